@@ -1,0 +1,43 @@
+"""Starts the window, or one command."""
+
+import os
+import sys
+from io import TextIOWrapper
+
+from app.cli import Screen
+from app.cli import main as run_command
+from app.clinic import Clinic
+
+
+def main() -> int:
+    """The exit code of the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    return run_command(sys.argv[1:], Screen(open=_open_window, check=_try_window))
+
+
+def _open_window(clinic: Clinic) -> int:
+    from app.ui.application import run  # noqa: PLC0415 -- slow import
+
+    return run(clinic)
+
+
+def _try_window(clinic: Clinic) -> None:
+    """Open the window where nobody sees it, and close it again."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import QSettings  # noqa: PLC0415 -- slow import
+
+    from app.ui.application import make_application, make_window  # noqa: PLC0415 -- slow import
+
+    application = make_application(sys.argv[:1])
+    settings = QSettings(str(clinic.folder / "window.ini"), QSettings.Format.IniFormat)
+    window = make_window(application, clinic, settings)
+    window.show()
+    application.processEvents()
+    window.close()
+    window.desk.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""One call of a command, and the answer it gives."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from app import paths
+from app.cli.screen import Screen
+from app.clinic import Clinic, Clock
+from app.domain.patients import Patient
+from app.domain.time import iso, parse_day, parse_when
+from app.use_cases import clinics, patients
+
+DONE, TROUBLE, REFUSED = 0, 1, 2
+"""The exit codes: done, the surroundings prevented it, refused with reasons."""
+
+Document = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a command answers: a JSON document, and the same in lines for people."""
+
+    document: Document
+    lines: tuple[str, ...] = ()
+    code: int = DONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """The words of one command and what it may ask of its surroundings."""
+
+    words: Namespace
+    clock: Clock
+    screen: Screen | None
+
+    @property
+    def folder(self) -> Path:
+        """The clinic's folder: the one named, or this person's own."""
+        return Path(self.words.clinic) if self.words.clinic else paths.default_clinic()
+
+    @contextmanager
+    def clinic(self, folder: Path | None = None) -> Generator[Clinic]:
+        """The clinic, open as whoever the words name, and closed at the end."""
+        clinic = clinics.open_clinic(folder or self.folder, self.words.login, self.clock)
+        try:
+            yield clinic
+        finally:
+            clinic.close()
+
+    def tell(self, sentence: str) -> None:
+        """Say on standard error what takes a while."""
+        print(sentence, file=sys.stderr, flush=True)
+
+
+def patient_of(clinic: Clinic, chart: str) -> Patient:
+    """The patient with the chart number that was typed."""
+    return patients.patient_of_chart(clinic, chart)
+
+
+def when(clinic: Clinic, typed: str) -> datetime:
+    """The instant that was typed."""
+    return parse_when(typed, clinic.zone)
+
+
+def day_of(clinic: Clinic, typed: str) -> date:
+    """The day that was typed."""
+    return parse_day(typed, clinic.today())
+
+
+def maybe_day(clinic: Clinic, typed: str | None) -> date | None:
+    """The day that was typed, if one was."""
+    return None if typed is None else day_of(clinic, typed)
+
+
+def stamp(clinic: Clinic, moment: datetime) -> str:
+    """An instant as the documents give it: ISO 8601 with the clinic's offset."""
+    return iso(moment, clinic.zone)
+
+
+def written(day: date | None) -> str | None:
+    """A day as the documents give it."""
+    return None if day is None else day.isoformat()

@@ -1,0 +1,129 @@
+"""`packet`, `packets` and `day-sheet`: what goes to the printer."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from app import words
+from app.cli.call import DONE, TROUBLE, Answer, Call, Document, day_of
+from app.cli.columns import columns
+from app.cli.parser import NUMBER, Commands, Help
+from app.clinic import Clinic
+from app.domain.packets import Paper
+from app.use_cases import day_sheets, packets
+from app.use_cases.packets import Written
+
+PACKET = Help(
+    summary="Issue the packet of one visit and write exactly what is archived to a file.",
+    document='{"file", "pages", "sha256",\n'
+    ' "papers": [{"form", "version", "language", "pages", "why"}]}',
+    example="anteroom packet --visit 123 --out packet.pdf --json",
+    more="A packet that was issued before and would say the same is written again, byte for byte.",
+)
+PACKETS = Help(
+    summary="Issue the packets of a day: one PDF a visit, in the order of the clinic's day.",
+    document='{"day", "visits": [{"visit", "file", "pages", "sha256", "error"}]}\n'
+    "error: null, or the sentence why this visit has no packet; the others are written,\n"
+    "and the exit code is 1",
+    example="anteroom packets --day tomorrow --out packets",
+    more="File names carry the day, the time and the visit's number, and nobody's name.",
+)
+DAY_SHEET = Help(
+    summary="Write the day sheet: who comes when, what is still open, which rides are due.",
+    document='{"day", "file"}',
+    example="anteroom day-sheet --day tomorrow --out tomorrow.pdf",
+)
+
+
+def add(commands: Commands) -> None:
+    """Put the commands on the list."""
+    packet = commands.add("packet", _packet, PACKET)
+    packet.add_argument("--visit", required=True, type=NUMBER, metavar="N", help="visit number")
+    packet.add_argument("--out", required=True, metavar="FILE.pdf", help="the file to write")
+    day = commands.add("packets", _packets, PACKETS)
+    day.add_argument("--day", required=True, metavar="DAY", help="the day of the visits")
+    day.add_argument("--out", required=True, metavar="DIR", help="the folder to write to")
+    sheet = commands.add("day-sheet", _day_sheet, DAY_SHEET)
+    sheet.add_argument("--day", required=True, metavar="DAY", help="the day")
+    sheet.add_argument("--out", required=True, metavar="FILE.pdf", help="the file to write")
+
+
+def _packet(call: Call) -> Answer:
+    with call.clinic() as clinic:
+        done = packets.write_packet(clinic, call.words.visit, Path(call.words.out))
+        rows = [_paper_row(clinic, paper) for paper in done.papers]
+    document: Document = {
+        "file": str(done.file),
+        "pages": done.pages,
+        "sha256": done.sha256,
+        "papers": [_paper(paper) for paper in done.papers],
+    }
+    count = words.plural(len(done.papers), "paper")
+    head = f"{done.file}: {count} on {words.plural(done.pages, 'page')}."
+    return Answer(document=document, lines=(head, *columns(rows)))
+
+
+def _paper(paper: Paper) -> Document:
+    return {
+        "form": paper.form,
+        "version": paper.version,
+        "language": paper.language,
+        "pages": paper.pages,
+        "why": words.say(paper.why),
+    }
+
+
+def _paper_row(clinic: Clinic, paper: Paper) -> Sequence[str]:
+    title = packets.form_title(clinic, paper.form)
+    pages = words.plural(paper.pages, "page")
+    return title, f"version {paper.version}", paper.language, pages, words.say(paper.why)
+
+
+def _packets(call: Call) -> Answer:
+    with call.clinic() as clinic:
+        day = day_of(clinic, call.words.day)
+        call.tell(f"Making the packets of {words.day(day)} ...")
+        done = packets.write_packets(clinic, day, Path(call.words.out))
+    nothing = f"No visit on {words.day(day)} needs papers."
+    return Answer(
+        document={"day": day.isoformat(), "visits": [packet_document(each) for each in done]},
+        lines=packet_lines(done) or (nothing,),
+        code=exit_code(done),
+    )
+
+
+def packet_document(done: Written) -> Document:
+    """One visit's packet, or why there is none."""
+    return {
+        "visit": done.visit,
+        "file": str(done.file) if done.file else None,
+        "pages": done.pages,
+        "sha256": done.sha256 or None,
+        "error": words.say(done.error) if done.error else None,
+    }
+
+
+def packet_lines(written: Iterable[Written]) -> tuple[str, ...]:
+    """The packets in columns."""
+    return columns(map(_packet_row, written))
+
+
+def _packet_row(done: Written) -> Sequence[str]:
+    name = f"visit {done.visit}"
+    if done.error:
+        return name, "", f"no packet: {words.say(done.error)}"
+    return name, words.plural(done.pages, "page"), str(done.file)
+
+
+def exit_code(written: Iterable[Written]) -> int:
+    """Trouble when a visit has no packet, so that a nightly job notices."""
+    return TROUBLE if any(done.error for done in written) else DONE
+
+
+def _day_sheet(call: Call) -> Answer:
+    with call.clinic() as clinic:
+        day = day_of(clinic, call.words.day)
+        file = day_sheets.write_day_sheet(clinic, day, Path(call.words.out))
+    return Answer(
+        document={"day": day.isoformat(), "file": str(file)},
+        lines=(f"Day sheet of {words.day(day)}: {file}",),
+    )

@@ -1,0 +1,64 @@
+"""`new` and `patients`: an empty clinic, and who is in it."""
+
+from app import words
+from app.cli.call import Answer, Call
+from app.cli.columns import columns
+from app.cli.parser import Commands, Help, whole_number
+from app.domain.refusal import refuse
+from app.use_cases import clinics, patients
+
+NEW = Help(
+    summary="Make an empty clinic with the shipped visit types and one manager login.",
+    document='{"clinic", "name", "zone", "template", "login"}',
+    example='anteroom new --clinic ~/clinic --name "Aurora Clinic" --zone America/Denver',
+)
+PATIENTS = Help(
+    summary="List patients: all by name, or those who answer what was typed.",
+    document='{"patients": [{"chart", "name", "born"}]}',
+    example='anteroom patients --find "garc mar" --limit 5 --json',
+    more="TEXT is any part of a name without regard to accents, the last digits of a telephone "
+    "number,\na chart number or a date of birth.",
+)
+
+
+def add(commands: Commands) -> None:
+    """Put the commands on the list."""
+    new = commands.add("new", _new, NEW, clinic="the folder to make (default: this person's own)")
+    new.add_argument("--name", required=True, metavar="TEXT", help="what the clinic is called")
+    new.add_argument("--zone", required=True, metavar="IANA", help="its zone, like America/Denver")
+    new.add_argument("--template", default="kap", help="what it starts with (default: kap)")
+    find = commands.add("patients", _patients, PATIENTS)
+    find.add_argument("--find", default="", metavar="TEXT", help="what to look for")
+    find.add_argument(
+        "--limit", type=whole_number(1, 100_000), default=20, metavar="N", help="at most (20)"
+    )
+
+
+def _new(call: Call) -> Answer:
+    asked = call.words
+    if not asked.name.strip():
+        raise refuse("clinic-name-missing")
+    name = asked.name.strip()
+    clinics.make_clinic(call.folder, name=name, zone=asked.zone, template=asked.template)
+    login = clinics.FIRST_LOGIN.login
+    return Answer(
+        document={
+            "clinic": str(call.folder.resolve()),
+            "name": name,
+            "zone": asked.zone,
+            "template": asked.template,
+            "login": login,
+        },
+        lines=(f"Made {name} in {call.folder.resolve()}.", f"Its first login is “{login}”."),
+    )
+
+
+def _patients(call: Call) -> Answer:
+    with call.clinic() as clinic:
+        found = patients.find_patients(clinic, call.words.find, call.words.limit)
+    document = [
+        {"chart": each.chart, "name": each.listed, "born": each.born.isoformat()} for each in found
+    ]
+    rows = [(each.chart, each.listed, f"born {words.short_day(each.born)}") for each in found]
+    nobody = "No patient answers that." if call.words.find else "There is no patient yet."
+    return Answer(document={"patients": document}, lines=columns(rows, indent="") or (nobody,))

@@ -1,0 +1,23 @@
+"""What the commands ask of the window, which they do not know."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.clinic import Clinic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """Opens the window on an open clinic, and tries whether one opens where nobody sees it."""
+
+    open: Callable[[Clinic], int]
+    check: Callable[[Clinic], None]
+
+
+def has_display() -> bool:
+    """Whether a window could be seen here."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

@@ -1,0 +1,175 @@
+"""The open clinic and its two doors: the only ways to the data.
+
+Whoever enters names the act. The door asks the permission table, opens the transaction, appends the
+act's audit row, commits, and then tells the listeners what changed.
+"""
+
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from app import library
+from app.domain.access import PERMISSIONS, Act, may
+from app.domain.audit import Entry, Outcome, canonical
+from app.domain.clinics import DEMO_MORNING, ClinicDetails
+from app.domain.forms import Form
+from app.domain.gate import Policy
+from app.domain.packets import PacketRule
+from app.domain.refusal import Reason, Refused
+from app.domain.scheduling import VisitType
+from app.domain.staff import THE_CLINIC, Person
+from app.domain.time import local_day, settled
+from app.storage.database import Database
+from app.storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What an act changed, for windows that show it."""
+
+    act: Act
+    patient: int | None = None
+    visit: int | None = None
+
+
+Listener = Callable[[Change], None]
+Clock = Callable[[], datetime]
+
+
+def system_clock() -> datetime:
+    """The instant by this computer's clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """What the clinic decided: types, policy, packet rules, hours on papers."""
+
+    details: ClinicDetails
+    types: Mapping[str, VisitType]
+    policy: Policy
+    rules: tuple[PacketRule, ...]
+    hours: Mapping[str, int]
+
+
+@dataclass
+class Clinic:
+    """A clinic that somebody has open: database, clock, signed-in person, listeners."""
+
+    folder: Path
+    database: Database
+    setup: Setup
+    person: Person
+    clock: Clock = system_clock
+    listeners: list[Listener] = field(default_factory=list[Listener])
+    opened: datetime | None = None
+    """When it was opened, by the same clock."""
+
+    def __post_init__(self) -> None:
+        self.opened = self.opened or self.clock()
+
+    @property
+    def name(self) -> str:
+        """The clinic's name."""
+        return self.setup.details.name
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether everybody in it is made up."""
+        return self.setup.details.demo_day is not None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the clinic's wall clock."""
+        return self.setup.details.time_zone
+
+    @cached_property
+    def forms(self) -> dict[str, Form]:
+        """The forms on the shelf, by id."""
+        return library.forms()
+
+    def now(self) -> datetime:
+        """This instant; a demo clinic lives on its own day, and is opened in the morning."""
+        moment = self.clock()
+        day = self.setup.details.demo_day
+        if day is None:
+            return moment
+        morning = settled(datetime.combine(day, DEMO_MORNING), self.zone)
+        return morning + (moment - (self.opened or moment))
+
+    def today(self) -> date:
+        """The clinic's calendar day."""
+        return local_day(self.now(), self.zone)
+
+    def by_itself(self) -> "Clinic":
+        """The same clinic with the clinic as actor, for set-up and acts of the clock."""
+        return Clinic(
+            folder=self.folder,
+            database=self.database,
+            setup=self.setup,
+            person=THE_CLINIC,
+            clock=self.clock,
+            listeners=self.listeners,
+            opened=self.opened,
+        )
+
+    @contextmanager
+    def reading(self, act: Act) -> Generator[Unit, None, None]:
+        """A read snapshot for an act; its audit row is kept before anything is handed out."""
+        self._admit(act)
+        with self.database.reading() as unit:
+            yield unit
+            seen = unit.noted
+        if PERMISSIONS[act].audited:
+            self._keep(act, Outcome.DONE, seen)
+
+    @contextmanager
+    def writing(self, act: Act, *, token: str = "") -> Generator[Unit, None, None]:
+        """A transaction for an act with its audit row; the listeners hear of it once it is kept."""
+        self._admit(act)
+        try:
+            with self.database.writing() as unit:
+                yield unit
+                noted = dict(unit.noted)
+                unit.audit.append(self._entry(act, Outcome.DONE, noted, token))
+        except Refused as refused:
+            codes = [reason.code for reason in refused.reasons]
+            self._keep(act, Outcome.REFUSED, {"reasons": codes})
+            raise
+        self._tell(Change(act=act, patient=noted.get("patient"), visit=noted.get("visit")))
+
+    def _admit(self, act: Act) -> None:
+        """Refuse whoever the permission table does not name, and keep that in the audit."""
+        if not may(self.person.roles, act):
+            self._keep(act, Outcome.REFUSED, {"reasons": ["not-permitted"]})
+            roles = tuple(sorted(role.value for role in PERMISSIONS[act].roles))
+            raise Refused([Reason("not-permitted", {"who": self.person.name, "roles": roles})])
+
+    def _keep(self, act: Act, outcome: Outcome, noted: Mapping[str, object]) -> None:
+        with self.database.writing() as unit:
+            unit.audit.append(self._entry(act, outcome, noted, ""))
+
+    def _entry(self, act: Act, outcome: Outcome, noted: Mapping[str, object], token: str) -> Entry:
+        facts = {key: value for key, value in noted.items() if key != "patient"}
+        patient = noted.get("patient")
+        return Entry(
+            at=self.now(),
+            who=self.person.login,
+            act=act.value,
+            patient=patient if isinstance(patient, int) else None,
+            outcome=outcome,
+            payload=canonical(facts),
+            token=token,
+        )
+
+    def _tell(self, change: Change) -> None:
+        for listener in tuple(self.listeners):
+            listener(change)
+
+    def close(self) -> None:
+        """Close the database so that the folder can be copied."""
+        self.database.close()

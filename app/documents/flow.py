@@ -1,0 +1,236 @@
+"""From the blocks of a form to platypus's flowables."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from reportlab.platypus import Flowable
+from reportlab.platypus.paraparser import ParaFrag
+
+from app.documents import boxes, tables
+from app.documents.figures import figure
+from app.documents.labels import label, signer
+from app.documents.layout import ONE_PIECE, PAGE_ROOM, Grid, grid, padded, ruled, together
+from app.documents.style import ACCENT, HAIR, SOFT, TINT, WIDTH, Scale, Type
+from app.documents.text import Words, end_bound, frag, frags, plain_text, set_text
+from app.domain.forms import (
+    Block,
+    Bullets,
+    Choice,
+    Figure,
+    Heading,
+    If,
+    Initial,
+    Inline,
+    Note,
+    Paragraph,
+    Reaffirm,
+    Run,
+    Sign,
+    Table,
+    plain,
+)
+
+BLANK = "_" * 22
+_INITIALS_COLUMN = 64.0
+_COLUMN_GAP = 14.0
+_NOTE_ACROSS, _NOTE_DOWN = 16.0, 9.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the blocks of one paper are set with."""
+
+    scale: Scale
+    language: str
+    values: Mapping[str, str]
+    conditions: AbstractSet[str]
+    measure: float
+    width: float = WIDTH
+
+    @property
+    def right(self) -> float:
+        """How far from the right edge running text ends."""
+        return self.width - self.measure
+
+    def within(self, width: float) -> "Setting":
+        """The same inside something of this width."""
+        return replace(self, width=width, measure=min(self.measure, width))
+
+
+def flowables(blocks: Sequence[Block], setting: Setting) -> Iterator[Flowable]:
+    """The flowables of a form's blocks, from which every `If` is gone."""
+    for block, following in zip(blocks, (*blocks[1:], None), strict=False):
+        match block:
+            case Heading():
+                yield _heading(block, setting)
+            case Paragraph():
+                yield _paragraph(block, setting, following)
+            case Bullets():
+                yield from _items(block, setting)
+            case Table():
+                yield _table(block, setting)
+            case Figure():
+                yield from _figure(block, setting)
+            case _:
+                yield from _boxed(block, setting)
+
+
+def _boxed(
+    block: Initial | Sign | Choice | Note | Reaffirm | If, setting: Setting
+) -> Iterator[Flowable]:
+    match block:
+        case Initial():
+            yield _initial(block, setting)
+        case Sign():
+            yield from _sign(block, setting)
+        case Choice():
+            yield from _choice(block, setting)
+        case Note():
+            yield _note(block, setting)
+        case Reaffirm():
+            yield from _reaffirm(block, setting)
+        case If():
+            yield from flowables(block.blocks, setting)
+
+
+def set_inline(inline: Inline, kind: Type, values: Mapping[str, str]) -> list[ParaFrag]:
+    """The fragments of a text, with the values in their places or a line to write on."""
+    return [part for run in inline for part in _set_run(run, kind, values)]
+
+
+def _set_run(run: Run, kind: Type, values: Mapping[str, str]) -> Iterable[ParaFrag]:
+    text = run.text
+    if run.field:
+        text = values.get(run.field, "").strip().replace("\n", " ")
+        if not text:
+            return [frag(BLANK, kind, kind.face, SOFT)]
+    return frags(text, kind, bold=run.bold, italic=run.italic)
+
+
+def _heading(block: Heading, setting: Setting) -> Words:
+    scale = setting.scale
+    kind = scale.section if block.level == 2 else scale.subsection  # noqa: PLR2004 -- Markdown's ##
+    return set_text(set_inline(block.text, kind, setting.values), kind, right=setting.right)
+
+
+def _paragraph(block: Paragraph, setting: Setting, following: Block | None) -> Words:
+    leads_on = plain(block.text).rstrip().endswith(":")
+    kind = replace(
+        setting.scale.body,
+        keep=leads_on or isinstance(following, Table),
+        after=3 if leads_on else setting.scale.body.after,
+    )
+    return _running(block.text, kind, setting)
+
+
+def _running(inline: Inline, kind: Type, setting: Setting, marker: str = "") -> Words:
+    parts = end_bound(set_inline(inline, kind, setting.values))
+    return set_text(parts, kind, marker, setting.right)
+
+
+def _items(block: Bullets, setting: Setting) -> Iterator[Words]:
+    last = len(block.items) - 1
+    for place, item in enumerate(block.items):
+        kind = replace(
+            setting.scale.item,
+            keep=place in {0, last - 1} and place != last,
+            after=setting.scale.body.after if place == last else setting.scale.item.after,
+        )
+        marker = "•" if block.first is None else f"{block.first + place}."
+        yield _running(item, kind, setting, marker)
+
+
+def _initial(block: Initial, setting: Setting) -> Grid:
+    box = boxes.initials(block.id, label("initials", setting.language), setting.scale)
+    inner = setting.within(min(setting.measure, setting.width - _INITIALS_COLUMN - _COLUMN_GAP))
+    return grid(
+        [[list(flowables(block.blocks, inner)), box]],
+        [inner.width, setting.width - inner.width],
+        *padded(8),
+        ruled("ABOVE", HAIR),
+        before=3,
+        after=1,
+    )
+
+
+def _sign(block: Sign, setting: Setting) -> Iterator[Flowable]:
+    language = setting.language
+    stands_in = block.who == "patient" and "representative" in setting.conditions
+    who = signer("patient-representative" if stands_in else block.who, language)
+    words = [label(name, language) for name in ("signature", "printed-name", "date", "time")]
+    yield from together(
+        small_heading(who, setting.scale, before=12, after=5),
+        *flowables(block.blocks, setting),
+        boxes.signature(f"sign-{block.who}", block.who, words, setting.scale),
+    )
+
+
+def small_heading(words: str, kinds: Scale, before: float = 0.0, after: float = 4.0) -> Grid:
+    """A small heading in the accent colour under a line; it stays with what follows."""
+    made = grid(
+        [[plain_text(words, kinds.who)]],
+        [WIDTH],
+        ("TOPPADDING", (0, 0), (0, 0), 5),
+        ruled("ABOVE", ACCENT, 1.0),
+        before=before,
+        after=after,
+    )
+    made.keepWithNext = 1
+    return made
+
+
+def _choice(block: Choice, setting: Setting) -> Iterator[Flowable]:
+    ticks = boxes.choices(block.id, block.options, setting.scale, setting.width)
+    ticks.whole_below = PAGE_ROOM
+    ticks.spaceBefore = 6
+    yield from together(*flowables(block.blocks, setting), ticks)
+
+
+def _note(block: Note, setting: Setting) -> Grid:
+    inner = setting.within(setting.width - 2 * _NOTE_ACROSS)
+    return grid(
+        [[list(flowables(block.blocks, inner))]],
+        [setting.width],
+        *padded(_NOTE_DOWN),
+        ("LEFTPADDING", (0, 0), (-1, -1), _NOTE_ACROSS),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _NOTE_ACROSS),
+        ("BACKGROUND", (0, 0), (-1, -1), TINT),
+        ruled("BEFORE", ACCENT, 2.5),
+        before=10,
+        after=12,
+        whole_below=ONE_PIECE,
+    )
+
+
+def _reaffirm(block: Reaffirm, setting: Setting) -> Iterator[Flowable]:
+    language = setting.language
+    heads = [label(name, language) for name in ("date", "time", "initials")]
+    statement = label("reaffirm", language)
+    lines = boxes.strip(block.lines, statement, heads, setting.scale, setting.width)
+    lines.whole_below = PAGE_ROOM
+    yield from together(*flowables(block.blocks, setting), lines)
+
+
+def _figure(block: Figure, setting: Setting) -> Iterator[Flowable]:
+    kind = setting.scale.caption
+    captions = [
+        _running(each.text, kind, setting) for each in block.caption if isinstance(each, Paragraph)
+    ]
+    yield from together(figure(block.name, setting.scale.factor), *captions)
+
+
+def _table(block: Table, setting: Setting) -> Grid:
+    scale, values = setting.scale, setting.values
+    heads = [
+        set_text(set_inline(cell, scale.cell_head, values), scale.cell_head) for cell in block.head
+    ]
+    rows = [[_cell(cell, scale.cell, values) for cell in row] for row in block.rows]
+    return tables.table(heads, rows, setting.width)
+
+
+def _cell(inline: Inline, kind: Type, values: Mapping[str, str]) -> Words:
+    only_field = len(inline) == 1 and inline[0].field
+    if only_field and not values.get(inline[0].field, "").strip():
+        return plain_text("", kind)
+    return set_text(set_inline(inline, kind, values), kind)

@@ -1,0 +1,86 @@
+"""The shipped fonts: made known to ReportLab, and asked which letters they have."""
+
+import unicodedata
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from app import paths
+from app.documents.style import FACES, REGULAR
+from app.domain.refusal import Trouble
+
+_metrics: Any = pdfmetrics  # ReportLab's stubs know half of it
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_CONTROLS = frozenset({"Cc", "Zl", "Zp"})
+
+
+def register(folder: Path | None = None) -> None:
+    """Make every face known; a missing or damaged file is a trouble with its name."""
+    known = set(_metrics.getRegisteredFontNames())
+    for face in FACES:
+        if folder or face not in known:
+            _metrics.registerFont(_font(face, (folder or paths.FONTS) / f"{face}.ttf"))
+
+
+def _font(face: str, path: Path) -> TTFont:
+    try:
+        return TTFont(face, str(path))
+    except (TTFError, OSError) as error:
+        raise Trouble("font-missing", font=path.name) from error
+
+
+def missing_letters(text: str) -> str:
+    """The letters of a text that the shipped fonts cannot show, each once."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(sorted({letter for letter in composed if not _has(letter)}))
+
+
+def printable(text: str) -> str:
+    """The text as it can be printed: letters composed, no control marks, nothing lost."""
+    composed = unicodedata.normalize("NFC", text)
+    if composed.isascii() and composed.isprintable():
+        return composed
+    return "".join(_printable(letter) for letter in composed)
+
+
+def _printable(letter: str) -> str:
+    if letter == "\n":
+        return letter
+    if unicodedata.category(letter) in _CONTROLS:
+        return " "
+    return letter if _has(letter) else REPLACEMENT
+
+
+def _has(letter: str) -> bool:
+    return ord(letter) in _covered() or unicodedata.category(letter) in _CONTROLS
+
+
+@lru_cache(maxsize=1)
+def _covered() -> AbstractSet[int]:
+    register()
+    return frozenset(_metrics.getFont(REGULAR).face.charToGlyph)
+
+
+@lru_cache(maxsize=30_000)
+def _width_at_one(text: str, face: str) -> float:
+    return float(_metrics.stringWidth(text, face, 1000)) / 1000
+
+
+def width(text: str, face: str, size: float) -> float:
+    """How wide a text is."""
+    return _width_at_one(text, face) * size
+
+
+def shortened(text: str, face: str, size: float, room: float) -> str:
+    """The text, or as much of it as fits with an ellipsis."""
+    if width(text, face, size) <= room:
+        return text
+    kept = text[:200]
+    while kept and width(kept.rstrip() + "…", face, size) > room:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"

@@ -1,0 +1,103 @@
+"""What stands on every page around its text: header, footer, codes, squares."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.documents.codes import MATRIX_CORNER, MATRIX_SIZE, QR_CORNER, draw_codes
+from app.documents.fonts import printable, shortened, width
+from app.documents.pen import Pen, Segment
+from app.documents.style import (
+    ACCENT,
+    GREY,
+    HAIR,
+    INK,
+    LEFT,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    REGULAR,
+    RIGHT,
+    SOFT,
+    STRONG,
+    WATERMARK,
+    Hand,
+)
+from app.domain.codes import grouped, payload
+
+NAME_SIZE = 9.5
+NAME_ROOM = 210.0
+_SMALL = 8.0
+_HEADER_LEFT = LEFT + MATRIX_SIZE + 12
+_HEADER_LINE = MATRIX_CORNER[1] + MATRIX_SIZE - 13
+_FOOTER_RIGHT = QR_CORNER[0] - 16
+_FOOTER_LINE = 68.0
+_FOOTER_STEP = 12.5
+_FOOTER_ROOM = 340.0
+_BETWEEN = "  ·  "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFrame:
+    """The words around the text of every page of one paper."""
+
+    clinic: str
+    title: str
+    patient: str
+    born: str
+    form: tuple[str, ...]
+    printed: str
+    code: str
+    code_word: str
+    watermark: str = ""
+    factor: float = 1.0
+
+
+def draw_frame(pen: Pen, frame: PageFrame, page: int, page_words: str) -> None:
+    """Draw what surrounds the text of a page."""
+    if frame.watermark:
+        centre = (PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+        pen.slanted(centre, frame.watermark, Hand(STRONG, 150, WATERMARK))
+    draw_codes(pen, payload(frame.code, page))
+    _header(pen, frame)
+    _footer(pen, frame, page_words)
+
+
+def _header(pen: Pen, frame: PageFrame) -> None:
+    large, small = NAME_SIZE * frame.factor, (_SMALL + 0.5) * frame.factor
+    for line, (left, right), size, face, colours in (
+        (0, (frame.clinic, frame.patient), large, STRONG, (ACCENT, INK)),
+        (1, (frame.title, frame.born), small, REGULAR, (GREY, GREY)),
+    ):
+        y = _HEADER_LINE - line * (4.5 + 8.5 * frame.factor)
+        words = shortened(printable(left), face, size, 220)
+        pen.write(_HEADER_LEFT, y, words, Hand(face, size, colours[0]))
+        words = shortened(printable(right), face, size, NAME_ROOM)
+        pen.write_to(RIGHT, y, words, Hand(face, size, colours[1]))
+
+
+def _footer(pen: Pen, frame: PageFrame, page_words: str) -> None:
+    size, y = _SMALL * frame.factor, _FOOTER_LINE
+    pen.rule((LEFT, y + 17), (_FOOTER_RIGHT, y + 17), HAIR)
+    pen.write_to(_FOOTER_RIGHT, y, page_words, Hand(STRONG, size + 0.5, INK))
+    for line in _footer_lines(frame):
+        pen.line_of_text(LEFT, y, size, line)
+        y -= _FOOTER_STEP + 3 * (frame.factor - 1)
+
+
+def _footer_lines(frame: PageFrame) -> Iterator[Sequence[Segment]]:
+    name, *facts = frame.form
+    code = [(f"{frame.code_word}  ", REGULAR, GREY), (grouped(frame.code), STRONG, INK)]
+    size = _SMALL * frame.factor
+    form = printable(_BETWEEN.join(frame.form))
+    if width(form, REGULAR, size) <= _FOOTER_ROOM:
+        yield [(form, REGULAR, GREY)]
+        yield [(printable(frame.printed), REGULAR, GREY)]
+        yield code
+    else:
+        yield [(shortened(printable(name), REGULAR, size, _FOOTER_ROOM), REGULAR, GREY)]
+        yield [(printable(_BETWEEN.join(facts)), REGULAR, GREY)]
+        yield [(printable(frame.printed) + _BETWEEN, REGULAR, GREY), *code]
+
+
+def draw_blank(pen: Pen, words: str) -> None:
+    """The blank side that keeps two papers off one sheet."""
+    pen.write_at(PAGE_WIDTH / 2, PAGE_HEIGHT / 2, words, Hand(REGULAR, 9, SOFT))

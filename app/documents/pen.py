@@ -1,0 +1,233 @@
+"""What draws on a page: ReportLab's canvas with types, which also notes the boxes it drew."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+from typing_extensions import override
+
+from app.documents.fonts import width
+from app.documents.style import BOX_LINE, INK, PAGE_SIZE, REGULAR, WHITE, Colour, Hand
+from app.domain.packets import Box
+
+Point = tuple[float, float]
+Rectangle = tuple[float, float, float, float]
+Segment = tuple[str, str, Colour]
+"""A stretch of a line: its text, face and colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """A canvas, drawn on from wherever platypus has moved it."""
+
+    canvas: Any  # platypus hands on what it calls any canvas; it is always our `Sheets`
+
+    def line_of_text(self, x: float, y: float, size: float, segments: Sequence[Segment]) -> None:
+        """Segments one after the other from a point on the baseline."""
+        text = self.canvas.beginText(x, y)
+        for words, face, colour in segments:
+            text.setFont(face, size)
+            text.setFillColorRGB(*colour)
+            text.textOut(words)
+        self.canvas.drawText(text)
+
+    def write(self, x: float, y: float, words: str, hand: Hand) -> None:
+        """Words that start at a point."""
+        self.line_of_text(x, y, hand.size, [(words, hand.face, hand.colour)])
+
+    def write_to(self, x: float, y: float, words: str, hand: Hand) -> None:
+        """Words that end at a point."""
+        self.write(x - width(words, hand.face, hand.size), y, words, hand)
+
+    def write_at(self, x: float, y: float, words: str, hand: Hand) -> None:
+        """Words centred on a point."""
+        self.write(x - width(words, hand.face, hand.size) / 2, y, words, hand)
+
+    def write_spaced(self, x: float, y: float, words: str, hand: Hand) -> None:
+        """Words with a little more room between the letters, as small capitals need."""
+        text = self.canvas.beginText(x, y)
+        text.setFont(hand.face, hand.size)
+        text.setFillColorRGB(*hand.colour)
+        text.setCharSpace(hand.size * 0.09)
+        text.textOut(words)
+        text.setCharSpace(0)
+        self.canvas.drawText(text)
+
+    def rule(self, start: Point, end: Point, colour: Colour, thickness: float = 0.6) -> None:
+        """A straight line."""
+        self.canvas.setStrokeColorRGB(*colour)
+        self.canvas.setLineWidth(thickness)
+        self.canvas.line(*start, *end)
+
+    def fill(self, rectangle: Rectangle, colour: Colour) -> None:
+        """A filled rectangle: x, y, width, height."""
+        self.canvas.setFillColorRGB(*colour)
+        self.canvas.rect(*rectangle, stroke=0, fill=1)
+
+    def fill_all(self, rectangles: Iterable[Rectangle], colour: Colour) -> None:
+        """Many rectangles as one shape."""
+        path = self.canvas.beginPath()
+        for rectangle in rectangles:
+            path.rect(*rectangle)
+        self.canvas.setFillColorRGB(*colour)
+        self.canvas.drawPath(path, stroke=0, fill=1)
+
+    def frame(
+        self, rectangle: Rectangle, colour: Colour = INK, thickness: float = BOX_LINE
+    ) -> None:
+        """The outline of a rectangle on white."""
+        self.canvas.setFillColorRGB(*WHITE)
+        self.canvas.setStrokeColorRGB(*colour)
+        self.canvas.setLineWidth(thickness)
+        self.canvas.rect(*rectangle, stroke=1, fill=1)
+
+    def panel(self, rectangle: Rectangle, fill: Colour, radius: float = 4.0) -> None:
+        """A filled rectangle with rounded corners."""
+        self.canvas.setFillColorRGB(*fill)
+        self.canvas.roundRect(*rectangle, radius, stroke=0, fill=1)
+
+    def shape(
+        self,
+        points: Sequence[Point],
+        *,
+        stroke: Colour | None = None,
+        fill: Colour | None = None,
+        thickness: float = 1.0,
+        closed: bool = False,
+    ) -> None:
+        """A line through points, or the area inside them."""
+        path = self.canvas.beginPath()
+        path.moveTo(*points[0])
+        for point in points[1:]:
+            path.lineTo(*point)
+        if closed:
+            path.close()
+        self._draw(path, stroke, fill, thickness)
+
+    def curve(
+        self, points: Sequence[Point], stroke: Colour, thickness: float, fill: Colour | None = None
+    ) -> None:
+        """Joined Bézier curves: a start, then three points for each."""
+        path = self.canvas.beginPath()
+        path.moveTo(*points[0])
+        for one, two, end in zip(points[1::3], points[2::3], points[3::3], strict=True):
+            path.curveTo(*one, *two, *end)
+        self._draw(path, stroke, fill, thickness)
+
+    def circle(
+        self,
+        centre: Point,
+        radius: float,
+        *,
+        stroke: Colour | None = None,
+        fill: Colour | None = None,
+        thickness: float = 1.0,
+    ) -> None:
+        """A circle."""
+        path = self.canvas.beginPath()
+        path.circle(*centre, radius)
+        self._draw(path, stroke, fill, thickness)
+
+    def _draw(
+        self, path: object, stroke: Colour | None, fill: Colour | None, thickness: float
+    ) -> None:
+        if stroke:
+            self.canvas.setStrokeColorRGB(*stroke)
+        if fill:
+            self.canvas.setFillColorRGB(*fill)
+        self.canvas.setLineWidth(thickness)
+        self.canvas.setLineJoin(1)
+        self.canvas.setLineCap(1)
+        self.canvas.drawPath(path, stroke=int(stroke is not None), fill=int(fill is not None))
+        self.canvas.setLineCap(0)
+        self.canvas.setLineJoin(0)
+
+    def slanted(self, centre: Point, words: str, hand: Hand) -> None:
+        """Words across the page, rising to the right."""
+        self.canvas.saveState()
+        self.canvas.translate(*centre)
+        self.canvas.rotate(52)
+        self.write_at(0, -hand.size / 3, words, hand)
+        self.canvas.restoreState()
+
+    def box(self, name: str, kind: str, who: str, rectangle: Rectangle) -> None:
+        """A box to be filled by hand, drawn, and noted where it lies on the page."""
+        self.frame(rectangle)
+        x, y = self.canvas.absolutePosition(*rectangle[:2])
+        place = zip(("x", "y", "width", "height"), (x, y, *rectangle[2:]), strict=True)
+        noted = {side: round(value, 2) for side, value in place}
+        self.canvas.note(Box(id=name, kind=kind, who=who, page=self.canvas.next_page, **noted))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page laid out and set aside: what was drawn on it, the boxes to be filled by hand."""
+
+    drawn: Sequence[str]
+    boxes: Sequence[Box]
+
+
+class Sheets(Canvas):
+    """A PDF being made: pages are set aside until it is known how many a paper has."""
+
+    _code: list[str]
+    _startPage: Callable[[], None]  # noqa: N815 -- ReportLab's name
+
+    def __init__(self, title: str, language: str) -> None:
+        rl_config.useA85 = 0  # streams stay binary, as archives want them
+        self._buffer = BytesIO()
+        self._kept: list[Kept] = []
+        self._boxes: list[Box] = []
+        of_canvas: Any = super()  # its stub is half untyped
+        of_canvas.__init__(
+            self._buffer,
+            pagesize=PAGE_SIZE,
+            invariant=1,
+            pageCompression=1,
+            initialFontName=REGULAR,
+            lang=language,
+        )
+        self._name = title
+
+    @property
+    def next_page(self) -> int:
+        """The number of the page being laid out, in its paper."""
+        return len(self._kept) + 1
+
+    def note(self, box: Box) -> None:
+        """Note a box on the page being laid out."""
+        self._boxes.append(box)
+
+    @override
+    def showPage(self) -> None:
+        """Set the page aside; platypus calls this at each page's end."""
+        self._kept.append(Kept(self._code, tuple(self._boxes)))
+        self._boxes.clear()
+        self._startPage()
+
+    def taken(self) -> tuple[Kept, ...]:
+        """The pages set aside since it was last asked."""
+        pages = tuple(self._kept)
+        self._kept.clear()
+        return pages
+
+    def put(self, page: Kept, draw: Callable[[Pen], None]) -> None:
+        """Put a page into the file, over what is drawn around it."""
+        self.saveState()
+        draw(Pen(self))
+        self.restoreState()
+        self._code.extend(page.drawn)
+        super().showPage()
+
+    def bytes(self) -> bytes:
+        """The finished file."""
+        self.setTitle(self._name)
+        self.setAuthor("")
+        self.setSubject("")
+        self.setCreator("Anteroom")
+        self.setProducer("Anteroom")
+        self.save()
+        return self._buffer.getvalue()

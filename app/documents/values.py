@@ -1,0 +1,185 @@
+"""What the documents room is given and gives back: plain values, every text ready to print."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.domain.forms import Block, Form
+from app.domain.packets import Box
+from app.domain.refusal import Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClinicDetails:
+    """The letterhead: what every page says about the clinic."""
+
+    name: str
+    address: str
+    phone: str
+    after_hours_phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatientDetails:
+    """Who the papers are for: name and date of birth go on every page."""
+
+    name: str
+    born: str
+    chart: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitDetails:
+    """The visit a packet is for, in the words of the cover sheet."""
+
+    type: str
+    day: str
+    time: str
+    room: str = ""
+    people: tuple[str, ...] = ()
+    status: str = ""
+    needs_attention: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadinessLine:
+    """One gate item: its state is one of `STATES`, the rest is printed as it stands."""
+
+    item: str
+    state: str
+    words: str
+    stops: str = ""
+    until: str = ""
+
+
+STATES = (
+    "met",
+    "waiting",
+    "missing",
+    "expired",
+    "ends_before_visit",
+    "waived",
+    "not_needed",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverLine:
+    """One waiver, printed as "Referral waived by Dr. Hale on 3 November 2026: reason"."""
+
+    item: str
+    by: str
+    on: str
+    reason: str
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverSheet:
+    """The desk's page in front of a packet; the list of papers is taken from the packet itself."""
+
+    code: str
+    visit: VisitDetails
+    readiness: tuple[ReadinessLine, ...] = ()
+    waivers: tuple[WaiverLine, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperSheet:
+    """One form for one patient, with the values of its fields and why it is printed."""
+
+    code: str
+    form: Form
+    blocks: tuple[Block, ...]
+    language: str
+    values: Mapping[str, str] = field(default_factory=dict[str, str])
+    conditions: frozenset[str] = frozenset()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketSheet:
+    """Everything one packet is made of, in the order it is printed."""
+
+    clinic: ClinicDetails
+    patient: PatientDetails
+    printed: str
+    papers: tuple[CoverSheet | PaperSheet, ...]
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadePaper:
+    """One paper as laid out: its pages without a blank back, and the page it starts on."""
+
+    code: str
+    form: str
+    version: int
+    language: str
+    pages: int
+    first_page: int
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadePacket:
+    """The printed bytes of a packet, what is where in them, and what the desk should know."""
+
+    pdf: bytes
+    papers: tuple[MadePaper, ...]
+    pages: int
+    notices: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayVisit:
+    """One line of the day sheet."""
+
+    time: str
+    until: str
+    patient: str
+    type: str
+    room: str
+    people: str
+    met: int
+    of: int
+    state: str
+    words: str
+    status: str = ""
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedLine:
+    """One visit that needs somebody first: what is wrong and what to do next."""
+
+    time: str
+    patient: str
+    state: str
+    words: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RideLine:
+    """A ride home that is due."""
+
+    time: str
+    patient: str
+    ride: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaySheet:
+    """The morning's sheet: the visits of one day, what needs the desk first, the rides due."""
+
+    clinic: ClinicDetails
+    day: str
+    printed: str
+    visits: tuple[DayVisit, ...] = ()
+    needs_first: tuple[NeedLine, ...] = ()
+    rides: tuple[RideLine, ...] = ()
+    note: str = ""
+    audit_count: str = ""
+    audit_head: str = ""

@@ -1,0 +1,1 @@
+"""Values and rules of the clinic; nothing here reads or writes anything."""

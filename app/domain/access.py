@@ -1,0 +1,107 @@
+"""Who may do what: roles, acts and the one permission table."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person does at the clinic."""
+
+    FRONT_DESK = "front-desk"
+    THERAPIST = "therapist"
+    NURSE = "nurse"
+    PRESCRIBER = "prescriber"
+    MEDICAL_DIRECTOR = "medical-director"
+    MANAGER = "manager"
+    AUDITOR = "auditor"
+    CLINIC = "clinic"
+    """The clinic itself: acts of the clock and of set-up, no login."""
+
+
+class Act(StrEnum):
+    """One thing that can be done with a clinic's data."""
+
+    MAKE_CLINIC = "make-clinic"
+    ADD_STAFF = "add-staff"
+    ADD_PATIENT = "add-patient"
+    FIND_PATIENTS = "find-patients"
+    SEE_PATIENT = "see-patient"
+    SEE_DAY = "see-day"
+    FIND_OPENINGS = "find-openings"
+    SEE_READINESS = "see-readiness"
+    BOOK_VISIT = "book-visit"
+    BOOK_HELD_VISIT = "book-held-visit"
+    CANCEL_VISIT = "cancel-visit"
+    RESTORE_VISIT = "restore-visit"
+    ADVANCE_VISIT = "advance-visit"
+    RELEASE_HOLDS = "release-holds"
+    RECORD_DIAGNOSIS = "record-diagnosis"
+    RECORD_REFERRAL = "record-referral"
+    JUDGE_REFERRAL = "judge-referral"
+    RECORD_CLEARANCE = "record-clearance"
+    REQUEST_CLEARANCE = "request-clearance"
+    RECORD_RIDE = "record-ride"
+    WAIVE_ITEM = "waive-item"
+    ISSUE_PACKET = "issue-packet"
+    PREVIEW_PACKET = "preview-packet"
+    SEE_PACKET = "see-packet"
+    PRINT_PACKET = "print-packet"
+    SAVE_PACKET = "save-packet"
+    HAND_OVER_PAPER = "hand-over-paper"
+    RETURN_PAPER = "return-paper"
+    LIST_PAPERS = "list-papers"
+    MAKE_DAY_SHEET = "make-day-sheet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Who may do an act, and whether doing it is written to the audit."""
+
+    roles: frozenset[Role]
+    audited: bool = True
+
+
+CARE = frozenset({Role.THERAPIST, Role.NURSE, Role.PRESCRIBER, Role.MEDICAL_DIRECTOR})
+DOCTORS = frozenset({Role.PRESCRIBER, Role.MEDICAL_DIRECTOR})
+DESK = frozenset({Role.FRONT_DESK, Role.MANAGER})
+EVERYBODY = DESK | CARE
+CLOCK = frozenset({Role.CLINIC})
+
+PERMISSIONS: dict[Act, Rule] = {
+    Act.MAKE_CLINIC: Rule(roles=CLOCK),
+    Act.ADD_STAFF: Rule(roles=CLOCK | {Role.MANAGER}),
+    Act.ADD_PATIENT: Rule(roles=EVERYBODY | CLOCK),
+    Act.FIND_PATIENTS: Rule(roles=EVERYBODY, audited=False),
+    Act.SEE_PATIENT: Rule(roles=EVERYBODY),
+    Act.SEE_DAY: Rule(roles=EVERYBODY, audited=False),
+    Act.FIND_OPENINGS: Rule(roles=EVERYBODY, audited=False),
+    Act.SEE_READINESS: Rule(roles=EVERYBODY),
+    Act.BOOK_VISIT: Rule(roles=EVERYBODY),
+    Act.BOOK_HELD_VISIT: Rule(roles=EVERYBODY | CLOCK),
+    Act.CANCEL_VISIT: Rule(roles=EVERYBODY),
+    Act.RESTORE_VISIT: Rule(roles=EVERYBODY),
+    Act.ADVANCE_VISIT: Rule(roles=EVERYBODY),
+    Act.RELEASE_HOLDS: Rule(roles=CLOCK),
+    Act.RECORD_DIAGNOSIS: Rule(roles=CARE),
+    Act.RECORD_REFERRAL: Rule(roles=EVERYBODY),
+    Act.JUDGE_REFERRAL: Rule(roles=CARE),
+    Act.RECORD_CLEARANCE: Rule(roles=DOCTORS),
+    Act.REQUEST_CLEARANCE: Rule(roles=EVERYBODY),
+    Act.RECORD_RIDE: Rule(roles=EVERYBODY),
+    Act.WAIVE_ITEM: Rule(roles=DOCTORS),
+    Act.ISSUE_PACKET: Rule(roles=EVERYBODY),
+    Act.PREVIEW_PACKET: Rule(roles=EVERYBODY),
+    Act.SEE_PACKET: Rule(roles=EVERYBODY),
+    Act.PRINT_PACKET: Rule(roles=EVERYBODY),
+    Act.SAVE_PACKET: Rule(roles=EVERYBODY),
+    Act.HAND_OVER_PAPER: Rule(roles=EVERYBODY),
+    Act.RETURN_PAPER: Rule(roles=EVERYBODY),
+    Act.LIST_PAPERS: Rule(roles=EVERYBODY),
+    Act.MAKE_DAY_SHEET: Rule(roles=EVERYBODY),
+}
+
+
+def may(roles: frozenset[Role], act: Act) -> bool:
+    """Whether somebody with these roles may do this act; what is not granted is denied."""
+    rule = PERMISSIONS.get(act)
+    return rule is not None and not rule.roles.isdisjoint(roles)

@@ -1,0 +1,315 @@
+"""The values of a form: what is known about it, and its text as blocks that hold no markup."""
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+FIELDS: Mapping[str, str] = {
+    "clinic.name": "the clinic's name",
+    "clinic.address": "the clinic's address on one line",
+    "clinic.phone": "the clinic's telephone",
+    "clinic.after_hours_phone": "the telephone outside opening hours",
+    "patient.name": "the patient's name",
+    "patient.preferred": "the name the patient likes to be called",
+    "patient.born": "the patient's date of birth",
+    "patient.chart": "the chart number",
+    "visit.type": "the visit type's name",
+    "visit.day": "the day of the visit",
+    "visit.arrive": "when the patient should arrive",
+    "visit.start": "when the visit starts",
+    "visit.infusion": "when the infusion starts",
+    "visit.end": "when the visit ends",
+    "visit.leave": "when the patient may leave",
+    "prescriber.name": "the prescriber of the visit",
+    "therapist.name": "the therapist of the visit",
+    "diagnosis.words": "the diagnosis in plain words",
+    "ride.name": "who takes the patient home",
+    "ride.phone": "that person's telephone",
+    "times.food_until": "the last time for food",
+    "times.clear_until": "the last time for clear liquids",
+    "times.alcohol_until": "the last time for alcohol before the visit",
+    "times.alcohol_after": "the first time for alcohol after the visit",
+    "times.drive_after": "the first time the patient may drive",
+    "times.prepared_day": "the day on which things are made ready",
+    "policy.food_hours": "hours without food",
+    "policy.clear_hours": "hours without clear liquids",
+    "policy.alcohol_hours_before": "hours without alcohol before",
+    "policy.alcohol_hours_after": "hours without alcohol after",
+    "policy.driving_hours": "hours without driving",
+    "policy.escort_age": "the least age of the person who takes the patient home",
+    "policy.cancel_hours": "hours of notice for cancelling",
+    "course.sessions": "how many sessions are planned",
+    "course.weeks": "over how many weeks",
+}
+
+CONDITIONS: Mapping[str, str] = {
+    "iv": "the dose is an infusion",
+    "im": "the dose is an injection into a muscle",
+    "sublingual": "the dose is a lozenge or tablet under the tongue",
+    "esketamine": "the dose is esketamine nasal spray",
+    "kap": "a therapist is in the room",
+    "large-print": "the paper is set in large print",
+    "representative": "somebody signs for the patient",
+}
+
+KINDS = ("consent", "agreement", "disclosure", "instructions", "education")
+STATES = ("draft", "approved", "superseded", "withdrawn")
+ROUTES = ("iv", "im", "sublingual", "esketamine")
+INDICATIONS = (
+    "depression",
+    "bipolar",
+    "social-anxiety",
+    "anxiety",
+    "ptsd",
+    "ocd",
+    "substance-use",
+    "pain",
+)
+FIGURES = ("glutamate", "depression-course")
+RESIGN_ON = ("material-version", "new-route", "new-indication", "new-signer", "revocation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A stretch of text in one face, or the place of a field's value."""
+
+    text: str = ""
+    bold: bool = False
+    italic: bool = False
+    field: str = ""
+
+
+Inline = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of level 2 or 3."""
+
+    text: Inline
+    level: int = 2
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph."""
+
+    text: Inline
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullets:
+    """A list; numbered when it has a first number."""
+
+    items: tuple[Inline, ...]
+    first: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with one row of headings."""
+
+    head: tuple[Inline, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure the documents room draws by its name, and its caption."""
+
+    name: str
+    caption: tuple["Block", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Initial:
+    """Text with a box for the patient's initials beside it."""
+
+    id: str
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """A signature block for one signer, with the sentence above it."""
+
+    who: str
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A question with boxes, one of which is ticked by hand."""
+
+    id: str
+    options: tuple[str, ...]
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A calm tinted box: whom to call, what to remember."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class If:
+    """Blocks that are there only when the named condition holds."""
+
+    condition: str
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaffirm:
+    """The strip re-affirmed on each day of treatment: so many lines."""
+
+    lines: int
+    blocks: tuple["Block", ...] = ()
+
+
+Block = (
+    Heading | Paragraph | Bullets | Table | Figure | Initial | Sign | Choice | Note | If | Reaffirm
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a statement of the form comes from."""
+
+    label: str
+    date: str
+    url: str
+    supports: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A versioned text of the clinic; `texts` holds its Markdown by language."""
+
+    id: str
+    kind: str
+    version: int
+    effective: date
+    state: str
+    titles: Mapping[str, str] = field(hash=False)
+    shorts: Mapping[str, str] = field(hash=False)
+    texts: Mapping[str, str] = field(hash=False, repr=False)
+    hashes: Mapping[str, str] = field(hash=False, repr=False)
+    material: bool = True
+    approved_by: str = ""
+    approved_on: date | None = None
+    routes: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    signers: tuple[str, ...] = ()
+    valid_days: int | None = None
+    gap_days: int | None = None
+    per_visit: bool = False
+    resign_on: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    named_conditions: tuple[str, ...] = ()
+    evidence: str = ""
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages the form has a title in."""
+        return tuple(self.titles)
+
+    @property
+    def material_since(self) -> int:
+        """The earliest version whose signatures still count."""
+        return self.version if self.material else 1
+
+    def is_for(self, route: str) -> bool:
+        """Whether the text is for this route; a form without routes is for any."""
+        return self.state == "approved" and (not self.routes or route in self.routes)
+
+    def is_about(self, conditions: AbstractSet[str]) -> bool:
+        """Whether it is about one of these conditions; a form that names none is for all."""
+        return not self.conditions or not conditions.isdisjoint(self.conditions)
+
+    def title(self, language: str) -> str:
+        """The title in a language, or in English where it has none."""
+        return self.titles.get(language) or self.titles["en"]
+
+    def short(self, language: str) -> str:
+        """The short title of lists and footers, in a language or in English."""
+        return self.shorts.get(language) or self.shorts["en"]
+
+
+def shown(blocks: tuple[Block, ...], conditions: AbstractSet[str]) -> tuple[Block, ...]:
+    """The blocks as they are printed when these conditions hold, without any `If` left."""
+    return tuple(_shown(blocks, conditions))
+
+
+def _shown(blocks: tuple[Block, ...], conditions: AbstractSet[str]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Initial | Sign | Choice | Note | Reaffirm):
+            yield replace(block, blocks=shown(block.blocks, conditions))
+        elif not isinstance(block, If):
+            yield block
+        elif block.condition in conditions:
+            yield from _shown(block.blocks, conditions)
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block, also those inside others, in reading order."""
+    for block in blocks:
+        yield block
+        match block:
+            case Figure():
+                yield from walk(block.caption)
+            case Initial() | Sign() | Choice() | Note() | If() | Reaffirm():
+                yield from walk(block.blocks)
+            case _:
+                pass
+
+
+def inlines(block: Block) -> Iterator[Inline]:
+    """The inline texts a block holds itself, not those of blocks inside it."""
+    match block:
+        case Heading() | Paragraph():
+            yield block.text
+        case Bullets():
+            yield from block.items
+        case Table():
+            yield from block.head
+            for row in block.rows:
+                yield from row
+        case _:
+            pass
+
+
+def fields_of(blocks: tuple[Block, ...]) -> frozenset[str]:
+    """The names of the fields merged anywhere in the blocks."""
+    return frozenset(
+        run.field
+        for block in walk(blocks)
+        for inline in inlines(block)
+        for run in inline
+        if run.field
+    )
+
+
+def conditions_of(blocks: tuple[Block, ...]) -> frozenset[str]:
+    """The names of the conditions asked for anywhere in the blocks."""
+    return frozenset(block.condition for block in walk(blocks) if isinstance(block, If))
+
+
+def ids_of(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """Every block id and box id, in order, doubles kept."""
+    return tuple(
+        block.id
+        for block in walk(blocks)
+        if isinstance(block, Heading | Paragraph | Initial | Choice) and block.id
+    )
+
+
+def plain(inline: Inline) -> str:
+    """The text of an inline, with {field} where a value goes."""
+    return "".join(run.text or f"{{{run.field}}}" for run in inline)

@@ -1,0 +1,219 @@
+"""Papers and packets: which papers a visit still needs, why, and where each paper stands."""
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from app.domain.forms import Form
+from app.domain.refusal import Reason
+from app.domain.scheduling import VisitType
+
+
+class PaperState(StrEnum):
+    """Where a paper stands, from the printer to the file."""
+
+    ISSUED = "issued"
+    PRINTED = "printed"
+    HANDED_OVER = "handed_over"
+    RETURNED = "returned"
+    """Back at the desk, but a box is empty."""
+    COMPLETE = "complete"
+    """Back, and a person saw every box filled."""
+    VOIDED = "voided"
+
+
+OUT = frozenset(
+    {PaperState.ISSUED, PaperState.PRINTED, PaperState.HANDED_OVER, PaperState.RETURNED}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A place on a paper to be filled by hand, in points from the page's lower left corner."""
+
+    id: str
+    kind: str
+    """initials, signature, name, date, time or choice."""
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One form issued for one patient, frozen as it was printed."""
+
+    id: int = 0
+    code: str
+    """Eight base32 characters, printed on every page."""
+    packet: int
+    visit: int
+    patient: int
+    form: str
+    version: int
+    language: str
+    pages: int
+    first_page: int
+    """Its first page in the packet's PDF, counted from 1."""
+    per_visit: bool = False
+    why: Reason
+    state: PaperState = PaperState.ISSUED
+    issued_at: datetime
+    signed_at: datetime | None = None
+    signed_on: date | None = None
+    """The clinic's day of the signature."""
+    signed_by: str = ""
+    """Who signed for the patient: patient or representative."""
+    empty: tuple[str, ...] = ()
+    """Boxes found empty when it came back."""
+    boxes: tuple[Box, ...] = ()
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the paper is printed or on its way and not yet complete."""
+        return self.state in OUT
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it came back with every box filled."""
+        return self.state is PaperState.COMPLETE and self.signed_on is not None
+
+    def serves(self, visit: int) -> bool:
+        """Whether the paper can count for a visit: a paper of one visit counts only there."""
+        return not self.per_visit or self.visit == visit
+
+    def valid_until(self, form: Form, on: date, dosing_days: Sequence[date]) -> date:
+        """The last day the signature is good for, given the treatments since it was made."""
+        signed = self.signed_on or date.min
+        if form.valid_days is None:
+            return on
+        last = signed + timedelta(days=form.valid_days)
+        if form.gap_days is None:
+            return last
+        treated = [day for day in dosing_days if signed <= day < on]
+        since = max(treated, default=signed)
+        return min(last, since + timedelta(days=form.gap_days))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packet:
+    """The papers printed together for one visit, and the hash of exactly what was printed."""
+
+    id: int = 0
+    visit: int
+    patient: int
+    made_at: datetime
+    made_by: str
+    sha256: str
+    pages: int
+    fingerprint: str = ""
+    """Hash of what the papers say, without codes and print time: equal means a reprint will do."""
+    papers: tuple[Paper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketRule:
+    """A form that visits of these types ask for, in the order of the table."""
+
+    form: str
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A form that goes into the packet, and why."""
+
+    form: Form
+    why: Reason
+
+
+def signature_for(
+    form: Form, papers: Sequence[Paper], visit: int, dose_at: datetime | None
+) -> Paper | None:
+    """The newest signed paper of the form's current material version that counts for a visit."""
+    signed = [
+        paper
+        for paper in papers
+        if paper.form == form.id
+        and paper.is_signed
+        and paper.version >= form.material_since
+        and paper.serves(visit)
+        and (dose_at is None or paper.signed_at is None or paper.signed_at < dose_at)
+    ]
+    return max(signed, key=lambda paper: (paper.signed_on or date.min, paper.id), default=None)
+
+
+def asked_for(
+    kind: VisitType,
+    rules: Sequence[PacketRule],
+    forms: dict[str, Form],
+    conditions: AbstractSet[str],
+) -> tuple[tuple[Form, ...], tuple[str, ...]]:
+    """The forms the rules ask for on such a visit, and the ids of those without its route."""
+    found: list[Form] = []
+    absent: list[str] = []
+    for rule in rules:
+        if kind.slug in rule.types:
+            form = forms.get(rule.form)
+            if form is None or not form.is_for(kind.route.value):
+                absent.append(rule.form)
+            elif form.is_about(conditions):
+                found.append(form)
+    return tuple(found), tuple(absent)
+
+
+def wanted(
+    forms: Sequence[Form],
+    papers: Sequence[Paper],
+    visit: int,
+    on: date,
+    dosing_days: Sequence[date],
+) -> Iterator[Wanted]:
+    """The forms a patient still needs for a visit, each with the reason."""
+    for form in forms:
+        why = _why(form, papers, visit, on, dosing_days)
+        if why is not None:
+            yield Wanted(form=form, why=why)
+
+
+def _why(
+    form: Form, papers: Sequence[Paper], visit: int, on: date, dosing_days: Sequence[date]
+) -> Reason | None:
+    if not form.signers:
+        return _why_handed_out(form, papers, visit)
+    found = signature_for(form, papers, visit, None)
+    if found is None:
+        return _why_unsigned(form, papers, visit)
+    last = found.valid_until(form, on, dosing_days)
+    if last >= on:
+        return None
+    return Reason("why-expires", {"until": last, "on": on})
+
+
+def _why_handed_out(form: Form, papers: Sequence[Paper], visit: int) -> Reason | None:
+    if form.per_visit:
+        return Reason("why-each-visit")
+    given = [p for p in papers if p.form == form.id and p.visit != visit]
+    if any(p.version == form.version and p.state is not PaperState.VOIDED for p in given):
+        return None
+    return Reason("why-new-version" if given else "why-first-time", {"version": form.version})
+
+
+def _why_unsigned(form: Form, papers: Sequence[Paper], visit: int) -> Reason:
+    if form.per_visit:
+        return Reason("why-each-visit")
+    mine = [
+        paper
+        for paper in papers
+        if paper.form == form.id and paper.visit != visit and paper.state is not PaperState.VOIDED
+    ]
+    if any(p.is_signed for p in mine):
+        return Reason("why-new-version", {"version": form.version})
+    if any(p.is_out for p in mine):
+        return Reason("why-not-back")
+    return Reason("why-never-signed")

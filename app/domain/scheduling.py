@@ -1,0 +1,263 @@
+"""Visits, what they hold and for how long.
+
+A visit type is phases in order and needs that span some of them; a visit is a start and a plan that
+says which resource meets which need. Minutes count from the visit's start.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from app.domain.refusal import Reason
+from app.domain.time import GRAIN, from_minute, minute
+
+
+class Kind(StrEnum):
+    """What kind of thing a visit holds."""
+
+    PATIENT = "patient"
+    PERSON = "person"
+    ROOM = "room"
+    PUMP = "pump"
+
+
+class Route(StrEnum):
+    """How the medicine is given on a visit."""
+
+    NONE = "none"
+    IV = "iv"
+    IM = "im"
+    SUBLINGUAL = "sublingual"
+    ESKETAMINE = "esketamine"
+
+
+class Status(StrEnum):
+    """Where a visit stands."""
+
+    HELD = "held"
+    BOOKED = "booked"
+    ARRIVED = "arrived"
+    IN_SESSION = "in_session"
+    RECOVERY = "recovery"
+    LEFT = "left"
+    CANCELLED = "cancelled"
+    NO_SHOW = "no_show"
+
+
+STANDING = frozenset({Status.HELD, Status.BOOKED})
+"""The visit is still to come."""
+UNDERWAY = frozenset({Status.ARRIVED, Status.IN_SESSION, Status.RECOVERY})
+OVER = frozenset({Status.LEFT, Status.CANCELLED, Status.NO_SHOW})
+COUNTED = frozenset(Status) - {Status.CANCELLED, Status.NO_SHOW, Status.HELD}
+"""The visit uses up one of a referral's visits."""
+
+NEXT_STATUS: Mapping[Status, Status] = {
+    Status.BOOKED: Status.ARRIVED,
+    Status.ARRIVED: Status.IN_SESSION,
+    Status.IN_SESSION: Status.RECOVERY,
+    Status.RECOVERY: Status.LEFT,
+}
+NEXT_WITHOUT_DOSE: Mapping[Status, Status] = {
+    Status.BOOKED: Status.ARRIVED,
+    Status.ARRIVED: Status.IN_SESSION,
+    Status.IN_SESSION: Status.LEFT,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """One part of a visit, in minutes."""
+
+    name: str
+    minutes: int
+    patient: bool = True
+    """Whether the patient is there: not so in turnover."""
+    dose: bool = False
+    """Whether the medicine is given in this phase; what must be signed is signed before it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One resource that a visit holds from the start of one phase to the end of another."""
+
+    role: str
+    """What it is for: room, prescriber, therapist, monitor, pump ..."""
+    kind: Kind
+    skill: str
+    first: str
+    last: str
+    all_lanes: bool = False
+    presence: bool = False
+    """Whether it is enough to be on site: nothing is claimed, working hours decide."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitType:
+    """A kind of visit the clinic offers."""
+
+    slug: str
+    title: str
+    short: str
+    route: Route = Route.NONE
+    colour: str = "slate"
+    phases: tuple[Phase, ...]
+    needs: tuple[Need, ...]
+
+    @property
+    def is_dosing(self) -> bool:
+        """Whether medicine is given, so that the gate asks for papers."""
+        return self.route is not Route.NONE
+
+    @property
+    def minutes(self) -> int:
+        """Minutes from the first phase to the end of turnover."""
+        return sum(phase.minutes for phase in self.phases)
+
+    @property
+    def patient_minutes(self) -> int:
+        """Minutes the patient is there."""
+        return sum(phase.minutes for phase in self.phases if phase.patient)
+
+    def starts(self) -> Iterator[tuple[Phase, int]]:
+        """Every phase with the minute at which it begins."""
+        at = 0
+        for phase in self.phases:
+            yield phase, at
+            at += phase.minutes
+
+    def begins(self, name: str) -> int:
+        """The minute at which a phase begins."""
+        return next(at for phase, at in self.starts() if phase.name == name)
+
+    def ends(self, name: str) -> int:
+        """The minute at which a phase ends."""
+        return next(at + phase.minutes for phase, at in self.starts() if phase.name == name)
+
+    def span(self, need: Need) -> tuple[int, int]:
+        """First minute and end of a need."""
+        return self.begins(need.first), self.ends(need.last)
+
+    @property
+    def dose_at(self) -> int:
+        """The minute at which the medicine is first given, 0 for a visit without."""
+        return next((at for phase, at in self.starts() if phase.dose), 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """Working hours on one weekday, on the clinic's wall clock."""
+
+    weekday: int
+    """Monday is 0."""
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """Something a visit can hold; each lane serves one visit at a time."""
+
+    id: int = 0
+    kind: Kind
+    name: str
+    skills: frozenset[str] = frozenset()
+    lanes: tuple[int, ...] = ()
+    """Numbers of its lanes in the store, in order."""
+    hours: tuple[Shift, ...] = ()
+    note: str = ""
+    """What it is, for a reader: "syringe pump", "Ketamine room" ..."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """How one need of a visit is met: which resource, which lane, from and to which minute."""
+
+    role: str
+    resource: int
+    lane: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One lane taken from one UTC minute to another by a visit or a block."""
+
+    holder: int
+    lane: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A patient's visit: what, when, how its needs are met, and where it stands."""
+
+    id: int = 0
+    patient: int
+    type: str
+    start: datetime
+    end: datetime
+    """When the patient leaves; turnover comes after it."""
+    status: Status = Status.BOOKED
+    hold_until: datetime | None = None
+    parts: tuple[Part, ...] = ()
+    booked_by: str = ""
+    """Login that booked it."""
+    arrived_at: datetime | None = None
+    token: str = ""
+    """Made by whoever asks, so that an act of unknown outcome can be looked up."""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """What the visit holds in the diary."""
+        begin = minute(self.start)
+        return tuple(
+            Claim(holder=self.id, lane=part.lane, start=begin + part.start, end=begin + part.end)
+            for part in self.parts
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the visit is still to come or under way."""
+        return self.status not in OVER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Time that a resource is not to be had: lunch, time off, service."""
+
+    id: int = 0
+    resource: int
+    kind: str
+    start: datetime
+    end: datetime
+    note: str = ""
+
+
+def ends_at(kind: VisitType, start: datetime) -> datetime:
+    """When the patient of such a visit leaves."""
+    return start + timedelta(minutes=kind.patient_minutes)
+
+
+def off_grain(start: datetime) -> Iterator[Reason]:
+    """Say when a start does not lie on the five-minute grain."""
+    at = minute(start)
+    if start != from_minute(at) or at % GRAIN:
+        yield Reason("start-off-grain", {"minutes": GRAIN})
+
+
+def type_faults(kind: VisitType) -> Iterator[Reason]:
+    """Say what is wrong with a visit type's own definition."""
+    names = [phase.name for phase in kind.phases]
+    if not names or len(set(names)) < len(names):
+        yield Reason("type-phases", {"type": kind.title})
+    for phase in kind.phases:
+        if phase.minutes <= 0 or phase.minutes % GRAIN:
+            yield Reason("phase-minutes", {"type": kind.title, "phase": phase.name})
+    for need in kind.needs:
+        if need.first not in names or need.last not in names:
+            yield Reason("need-phase", {"type": kind.title, "role": need.role})
+        elif names.index(need.first) > names.index(need.last):
+            yield Reason("need-backwards", {"type": kind.title, "role": need.role})

@@ -1,0 +1,19 @@
+"""A clinic template: what a new clinic starts with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.gate import Policy
+from app.domain.packets import PacketRule
+from app.domain.scheduling import VisitType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """Visit types, gate policy, packet rules and the hours that papers name."""
+
+    title: str
+    types: tuple[VisitType, ...]
+    policy: Policy
+    rules: tuple[PacketRule, ...]
+    hours: Mapping[str, int]

@@ -1,0 +1,181 @@
+"""What is wrong with a form that can be read: said before it is printed, not after."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.domain import reading
+from app.domain.forms import (
+    CONDITIONS,
+    FIELDS,
+    INDICATIONS,
+    RESIGN_ON,
+    ROUTES,
+    Block,
+    Form,
+    Sign,
+    conditions_of,
+    fields_of,
+    ids_of,
+    walk,
+)
+from app.domain.refusal import Reason, Trouble
+from app.library.reader import form_text
+
+HIGHEST_GRADE = 8.0
+
+MissingLetters = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """One language's text of a form."""
+
+    form: Form
+    language: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def file(self) -> str:
+        return f"{self.language}.md"
+
+    @property
+    def markdown(self) -> str:
+        return self.form.texts[self.language]
+
+    def reason(self, code: str, **facts: str | tuple[str, ...]) -> Reason:
+        return Reason(code, {"form": self.form.id, "file": self.file, **facts})
+
+
+def lint(form: Form, missing_letters: MissingLetters) -> Iterator[Reason]:
+    """Everything wrong with a form; the function says which letters cannot be printed."""
+    yield from _approval(form)
+    yield from _names(form)
+    yield from _languages(form)
+    texts: list[_Text] = []
+    for language in sorted(form.titles.keys() & form.texts.keys()):
+        try:
+            blocks = form_text(form, language)
+        except Trouble as trouble:
+            yield trouble.reason
+        else:
+            texts.append(_Text(form=form, language=language, blocks=blocks))
+    for text in texts:
+        for check in _CHECKS:
+            yield from check(text)
+        yield from _letters(text, missing_letters)
+    yield from _same_ids(texts)
+    if len(texts) == len(form.titles):
+        yield from _unused(form, texts)
+
+
+def _approval(form: Form) -> Iterator[Reason]:
+    if form.state != "approved":
+        return
+    if not form.approved_by or form.approved_on is None:
+        yield Reason("form-approval-missing", {"form": form.id})
+    elif form.approved_on > form.effective:
+        facts = {"form": form.id, "approved": form.approved_on, "effective": form.effective}
+        yield Reason("form-approved-late", facts)
+
+
+_CLOSED_LISTS: Mapping[str, tuple[Callable[[Form], Sequence[str]], Sequence[str]]] = {
+    "routes": (lambda form: form.routes, ROUTES),
+    "conditions": (lambda form: form.conditions, INDICATIONS),
+    "resign_on": (lambda form: form.resign_on, RESIGN_ON),
+    "fields": (lambda form: form.fields, tuple(FIELDS)),
+    "named_conditions": (lambda form: form.named_conditions, tuple(CONDITIONS)),
+}
+
+
+def _names(form: Form) -> Iterator[Reason]:
+    for key, (names, known) in _CLOSED_LISTS.items():
+        for name in names(form):
+            if name not in known:
+                yield Reason("form-name-unknown", {"form": form.id, "key": key, "name": name})
+
+
+def _languages(form: Form) -> Iterator[Reason]:
+    for language in form.titles:
+        if language not in form.texts:
+            yield Reason("form-text-missing", {"form": form.id, "file": f"{language}.md"})
+        elif form.hashes.get(language) != _hash(form.texts[language]):
+            yield Reason("form-text-changed", {"form": form.id, "file": f"{language}.md"})
+    for language in sorted(form.texts.keys() - form.titles.keys()):
+        yield Reason("form-title-missing", {"form": form.id, "file": f"{language}.md"})
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _fields(text: _Text) -> Iterator[Reason]:
+    for name in sorted(fields_of(text.blocks) - set(text.form.fields)):
+        yield text.reason("form-field-unlisted", field=name)
+
+
+def _conditions(text: _Text) -> Iterator[Reason]:
+    for name in sorted(conditions_of(text.blocks) - set(text.form.named_conditions)):
+        yield text.reason("form-condition-unlisted", condition=name)
+
+
+def _ids(text: _Text) -> Iterator[Reason]:
+    for name, times in Counter(ids_of(text.blocks)).items():
+        if times > 1:
+            yield text.reason("form-id-twice", id=name)
+
+
+def _signers(text: _Text) -> Iterator[Reason]:
+    found = tuple(block.who for block in walk(text.blocks) if isinstance(block, Sign))
+    if found != text.form.signers:
+        nobody = ("nobody",)
+        yield text.reason(
+            "form-signers-differ", listed=text.form.signers or nobody, found=found or nobody
+        )
+
+
+def _grade(text: _Text) -> Iterator[Reason]:
+    grade = reading.grade(reading.running_text(text.markdown))
+    if text.language == "en" and grade > HIGHEST_GRADE:
+        yield text.reason("form-grade", grade=f"{grade:.1f}", highest=f"{HIGHEST_GRADE:.0f}")
+
+
+def _false_sentences(text: _Text) -> Iterator[Reason]:
+    for finding in reading.false_sentences(text.markdown):
+        yield text.reason("form-false", sentence=finding.sentence, why=finding.known.why)
+
+
+_CHECKS: tuple[Callable[[_Text], Iterator[Reason]], ...] = (
+    _fields,
+    _conditions,
+    _ids,
+    _signers,
+    _grade,
+    _false_sentences,
+)
+
+
+def _letters(text: _Text, missing_letters: MissingLetters) -> Iterator[Reason]:
+    form, language = text.form, text.language
+    sources = "".join(source.label + source.date + source.url for source in form.sources)
+    words = text.markdown + form.title(language) + form.short(language) + form.evidence + sources
+    missing = missing_letters(words)
+    if missing:
+        yield text.reason("form-letters", letters=tuple(missing))
+
+
+def _same_ids(texts: Sequence[_Text]) -> Iterator[Reason]:
+    ids = {text.language: frozenset(ids_of(text.blocks)) for text in texts}
+    english = ids.get("en", frozenset[str]())
+    for text in texts:
+        differing = english ^ ids[text.language]
+        if text.language != "en" and differing:
+            yield text.reason("form-ids-differ", ids=tuple(sorted(differing)))
+
+
+def _unused(form: Form, texts: Sequence[_Text]) -> Iterator[Reason]:
+    used = frozenset[str]().union(*(fields_of(text.blocks) for text in texts))
+    for name in form.fields:
+        if name not in used:
+            yield Reason("form-field-unused", {"form": form.id, "field": name})

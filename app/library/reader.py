@@ -1,0 +1,64 @@
+"""The shipped forms from their folder, and the text of one as blocks."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+from app import paths
+from app.domain.forms import Block, Form
+from app.domain.refusal import Trouble
+from app.library.broken import BrokenForm
+from app.library.front import front_matter
+from app.library.text import blocks
+
+
+def forms(folder: Path | None = None) -> dict[str, Form]:
+    """Every form of a folder of forms by its id; those shipped with the program by default."""
+    found = (_form(path.parent) for path in sorted((folder or paths.FORMS).glob("*/form.toml")))
+    return {form.id: form for form in found}
+
+
+def form_text(form: Form, language: str) -> tuple[Block, ...]:
+    """The text of a form in one language, as blocks; the same text is read once."""
+    with _told(form.id, f"{language}.md"):
+        if language not in form.texts:
+            raise BrokenForm(1, "the file is missing")
+        return _blocks(form.texts[language])
+
+
+@lru_cache(maxsize=256)
+def _blocks(text: str) -> tuple[Block, ...]:
+    return blocks(text)
+
+
+def _form(folder: Path) -> Form:
+    with _told(folder.name, "form.toml"):
+        form = front_matter(_read(folder / "form.toml"), _texts(folder))
+        if form.id != folder.name:
+            raise BrokenForm(1, f"the id is {form.id}, but the folder is {folder.name}")
+        return form
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    return {path.stem: _read(path) for path in sorted(folder.glob("*.md"))}
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise BrokenForm(line, f"{path.name} is not UTF-8 text") from error
+    except OSError as error:
+        raise BrokenForm(1, f"{path.name} cannot be read: {error.strerror}") from error
+
+
+@contextmanager
+def _told(form: str, file: str) -> Generator[None]:
+    try:
+        yield
+    except BrokenForm as broken:
+        raise Trouble(
+            "form-broken", form=form, file=file, line=broken.line, problem=broken.problem
+        ) from broken

@@ -1,0 +1,86 @@
+"""Reads the shipped clinic templates and the short list of diagnoses."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from app import paths
+from app.domain.gate import Policy, Stop
+from app.domain.packets import PacketRule
+from app.domain.records import Code
+from app.domain.refusal import Trouble, refuse
+from app.domain.scheduling import Kind, Need, Phase, Route, VisitType
+from app.domain.template import Template
+
+
+def template(name: str) -> Template:
+    """The shipped template of a name; an unknown name is refused."""
+    known = {path.stem: path for path in sorted(paths.TEMPLATES.glob("*.toml"))}
+    if name not in known:
+        raise refuse("template-unknown", template=name, known=tuple(known))
+    document = read_toml(known[name])
+    try:
+        return _template(document)
+    except (KeyError, TypeError, ValueError) as fault:
+        raise Trouble("resource-broken", file=known[name].name, problem=str(fault)) from fault
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """A shipped TOML file; one that cannot be read is trouble, not a crash."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as fault:
+        raise Trouble("resource-broken", file=path.name, problem=str(fault)) from fault
+
+
+def codes() -> tuple[tuple[Code, ...], Mapping[str, str]]:
+    """The clinic's short list of ICD-10-CM codes, and what to use instead of lookalikes."""
+    document = read_toml(paths.CODES / "short_list.toml")
+    listed = tuple(
+        Code(code=code, title=title, condition=group["condition"])
+        for group in document["group"]
+        for code, title in group["codes"].items()
+    )
+    return listed, document["instead"]
+
+
+def _template(document: Mapping[str, Any]) -> Template:
+    gate = document["gate"]
+    return Template(
+        title=document["title"],
+        types=tuple(visit_type(entry) for entry in document["type"]),
+        policy=policy(gate),
+        rules=tuple(
+            PacketRule(form=rule["form"], types=tuple(rule["types"])) for rule in document["packet"]
+        ),
+        hours=document["hours"],
+    )
+
+
+def policy(gate: Mapping[str, Any]) -> Policy:
+    """A gate policy from its document."""
+    numbers = {key: value for key, value in gate.items() if isinstance(value, int)}
+    return Policy(
+        stops={item: Stop(stop) for item, stop in gate["stops"].items()},
+        waivable={item: tuple(roles) for item, roles in gate["waivable"].items()},
+        **numbers,
+    )
+
+
+def visit_type(entry: Mapping[str, Any]) -> VisitType:
+    """A visit type from its document."""
+    return VisitType(
+        slug=entry["slug"],
+        title=entry["title"],
+        short=entry["short"],
+        route=Route(entry.get("route", "none")),
+        colour=entry["colour"],
+        phases=tuple(Phase(**phase) for phase in entry["phases"]),
+        needs=tuple(_need(dict(need)) for need in entry["needs"]),
+    )
+
+
+def _need(entry: dict[str, Any]) -> Need:
+    kind = Kind(entry.pop("kind"))
+    return Need(kind=kind, **entry)

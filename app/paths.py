@@ -1,0 +1,25 @@
+"""Where shipped files and the clinic's data lie."""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+ROOT = Path(__file__).resolve().parent.parent
+FORMS = ROOT / "forms"
+RESOURCES = ROOT / "resources"
+FONTS = RESOURCES / "fonts"
+ICONS = RESOURCES / "icons"
+TEMPLATES = RESOURCES / "templates"
+DEMO = RESOURCES / "demo"
+CODES = RESOURCES / "icd10cm"
+MIGRATIONS = ROOT / "app" / "storage" / "migrations"
+
+
+def default_clinic() -> Path:
+    """The clinic folder of this person on this computer."""
+    return user_data_path("Anteroom", appauthor=False) / "clinic"
+
+
+def demo_clinic() -> Path:
+    """The demo clinic's folder of this person on this computer."""
+    return user_data_path("Anteroom", appauthor=False) / "demo"

@@ -1,0 +1,1 @@
+"""The clinic's store: tables, repositories, migrations, archive and audit."""

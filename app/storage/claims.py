@@ -1,0 +1,104 @@
+"""Claims as rows: who holds which lane, read without walking through the past."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+)
+from sqlalchemy.exc import IntegrityError
+
+from app.domain.scheduling import Claim
+from app.domain.time import from_minute
+from app.storage import tables
+from app.storage.rows import Rows
+
+CLAIMS = Rows(tables.claim, Claim)
+CLAIM = tables.claim.c
+LANE = tables.lane.c
+
+
+class Overlap(Exception):
+    """Somebody else holds a part of the time that was asked for."""
+
+
+class Claims:
+    """What is taken, lane by lane."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def take(self, claims: Sequence[Claim]) -> None:
+        """Take all of the claims, or raise `Overlap`; to be called inside a savepoint."""
+        rows = [CLAIMS.row(claim) for claim in claims]
+        if not rows:
+            return
+        try:
+            self._connection.execute(insert(tables.claim), rows)
+        except IntegrityError as error:
+            if "claim overlap" in str(error.orig):
+                raise Overlap from error
+            raise
+
+    def release(self, holder: int) -> None:
+        """Give back everything that a visit or a block holds."""
+        self._connection.execute(delete(tables.claim).where(CLAIM.holder == holder))
+
+    def of_visits(
+        self, start_min: int, end_min: int, lanes: Iterable[int] | None
+    ) -> tuple[Claim, ...]:
+        """What visits hold of these lanes in a span of time; of all but patients' when none."""
+        query = _within(start_min, end_min, _chosen(lanes))
+        query = query.where(CLAIM.holder.not_in(select(tables.block.c.id)))
+        return self._read(query)
+
+    def of_blocks(self, start_min: int, end_min: int) -> tuple[Claim, ...]:
+        """What blocks hold in a span of time."""
+        block = tables.block
+        joined = CLAIMS.select().join_from(block, tables.claim, CLAIM.holder == block.c.id)
+        inside = (block.c.end > from_minute(start_min), block.c.start < from_minute(end_min))
+        return self._read(joined.where(*inside))
+
+    def _read(self, query: Select[Any]) -> tuple[Claim, ...]:
+        rows = cast("Iterable[Sequence[int]]", self._connection.execute(query))
+        return tuple(  # spelled out: there are tens of thousands when openings are sought
+            Claim(holder=holder, lane=lane, start=start, end=end)
+            for holder, lane, start, end in rows
+        )
+
+    def holders(self, start_min: int, end_min: int, lanes: Iterable[int]) -> tuple[int, ...]:
+        """The visits that hold a part of these lanes in a span of time."""
+        found = {claim.holder for claim in self.of_visits(start_min, end_min, lanes)}
+        return tuple(sorted(found))
+
+
+def _chosen(lanes: Iterable[int] | None) -> ColumnElement[bool]:
+    if lanes is not None:
+        return LANE.id.in_(list(lanes))
+    resource = tables.resource.c
+    return LANE.resource.in_(select(resource.id).where(resource.patient.is_(None)))
+
+
+def _within(start_min: int, end_min: int, chosen: ColumnElement[bool]) -> Select[Any]:
+    """Claims of lanes in a span; claims of a lane are disjoint, so the last one that starts
+    before the span is the only one that can reach into it from the past.
+    """
+    before = tables.claim.alias("before").c
+    last_before = (
+        select(func.max(before.start))
+        .where(before.lane == LANE.id, before.start <= start_min)
+        .scalar_subquery()
+    )
+    since = func.coalesce(last_before, literal(start_min))
+    return (
+        CLAIMS.select()
+        .join_from(tables.lane, tables.claim, CLAIM.lane == LANE.id)
+        .where(chosen, CLAIM.start >= since, CLAIM.start < end_min, CLAIM.end > start_min)
+    )

@@ -1,0 +1,102 @@
+"""Column types: how each kind of domain value is written in a row."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Dialect, Integer, Text, TypeDecorator
+from typing_extensions import override
+
+from app.domain.time import from_minute, minute
+from app.storage import codec
+
+Kept = Any
+"""A value of the kind that a column keeps, or what is written for it."""
+
+
+class Written(TypeDecorator[Any]):
+    """A value kept as text, by a function that writes and one that reads."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, write: Callable[[Any], Any], read: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self.write = write
+        self.read = read
+
+    @override
+    def process_bind_param(self, value: Kept, dialect: Dialect) -> Kept:
+        return None if value is None else self.write(value)
+
+    @override
+    def process_result_value(self, value: Kept, dialect: Dialect) -> Kept:
+        return None if value is None else self.read(value)
+
+
+class Counted(Written):
+    """A value kept as a whole number."""
+
+    impl = Integer
+    cache_ok = True
+
+
+class Token(TypeDecorator[str]):
+    """An asker's own mark, unique where there is one: none is kept as nothing."""
+
+    impl = Text
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: Kept, dialect: Dialect) -> Kept:
+        return value or None
+
+    @override
+    def process_result_value(self, value: Kept, dialect: Dialect) -> Kept:
+        return value or ""
+
+
+def _write_instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")  # one width, so it sorts
+
+
+def word(kind: type[StrEnum]) -> Written:
+    """One word of a closed list."""
+    return Written(str, kind)
+
+
+def words(kind: type[str] = str) -> Written:
+    """A set of words."""
+    return Written(codec.dump, partial(_read_words, kind))
+
+
+def _read_words(kind: type[str], text: str) -> frozenset[str]:
+    return frozenset(kind(each) for each in json.loads(text))
+
+
+def _read_texts(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
+def document(kind: type) -> Written:
+    """A whole domain value as one JSON document."""
+    return Written(codec.dump, partial(_read_document, kind))
+
+
+def _read_document(kind: type, text: str) -> Kept:
+    return codec.decode(kind, json.loads(text))
+
+
+DAY = Written(date.isoformat, date.fromisoformat)
+CLOCK = Written(time.isoformat, time.fromisoformat)
+INSTANT = Written(_write_instant, datetime.fromisoformat)
+MINUTE = Counted(minute, from_minute)
+FLAG = Counted(int, bool)
+TOKEN = Token()
+TEXTS = Written(codec.dump, _read_texts)
+PARTS = Written(codec.dump_parts, codec.load_parts)
+BOXES = Written(codec.dump_boxes, codec.load_boxes)
+REASON = Written(codec.dump_reason, codec.load_reason)

@@ -1,0 +1,74 @@
+"""Packets and their papers as rows."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from app.domain.packets import Packet, Paper, PaperState
+from app.storage import tables
+from app.storage.rows import Rows, grouped
+
+PACKETS = Rows(tables.packet, Packet)
+PAPERS = Rows(tables.paper, Paper)
+PACKET = tables.packet.c
+PAPER = tables.paper.c
+
+MOVING = ("state", "signed_at", "signed_on", "signed_by", "empty")
+"""What changes about a paper after it is issued; all else stays as it was printed."""
+
+
+class Packets:
+    """The papers issued to patients, packet by packet."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, packet: Packet) -> Packet:
+        """The packet as kept, with its papers; both with their numbers."""
+        kept = PACKETS.add(self._connection, packet)
+        papers = tuple(
+            PAPERS.add(self._connection, replace(paper, packet=kept.id)) for paper in packet.papers
+        )
+        return replace(kept, papers=papers)
+
+    def get(self, packet_id: int) -> Packet | None:
+        """The packet with a number."""
+        return next(iter(self._packets(PACKET.id == packet_id)), None)
+
+    def of_visit(self, visit_id: int) -> tuple[Packet, ...]:
+        """The packets of a visit, the newest first."""
+        return self._packets(PACKET.visit == visit_id)
+
+    def _packets(self, where: ColumnElement[bool]) -> tuple[Packet, ...]:
+        query = PACKETS.select().where(where).order_by(PACKET.id.desc())
+        found = PACKETS.all(self._connection, query)
+        papers = grouped(self._papers(PAPER.packet.in_([p.id for p in found])), "packet")
+        return tuple(replace(packet, papers=papers.get(packet.id, ())) for packet in found)
+
+    def paper(self, code: str) -> Paper | None:
+        """The paper with a page code."""
+        return PAPERS.first(self._connection, PAPER.code == code)
+
+    def papers(self, states: Iterable[PaperState] | None = None) -> tuple[Paper, ...]:
+        """Every paper in one of these states, or every paper, in the order of issue."""
+        if states is None:
+            return self._papers()
+        return self._papers(PAPER.state.in_(list(states)))
+
+    def papers_of(self, patient_ids: Iterable[int]) -> dict[int, tuple[Paper, ...]]:
+        """The papers of several patients, by patient, in the order of issue."""
+        return grouped(self._papers(PAPER.patient.in_(list(patient_ids))), "patient")
+
+    def _papers(self, *where: ColumnElement[bool]) -> tuple[Paper, ...]:
+        query = PAPERS.select().where(*where).order_by(PAPER.id)
+        return PAPERS.all(self._connection, query)
+
+    def update_paper(self, paper: Paper) -> None:
+        """Keep where a paper stands: its state, signature and empty boxes."""
+        PAPERS.change(self._connection, paper, *MOVING)
+
+    def codes_in_use(self, codes: Iterable[str]) -> set[str]:
+        """Those of the codes that a paper has already."""
+        query = select(PAPER.code).where(PAPER.code.in_(list(codes)))
+        return set(self._connection.execute(query).scalars())

@@ -1,0 +1,146 @@
+"""Patients as rows, and the search by any part of what a caller says."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select
+
+from app.domain.patients import Patient, fold
+from app.domain.scheduling import Kind
+from app.storage import tables
+from app.storage.rows import Rows, new_number
+
+FIRST_CHART = 10_001
+PATIENTS = Rows(tables.patient, Patient)
+COLUMNS = tables.patient.c
+WORDS = tables.patient_word.c
+IN_ORDER = (COLUMNS.fold_family, COLUMNS.fold_given, COLUMNS.id)
+
+LEAST_DIGITS = 3
+"""Fewer digits at the end of a telephone number tell nobody apart."""
+WHOLE_NUMBER = 7
+"""As many digits with spaces and brackets between them are one telephone number."""
+LAST_LETTER = "\U0010ffff"
+
+
+class Patients:
+    """The patients of a clinic."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, patient: Patient, token: str = "") -> Patient:
+        """The patient as kept: with number and chart, able to be held by one visit at a time."""
+        number = self._connection.execute(
+            select(func.coalesce(func.max(COLUMNS.id), 0))
+        ).scalar_one()
+        chart = patient.chart or str(FIRST_CHART + number)
+        kept = PATIENTS.add(
+            self._connection,
+            replace(patient, chart=chart),
+            fold_family=fold(patient.family or patient.given),
+            fold_given=fold(patient.given),
+            phone_reversed=_digits(patient.phone)[::-1],
+            token=token,
+        )
+        self._index(kept)
+        self._make_resource(kept.id)
+        return kept
+
+    def _index(self, patient: Patient) -> None:
+        found = name_words(patient)
+        if found:
+            rows = [{"word": word, "patient": patient.id} for word in sorted(found)]
+            self._connection.execute(insert(tables.patient_word), rows)
+
+    def _make_resource(self, patient_id: int) -> None:
+        held = {"kind": Kind.PATIENT, "name": "", "skills": frozenset[str](), "note": ""}
+        row = {"patient": patient_id, **held}
+        resource = new_number(self._connection, tables.resource, row)
+        self._connection.execute(insert(tables.lane), {"resource": resource, "number": 1})
+
+    def get(self, patient_id: int) -> Patient | None:
+        """The patient with a number of the store."""
+        return PATIENTS.first(self._connection, COLUMNS.id == patient_id)
+
+    def by_chart(self, chart: str) -> Patient | None:
+        """The patient with a chart number."""
+        return PATIENTS.first(self._connection, COLUMNS.chart == chart)
+
+    def by_token(self, token: str) -> Patient | None:
+        """The patient added by an asker's token."""
+        return PATIENTS.first(self._connection, COLUMNS.token == token) if token else None
+
+    def many(self, ids: Iterable[int]) -> dict[int, Patient]:
+        """The patients with these numbers."""
+        query = PATIENTS.select().where(COLUMNS.id.in_(list(ids)))
+        return {patient.id: patient for patient in PATIENTS.all(self._connection, query)}
+
+    def count(self) -> int:
+        """How many patients there are."""
+        return self._connection.execute(
+            select(func.count()).select_from(tables.patient)
+        ).scalar_one()
+
+    def find(self, text: str, limit: int) -> tuple[Patient, ...]:
+        """The first patients by name for whom everything typed is true."""
+        query = PATIENTS.select().where(*_conditions(text)).order_by(*IN_ORDER).limit(limit)
+        return PATIENTS.all(self._connection, query)
+
+
+def name_words(patient: Patient) -> frozenset[str]:
+    """The words a patient is found by: each part of each name, and names with a mark as one."""
+    names = fold(f"{patient.given} {patient.family} {patient.preferred}").split()
+    joined = {"".join(_parts(name)) for name in names}
+    return frozenset(joined.union(*map(_parts, names)) - {""})
+
+
+def _parts(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text)
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def _conditions(text: str) -> Iterator[ColumnElement[bool]]:
+    digits = _digits(text)
+    if len(digits) >= WHOLE_NUMBER and re.fullmatch(r"[\d\s()+.-]+", text) and not _day(text):
+        yield _begins(COLUMNS.phone_reversed, digits[::-1])
+        return
+    for typed in fold(text).split():
+        yield from _condition(typed)
+
+
+def _condition(typed: str) -> Iterator[ColumnElement[bool]]:
+    day = _day(typed)
+    if day:
+        yield COLUMNS.born == day
+        return
+    if re.fullmatch(r"[\d()+.-]*\d[\d()+.-]*", typed):
+        yield _numbered(_digits(typed))
+        return
+    for part in _parts(typed):
+        mine = select(WORDS.patient).where(_begins(WORDS.word, part))
+        yield COLUMNS.id.in_(mine)
+
+
+def _numbered(digits: str) -> ColumnElement[bool]:
+    chart = _begins(COLUMNS.chart, digits)
+    if len(digits) < LEAST_DIGITS:
+        return chart
+    return or_(chart, _begins(COLUMNS.phone_reversed, digits[::-1]))
+
+
+def _begins(column: ColumnElement[str], start: str) -> ColumnElement[bool]:
+    """That a column begins with a text, as a span of its index."""
+    return and_(column >= start, column < start + LAST_LETTER)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()) if "-" in text else None
+    except ValueError:
+        return None

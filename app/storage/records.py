@@ -1,0 +1,80 @@
+"""What is on file for patients, as rows; read for many patients at once."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from sqlalchemy import Connection, delete
+
+from app.domain.records import Clearance, Diagnosis, Referral, Ride, Waiver
+from app.storage import tables
+from app.storage.rows import Rows, grouped
+
+DIAGNOSES = Rows(tables.diagnosis, Diagnosis)
+REFERRALS = Rows(tables.referral, Referral)
+CLEARANCES = Rows(tables.clearance, Clearance)
+RIDES = Rows(tables.ride, Ride)
+WAIVERS = Rows(tables.waiver, Waiver)
+
+Record = TypeVar("Record")
+
+
+class Records:
+    """Diagnoses, referrals, clearances, rides and waivers."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add_diagnosis(self, diagnosis: Diagnosis) -> Diagnosis:
+        """The diagnosis as kept."""
+        return DIAGNOSES.add(self._connection, diagnosis)
+
+    def add_referral(self, referral: Referral) -> Referral:
+        """The referral as kept."""
+        return REFERRALS.add(self._connection, referral)
+
+    def add_clearance(self, clearance: Clearance) -> Clearance:
+        """The clearance, or the request for one, as kept."""
+        return CLEARANCES.add(self._connection, clearance)
+
+    def add_waiver(self, waiver: Waiver) -> Waiver:
+        """The waiver as kept."""
+        return WAIVERS.add(self._connection, waiver)
+
+    def set_ride(self, ride: Ride) -> Ride:
+        """The ride as kept, in place of any before for the same visit."""
+        self._connection.execute(delete(tables.ride).where(tables.ride.c.visit == ride.visit))
+        return RIDES.add(self._connection, ride)
+
+    def update_referral(self, referral: Referral) -> None:
+        """Keep what has changed about a referral."""
+        REFERRALS.change(self._connection, referral)
+
+    def update_clearance(self, clearance: Clearance) -> None:
+        """Keep what has changed about a clearance."""
+        CLEARANCES.change(self._connection, clearance)
+
+    def diagnoses(self, patient_ids: Iterable[int]) -> dict[int, tuple[Diagnosis, ...]]:
+        """The diagnoses of several patients, by patient."""
+        return self._of(DIAGNOSES, patient_ids)
+
+    def referrals(self, patient_ids: Iterable[int]) -> dict[int, tuple[Referral, ...]]:
+        """The referrals of several patients, by patient."""
+        return self._of(REFERRALS, patient_ids)
+
+    def clearances(self, patient_ids: Iterable[int]) -> dict[int, tuple[Clearance, ...]]:
+        """The clearances of several patients, by patient."""
+        return self._of(CLEARANCES, patient_ids)
+
+    def waivers(self, patient_ids: Iterable[int]) -> dict[int, tuple[Waiver, ...]]:
+        """The waivers of several patients, by patient."""
+        return self._of(WAIVERS, patient_ids)
+
+    def rides(self, visit_ids: Iterable[int]) -> dict[int, Ride]:
+        """The rides of several visits, by visit."""
+        query = RIDES.select().where(tables.ride.c.visit.in_(list(visit_ids)))
+        return {ride.visit: ride for ride in RIDES.all(self._connection, query)}
+
+    def _of(self, rows: Rows[Record], patient_ids: Iterable[int]) -> dict[int, tuple[Record, ...]]:
+        columns = rows.table.c
+        query = rows.select().where(columns.patient.in_(list(patient_ids))).order_by(columns.id)
+        return grouped(rows.all(self._connection, query), "patient")

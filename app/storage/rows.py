@@ -1,0 +1,79 @@
+"""Rows to domain values and back: a column's key is the name of the value's field."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, insert, select, update
+
+Value = TypeVar("Value")
+Key = TypeVar("Key")
+
+
+Dataclass = Any
+"""A domain value or its class, which only its fields tell apart here."""
+
+
+class Rows(Generic[Value]):
+    """The rows of a table as values of one kind; fields without a column are filled by `more`."""
+
+    def __init__(self, table: Table, kind: type[Value]) -> None:
+        self.table = table
+        self.kind: Dataclass = kind
+        self.names = [each.name for each in fields(self.kind) if each.name in table.c]
+
+    def select(self) -> Select[Any]:
+        """The query for all rows, to be narrowed."""
+        return select(*(self.table.c[name] for name in self.names))
+
+    def value(self, row: Iterable[Any], **more: object) -> Value:
+        """The value of a row of that query."""
+        return self.kind(**dict(zip(self.names, row, strict=True)), **more)
+
+    def row(self, value: Value) -> dict[str, Any]:
+        """The value's fields as columns; a number not yet given is left to the store."""
+        row = {name: getattr(value, name) for name in self.names}
+        if row.get("id") == 0:
+            del row["id"]
+        return row
+
+    def all(self, connection: Connection, query: Select[Any]) -> tuple[Value, ...]:
+        """The values of a query."""
+        return tuple(self.value(row) for row in connection.execute(query))
+
+    def first(self, connection: Connection, *where: ColumnElement[bool]) -> Value | None:
+        """The one value that answers, or None."""
+        row = connection.execute(self.select().where(*where)).one_or_none()
+        return None if row is None else self.value(row)
+
+    def add(self, connection: Connection, value: Value, **more: object) -> Value:
+        """The value as kept, with its number."""
+        row = self.row(value) | more
+        return _numbered(value, new_number(connection, self.table, row))
+
+    def change(self, connection: Connection, value: Value, *names: str) -> None:
+        """Keep these fields of a value that is there already; all of them when none is named."""
+        row = self.row(value)
+        number = row.pop("id")
+        changed = {name: row[name] for name in names or row}
+        where = self.table.c.id == number
+        connection.execute(update(self.table).where(where).values(**changed))
+
+
+def new_number(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:
+    """The number that the store gives a new row."""
+    key: Sequence[int] = connection.execute(insert(table), row).inserted_primary_key or (0,)
+    return key[0]
+
+
+def _numbered(value: Dataclass, number: int) -> Dataclass:
+    return replace(value, id=number)
+
+
+def grouped(values: Iterable[Value], field: str) -> dict[int, tuple[Value, ...]]:
+    """The values by the number in one of their fields, in the order they came."""
+    groups: defaultdict[int, list[Value]] = defaultdict(list)
+    for value in values:
+        groups[getattr(value, field)].append(value)
+    return {key: tuple(group) for key, group in groups.items()}

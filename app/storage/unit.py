@@ -1,0 +1,36 @@
+"""One transaction: every repository on one connection."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.storage.archive import Archive
+from app.storage.audit import Audit
+from app.storage.packets import Packets
+from app.storage.patients import Patients
+from app.storage.records import Records
+from app.storage.resources import Resources
+from app.storage.scheduling import Scheduling
+from app.storage.settings import Settings
+from app.storage.staff import Staff
+
+
+class Unit:
+    """The clinic's data inside one transaction, and what the act notes for the audit."""
+
+    def __init__(self, connection: Connection, folder: Path, *, writing: bool) -> None:
+        resources = Resources(connection)
+        self.settings = Settings(connection)
+        self.patients = Patients(connection)
+        self.staff = Staff(connection, resources)
+        self.scheduling = Scheduling(connection, resources, self.settings)
+        self.records = Records(connection)
+        self.packets = Packets(connection)
+        self.archive = Archive(folder, writing=writing)
+        self.audit = Audit(connection)
+        self.noted: dict[str, Any] = {}
+
+    def note(self, **facts: object) -> None:
+        """Note what the act is about, for its audit row: codes and numbers, no names."""
+        self.noted.update(facts)

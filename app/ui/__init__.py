@@ -1,0 +1,1 @@
+"""The window: everything Qt, and nothing that a rule could live in."""

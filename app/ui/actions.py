@@ -1,0 +1,183 @@
+"""Everything that can be done, once: menus, shortcuts, tool tips and the key overlay share it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenuBar
+
+from app.ui.common.buttons import plain
+from app.ui.common.icons import icon
+from app.ui.common.palette import Tokens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One action: where it stands in the menus, its keys and its icon."""
+
+    name: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    group: str = ""
+    """Actions of one group are ticked one at a time."""
+    tick: bool = False
+    line_before: bool = False
+
+
+MENUS = ("&File", "&Edit", "&View", "&Go", "&Patient", "V&isit", "&Help")
+
+ENTRIES = (
+    Entry(name="new-visit", menu="&File", text="&New visit", keys=("Ctrl+N",), icon="book"),
+    Entry(
+        name="new-patient",
+        menu="&File",
+        text="New &patient",
+        keys=("Ctrl+Shift+N",),
+        icon="new-person",
+    ),
+    Entry(
+        name="print",
+        menu="&File",
+        text="P&rint packet",
+        keys=("Ctrl+P",),
+        icon="print",
+        line_before=True,
+    ),
+    Entry(name="save", menu="&File", text="&Save packet as PDF", keys=("Ctrl+S",), icon="save"),
+    Entry(name="return", menu="&File", text="&Check a paper in", keys=("Ctrl+R",), icon="inbox"),
+    Entry(name="quit", menu="&File", text="&Quit", keys=("Ctrl+Q",), icon="quit", line_before=True),
+    Entry(name="undo", menu="&Edit", text="&Undo", keys=("Ctrl+Z",), icon="undo"),
+    Entry(name="redo", menu="&Edit", text="&Redo", keys=("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo"),
+    Entry(
+        name="find",
+        menu="&Edit",
+        text="&Find patient",
+        keys=("Ctrl+F", "Ctrl+K"),
+        icon="search",
+        line_before=True,
+    ),
+    Entry(name="look-system", menu="&View", text="&Follow the system", group="look"),
+    Entry(name="look-light", menu="&View", text="&Light", group="look", icon="today"),
+    Entry(name="look-dark", menu="&View", text="&Dark", group="look", icon="moon"),
+    Entry(
+        name="larger",
+        menu="&View",
+        text="Lar&ger text",
+        keys=("Ctrl++", "Ctrl+="),
+        icon="zoom-in",
+        line_before=True,
+    ),
+    Entry(name="smaller", menu="&View", text="&Smaller text", keys=("Ctrl+-",), icon="zoom-out"),
+    Entry(name="normal", menu="&View", text="&Normal text", keys=("Ctrl+0",), icon="text"),
+    Entry(name="rooms", menu="&View", text="&Rooms on the schedule", tick=True, line_before=True),
+    Entry(name="people", menu="&View", text="&People on the schedule", tick=True),
+    Entry(name="pumps", menu="&View", text="P&umps on the schedule", tick=True),
+    Entry(name="list", menu="&View", text="Schedule as a l&ist", keys=("Ctrl+Shift+L",), tick=True),
+    Entry(
+        name="refresh",
+        menu="&View",
+        text="R&efresh",
+        keys=("F5",),
+        icon="refresh",
+        line_before=True,
+    ),
+    Entry(name="go-today", menu="&Go", text="&Today board", keys=("Ctrl+1",), icon="today"),
+    Entry(name="go-schedule", menu="&Go", text="&Schedule", keys=("Ctrl+2",), icon="schedule"),
+    Entry(name="go-patients", menu="&Go", text="&Patients", keys=("Ctrl+3",), icon="patients"),
+    Entry(
+        name="day-back",
+        menu="&Go",
+        text="Pre&vious day",
+        keys=("Alt+Left",),
+        icon="left",
+        line_before=True,
+    ),
+    Entry(name="day-forth", menu="&Go", text="&Next day", keys=("Alt+Right",), icon="right"),
+    Entry(name="day-today", menu="&Go", text="T&his day", keys=("Ctrl+T",)),
+    Entry(name="day-go", menu="&Go", text="&Go to a day", keys=("Ctrl+G",)),
+    Entry(name="pane", menu="&Go", text="Ne&xt pane", keys=("F6",), line_before=True),
+    Entry(name="close", menu="&Go", text="&Close the panel", keys=("Esc",), icon="close"),
+    Entry(name="card", menu="&Patient", text="&Open card", keys=("Ctrl+O",), icon="person"),
+    Entry(
+        name="book-patient",
+        menu="&Patient",
+        text="&Book for this patient",
+        keys=("Ctrl+B",),
+        icon="book",
+    ),
+    Entry(
+        name="step",
+        menu="V&isit",
+        text="&Next step",
+        keys=("Ctrl+Return", "Ctrl+Enter"),
+        icon="arrive",
+    ),
+    Entry(name="visit", menu="V&isit", text="&Readiness", keys=("Ctrl+I",), icon="ready"),
+    Entry(name="ride", menu="V&isit", text="&Add the ride", icon="ride"),
+    Entry(name="packet", menu="V&isit", text="&Packet", keys=("Ctrl+Shift+P",), icon="packet"),
+    Entry(
+        name="cancel",
+        menu="V&isit",
+        text="&Cancel visit",
+        keys=("Ctrl+Del",),
+        icon="cancel",
+        line_before=True,
+    ),
+    Entry(name="keys", menu="&Help", text="&Keys", keys=("Ctrl+/", "F1"), icon="keyboard"),
+    Entry(name="about", menu="&Help", text="&About Anteroom", icon="info"),
+)
+
+
+class Actions(QObject):
+    """The actions of the window, by name."""
+
+    def __init__(self, parent: QObject, does: Mapping[str, Callable[[], object]]) -> None:
+        super().__init__(parent)
+        self._groups: dict[str, QActionGroup] = {}
+        self._by_name = {entry.name: self._make(entry, does[entry.name]) for entry in ENTRIES}
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._by_name[name]
+
+    def _make(self, entry: Entry, do: Callable[[], object]) -> QAction:
+        action = QAction(entry.text, self)
+        action.setObjectName(entry.name)
+        action.setShortcuts([QKeySequence(key) for key in entry.keys])
+        action.setCheckable(entry.tick or bool(entry.group))
+        action.setToolTip(plain(entry.text))
+        if entry.group:
+            group = self._groups.setdefault(entry.group, QActionGroup(self))
+            group.addAction(action)
+        action.triggered.connect(lambda _ticked=False: do())
+        return action
+
+    @property
+    def all(self) -> tuple[QAction, ...]:
+        """Every action."""
+        return tuple(self._by_name.values())
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put every action into its menu."""
+        menus = {title: bar.addMenu(title) for title in MENUS}
+        for entry in ENTRIES:
+            menu = menus[entry.menu]
+            if entry.line_before:
+                menu.addSeparator()
+            menu.addAction(self._by_name[entry.name])
+        for menu in menus.values():
+            menu.setToolTipsVisible(True)
+
+    def paint(self, table: Tokens) -> None:
+        """Icons in the colours of the table."""
+        for entry in ENTRIES:
+            if entry.icon:
+                self._by_name[entry.name].setIcon(icon(entry.icon, table))
+
+    def allow(self, name: str, *, when: bool, else_say: str) -> None:
+        """Enable an action, or say in its tool tip why it is not to be had."""
+        action = self._by_name[name]
+        action.setEnabled(when)
+        action.setToolTip(plain(action.text()) if when else else_say)

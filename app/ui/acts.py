@@ -1,0 +1,144 @@
+"""The acts of the desk with their toast and their step back."""
+
+from collections.abc import Callable
+from functools import partial
+
+from app import words
+from app.domain.refusal import Refused
+from app.domain.scheduling import STANDING, Status
+from app.domain.time import wall
+from app.ui.common.undo import Step
+from app.ui.desk import EXPECTED, Desk
+from app.use_cases import scheduling
+from app.use_cases.scheduling import Wish
+from app.use_cases.views import VisitView
+
+STEP_VERBS = {
+    Status.ARRIVED: "Check in",
+    Status.IN_SESSION: "Start session",
+    Status.RECOVERY: "To recovery",
+    Status.LEFT: "Check out",
+}
+STEP_ICONS = {
+    Status.ARRIVED: "arrive",
+    Status.IN_SESSION: "right",
+    Status.RECOVERY: "right",
+    Status.LEFT: "leave",
+}
+STEP_SAID = {
+    Status.ARRIVED: "is checked in.",
+    Status.IN_SESSION: "is in session.",
+    Status.RECOVERY: "is in recovery.",
+    Status.LEFT: "has left.",
+}
+
+
+def next_verb(view: VisitView) -> str:
+    """What the next step of a visit is called on its button; empty when there is none."""
+    if view.visit.status is Status.HELD:
+        return "Book"
+    step = scheduling.next_status(view)
+    return STEP_VERBS[step] if step else ""
+
+
+def next_icon(view: VisitView) -> str:
+    """The icon beside that verb."""
+    step = scheduling.next_status(view)
+    return STEP_ICONS[step] if step else "book"
+
+
+def may_cancel(view: VisitView) -> bool:
+    """Whether a visit is still to come and can be cancelled."""
+    return view.visit.status in STANDING
+
+
+def said_of(desk: Desk, view: VisitView) -> str:
+    """A visit in one line: who, what, when."""
+    when = words.day_time(wall(view.visit.start, desk.clinic.zone))
+    return f"{view.patient.listed}, {view.type.short}, {when}"
+
+
+def book(desk: Desk, wish: Wish) -> VisitView:
+    """Book or hold, say so, and remember how it is taken back."""
+    view = scheduling.book_visit(desk.clinic, wish)
+    verb = "Held" if view.visit.status is Status.HELD else "Booked"
+    _remember(
+        desk,
+        f"{verb}: {said_of(desk, view)}.",
+        back=partial(scheduling.cancel_visit, desk.clinic, view.visit.id),
+        again=partial(scheduling.restore_visit, desk.clinic, view.visit.id, view.visit.status),
+    )
+    return view
+
+
+def cancel(desk: Desk, view: VisitView) -> None:
+    """Cancel a visit, say so, and remember how it is taken back."""
+    before = view.visit.status
+    scheduling.cancel_visit(desk.clinic, view.visit.id)
+    _remember(
+        desk,
+        f"Cancelled: {said_of(desk, view)}.",
+        back=partial(scheduling.restore_visit, desk.clinic, view.visit.id, before),
+        again=partial(scheduling.cancel_visit, desk.clinic, view.visit.id),
+    )
+
+
+def advance(desk: Desk, view: VisitView) -> None:
+    """Take a visit one step on: a hold is booked, a booked visit is checked in, and so on."""
+    if view.visit.status is Status.HELD:
+        scheduling.book_held_visit(desk.clinic, view.visit.id)
+        desk.say(f"Booked: {said_of(desk, view)}.")
+        return
+    before = view.visit.status
+    after = scheduling.advance_visit(desk.clinic, view.visit.id)
+    _remember(
+        desk,
+        f"{view.patient.listed} {STEP_SAID[after.visit.status]}",
+        back=partial(scheduling.step_back, desk.clinic, view.visit.id, before),
+        again=partial(scheduling.advance_visit, desk.clinic, view.visit.id),
+    )
+
+
+def try_advance(desk: Desk, view: VisitView) -> None:
+    """The next step; whatever stands against it is shown at the visit."""
+    try:
+        advance(desk, view)
+    except EXPECTED as error:
+        desk.refused.emit(view, error)
+
+
+def try_cancel(desk: Desk, view: VisitView) -> None:
+    """Cancel; whatever stands against it is shown at the visit."""
+    try:
+        cancel(desk, view)
+    except EXPECTED as error:
+        desk.refused.emit(view, error)
+
+
+def _remember(
+    desk: Desk, said: str, *, back: Callable[[], object], again: Callable[[], object]
+) -> None:
+    desk.undo.push(Step(said=said, back=back, again=again))
+    desk.say(said, can_undo=True)
+
+
+def undo(desk: Desk) -> None:
+    """Take the last act back, or say why it cannot be."""
+    try:
+        step = desk.undo.undo()
+    except Refused as refused:
+        desk.say(words.say_all(refused.reasons), look="blocked")
+    else:
+        if step is not None:
+            desk.say(f"Taken back. {step.said}", look="undone")
+
+
+def redo(desk: Desk) -> None:
+    """Do the last undone act again, or say why it cannot be."""
+    try:
+        step = desk.undo.redo()
+    except Refused as refused:
+        desk.say(words.say_all(refused.reasons), look="blocked")
+    else:
+        if step is not None:
+            desk.say(step.said, can_undo=True)

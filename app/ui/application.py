@@ -1,0 +1,94 @@
+"""Starting the window: fonts, look, the last resort for bugs, and the loop."""
+
+import logging
+import sys
+from types import TracebackType
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from app import words
+from app.clinic import Clinic
+from app.domain.refusal import Reason, Refused, Trouble
+from app.ui.commands import Commands
+from app.ui.common.icons import app_icon
+from app.ui.common.look import Look, load_fonts
+from app.ui.desk import EXPECTED
+from app.ui.main_window import MainWindow
+
+NAME = "Anteroom"
+BUG = "Something went wrong in the program. Nothing half-done was kept; you can go on."
+
+log = logging.getLogger("anteroom.window")
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The application with its style, its fonts and its icon."""
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(arguments)
+    application.setApplicationName(NAME)
+    application.setOrganizationName(NAME)
+    application.setApplicationDisplayName(NAME)
+    application.setDesktopFileName("anteroom")
+    application.setStyle("Fusion")
+    load_fonts()
+    application.setWindowIcon(app_icon())
+    return application
+
+
+def make_window(application: QApplication, clinic: Clinic, settings: QSettings) -> MainWindow:
+    """The window on a clinic."""
+    window = MainWindow(clinic, settings, Look(application, settings))
+    Commands(window)
+    return window
+
+
+def start(clinic: Clinic) -> tuple[QApplication, MainWindow]:
+    """The application with its window open on a clinic, before the loop runs."""
+    application = make_application(sys.argv[:1])
+    window = make_window(application, clinic, QSettings())
+    watch(window)
+    window.show()
+    return application, window
+
+
+def run(clinic: Clinic) -> int:
+    """Open the window on a clinic and stay until it is closed."""
+    application, window = start(clinic)
+    try:
+        return application.exec()
+    finally:
+        window.desk.stop()
+
+
+def watch(window: MainWindow) -> None:
+    """The last resort: a bug is logged by its place alone, said in the toast, and survived."""
+
+    def last_resort(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        if isinstance(error, EXPECTED):
+            window.desk.say(words.say_all(reasons_of(error)), look="blocked")
+            return
+        log.error("%s at %s", kind.__name__, " < ".join(places(trace)))
+        window.desk.say(BUG, look="blocked")
+
+    sys.excepthook = last_resort
+
+
+def reasons_of(error: Refused | Trouble) -> tuple[Reason, ...]:
+    """Why something could not be done, wherever it came up."""
+    return error.reasons if isinstance(error, Refused) else (error.reason,)
+
+
+def places(trace: TracebackType | None) -> list[str]:
+    """File and line of every call, innermost first; never what the values were."""
+    found: list[str] = []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        found.append(f"{code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return found[::-1]

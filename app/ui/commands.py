@@ -1,0 +1,207 @@
+"""What each action of the menus does in this window, and when it can be done."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from app.domain.scheduling import OVER
+from app.ui import acts
+from app.ui.actions import Actions
+from app.ui.common.look import MODES
+from app.ui.common.palette import tokens
+from app.ui.desk import Ask
+from app.ui.keys_panel import KeysPanel
+from app.ui.main_window import MainWindow
+
+DAY = timedelta(days=1)
+CHOOSE = "Choose a visit first."
+
+
+class Commands(QObject):
+    """The actions, bound to the window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._desk = window, window.desk
+        self.actions = Actions(self, self._table())
+        self.actions.fill(window.menuBar())
+        self.keys = KeysPanel(self.actions.all)
+        window.place.add_panel(self.keys)
+        window.addActions(list(self.actions.all))
+        self._tick()
+        self._desk.chosen_changed.connect(self.update)
+        self._desk.undo.changed.connect(self.update)
+        self._desk.changes.happened.connect(self.update)
+        window.toast.undo.connect(self._undo)
+        window.look.changed.connect(self._paint)
+        self._paint()
+        self.update()
+
+    def _paint(self) -> None:
+        self.actions.paint(tokens(self._window))
+
+    def _table(self) -> dict[str, Callable[[], object]]:
+        return {**self._acts(), **self._views(), **self._ways()}
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        window, desk = self._window, self._desk
+        return {
+            "new-visit": lambda: desk.booking_wanted.emit(Ask()),
+            "new-patient": window.open_new_patient,
+            "print": self._packet,
+            "save": self._save,
+            "return": lambda: desk.paper_wanted.emit(""),
+            "quit": window.close,
+            "undo": self._undo,
+            "redo": lambda: acts.redo(desk),
+            "find": self._find,
+            "card": self._card,
+            "book-patient": lambda: desk.booking_wanted.emit(Ask(patient=desk.patient)),
+            "step": self._step,
+            "visit": self._visit,
+            "ride": self._ride,
+            "packet": self._packet,
+            "cancel": self._cancel,
+            "keys": lambda: window.place.open_panel(self.keys),
+            "about": lambda: window.place.open_panel(window.about),
+        }
+
+    def _views(self) -> dict[str, Callable[[], object]]:
+        look, schedule = self._window.look, self._window.schedule
+        modes = {f"look-{mode}": self._mode(mode) for mode in MODES}
+        kinds = {name: button.toggle for name, button in schedule.kinds.items()}
+        return {
+            **modes,
+            **kinds,
+            "larger": look.larger,
+            "smaller": look.smaller,
+            "normal": lambda: look.set_percent(100),
+            "list": schedule.as_list.toggle,
+            "refresh": self._refresh,
+        }
+
+    def _mode(self, mode: str) -> Callable[[], object]:
+        return lambda: self._window.look.set_mode(mode)
+
+    def _ways(self) -> dict[str, Callable[[], object]]:
+        window, desk = self._window, self._desk
+        return {
+            "go-today": lambda: window.show_page(0),
+            "go-schedule": lambda: window.show_page(1),
+            "go-patients": lambda: window.show_page(2),
+            "day-back": lambda: desk.show_day(desk.day - DAY),
+            "day-forth": lambda: desk.show_day(desk.day + DAY),
+            "day-today": lambda: desk.show_day(desk.clinic.today()),
+            "day-go": self._go_to_day,
+            "pane": self._next_pane,
+            "close": self._close,
+        }
+
+    def _tick(self) -> None:
+        """The ticks of the menu stand as the buttons of the page do."""
+        look, schedule = self._window.look, self._window.schedule
+        self.actions[f"look-{look.mode}"].setChecked(True)
+        for name, button in (*schedule.kinds.items(), ("list", schedule.as_list)):
+            self.actions[name].setChecked(button.isChecked())
+            button.toggled.connect(self.actions[name].setChecked)
+
+    def update(self) -> None:
+        """Enable what can be done now, and say of the rest why it cannot."""
+        desk, visit = self._desk, self._desk.visit
+        last, following = desk.undo.last, desk.undo.next
+        self.actions.allow("undo", when=last is not None, else_say="Nothing to take back.")
+        self.actions.allow("redo", when=following is not None, else_say="Nothing to do again.")
+        chosen = visit is not None
+        for name in ("visit", "ride"):
+            self.actions.allow(name, when=chosen, else_say=CHOOSE)
+        open_visit = visit is not None and visit.visit.status not in OVER
+        for name in ("packet", "print"):
+            self.actions.allow(name, when=open_visit, else_say=CHOOSE)
+        steps = visit is not None and bool(acts.next_verb(visit))
+        self.actions.allow("step", when=steps, else_say=CHOOSE)
+        cancels = visit is not None and acts.may_cancel(visit)
+        self.actions.allow("cancel", when=cancels, else_say="Only a visit to come is cancelled.")
+        known = desk.patient is not None
+        for name in ("card", "book-patient"):
+            self.actions.allow(name, when=known, else_say="Choose a patient first.")
+
+    def _undo(self) -> None:
+        acts.undo(self._desk)
+
+    def _find(self) -> None:
+        self._window.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._window.top.search.selectAll()
+
+    def _card(self) -> None:
+        if self._desk.patient is not None:
+            self._window.open_card(self._desk.patient)
+
+    def _step(self) -> None:
+        if self._desk.visit is not None:
+            acts.try_advance(self._desk, self._desk.visit)
+
+    def _visit(self) -> None:
+        if self._desk.visit is not None:
+            self._window.open_visit(self._desk.visit.visit.id)
+
+    def _ride(self) -> None:
+        visit = self._desk.visit
+        ride = next((i for i in visit.items if i.item == "ride"), None) if visit else None
+        if visit is not None and ride is not None:
+            self._desk.want_item(visit, ride)
+
+    def _packet(self) -> None:
+        if self._desk.visit is not None:
+            self._window.open_packet(self._desk.visit.visit.id)
+
+    def _save(self) -> None:
+        if self._window.place.panel is not self._window.packet:
+            self._packet()
+        else:
+            self._window.packet.save_pdf()
+
+    def _cancel(self) -> None:
+        if self._desk.visit is not None:
+            acts.try_cancel(self._desk, self._desk.visit)
+
+    def _refresh(self) -> None:
+        self._window.today.refresh()
+        self._window.schedule.refresh()
+
+    def _go_to_day(self) -> None:
+        page = self._window.place.pages.currentWidget()
+        if page is self._window.patients:
+            self._window.show_page(1)
+        bar = self._window.today.bar if page is self._window.today else self._window.schedule.bar
+        bar.ask()
+
+    def _next_pane(self) -> None:
+        """From the page to the panel to the search box and round again."""
+        place, search = self._window.place, self._window.top.search
+        panes: list[QWidget] = [place.pages, *([place.panel] if place.panel else []), search]
+        inside = next((n for n, pane in enumerate(panes) if _holds_focus(pane)), -1)
+        target = panes[(inside + 1) % len(panes)]
+        if target is place.pages:
+            self._window.pages[place.pages.currentIndex()].begin()
+        elif place.panel is not None and target is place.panel:
+            place.panel.begin()
+        else:
+            self._find()
+
+    def _close(self) -> None:
+        """Esc: first what lies on top, then the panel; nothing typed is lost."""
+        window = self._window
+        if window.top.search.leave() or window.today.bar.leave() or window.schedule.bar.leave():
+            return
+        if window.place.panel is not None:
+            window.place.close_panel()
+        else:
+            window.toast.hide()
+            window.pages[window.place.pages.currentIndex()].begin()
+
+
+def _holds_focus(pane: QWidget) -> bool:
+    focus: QWidget | None = pane.window().focusWidget()
+    return bool(focus) and (focus is pane or pane.isAncestorOf(focus))

@@ -1,0 +1,1 @@
+"""What every page shares: colours, type, icons, small painted widgets, background work."""

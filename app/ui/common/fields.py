@@ -1,0 +1,326 @@
+"""Fields to type or choose in, drawn alike, each under its label."""
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QSizePolicy,
+    QStyleOptionComboBox,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from app import words
+from app.domain.refusal import Refused
+from app.ui.common.buttons import plain, words_flags
+from app.ui.common.icons import paint_icon
+from app.ui.common.painting import fill_round, focus_ring, outline, smooth
+from app.ui.common.palette import tokens
+from app.ui.common.text_boxes import TextBox
+from app.ui.common.type import Style, Text, Tone, font, metrics, scaled, wrapped
+from app.ui.common.typed_days import read_day
+
+OURS = (QKeySequence("Ctrl+K"), QKeySequence("Ctrl+H"))
+"""Keys that line editing would swallow on some systems, and that the window needs."""
+
+
+def field_height() -> int:
+    """How high a field stands at the present text size."""
+    return max(34, metrics(Style.BODY).height() + 16)
+
+
+class TextField(QLineEdit):
+    """One line to type in, with an icon before it when it searches."""
+
+    def __init__(self, name: str, hint: str = "", icon: str = "") -> None:
+        super().__init__()
+        self._icon = icon
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setFrame(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._fit()
+
+    def _fit(self) -> None:
+        left = metrics(Style.BODY).height() + 16 if self._icon else 10
+        self.setTextMargins(left, 0, 10, 0)
+        self.setFixedHeight(field_height())
+
+    def text_boxes(self) -> tuple[TextBox, ...]:
+        """The hint, which must be readable whole while nothing is typed."""
+        if self.text() or not self.placeholderText():
+            return ()
+        margins = self.textMargins()
+        area = QRectF(self.rect()).adjusted(margins.left(), 0, -margins.right(), 0)
+        measures = metrics(Style.BODY)
+        needed = measures.horizontalAdvance(self.placeholderText()) + 4
+        return (
+            TextBox(
+                text=self.placeholderText(),
+                area=area,
+                needed=needed,
+                height=measures.height(),
+                whole=self.toolTip(),
+            ),
+        )
+
+    @override
+    def event(self, event: QEvent, /) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            pressed = QKeySequence(event.keyCombination())
+            nothing_typed = pressed == QKeySequence(QKeySequence.StandardKey.Undo) and (
+                not self.isUndoAvailable()
+            )
+            if pressed in OURS or nothing_typed:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    @override
+    def changeEvent(self, event: QEvent, /) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        table = tokens(self)
+        with QPainter(self) as painter:
+            smooth(painter)
+            body = QRectF(self.rect())
+            paint_field(painter, self, body)
+            if self._icon:
+                side = metrics(Style.BODY).height()
+                mark = QRectF(10, body.center().y() - side / 2, side, side)
+                paint_icon(painter, self._icon, mark, table.muted)
+        with_clear_base(self)
+        super().paintEvent(event)
+
+
+def with_clear_base(field: QLineEdit) -> None:
+    """Let the painted field shine through Qt's own line."""
+    palette = field.palette()
+    if palette.color(QPalette.ColorRole.Base).alpha():
+        palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+        field.setPalette(palette)
+
+
+def paint_field(painter: QPainter, field: QWidget, body: QRectF) -> None:
+    """The body of a field: surface, border, and ring while it has the keyboard."""
+    table = tokens(field)
+    fill_round(painter, body.adjusted(1, 1, -1, -1), table.surface, 7)
+    if field.hasFocus():
+        focus_ring(painter, body, table.accent, 8)
+    else:
+        edge = table.edge if field.isEnabled() else table.hairline
+        outline(painter, body.adjusted(1, 1, -1, -1), edge, 7)
+
+
+class Choice(QComboBox):
+    """One of a few, chosen from a list that opens."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.currentTextChanged.connect(self.setToolTip)
+
+    def text_boxes(self) -> tuple[TextBox, ...]:
+        """What is chosen; it may end in dots, the tool tip says it whole."""
+        measures = metrics(Style.BODY)
+        area = QRectF(self.rect()).adjusted(12, 0, -34, 0)
+        needed = measures.horizontalAdvance(self.currentText())
+        return (
+            TextBox(
+                text=self.currentText(),
+                area=area,
+                needed=needed,
+                height=measures.height(),
+                whole=self.toolTip(),
+            ),
+        )
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width() + 24, field_height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(scaled(80), field_height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        table, body = tokens(self), QRectF(self.rect())
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        with QPainter(self) as painter:
+            smooth(painter)
+            paint_field(painter, self, body)
+            painter.setFont(font(Style.BODY))
+            painter.setPen(QColor(table.ink if self.isEnabled() else table.edge))
+            area = body.adjusted(12, 0, -34, 0)
+            shown = self.fontMetrics().elidedText(
+                self.currentText(), Qt.TextElideMode.ElideRight, round(area.width())
+            )
+            painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), shown)
+            side = max(16, scaled(14))
+            mark = QRectF(body.right() - side - 12, body.center().y() - side / 2, side, side)
+            paint_icon(painter, "down", mark, table.muted)
+
+
+class Tick(QCheckBox):
+    """A box to tick."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setAccessibleName(plain(text))
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def _side(self) -> int:
+        return max(18, metrics(Style.BODY).height() - 1)
+
+    def text_boxes(self) -> tuple[TextBox, ...]:
+        """What is ticked."""
+        said, measures = plain(self.text()), metrics(Style.BODY)
+        area = QRectF(self.rect()).adjusted(self._side() + 12, 0, 0, 0)
+        return (
+            TextBox(
+                text=said,
+                area=area,
+                needed=measures.horizontalAdvance(said),
+                height=measures.height(),
+                whole=self.toolTip(),
+            ),
+        )
+
+    @override
+    def sizeHint(self) -> QSize:
+        wide = metrics(Style.BODY).horizontalAdvance(plain(self.text()))
+        return QSize(wide + self._side() + 16, max(30, self._side() + 12))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def hitButton(self, pos: object, /) -> bool:
+        return True
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        table, side = tokens(self), self._side()
+        box = QRectF(3, (self.height() - side) / 2, side, side)
+        with QPainter(self) as painter:
+            smooth(painter)
+            if self.isChecked():
+                fill_round(painter, box, table.accent_fill, 5)
+                paint_icon(painter, "tick", box.adjusted(2, 2, -2, -2), table.on_accent)
+            else:
+                fill_round(painter, box, table.surface, 5)
+                outline(painter, box, table.edge, 5, 1.5)
+            if self.hasFocus():
+                focus_ring(painter, box.adjusted(-3, -3, 3, 3), table.accent, 7)
+            painter.setFont(font(Style.BODY))
+            painter.setPen(QColor(table.ink if self.isEnabled() else table.edge))
+            area = QRectF(side + 12, 0, self.width() - side - 12, self.height())
+            painter.drawText(area, words_flags(), self.text())
+
+
+class FieldLabel(Text):
+    """The word over a field; its mnemonic goes to the field and is underlined while Alt is held."""
+
+    def __init__(self, text: str, field: QWidget) -> None:
+        super().__init__(text, Style.LABEL, Tone.MUTED)
+        self.setBuddy(field)
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        with QPainter(self) as painter:
+            painter.setFont(font(Style.LABEL))
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(self.contentsRect(), words_flags(), self.text())
+
+
+def labelled(text: str, field: QWidget, note: QWidget | None = None) -> QWidget:
+    """A field under its label, with a note below it."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(FieldLabel(text, field))
+    column.addWidget(field)
+    if note is not None:
+        column.addWidget(note)
+    return whole
+
+
+class DayField(QWidget):
+    """A day typed in any usual way; the day understood stands below it with its weekday."""
+
+    def __init__(self, name: str, today: date, hint: str = "24 Nov 2026, today, +7") -> None:
+        super().__init__()
+        self._today = today
+        self.line = TextField(name, hint)
+        self.echo = wrapped("", Style.SMALL, Tone.MUTED)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.line)
+        column.addWidget(self.echo)
+        self.setFocusProxy(self.line)
+        self.line.textChanged.connect(self._read)
+        self._read("")
+
+    def set_day(self, day: date) -> None:
+        """Write a day into the field."""
+        self.line.setText(words.short_day(day))
+
+    def day(self) -> date | None:
+        """The day typed, None while nothing is; what cannot be read is refused."""
+        typed = self.line.text().strip()
+        return read_day(typed, self._today) if typed else None
+
+    def _read(self, _typed: str) -> None:
+        try:
+            day = self.day()
+        except Refused as refused:
+            self.echo.setText(words.say(refused.reasons[0]))
+        else:
+            self.echo.setText(words.long_day(day) if day else "")
+        self.echo.setVisible(bool(self.echo.text()))
+
+
+class PassesKeysOn(QObject):
+    """Hands the arrow keys of a search field to the list below it."""
+
+    KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+
+    def __init__(self, field: QLineEdit, to: QWidget) -> None:
+        super().__init__(field)
+        self._to = to
+        field.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            plain_key = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if event.key() in self.KEYS and plain_key:
+                self._to.keyPressEvent(event)
+                return True
+        return super().eventFilter(watched, event)

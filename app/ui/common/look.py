@@ -1,0 +1,89 @@
+"""How the window looks on this computer: light or dark, and how large the text is."""
+
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from app import paths
+from app.domain.refusal import Trouble
+from app.ui.common.palette import DARK, LIGHT, palette_of
+from app.ui.common.type import BASE_POINTS, FAMILY, Restyled
+
+FONTS = ("NotoSans-Regular", "NotoSans-Italic", "NotoSans-SemiBold", "NotoSans-Bold")
+STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
+MODES = ("system", "light", "dark")
+
+
+def load_fonts() -> None:
+    """Take in the shipped fonts, so that the window looks the same on every computer."""
+    for name in FONTS:
+        file = paths.FONTS / f"{name}.ttf"
+        if QFontDatabase.addApplicationFont(str(file)) < 0:
+            raise Trouble("font-missing", font=file.name)
+
+
+class Look(QObject):
+    """Light or dark and the text size: kept for this computer, applied to the whole window."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, settings: QSettings) -> None:
+        super().__init__(application)
+        self._application, self._settings = application, settings
+        self.mode = self._kept_mode()
+        self.percent = self._kept_percent()
+        application.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self.apply()
+
+    def _kept_mode(self) -> str:
+        kept = str(self._settings.value("look/mode", "system"))
+        return kept if kept in MODES else "system"
+
+    def _kept_percent(self) -> int:
+        kept = str(self._settings.value("look/percent", "100"))
+        return int(kept) if kept.isdigit() and int(kept) in STEPS else 100
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the dark table holds now."""
+        if self.mode != "system":
+            return self.mode == "dark"
+        return self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+    def set_mode(self, mode: str) -> None:
+        """Follow the system, or be light or dark."""
+        self.mode = mode
+        self._settings.setValue("look/mode", mode)
+        self.apply()
+
+    def larger(self) -> None:
+        """One step larger text."""
+        self.set_percent(next((step for step in STEPS if step > self.percent), STEPS[-1]))
+
+    def smaller(self) -> None:
+        """One step smaller text."""
+        self.set_percent(next((s for s in reversed(STEPS) if s < self.percent), STEPS[0]))
+
+    def set_percent(self, percent: int) -> None:
+        """Text of this size."""
+        self.percent = percent
+        self._settings.setValue("look/percent", percent)
+        self.apply()
+
+    def apply(self) -> None:
+        """Give the application its font and its palette."""
+        made = QFont(FAMILY)
+        made.setPointSizeF(BASE_POINTS * self.percent / 100)
+        palette = palette_of(DARK if self.is_dark else LIGHT)
+        self._application.setFont(made)
+        for widget in self._application.allWidgets():
+            if isinstance(widget, Restyled):
+                widget.restyle()
+        self._application.setPalette(palette)
+        QToolTip.setFont(made)
+        QToolTip.setPalette(palette)
+        self.changed.emit()
+
+    def _system_changed(self) -> None:
+        if self.mode == "system":
+            self.apply()

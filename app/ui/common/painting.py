@@ -1,0 +1,50 @@
+"""Strokes that several painted widgets share."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+RADIUS = 8.0
+RING = 2.0
+
+
+def smooth(painter: QPainter) -> None:
+    """Soft edges for what is drawn next."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def fill_round(painter: QPainter, area: QRectF, colour: str, radius: float = RADIUS) -> None:
+    """A rounded surface."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(area, radius, radius)
+
+
+def outline(
+    painter: QPainter, area: QRectF, colour: str, radius: float = RADIUS, width: float = 1.0
+) -> None:
+    """A rounded border, drawn inside the area."""
+    painter.setPen(QPen(QColor(colour), width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    half = width / 2
+    painter.drawRoundedRect(area.adjusted(half, half, -half, -half), radius, radius)
+
+
+def focus_ring(painter: QPainter, area: QRectF, colour: str, radius: float = RADIUS) -> None:
+    """The two-pixel ring of whatever has the keyboard."""
+    outline(painter, area, colour, radius, RING)
+
+
+def say(
+    painter: QPainter,
+    area: QRectF,
+    text: str,
+    colour: str,
+    font: QFont,
+    *,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """One line of text, ending in dots when it must."""
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, int(align | Qt.AlignmentFlag.AlignVCenter), shown)

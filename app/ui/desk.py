@@ -1,0 +1,108 @@
+"""What the pages and panels share: the clinic, the worker, undo, the shown day, and where to go."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+
+from app import words
+from app.clinic import Clinic
+from app.domain.gate import Item
+from app.domain.refusal import Refused, Trouble
+from app.ui.common.background import Background
+from app.ui.common.changes import Changes
+from app.ui.common.undo import Undo
+from app.use_cases.scheduling import release_holds
+from app.use_cases.views import VisitView
+
+MINUTE = 60_000
+"""Milliseconds after which the clock is looked at again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What a booking starts from: a patient, a start picked on the schedule, or neither."""
+
+    patient: int | None = None
+    start: datetime | None = None
+
+
+class Desk(QObject):
+    """The desk that everybody in the window works at."""
+
+    said = Signal(str, str, bool)
+    """A sentence for the toast, its look, and whether undo takes it back."""
+    card_wanted = Signal(int)
+    visit_wanted = Signal(int)
+    item_wanted = Signal(object, object)
+    """A visit and one of its gate items, whose next action is to be done."""
+    refused = Signal(object, object)
+    """A visit and the error that stopped its next step."""
+    packet_wanted = Signal(int)
+    booking_wanted = Signal(object)
+    paper_wanted = Signal(str)
+    new_patient_wanted = Signal(str)
+    day_changed = Signal()
+    minute_passed = Signal()
+    chosen_changed = Signal()
+
+    def __init__(self, clinic: Clinic, settings: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.clinic = clinic
+        self.settings = settings
+        self.changes = Changes(clinic, self)
+        self.background = Background(self)
+        self.undo = Undo(self)
+        self.day = clinic.today()
+        self.visit: VisitView | None = None
+        self.patient: int | None = None
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE)
+        self._minute.timeout.connect(self.turn_clock)
+        self._minute.start()
+
+    def turn_clock(self) -> None:
+        """Do what is due by the clock: holds past their deadline are released, and announced."""
+        released = len(release_holds(self.clinic))
+        if released:
+            self.say(
+                f"Released: {words.plural(released, 'hold')} past the deadline.", look="waiting"
+            )
+        self.minute_passed.emit()
+
+    def show_day(self, day: date) -> None:
+        """Look at another day."""
+        if day != self.day:
+            self.day = day
+            self.day_changed.emit()
+
+    def choose_visit(self, view: VisitView | None) -> None:
+        """A visit is what the Visit menu is about now."""
+        self.visit = view
+        if view is not None:
+            self.patient = view.patient.id
+        self.chosen_changed.emit()
+
+    def choose_patient(self, patient: int | None) -> None:
+        """A patient is what the Patient menu is about now."""
+        self.patient = patient
+        self.visit = None
+        self.chosen_changed.emit()
+
+    def say(self, sentence: str, *, look: str = "ready", can_undo: bool = False) -> None:
+        """Tell in the toast that something has happened."""
+        self.said.emit(sentence, look, can_undo)
+
+    def want_item(self, view: VisitView, item: Item) -> None:
+        """Do the next thing about an open item."""
+        self.item_wanted.emit(view, item)
+
+    def stop(self) -> None:
+        """Leave the clinic as it is: nothing more is heard or worked."""
+        self._minute.stop()
+        self.changes.stop()
+        self.background.finish()
+
+
+EXPECTED = (Refused, Trouble)
+"""What an act may answer with; it is shown in the page. Anything else is a bug."""

@@ -1,0 +1,140 @@
+"""What stands around the pages: the top line, the status line, the frame of a demo clinic."""
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.ui.common.buttons import Button, Variant
+from app.ui.common.notices import Shape
+from app.ui.common.painting import fill_round, smooth
+from app.ui.common.palette import tokens
+from app.ui.common.text_boxes import TextBox
+from app.ui.common.type import ElidedText, Style, Text, Tone, font, metrics, scaled
+from app.ui.desk import Desk
+from app.ui.patients.search_box import SearchBox
+
+DEMO = "DEMO  ·  invented people"
+EDGE = 3
+
+
+class DemoBadge(QWidget):
+    """Says that nobody in this clinic is real."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(DEMO)
+        self.setToolTip("Everybody in this clinic is made up. Nothing here is about a real person.")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._fit()
+
+    def _fit(self) -> None:
+        measures = metrics(Style.LABEL)
+        self.setFixedSize(measures.horizontalAdvance(DEMO) + 24, measures.height() + 10)
+
+    def text_boxes(self) -> tuple[TextBox, ...]:
+        """Its words."""
+        measures = metrics(Style.LABEL)
+        needed = measures.horizontalAdvance(DEMO)
+        area = QRectF(self.rect())
+        return (TextBox(text=DEMO, area=area, needed=needed, height=measures.height()),)
+
+    @override
+    def changeEvent(self, event: QEvent, /) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        pair = tokens(self).demo
+        with QPainter(self) as painter:
+            smooth(painter)
+            fill_round(painter, QRectF(self.rect()), pair.fill, self.height() / 2)
+            painter.setPen(QColor(pair.mark))
+            painter.setFont(font(Style.LABEL))
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), DEMO)
+
+
+class TopLine(QWidget):
+    """The search box, the clinic, and the button that books."""
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__()
+        self.search = SearchBox(desk, window)
+        self.search.setMaximumWidth(520)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.badge = DemoBadge()
+        self.badge.setVisible(desk.clinic.is_demo)
+        self.new_visit = Button("&New visit", Variant.PRIMARY, "plus", "Ctrl+N")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, 10, 12, 4)
+        line.setSpacing(12)
+        line.addWidget(self.search, 3)
+        line.addStretch(1)
+        line.addWidget(self.badge)
+        line.addWidget(self.new_visit)
+
+
+class StatusLine(QStatusBar):
+    """The clinic, who is signed in, the printer."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self.setAccessibleName("Status")
+        self.clinic = ElidedText(desk.clinic.name, Style.SMALL, Tone.MUTED)
+        who = f"Signed in: {desk.clinic.person.titled}"
+        self.person = ElidedText(who, Style.SMALL, Tone.MUTED)
+        self.printer = ElidedText("", Style.SMALL, Tone.MUTED)
+        whole = QWidget()
+        line = QHBoxLayout(whole)
+        line.setContentsMargins(12, 3, 12, 3)
+        line.setSpacing(6)
+        for icon, label in (
+            ("room", self.clinic),
+            ("person", self.person),
+            ("print", self.printer),
+        ):
+            line.addWidget(Shape(icon))
+            line.addWidget(label)
+            line.addSpacing(scaled(12))
+        line.addStretch(1)
+        self.demo = Text("DEMO", Style.LABEL, Tone.ACCENT)
+        self.demo.setVisible(desk.clinic.is_demo)
+        line.addWidget(self.demo)
+        self.addWidget(whole, 1)
+
+    def show_printer(self, name: str) -> None:
+        """The printer that quick print goes to."""
+        self.printer.setText(f"Printer: {name}" if name else "No printer chosen")
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        table = tokens(self)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(table.canvas))
+            painter.fillRect(QRectF(0, 0, self.width(), 1), QColor(table.hairline))
+
+
+class Frame(QWidget):
+    """The ground of the window; a demo clinic is framed so that nobody mistakes it."""
+
+    def __init__(self, *, demo: bool) -> None:
+        super().__init__()
+        self._demo = demo
+        self.column = QVBoxLayout(self)
+        edge = EDGE if demo else 0
+        self.column.setContentsMargins(edge, edge, edge, edge)
+        self.column.setSpacing(0)
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        table = tokens(self)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(table.canvas))
+            if self._demo:
+                edge = QColor(table.demo.fill if not table.dark else table.demo.mark)
+                painter.setPen(QPen(edge, EDGE))
+                half = EDGE / 2
+                painter.drawRect(QRectF(self.rect()).adjusted(half, half, -half, -half))

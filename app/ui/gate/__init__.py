@@ -1,0 +1,1 @@
+"""Readiness as it is shown, and the small forms that file what is missing."""

@@ -1,0 +1,226 @@
+"""The one window: rail, top line, pages, the right panel, the status line."""
+
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.clinic import Clinic
+from app.domain.gate import Item
+from app.domain.packets import OUT
+from app.ui.about_panel import AboutPanel
+from app.ui.common.buttons import Button
+from app.ui.common.look import Look
+from app.ui.common.rail import Rail
+from app.ui.common.surfaces import bare
+from app.ui.common.toast import Toast
+from app.ui.desk import Ask, Desk
+from app.ui.frame import Frame, StatusLine, TopLine
+from app.ui.packets.packet_panel import PacketPanel
+from app.ui.packets.paper_panel import PaperPanel
+from app.ui.patients.new_patient_panel import NewPatientPanel
+from app.ui.patients.page import PatientsPage
+from app.ui.place import Place
+from app.ui.scheduling.booking_panel import BookingPanel
+from app.ui.scheduling.page import SchedulePage
+from app.ui.scheduling.visit_panel import VisitPanel
+from app.ui.today.board import TodayPage
+from app.use_cases import papers
+from app.use_cases.views import VisitView
+
+LAYOUT_VERSION = 1
+FIRST_SIZE = QSize(1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """Anteroom."""
+
+    def __init__(self, clinic: Clinic, settings: QSettings, look: Look) -> None:
+        super().__init__()
+        self.desk = Desk(clinic, settings, self)
+        self.look = look
+        self._settings = settings
+        self._make_pages()
+        self._make_panels()
+        self._arrange()
+        self._connect()
+        self._restore()
+        self.show_page(0)
+
+    def _make_pages(self) -> None:
+        self.place = Place()
+        self.today = TodayPage(self.desk)
+        self.schedule = SchedulePage(self.desk)
+        self.patients = PatientsPage(self.desk)
+        self.pages = (self.today, self.schedule, self.patients)
+        self.rail = Rail()
+        names = (("Today", "today"), ("Schedule", "schedule"), ("Patients", "patients"))
+        for number, (page, (name, icon)) in enumerate(zip(self.pages, names, strict=True)):
+            self.place.pages.addWidget(page)
+            self.rail.add(name, icon, f"Ctrl+{number + 1}")
+
+    def _make_panels(self) -> None:
+        self.booking = BookingPanel(self.desk)
+        self.visit = VisitPanel(self.desk)
+        self.packet = PacketPanel(self.desk)
+        self.paper = PaperPanel(self.desk)
+        self.new_patient = NewPatientPanel(self.desk)
+        self.about = AboutPanel()
+        for panel in (
+            self.booking,
+            self.visit,
+            self.packet,
+            self.paper,
+            self.new_patient,
+            self.about,
+        ):
+            self.place.add_panel(panel)
+
+    def _arrange(self) -> None:
+        self.setWindowTitle("Anteroom")
+        frame = Frame(demo=self.desk.clinic.is_demo)
+        self.top = TopLine(self.desk, frame)
+        inside = QWidget()
+        column = bare(QVBoxLayout(inside), 0)
+        column.addWidget(self.top)
+        column.addWidget(self.place, 1)
+        whole = QWidget()
+        line = bare(QHBoxLayout(whole), 0)
+        line.addWidget(self.rail)
+        line.addWidget(inside, 1)
+        frame.column.addWidget(whole, 1)
+        self.setCentralWidget(frame)
+        self.status = StatusLine(self.desk)
+        self.setStatusBar(self.status)
+        self.status.show_printer(str(self._settings.value("print/printer", "")))
+        self.toast = Toast(inside, self.place.pages)
+
+    def _connect(self) -> None:
+        desk = self.desk
+        for number, button in enumerate(self.rail.buttons):
+            button.clicked.connect(lambda _=False, n=number: self.show_page(n))
+        self.top.search.found.connect(self.open_card)
+        self.top.new_visit.clicked.connect(lambda: desk.booking_wanted.emit(Ask()))
+        desk.said.connect(self._say)
+        desk.card_wanted.connect(self.open_card)
+        desk.visit_wanted.connect(self.open_visit)
+        desk.item_wanted.connect(self._open_item)
+        desk.refused.connect(self._show_refusal)
+        desk.packet_wanted.connect(self.open_packet)
+        desk.booking_wanted.connect(self.open_booking)
+        desk.paper_wanted.connect(self.open_paper)
+        desk.new_patient_wanted.connect(self.open_new_patient)
+        self.place.panel_closed.connect(self._note_printer)
+        self.place.focus_wanted.connect(self._focus_page)
+
+    def show_page(self, number: int) -> None:
+        """Another page, with the keyboard on it."""
+        self.rail.show_page(number)
+        self.place.pages.setCurrentIndex(number)
+        page = self.pages[number]
+        self.desk.choose_visit(None if number == len(self.pages) - 1 else self.desk.visit)
+        page.begin()
+
+    def _focus_page(self) -> None:
+        self.pages[self.place.pages.currentIndex()].begin()
+
+    def open_card(self, patient: int) -> None:
+        """A patient's card."""
+        self.show_page(self.pages.index(self.patients))
+        self.patients.show_patient(patient)
+        self.patients.card.tabs.setFocus()
+
+    def open_visit(self, visit: int) -> None:
+        """A visit beside the page."""
+        self.visit.show_visit(visit)
+        self.place.open_panel(self.visit)
+
+    def open_packet(self, visit: int) -> None:
+        """The packet of a visit beside the page."""
+        self.packet.show_visit(visit)
+        self.place.open_panel(self.packet)
+
+    def open_booking(self, ask: Ask) -> None:
+        """Booking beside the page."""
+        self.booking.start(ask)
+        self.place.open_panel(self.booking)
+
+    def open_paper(self, code: str) -> None:
+        """Checking a paper in, beside the page."""
+        self.paper.show_code(code)
+        self.place.open_panel(self.paper)
+
+    def open_new_patient(self, typed: str = "") -> None:
+        """A new patient beside the page."""
+        self.new_patient.start(typed)
+        self.place.open_panel(self.new_patient)
+
+    def _open_item(self, view: VisitView, item: Item) -> None:
+        """The next action of an item: papers are printed or checked in, the rest is filed."""
+        if item.item.startswith("consent"):
+            code = self._code_out(view, item)
+            if code:
+                self.open_paper(code)
+            else:
+                self.open_packet(view.visit.id)
+            return
+        self.visit.show_visit(view.visit.id)
+        self.place.open_panel(self.visit)
+        self.visit.show_item(view, item)
+
+    def _code_out(self, view: VisitView, item: Item) -> str:
+        """The code of the paper that is out for an item; empty when none is."""
+        form = item.item.partition(":")[2]
+        mine = papers.papers_of(self.desk.clinic, view.patient.id)
+        out = (p.paper for p in mine if p.paper.form == form and p.paper.state in OUT)
+        return next((paper.code for paper in out if paper.serves(view.visit.id)), "")
+
+    def _show_refusal(self, view: VisitView, error: Exception) -> None:
+        self.visit.show_refusal(view, error)
+        self.place.open_panel(self.visit)
+
+    def _say(self, sentence: str, look: str, can_undo: object) -> None:
+        self.toast.say(sentence, look=look, can_undo=bool(can_undo))
+
+    def _note_printer(self) -> None:
+        self.status.show_printer(str(self._settings.value("print/printer", "")))
+
+    def _restore(self) -> None:
+        kept = self._settings.value("window/geometry")
+        fits = str(self._settings.value("window/layout", "")) == str(LAYOUT_VERSION)
+        self.resize(FIRST_SIZE)
+        if fits and kept is not None:
+            self.restoreGeometry(kept)
+
+    @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        self.desk.turn_clock()
+        self._focus_page()
+
+    @override
+    def closeEvent(self, event: QCloseEvent, /) -> None:
+        try:
+            self._settings.setValue("window/geometry", self.saveGeometry())
+            self._settings.setValue("window/layout", LAYOUT_VERSION)
+            self.desk.stop()
+            self.packet.preview.let_go()
+        finally:
+            event.accept()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Alt:
+            self._show_mnemonics()
+
+    @override
+    def keyReleaseEvent(self, event: QKeyEvent, /) -> None:
+        super().keyReleaseEvent(event)
+        if event.key() == Qt.Key.Key_Alt:
+            self._show_mnemonics()
+
+    def _show_mnemonics(self) -> None:
+        """Buttons underline their letter while Alt is held."""
+        for button in self.findChildren(Button):
+            button.update()

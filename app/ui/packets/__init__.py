@@ -1,0 +1,1 @@
+"""The packet of a visit: preview, print, hand over, check back in."""

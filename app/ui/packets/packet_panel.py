@@ -1,0 +1,279 @@
+"""The packet of a visit: what it holds and why, the preview, and one key to print it."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+
+from app import words
+from app.domain.codes import grouped
+from app.domain.packets import Packet, PaperState
+from app.domain.time import wall
+from app.ui import printing
+from app.ui.common.buttons import Button, Variant, icon_button
+from app.ui.common.fields import Choice, FieldLabel, Tick
+from app.ui.common.flow import Flow
+from app.ui.common.lists import PickList, Row
+from app.ui.common.notices import Reasons
+from app.ui.common.panel import Panel
+from app.ui.common.surfaces import column, filler, row
+from app.ui.common.type import ElidedText, Style, Tone, wrapped
+from app.ui.desk import EXPECTED, Desk
+from app.ui.packets.preview import Preview
+from app.use_cases import packets
+from app.use_cases.files import write_file
+from app.use_cases.packets import Draft, PaperLine
+
+AskFile = Callable[[QWidget, str], str]
+NO_PRINTER = "No printer is set up"
+
+
+def ask_file(window: QWidget, name: str) -> str:
+    """The file somebody chooses; empty when they think better of it."""
+    return QFileDialog.getSaveFileName(window, "Save packet as PDF", name, "PDF (*.pdf)")[0]
+
+
+def line_row(line: PaperLine) -> Row:
+    """A paper of the packet: what, why, how many pages."""
+    return Row(
+        value=line.code,
+        title=line.title,
+        detail=words.say(line.why),
+        side=f"v{line.version} · {words.plural(line.pages, 'page')}",
+        icon="paper",
+    )
+
+
+class PacketPanel(Panel):
+    """Preview, print, save, hand over."""
+
+    WIDTH = 520
+
+    def __init__(self, desk: Desk, choose_file: AskFile = ask_file) -> None:
+        super().__init__("Packet")
+        self._desk, self.choose_file = desk, choose_file
+        self._visit = 0
+        self.draft: Draft | None = None
+        self.packet: Packet | None = None
+        self.what = ElidedText("", Style.SMALL, Tone.MUTED)
+        self.state = wrapped("", Style.SMALL, Tone.MUTED)
+        self.papers = PickList("Papers of the packet", most=3)
+        self.preview = Preview()
+        self.page = ElidedText("", Style.SMALL, Tone.MUTED)
+        self.printer = Choice("Printer")
+        self.both_sides = Tick("Print on both si&des")
+        self.reasons = Reasons()
+        self.print = Button("Print", Variant.PRIMARY, "print", "Enter")
+        self.save = Button("Save PDF", icon="save", key="Ctrl+S")
+        self.printed = Tick("Ca&me out of the printer")
+        self.handed = Tick("Handed &over")
+        self.check_in = Button("&Check in", Variant.BARE, "inbox")
+        self.check_in.setToolTip("Check a paper in that came back  (Ctrl+R)")
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        self.back = icon_button("up", "Previous page", "PgUp")
+        self.forth = icon_button("down", "Next page", "PgDn")
+        self.closer = icon_button("zoom-in", "Closer", "+")
+        self.further = icon_button("zoom-out", "Further away", "-")
+        self.papers.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        tools = row(
+            self.page, filler(), self.back, self.forth, self.further, self.closer, spacing=0
+        )
+        self.body.setSpacing(8)
+        for part in (self.what, self.papers, tools):
+            self.body.addWidget(part)
+        self.body.addWidget(self.preview, 1)
+        ticks = Flow(self.both_sides, self.printed, self.handed, gap=4)
+        where = row(FieldLabel("Printe&r", self.printer), self.printer, spacing=12)
+        self.foot.addWidget(self.reasons)
+        self.foot.addWidget(column(where, ticks, self.state))
+        self.foot.addWidget(Flow(self.print, self.save, self.check_in, gap=4))
+
+    def _connect(self) -> None:
+        for name, by in (("PgUp", -1), ("PgDown", 1)):
+            keys = QShortcut(QKeySequence(name), self)
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.activated.connect(partial(self.preview.read_on, by))
+        self.papers.moved.connect(self._show_paper)
+        self.papers.taken.connect(self._print)
+        self.preview.turned.connect(self._say_page)
+        self.back.clicked.connect(partial(self.preview.turn, -1))
+        self.forth.clicked.connect(partial(self.preview.turn, 1))
+        self.closer.clicked.connect(partial(self.preview.closer, 1))
+        self.further.clicked.connect(partial(self.preview.closer, -1))
+        self.print.clicked.connect(self._print)
+        self.save.clicked.connect(self.save_pdf)
+        self.printed.clicked.connect(self._mark_printed)
+        self.handed.clicked.connect(self._mark_handed)
+        self.check_in.clicked.connect(lambda: self._desk.paper_wanted.emit(""))
+        self.printer.activated.connect(self._remember)
+        self.both_sides.clicked.connect(self._remember)
+
+    def show_visit(self, visit: int) -> None:
+        """Draft the packet of a visit; it is laid out off the window's thread."""
+        self._visit, self.draft, self.packet = visit, None, None
+        self.reasons.clear()
+        self.title.setText("Packet")
+        self.what.setText("Laying out the papers …")
+        self.papers.show_rows([])
+        self.preview.show_pdf(b"")
+        self._list_printers()
+        self._offer()
+        clinic = self._desk.clinic
+        self._desk.background.run(
+            partial(packets.draft_packet, clinic, visit), partial(self._take, visit), self._fail
+        )
+
+    def _take(self, visit: int, draft: Draft) -> None:
+        if visit != self._visit:
+            return
+        self.draft, self.packet = draft, draft.issued
+        view = draft.story.view
+        at = words.day_time(wall(view.visit.start, self._desk.clinic.zone))
+        pages = words.plural(draft.made.pages, "page")
+        self.title.setText(f"Packet: {view.patient.listed}")
+        self.what.setText(f"{view.type.title}, {at} · {pages}")
+        self.papers.show_rows([line_row(line) for line in draft.lines])
+        self.preview.show_pdf(draft.pdf)
+        self.print.say(f"Print {pages}")
+        self._offer()
+
+    def _fail(self, error: Exception) -> None:
+        self.what.setText("")
+        self.reasons.show_error(error, "The packet could not be laid out.")
+
+    def _list_printers(self) -> None:
+        names = printing.printers()
+        kept = str(self._desk.settings.value("print/printer", ""))
+        self.printer.clear()
+        self.printer.addItems(list(names) or [NO_PRINTER])
+        self.printer.setEnabled(bool(names))
+        if kept in names:
+            self.printer.setCurrentText(kept)
+        self.both_sides.setChecked(str(self._desk.settings.value("print/both", "true")) == "true")
+
+    def _remember(self) -> None:
+        self._desk.settings.setValue("print/printer", self._printer())
+        self._desk.settings.setValue("print/both", str(self.both_sides.isChecked()).lower())
+
+    def _printer(self) -> str:
+        return self.printer.currentText() if self.printer.isEnabled() else ""
+
+    def _offer(self) -> None:
+        ready, packet = self.draft is not None, self.packet
+        states = {paper.state for paper in packet.papers} if packet else set[PaperState]()
+        out = states - {PaperState.ISSUED, PaperState.VOIDED}
+        self.print.setEnabled(ready)
+        self.save.setEnabled(ready)
+        self.printed.setEnabled(packet is not None and not out)
+        self.printed.setChecked(bool(out))
+        gone = out - {PaperState.PRINTED}
+        self.handed.setEnabled(bool(out) and not gone)
+        self.handed.setChecked(bool(gone))
+        self.state.setText(self._said(packet))
+        self.state.setVisible(bool(self.state.text()))
+
+    def _said(self, packet: Packet | None) -> str:
+        if packet is None:
+            return ""
+        made = words.day_time(wall(packet.made_at, self._desk.clinic.zone))
+        return f"Made {made} and kept: printing it again gives the same pages."
+
+    def _show_paper(self, code: object) -> None:
+        before = 0
+        for line in self.draft.lines if self.draft else ():
+            if line.code == code:
+                self.preview.show_page(self._first_page(line, before))
+                return
+            before += line.pages
+
+    def _first_page(self, line: PaperLine, before: int) -> int:
+        """The page a paper begins on; papers are padded to whole sheets in the document."""
+        papers = self.packet.papers if self.packet else self.draft.made.papers if self.draft else ()
+        return next((p.first_page - 1 for p in papers if p.code == line.code), before)
+
+    def _say_page(self, page: int, count: int) -> None:
+        self.page.setText(f"Page {page + 1} of {count}" if count else "")
+
+    def _issued(self) -> Packet | None:
+        """The packet, frozen now when it was not before."""
+        if self.draft is None:
+            return None
+        if self.packet is None:
+            self.packet = packets.issue_packet(self._desk.clinic, self.draft)
+        return self.packet
+
+    def _print(self) -> None:
+        try:
+            if not self._printer():
+                printing.send(printing.Job(pdf=b"", code="", printer=""))
+            packet = self._issued()
+        except EXPECTED as error:
+            self.reasons.show_error(error, "Not printed.")
+            return
+        if packet is None or self.draft is None:
+            return
+        job = printing.Job(
+            pdf=self.draft.pdf,
+            code=packet_code(packet),
+            printer=self._printer(),
+            both_sides=self.both_sides.isChecked(),
+        )
+        self.print.setEnabled(False)
+        self._remember()
+        self._desk.background.run(
+            partial(printing.send, job), lambda _: self._was_sent(), self._not_sent
+        )
+
+    def _was_sent(self) -> None:
+        self.reasons.clear()
+        self._offer()
+        self._desk.say(f"Sent to {self._printer()}. Tick it when it came out of the printer.")
+        self.printed.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _not_sent(self, error: Exception) -> None:
+        self._offer()
+        self.reasons.show_error(error, "Not printed.")
+
+    def save_pdf(self) -> None:
+        """Write exactly the issued bytes where somebody chooses; the name says no patient."""
+        try:
+            packet = self._issued()
+            if packet is None or self.draft is None:
+                return
+            chosen = self.choose_file(self, f"packet-{packet_code(packet)}.pdf")
+            if chosen:
+                write_file(Path(chosen), self.draft.pdf)
+                self._desk.say("Packet saved.")
+        except EXPECTED as error:
+            self.reasons.show_error(error, "Not saved.")
+        self._offer()
+
+    def _mark_printed(self) -> None:
+        self._mark(packets.mark_printed)
+
+    def _mark_handed(self) -> None:
+        self._mark(packets.mark_handed_over)
+
+    def _mark(self, act: Callable[..., Packet]) -> None:
+        if self.packet is None:
+            return
+        try:
+            self.packet = act(self._desk.clinic, self.packet.id)
+        except EXPECTED as error:
+            self.reasons.show_error(error)
+        self._offer()
+
+    def begin(self) -> None:
+        """Put the keyboard on the papers: Enter prints."""
+        self.papers.setFocus()
+
+
+def packet_code(packet: Packet) -> str:
+    """What the printer's display shows: the code of the packet's first paper."""
+    return grouped(packet.papers[0].code) if packet.papers else str(packet.id)

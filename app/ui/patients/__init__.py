@@ -1,0 +1,1 @@
+"""Finding a patient, the card, and what is on file."""

@@ -1,0 +1,207 @@
+"""A patient's card: who it is, visits, readiness of the next one, what is on file, papers."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app import words
+from app.domain.gate import Item
+from app.domain.packets import OUT
+from app.domain.scheduling import OVER
+from app.domain.time import wall
+from app.ui.common.buttons import Button, Variant
+from app.ui.common.chips import Chip, readiness_look
+from app.ui.common.flow import Flow
+from app.ui.common.lists import PickList
+from app.ui.common.surfaces import Card as Surface
+from app.ui.common.surfaces import bare, empty, scrolling
+from app.ui.common.tabs import Tabs
+from app.ui.common.type import Style, Tone, wrapped
+from app.ui.desk import Ask, Desk
+from app.ui.gate.item_forms import ReferralForm
+from app.ui.gate.readiness_list import ReadinessList
+from app.ui.patients.on_file import file_rows, paper_row, visit_row
+from app.ui.patients.patient_rows import introduction
+from app.use_cases.papers import PaperView, papers_of
+from app.use_cases.patients import Card, see_patient
+from app.use_cases.views import VisitView
+
+TITLES = ("Visits", "Readiness", "On file", "Papers")
+
+
+class PatientCard(QWidget):
+    """Everything the desk knows of one patient."""
+
+    shown = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.card: Card | None = None
+        self._next: VisitView | None = None
+        self._papers: tuple[PaperView, ...] = ()
+        self.name = wrapped("", Style.TITLE)
+        self.who = wrapped("", Style.BODY, Tone.MUTED)
+        self.alert = Chip("", "waiting", "warning")
+        self.book = Button("&Book a visit", Variant.PRIMARY, "book")
+        self.packet = Button("Pac&ket", icon="packet")
+        self.tabs = Tabs("Parts of the card", TITLES)
+        self.visits = PickList("Visits", quiet=True)
+        self.next_title = wrapped("", Style.STRONG)
+        self.items = ReadinessList()
+        self.file = PickList("On file", quiet=True)
+        self.papers = PickList("Papers", quiet=True)
+        self.nothing = {part: wrapped("", tone=Tone.MUTED) for part in ("file", "papers", "visits")}
+        self.add_referral = Button("Add a referra&l", icon="letter")
+        self._form = QVBoxLayout()
+        self._pages = QStackedWidget()
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(20, 16, 20, 8)
+        head.setSpacing(6)
+        for part in (self.name, self.who, self.alert):
+            head.addWidget(part)
+        head.addWidget(Flow(self.book, self.packet, gap=4))
+        readiness = QWidget()
+        inside = QVBoxLayout(readiness)
+        inside.setContentsMargins(20, 12, 20, 12)
+        inside.addWidget(self.next_title)
+        inside.addWidget(self.items)
+        inside.addStretch(1)
+        self._pages.addWidget(self._listed(self.visits, "visits"))
+        self._pages.addWidget(scrolling(readiness, QPalette.ColorRole.Base))
+        self._pages.addWidget(self._listed(self.file, "file"))
+        self._pages.addWidget(self._listed(self.papers, "papers"))
+        surface = Surface((0, 0, 0, 8))
+        surface.body.setSpacing(0)
+        surface.body.addLayout(head)
+        surface.body.addWidget(self.tabs)
+        surface.body.addWidget(self._pages, 1)
+        bare(QVBoxLayout(self), 0).addWidget(surface)
+
+    def _listed(self, rows: PickList, part: str) -> QWidget:
+        whole = QWidget()
+        inside = QVBoxLayout(whole)
+        inside.setContentsMargins(8, 8, 8, 0)
+        self.nothing[part].setContentsMargins(12, 8, 12, 0)
+        inside.addWidget(self.nothing[part], 0, Qt.AlignmentFlag.AlignTop)
+        inside.addWidget(rows, 1)
+        if part == "file":
+            inside.addWidget(self._place_form())
+        return whole
+
+    def _place_form(self) -> QWidget:
+        """Where a referral is filed, below what is on file."""
+        whole = QWidget()
+        inside = QVBoxLayout(whole)
+        inside.setContentsMargins(12, 0, 12, 4)
+        inside.addLayout(self._form)
+        inside.addWidget(self.add_referral, 0, Qt.AlignmentFlag.AlignLeft)
+        return whole
+
+    def _open_referral(self) -> None:
+        if self.card is None:
+            return
+        empty(self._form)
+        form = ReferralForm(self._desk, self.card.patient)
+        self._form.addWidget(form)
+        form.show()
+        form.done.connect(self._close_referral)
+        self.add_referral.hide()
+        form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_referral(self) -> None:
+        empty(self._form)
+        self.add_referral.show()
+        self.add_referral.setFocus()
+
+    def _connect(self) -> None:
+        self.add_referral.clicked.connect(self._open_referral)
+        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self.visits.taken.connect(self._desk.visit_wanted.emit)
+        self.papers.taken.connect(self._open_paper)
+        self.visits.moved.connect(self._choose)
+        self.book.clicked.connect(self._book)
+        self.packet.clicked.connect(self._print)
+        self.items.wanted.connect(self._do)
+        self._desk.changes.happened.connect(self._refresh)
+
+    def show_patient(self, patient: int) -> None:
+        """Open a card; that is kept in the audit."""
+        self._close_referral()
+        self._fill(see_patient(self._desk.clinic, patient))
+        self._desk.choose_patient(patient)
+        if self._next is not None:
+            self._desk.choose_visit(self._next)
+        self.shown.emit(patient)
+
+    def _refresh(self) -> None:
+        if self.card is not None and self.isVisible():
+            self._fill(see_patient(self._desk.clinic, self.card.patient.id))
+
+    def _fill(self, card: Card) -> None:
+        self.card = card
+        patient, zone = card.patient, self._desk.clinic.zone
+        preferred = f" “{patient.preferred}”" if patient.preferred else ""
+        self.name.setText(patient.listed + preferred)
+        self.who.setText(introduction(patient, self._desk.clinic.today()))
+        self.alert.show_state(patient.alert, "waiting", "warning")
+        self.alert.setVisible(bool(patient.alert))
+        newest = sorted(card.visits, key=lambda view: view.visit.start, reverse=True)
+        self.visits.show_rows([visit_row(view, zone) for view in newest], self.visits.current())
+        self.file.show_rows(list(file_rows(card)))
+        self._papers = papers_of(self._desk.clinic, patient.id)
+        self.papers.show_rows([paper_row(view, zone) for view in self._papers])
+        self._say_emptiness()
+        self._show_next(card)
+
+    def _say_emptiness(self) -> None:
+        said = {
+            "visits": (self.visits, "No visits yet. Book the first one with Ctrl+B."),
+            "file": (self.file, "Nothing is on file yet."),
+            "papers": (self.papers, "No paper has been printed for this patient yet."),
+        }
+        for part, (rows, sentence) in said.items():
+            self.nothing[part].setText(sentence)
+            self.nothing[part].setVisible(not rows.rows)
+            rows.setVisible(bool(rows.rows))
+
+    def _show_next(self, card: Card) -> None:
+        coming = [view for view in card.visits if view.visit.status not in OVER]
+        self._next = min(coming, key=lambda view: view.visit.start, default=None)
+        self.packet.setEnabled(self._next is not None)
+        if self._next is None:
+            self.next_title.setText("No visit is booked, so nothing is judged.")
+            self.items.hide()
+            return
+        start = wall(self._next.visit.start, self._desk.clinic.zone)
+        self.items.show()
+        word = readiness_look(self._next)[1]
+        self.next_title.setText(f"{self._next.type.title}, {words.day_time(start)}: {word}")
+        self.items.show_items(self._next.items)
+
+    def _choose(self, visit: object) -> None:
+        views = self.card.visits if self.card else ()
+        found = next((view for view in views if view.visit.id == visit), None)
+        if found is not None and self.isVisible():
+            self._desk.choose_visit(found)
+
+    def _book(self) -> None:
+        if self.card is not None:
+            self._desk.booking_wanted.emit(Ask(patient=self.card.patient.id))
+
+    def _print(self) -> None:
+        if self._next is not None:
+            self._desk.packet_wanted.emit(self._next.visit.id)
+
+    def _do(self, item: Item) -> None:
+        if self._next is not None:
+            self._desk.want_item(self._next, item)
+
+    def _open_paper(self, code: str) -> None:
+        view = next((view for view in self._papers if view.paper.code == code), None)
+        if view is not None and view.signers and view.paper.state in OUT:
+            self._desk.paper_wanted.emit(code)

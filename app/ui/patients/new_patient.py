@@ -1,0 +1,87 @@
+"""Somebody who calls for the first time: name, date of birth, phone, language; the rest later."""
+
+from PySide6.QtCore import Signal
+
+from app.domain.patients import Patient
+from app.domain.refusal import refuse
+from app.ui.common.buttons import Button, Variant
+from app.ui.common.fields import Choice, DayField, TextField, labelled
+from app.ui.common.flow import Flow
+from app.ui.common.notices import Reasons
+from app.ui.common.surfaces import Card
+from app.ui.common.type import Style, wrapped
+from app.ui.desk import EXPECTED, Desk
+from app.use_cases.patients import add_patient
+
+LANGUAGES = (("English", "en"), ("Español", "es"))
+
+
+class NewPatientForm(Card):
+    """The few fields of a new patient."""
+
+    added = Signal(object)
+    left = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.given = TextField("Given name or names", "Ana")
+        self.family = TextField("Family name or names", "Romero Gil")
+        self.born = DayField("Date of birth", desk.clinic.today(), "12 Mar 1988")
+        self.phone = TextField("Telephone", "(202) 555-0142")
+        self.language = Choice("Language of the papers")
+        for name, code in LANGUAGES:
+            self.language.addItem(name, code)
+        self.reasons = Reasons()
+        self.add = Button("Add patient", Variant.PRIMARY, "new-person", "Enter")
+        self.leave = Button("Not now", Variant.BARE)
+        self._arrange()
+        self.add.clicked.connect(self._try)
+        self.leave.clicked.connect(self.left)
+        for line in (self.given, self.family, self.born.line, self.phone):
+            line.returnPressed.connect(self._try)
+        self.setFocusProxy(self.given)
+
+    def _arrange(self) -> None:
+        self.body.addWidget(wrapped("New patient", Style.HEADING))
+        self.body.addWidget(labelled("Given name(&s)", self.given))
+        self.body.addWidget(labelled("Famil&y name(s)", self.family))
+        self.body.addWidget(labelled("&Date of birth", self.born))
+        self.body.addWidget(labelled("Teleph&one", self.phone))
+        self.body.addWidget(labelled("Lang&uage of the papers", self.language))
+        self.body.addWidget(self.reasons)
+        self.body.addWidget(Flow(self.add, self.leave, gap=4))
+
+    def begin(self, typed: str = "") -> None:
+        """Start with what was searched for; "Romero, Ana" and "Ana Romero" both fall in place."""
+        self.reasons.clear()
+        family, comma, given = typed.partition(",")
+        if not comma:
+            given, _, family = typed.partition(" ")
+        self.given.setText(given.strip())
+        self.family.setText(family.strip())
+        self.born.line.clear()
+        self.phone.clear()
+        self.given.setFocus()
+
+    def _wanted(self) -> Patient:
+        born = self.born.day()
+        if born is None:
+            raise refuse("patient-born-missing")
+        return Patient(
+            given=self.given.text().strip(),
+            family=self.family.text().strip(),
+            born=born,
+            phone=self.phone.text().strip(),
+            language=str(self.language.currentData()),
+        )
+
+    def _try(self) -> None:
+        try:
+            kept = add_patient(self._desk.clinic, self._wanted())
+        except EXPECTED as error:
+            self.reasons.show_error(error)
+        else:
+            self.reasons.clear()
+            self._desk.say(f"Added: {kept.listed}, chart {kept.chart}.")
+            self.added.emit(kept)

@@ -1,0 +1,137 @@
+"""What is on file for a patient, as rows: diagnoses, referrals, clearances, waivers, papers."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from app import words
+from app.domain.codes import grouped
+from app.domain.packets import PaperState
+from app.domain.records import Clearance, Diagnosis, Referral, ReferralState, Waiver
+from app.domain.time import wall
+from app.ui.common.chips import STATUS_LOOKS, STATUS_SHAPES, readiness_look
+from app.ui.common.lists import Row
+from app.use_cases.papers import PaperView
+from app.use_cases.patients import Card
+from app.use_cases.views import VisitView
+
+REFERRAL_CHIPS = {
+    ReferralState.EXPECTED: ("Expected", "waiting"),
+    ReferralState.RECEIVED: ("To be accepted", "waiting"),
+    ReferralState.ACCEPTED: ("Accepted", "ready"),
+    ReferralState.REJECTED: ("Not accepted", "blocked"),
+}
+PAPER_CHIPS = {
+    PaperState.ISSUED: ("Made", "idle"),
+    PaperState.PRINTED: ("Printed", "waiting"),
+    PaperState.HANDED_OVER: ("Handed over", "waiting"),
+    PaperState.RETURNED: ("Boxes empty", "blocked"),
+    PaperState.COMPLETE: ("Complete", "ready"),
+    PaperState.VOIDED: ("Voided", "idle"),
+}
+
+
+def visit_row(view: VisitView, zone: ZoneInfo) -> Row:
+    """A visit of the card."""
+    start = wall(view.visit.start, zone)
+    word = STATUS_LOOKS[view.visit.status][1]
+    coming = view.visit.is_open and view.type.is_dosing
+    look, chip = readiness_look(view) if coming else (STATUS_LOOKS[view.visit.status][0], word)
+    return Row(
+        value=view.visit.id,
+        title=words.day_time(start),
+        detail=f"{view.type.title} · {word}",
+        chip=chip,
+        look=look,
+        shape="" if coming else STATUS_SHAPES[view.visit.status],
+    )
+
+
+def file_rows(card: Card) -> Iterator[Row]:
+    """Everything on file, newest first within its kind."""
+    for diagnosis in reversed(card.diagnoses):
+        yield _diagnosis(diagnosis)
+    for referral in reversed(card.referrals):
+        yield _referral(referral)
+    for clearance in reversed(card.clearances):
+        yield _clearance(clearance)
+    for waiver in reversed(card.waivers):
+        yield _waiver(waiver)
+
+
+def _diagnosis(diagnosis: Diagnosis) -> Row:
+    return Row(
+        value=("diagnosis", diagnosis.id),
+        title=f"Diagnosis: {diagnosis.code}  {diagnosis.title}",
+        detail=f"{diagnosis.made_by}, {words.short_day(diagnosis.made_on)}",
+        icon="diagnosis",
+        chip="On file",
+        look="ready",
+    )
+
+
+def _referral(referral: Referral) -> Row:
+    chip, look = REFERRAL_CHIPS[referral.state]
+    parts = [
+        f"letter of {words.short_day(referral.letter_on)}" if referral.letter_on else "",
+        f"expected by {words.short_day(referral.expected_by)}"
+        if referral.expected_by and referral.state is ReferralState.EXPECTED
+        else "",
+        words.plural(referral.visits, "visit") if referral.visits else "",
+        referral.reason,
+    ]
+    return Row(
+        value=("referral", referral.id),
+        title=f"Referral: {referral.referrer}",
+        detail=", ".join(part for part in parts if part),
+        icon="letter",
+        chip=chip,
+        look=look,
+    )
+
+
+def _clearance(clearance: Clearance) -> Row:
+    given = clearance.cleared_on is not None
+    if clearance.cleared_on is not None:
+        detail = f"{clearance.cleared_by}, {words.short_day(clearance.cleared_on)}"
+    else:
+        due = f", due {words.short_day(clearance.due)}" if clearance.due else ""
+        detail = f"asked of {clearance.asked_of}{due}"
+    return Row(
+        value=("clearance", clearance.id),
+        title=f"Medical clearance ({clearance.route})",
+        detail=detail,
+        icon="clearance",
+        chip="Cleared" if given else "Asked",
+        look="ready" if given else "waiting",
+    )
+
+
+def _waiver(waiver: Waiver) -> Row:
+    return Row(
+        value=("waiver", waiver.id),
+        title=f"Waived: {words.item_title(waiver.item)}",
+        detail=f"{waiver.by_name}, until {words.short_day(waiver.until)}: {waiver.reason}",
+        icon="waived",
+        chip="Waived",
+        look="waived",
+    )
+
+
+def paper_row(view: PaperView, zone: ZoneInfo) -> Row:
+    """A paper of the card: what it is, its code, and where it is."""
+    paper = view.paper
+    chip, look = PAPER_CHIPS[paper.state]
+    signed = (
+        f"signed {words.short_day(paper.signed_on)}"
+        if paper.signed_on and paper.state is PaperState.COMPLETE
+        else f"printed {words.short_day(wall(paper.issued_at, zone).date())}"
+    )
+    needs_no_return = not view.signers and paper.state is not PaperState.VOIDED
+    return Row(
+        value=paper.code,
+        title=view.title,
+        detail=f"{grouped(paper.code)} · version {paper.version} · {signed}",
+        icon="paper",
+        chip="To keep" if needs_no_return else chip,
+        look="idle" if needs_no_return else look,
+    )

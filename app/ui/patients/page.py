@@ -1,0 +1,105 @@
+"""Patients: find one on the left, the card on the right."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app import words
+from app.ui.common.buttons import Button
+from app.ui.common.fields import PassesKeysOn, TextField
+from app.ui.common.lists import PickList
+from app.ui.common.notices import EmptyPlace
+from app.ui.common.surfaces import Card, bare
+from app.ui.common.type import Style, Text, Tone, scaled, wrapped
+from app.ui.desk import Desk
+from app.ui.patients.card import PatientCard
+from app.ui.patients.patient_rows import patient_row
+from app.use_cases.patients import find_patients
+
+MOST = 60
+WIDE = 700
+SHARE = 0.42
+
+
+class PatientsPage(QWidget):
+    """The list of who answers to the search, and the card of one."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.search = TextField("Search patients", "Name, phone, chart or birth", "search")
+        self.count = wrapped("", Style.SMALL, Tone.MUTED)
+        self.list = PickList("Patients")
+        self.new = Button("Ne&w patient", icon="new-person", key="Ctrl+Shift+N")
+        self.card = PatientCard(desk)
+        self.empty = EmptyPlace(
+            "patients", "Choose a patient", "Type a name, a phone number or a date of birth."
+        )
+        self._places = QStackedWidget()
+        self._left = QWidget()
+        self._line = QHBoxLayout()
+        self._arrange()
+        self._connect()
+        self._find("")
+
+    def _arrange(self) -> None:
+        left = bare(QVBoxLayout(self._left), 8)
+        left.addWidget(self.search)
+        left.addWidget(self.count)
+        listed = Card((4, 4, 4, 4))
+        listed.body.addWidget(self.list)
+        left.addWidget(listed, 1)
+        left.addWidget(self.new)
+        self._places.addWidget(self.empty)
+        self._places.addWidget(self.card)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 12, 20, 16)
+        whole.setSpacing(12)
+        whole.addWidget(Text("Patients", Style.TITLE))
+        bare(self._line, 16)
+        self._line.addWidget(self._left)
+        self._line.addWidget(self._places, 1)
+        whole.addLayout(self._line, 1)
+
+    def _connect(self) -> None:
+        PassesKeysOn(self.search, self.list)
+        self.search.textEdited.connect(self._find)
+        self.search.returnPressed.connect(self.list.take_current)
+        self.list.taken.connect(self._take)
+        self.new.clicked.connect(lambda: self._desk.new_patient_wanted.emit(self.search.text()))
+        self._desk.changes.happened.connect(self._again)
+
+    def _again(self) -> None:
+        if self.isVisible():
+            self._find(self.search.text())
+
+    def _find(self, typed: str) -> None:
+        found = find_patients(self._desk.clinic, typed, MOST)
+        self.list.show_rows([patient_row(patient) for patient in found], self.list.current())
+        more = " or more" if len(found) == MOST else ""
+        none = f"No patient answers to “{typed.strip()}”."
+        self.count.setText(f"{words.plural(len(found), 'patient')}{more}" if found else none)
+
+    def _take(self, patient: int) -> None:
+        self.show_patient(patient)
+        self.card.tabs.setFocus()
+
+    def show_patient(self, patient: int) -> None:
+        """Open a card."""
+        self.card.show_patient(patient)
+        self.list.choose(patient)
+        self._places.setCurrentWidget(self.card)
+
+    def begin(self) -> None:
+        """Put the keyboard on the search."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(WIDE)
+        shown = self._places.currentWidget() is self.card
+        self._left.setVisible(not (narrow and shown))
+        room = self.width() - 40 if narrow else round(self.width() * SHARE)
+        self._left.setFixedWidth(max(200, min(scaled(320), room)))

@@ -1,0 +1,115 @@
+"""The one search box on top: finds a patient while you type, opens the card with Enter."""
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.ui.common.fields import PassesKeysOn, TextField
+from app.ui.common.lists import PickList, Row
+from app.ui.common.painting import fill_round, outline, smooth
+from app.ui.common.palette import tokens
+from app.ui.common.type import Style, Tone, metrics, scaled, wrapped
+from app.ui.desk import Desk
+from app.ui.patients.patient_rows import patient_row
+from app.use_cases.patients import find_patients
+
+MOST = 8
+HINTS = ("Find a patient   Ctrl+K", "Find a patient", "Find")
+
+
+class Results(QWidget):
+    """What was found, over the page, under the box."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.list = PickList("Patients found", most=MOST)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.none = wrapped("", tone=Tone.MUTED)
+        self.none.setContentsMargins(12, 8, 12, 8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.addWidget(self.list)
+        column.addWidget(self.none)
+        self.hide()
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        table, area = tokens(self), QRectF(self.rect())
+        with QPainter(self) as painter:
+            smooth(painter)
+            fill_round(painter, area, table.surface, 10)
+            outline(painter, area, table.edge, 10)
+
+
+class SearchBox(TextField):
+    """Finds patients by name, phone, chart number or date of birth."""
+
+    found = Signal(int)
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__("Find a patient", HINTS[0], "search")
+        self._desk, self._window = desk, window
+        self.results = Results(window)
+        self.setToolTip("Name, phone, chart number or date of birth  (Ctrl+F or Ctrl+K)")
+        self.setMinimumWidth(scaled(120))
+        PassesKeysOn(self, self.results.list)
+        self.textEdited.connect(self._search)
+        self.results.list.taken.connect(self._take)
+
+    def _search(self, typed: str) -> None:
+        if not typed.strip():
+            self.results.hide()
+            return
+        patients = find_patients(self._desk.clinic, typed, MOST)
+        self._show([patient_row(patient) for patient in patients], typed)
+
+    def _show(self, rows: list[Row], typed: str) -> None:
+        self.results.list.show_rows(rows)
+        self.results.list.setVisible(bool(rows))
+        self.results.none.setVisible(not rows)
+        self.results.none.setText(f"No patient answers to “{typed.strip()}”.")
+        self._place()
+        self.results.show()
+        self.results.raise_()
+
+    def _place(self) -> None:
+        at = self.mapTo(self._window, QPoint(0, self.height() + 4))
+        wide = max(self.width(), scaled(380))
+        room = self._window.width() - at.x() - 12
+        self.results.setFixedWidth(min(wide, room))
+        self.results.adjustSize()
+        self.results.move(at)
+
+    def _take(self, patient: int) -> None:
+        self.clear()
+        self.results.hide()
+        self.found.emit(patient)
+
+    def leave(self) -> bool:
+        """Close what was found; False when nothing was open."""
+        was_open = self.results.isVisible()
+        self.results.hide()
+        return was_open
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        margins = self.textMargins()
+        room = self.width() - margins.left() - margins.right() - 4
+        wide = metrics(Style.BODY).horizontalAdvance
+        hint = next((hint for hint in HINTS if wide(hint) + 4 <= room), HINTS[-1])
+        self.setPlaceholderText(hint)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent, /) -> None:
+        super().focusOutEvent(event)
+        self.results.hide()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and self.results.isVisible():
+            self.results.list.take_current()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,75 @@
+"""The rows that booking chooses from, and the line that is read back on the phone."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from app import words
+from app.domain.patients import Patient
+from app.domain.scheduling import VisitType
+from app.domain.time import wall
+from app.ui.common.lists import Row
+from app.use_cases.scheduling import Opening
+
+HOUR = 60
+APART = timedelta(hours=1)
+
+
+def length(minutes: int) -> str:
+    """Minutes as people say them: 1 h 55 min."""
+    hours, rest = divmod(minutes, HOUR)
+    parts = (f"{hours} h" if hours else "", f"{rest} min" if rest else "")
+    return " ".join(part for part in parts if part)
+
+
+def type_row(kind: VisitType) -> Row:
+    """A visit type as a row."""
+    return Row(value=kind.slug, title=kind.title, side=length(kind.patient_minutes))
+
+
+def type_rows(kinds: Sequence[VisitType], typed: str) -> list[Row]:
+    """The types whose name holds every word typed."""
+    wanted = typed.casefold().split()
+    return [
+        type_row(kind)
+        for kind in kinds
+        if all(word in f"{kind.title} {kind.short} {kind.slug}".casefold() for word in wanted)
+    ]
+
+
+def opening_row(opening: Opening, zone: ZoneInfo) -> Row:
+    """An opening as a row: when, and with whom."""
+    start, end = wall(opening.start, zone), wall(opening.end, zone)
+    return Row(
+        value=opening.start,
+        title=f"{words.day(start.date())}   {words.span(start, end)}",
+        detail=" · ".join(opening.names),
+    )
+
+
+def apart(openings: Sequence[Opening]) -> list[Opening]:
+    """The openings that begin an hour or more after the one before, so that days can be seen."""
+    kept: list[Opening] = []
+    for opening in openings:
+        if not kept or opening.start - kept[-1].start >= APART:
+            kept.append(opening)
+    return kept
+
+
+def picked_row(start: datetime, zone: ZoneInfo) -> Row:
+    """The time that was picked on the schedule, whether it works or not."""
+    at = wall(start, zone)
+    return Row(
+        value=start,
+        title=f"{words.day(at.date())}   {words.clock(at)}",
+        detail="Picked on the schedule",
+        icon="schedule",
+    )
+
+
+def read_back(patient: Patient, kind: VisitType, start: datetime, end: datetime) -> str:
+    """What is said on the phone before it is booked."""
+    name = patient.preferred or patient.given
+    leaves = f" until {words.clock_both(end)}" if kind.patient_minutes else ""
+    day = words.long_day(start.date())
+    return f"“{name}, that is {day} at {words.clock_both(start)}{leaves}: {kind.title}.”"

@@ -1,0 +1,169 @@
+"""Where everything of a day stands on the schedule: columns, cards, blocks; no painting."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QRectF
+
+from app.clinic import Clinic
+from app.domain.scheduling import Kind, Part, Resource, Status
+from app.domain.time import midnight, minute
+from app.use_cases.days import open_hours
+from app.use_cases.views import DayView, VisitView
+
+HOUR = 60
+USUAL = (8 * HOUR, 17 * HOUR)
+SNAP = 15
+ORDER = {Kind.ROOM: 0, Kind.PERSON: 1, Kind.PUMP: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A visit in one column: from and to which minute of the day, and which part of the width."""
+
+    view: VisitView
+    column: int
+    start: int
+    end: int
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shade:
+    """Time of a column that is not to be had: closed, or blocked with a note."""
+
+    column: int
+    start: int
+    end: int
+    note: str = ""
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayLayout:
+    """A day as it is drawn; minutes count from the clinic's midnight."""
+
+    first: int
+    last: int
+    midnight: int
+    columns: tuple[Resource, ...]
+    cards: tuple[Card, ...]
+    shades: tuple[Shade, ...]
+
+    def minute_of(self, moment: datetime) -> int:
+        """The minute of the day of an instant."""
+        return minute(moment) - self.midnight
+
+
+def lay_out(clinic: Clinic, view: DayView, kinds: frozenset[Kind]) -> DayLayout:
+    """The day with the columns that were chosen."""
+    base = minute(midnight(view.day, clinic.zone))
+    columns = tuple(
+        sorted((r for r in view.resources if r.kind in kinds), key=lambda r: ORDER.get(r.kind, 3))
+    )
+    shown = [v for v in view.visits if v.visit.status not in {Status.CANCELLED, Status.NO_SHOW}]
+    cards = tuple(card for n, each in enumerate(columns) for card in _cards(n, each, shown, base))
+    first, last = _span(view, cards)
+    return DayLayout(
+        first=first,
+        last=last,
+        midnight=base,
+        columns=columns,
+        cards=cards,
+        shades=tuple(_shades(view, columns, base, (first, last))),
+    )
+
+
+def _cards(
+    column: int, resource: Resource, views: Sequence[VisitView], base: int
+) -> Iterator[Card]:
+    mine = [(view, _parts(view, resource)) for view in views]
+    used = sorted({part.lane for _, parts in mine for part in parts})
+    for view, parts in mine:
+        if not parts:
+            continue
+        begin = minute(view.visit.start) - base
+        lanes = [used.index(part.lane) for part in parts]
+        yield Card(
+            view=view,
+            column=column,
+            start=begin + min(part.start for part in parts),
+            end=begin + max(part.end for part in parts),
+            left=min(lanes) / len(used),
+            right=(max(lanes) + 1) / len(used),
+        )
+
+
+def _parts(view: VisitView, resource: Resource) -> tuple[Part, ...]:
+    return tuple(part for part in view.visit.parts if part.resource == resource.id)
+
+
+def _span(view: DayView, cards: Sequence[Card]) -> tuple[int, int]:
+    """From the first opening to the last closing, in whole hours, with every visit in it."""
+    shifts = open_hours(view)
+    starts = [shift.start.hour * HOUR for shift in shifts] or [USUAL[0]]
+    ends = [shift.end.hour * HOUR + shift.end.minute for shift in shifts] or [USUAL[1]]
+    first = min(*starts, *(card.start for card in cards), 24 * HOUR)
+    last = max(*ends, *(card.end for card in cards), 0)
+    return first // HOUR * HOUR, -(-last // HOUR) * HOUR
+
+
+def _shades(
+    view: DayView, columns: Sequence[Resource], base: int, span: tuple[int, int]
+) -> Iterator[Shade]:
+    for number, resource in enumerate(columns):
+        yield from _closed(number, resource, view.day.weekday(), span)
+        for block in view.blocks:
+            if block.resource == resource.id:
+                yield Shade(
+                    column=number,
+                    start=max(span[0], minute(block.start) - base),
+                    end=min(span[1], minute(block.end) - base),
+                    note=block.note or block.kind.capitalize(),
+                )
+
+
+def _closed(
+    column: int, resource: Resource, weekday: int, span: tuple[int, int]
+) -> Iterator[Shade]:
+    shifts = sorted(
+        (s.start.hour * HOUR + s.start.minute, s.end.hour * HOUR + s.end.minute)
+        for s in resource.hours
+        if s.weekday == weekday
+    )
+    at = span[0]
+    for start, end in (*shifts, (span[1], span[1])):
+        if start > at:
+            yield Shade(column=column, start=at, end=start, closed=True)
+        at = max(at, end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """From minutes and columns to pixels of the whole drawing, its head and axis left out."""
+
+    first: int
+    per_minute: float
+    column: float
+
+    def y(self, at: float) -> float:
+        """How far down a minute stands."""
+        return (at - self.first) * self.per_minute
+
+    def minute(self, y: float) -> int:
+        """The quarter hour at a height."""
+        return self.first + int(y / self.per_minute) // SNAP * SNAP
+
+    def area(self, card: Card) -> QRectF:
+        """Where a card stands."""
+        left = card.column * self.column + 3 + card.left * (self.column - 6)
+        wide = (card.right - card.left) * (self.column - 6)
+        top = self.y(card.start) + 1
+        return QRectF(left, top, wide - 1, self.y(card.end) - top - 1)
+
+    def shade(self, shade: Shade) -> QRectF:
+        """Where a shade stands."""
+        top = self.y(shade.start)
+        return QRectF(shade.column * self.column, top, self.column, self.y(shade.end) - top)

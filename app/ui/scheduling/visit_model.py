@@ -1,0 +1,150 @@
+"""The visits of a day as a table: what the Today board and the schedule's list show."""
+
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from app import words
+from app.domain.scheduling import Kind, Status
+from app.domain.time import wall
+from app.ui import acts
+from app.ui.common.chips import STATUS_LOOKS, readiness_look
+from app.use_cases.views import VisitView
+
+Index = QModelIndex | QPersistentModelIndex
+ANY_INDEX = QModelIndex()
+
+
+class Column(IntEnum):
+    """The columns, in order."""
+
+    TIME = 0
+    PATIENT = 1
+    WHERE = 2
+    READY = 3
+    STATUS = 4
+    NEXT = 5
+
+
+TITLES = {
+    Column.TIME: "Time",
+    Column.PATIENT: "Patient and visit",
+    Column.WHERE: "Room and people",
+    Column.READY: "Readiness",
+    Column.STATUS: "Status",
+    Column.NEXT: "Next step",
+}
+
+
+def when(view: VisitView, zone: ZoneInfo) -> tuple[str, str]:
+    """Start and end on the clinic's clock."""
+    start, end = (words.clock(wall(at, zone)) for at in (view.visit.start, view.visit.end))
+    return start, f"to {end}"
+
+
+def who(view: VisitView, _zone: ZoneInfo) -> tuple[str, str]:
+    """The patient, and what for."""
+    return view.patient.listed, view.type.title
+
+
+def where(view: VisitView, _zone: ZoneInfo) -> tuple[str, str]:
+    """The rooms, and who is with the patient."""
+    rooms, people = view.named(Kind.ROOM, Kind.PUMP), view.named(Kind.PERSON)
+    lines = [part for part in (" · ".join(rooms), ", ".join(people)) if part]
+    return (*lines, "", "")[0], (*lines, "", "")[1]
+
+
+def ready(view: VisitView, _zone: ZoneInfo) -> tuple[str, str]:
+    """How far readiness has come."""
+    return readiness_look(view)[1], ""
+
+
+def status(view: VisitView, zone: ZoneInfo) -> tuple[str, str]:
+    """Where the visit stands, and since or until when."""
+    word = STATUS_LOOKS[view.visit.status][1]
+    if view.visit.status is Status.HELD and view.visit.hold_until:
+        return word, f"until {words.day_time(wall(view.visit.hold_until, zone))}"
+    if view.visit.status is Status.ARRIVED and view.visit.arrived_at:
+        return word, f"since {words.clock(wall(view.visit.arrived_at, zone))}"
+    return word, ""
+
+
+def next_step(view: VisitView, _zone: ZoneInfo) -> tuple[str, str]:
+    """The next step, as its button says it."""
+    return acts.next_verb(view), ""
+
+
+CELLS: dict[Column, Callable[[VisitView, ZoneInfo], tuple[str, str]]] = {
+    Column.TIME: when,
+    Column.PATIENT: who,
+    Column.WHERE: where,
+    Column.READY: ready,
+    Column.STATUS: status,
+    Column.NEXT: next_step,
+}
+
+
+class VisitModel(QAbstractTableModel):
+    """The visits of one day, in order."""
+
+    def __init__(self, zone: ZoneInfo, parent: QObject) -> None:
+        super().__init__(parent)
+        self._zone = zone
+        self._views: tuple[VisitView, ...] = ()
+
+    def show_visits(self, views: Sequence[VisitView]) -> None:
+        """Other visits."""
+        self.beginResetModel()
+        self._views = tuple(views)
+        self.endResetModel()
+
+    @property
+    def views(self) -> tuple[VisitView, ...]:
+        """The visits, in the order of the rows."""
+        return self._views
+
+    def view_at(self, index: Index) -> VisitView | None:
+        """The visit of a row."""
+        return self._views[index.row()] if index.isValid() else None
+
+    def row_of(self, visit: int) -> int:
+        """The row of a visit's number, -1 when it is not listed."""
+        return next((n for n, view in enumerate(self._views) if view.visit.id == visit), -1)
+
+    def lines(self, view: VisitView, column: int) -> tuple[str, str]:
+        """The two lines of a cell."""
+        return CELLS[Column(column)](view, self._zone)
+
+    @override
+    def rowCount(self, parent: Index = ANY_INDEX, /) -> int:
+        return 0 if parent.isValid() else len(self._views)
+
+    @override
+    def columnCount(self, parent: Index = ANY_INDEX, /) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole, /) -> object:
+        view = self.view_at(index)
+        if view is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.lines(view, index.column())[0]
+        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return ", ".join(part for part in self.lines(view, index.column()) if part)
+        return None
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+        /,
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return TITLES[Column(section)]
+        return None

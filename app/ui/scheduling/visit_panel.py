@@ -1,0 +1,161 @@
+"""One visit: who, when, with whom, how ready, and the next step."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from app import words
+from app.domain.gate import Item
+from app.domain.scheduling import OVER, Kind
+from app.domain.time import wall
+from app.ui import acts
+from app.ui.common.buttons import Button, Variant
+from app.ui.common.chips import STATUS_LOOKS, STATUS_SHAPES, Chip, readiness_look
+from app.ui.common.flow import Flow
+from app.ui.common.notices import Reasons
+from app.ui.common.panel import Panel
+from app.ui.common.surfaces import Hairline, bare, empty
+from app.ui.common.type import Style, Text, Tone, wrapped
+from app.ui.desk import Desk
+from app.ui.gate.item_forms import ItemForm, form_for
+from app.ui.gate.readiness_list import ReadinessList
+from app.ui.patients.patient_rows import introduction
+from app.use_cases import scheduling
+from app.use_cases.views import VisitView
+
+
+class VisitPanel(Panel):
+    """A visit beside the page."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Visit")
+        self._desk = desk
+        self.view: VisitView | None = None
+        self.who = wrapped("", Style.SMALL, Tone.MUTED)
+        self.what = wrapped("", Style.STRONG)
+        self.where = wrapped("", Style.SMALL, Tone.MUTED)
+        self.alert = wrapped("", Style.LABEL)
+        self.status = Chip()
+        self.ready = Chip()
+        self.reasons = Reasons()
+        self.items = ReadinessList()
+        self.form_place = QVBoxLayout()
+        self.form: ItemForm | None = None
+        self.step = Button("", Variant.PRIMARY, "arrive", "Ctrl+Enter")
+        self.packet = Button("Pa&cket", icon="packet")
+        self.card = Button("Open c&ard", icon="person")
+        self.cancel = Button("Cancel vi&sit", icon="cancel")
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        for label in (self.who, self.alert, self.what, self.where):
+            self.body.addWidget(label)
+        self.body.addWidget(Flow(self.status, self.ready, gap=6))
+        self.body.addWidget(self.reasons)
+        self.body.addLayout(bare(self.form_place, 0))
+        head = bare(QHBoxLayout())
+        head.addWidget(Text("Readiness", Style.HEADING))
+        head.addStretch(1)
+        self.body.addWidget(Hairline())
+        self.body.addLayout(head)
+        self.body.addWidget(self.items)
+        self.body.addStretch(1)
+        self.foot.addWidget(Flow(self.step, self.packet, self.card, self.cancel, gap=4))
+
+    def _connect(self) -> None:
+        desk = self._desk
+        self.step.clicked.connect(self._step)
+        self.packet.clicked.connect(self._open_packet)
+        self.card.clicked.connect(self._open_card)
+        self.cancel.clicked.connect(self._cancel)
+        self.items.wanted.connect(self._do)
+        desk.changes.happened.connect(self._refresh)
+
+    def show_visit(self, visit: int) -> None:
+        """Another visit."""
+        self.reasons.clear()
+        empty(self.form_place)
+        self._show(scheduling.see_visit(self._desk.clinic, visit))
+
+    def show_refusal(self, view: VisitView, error: Exception) -> None:
+        """A visit with what stopped its next step."""
+        self.show_visit(view.visit.id)
+        lead = f"“{acts.next_verb(view)}” has to wait. Nothing was changed."
+        self.reasons.show_error(error, lead)
+
+    def show_item(self, view: VisitView, item: Item) -> None:
+        """A visit with the form for one of its items open."""
+        if self.view is None or self.view.visit.id != view.visit.id:
+            self.show_visit(view.visit.id)
+        self._do(item)
+
+    def _refresh(self) -> None:
+        if self.view is not None and self.isVisible():
+            self._show(scheduling.see_visit(self._desk.clinic, self.view.visit.id))
+
+    def _show(self, view: VisitView) -> None:
+        self.view = view
+        zone = self._desk.clinic.zone
+        start, end = wall(view.visit.start, zone), wall(view.visit.end, zone)
+        self.title.setText(view.patient.listed)
+        self.who.setText(introduction(view.patient, self._desk.clinic.today()))
+        self.alert.setText(view.patient.alert)
+        self.alert.setVisible(bool(view.patient.alert))
+        self.what.setText(f"{view.type.title}\n{words.day(view.day)}, {words.span(start, end)}")
+        held = view.named(Kind.ROOM, Kind.PUMP, Kind.PERSON)
+        self.where.setText(" · ".join(held))
+        look, word = STATUS_LOOKS[view.visit.status]
+        self.status.show_state(word, look, STATUS_SHAPES[view.visit.status])
+        self.ready.show_state(readiness_look(view)[1], readiness_look(view)[0])
+        self.items.show_items(view.items)
+        self._offer(view)
+
+    def _offer(self, view: VisitView) -> None:
+        verb = acts.next_verb(view)
+        self.step.setVisible(bool(verb))
+        if verb:
+            self.step.say(verb, acts.next_icon(view))
+        self.cancel.setVisible(acts.may_cancel(view))
+        self.packet.setVisible(view.visit.status not in OVER)
+
+    def _step(self) -> None:
+        if self.view is not None:
+            self.reasons.clear()
+            acts.try_advance(self._desk, self.view)
+
+    def _cancel(self) -> None:
+        if self.view is not None:
+            acts.try_cancel(self._desk, self.view)
+
+    def _open_packet(self) -> None:
+        if self.view is not None:
+            self._desk.packet_wanted.emit(self.view.visit.id)
+
+    def _open_card(self) -> None:
+        if self.view is not None:
+            self._desk.card_wanted.emit(self.view.patient.id)
+
+    def _do(self, item: Item) -> None:
+        view = self.view
+        if view is None:
+            return
+        self.reasons.clear()
+        empty(self.form_place)
+        self.form = form_for(self._desk, view, item)
+        if self.form is None:
+            self._desk.packet_wanted.emit(view.visit.id)
+            return
+        self.form_place.addWidget(self.form)
+        self.form.show()
+        self.form.done.connect(self._close_form)
+        self.area.ensureWidgetVisible(self.form)
+        self.form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_form(self) -> None:
+        self.form = None
+        empty(self.form_place)
+        self.begin()
+
+    def begin(self) -> None:
+        """Put the keyboard on the next step."""
+        (self.step if self.step.isVisibleTo(self) else self.card).setFocus()

@@ -1,0 +1,334 @@
+"""The table of a day's visits: two lines a row, chips, and the next step as a button."""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+from typing_extensions import override
+
+from app.ui.common.chips import (
+    STATUS_LOOKS,
+    STATUS_SHAPES,
+    chip_size,
+    paint_chip,
+    readiness_look,
+)
+from app.ui.common.painting import fill_round, outline, say, smooth
+from app.ui.common.palette import Tokens, tokens, tokens_of
+from app.ui.common.surfaces import SlimBar
+from app.ui.common.text_boxes import TextBox
+from app.ui.common.type import Style, font, metrics, scaled
+from app.ui.scheduling.visit_model import TITLES, Column, Index, VisitModel
+from app.use_cases.views import VisitView
+
+PAD = 12
+CHIPS = (Column.READY, Column.STATUS)
+
+
+def row_height() -> int:
+    """How high a row of two lines stands."""
+    return metrics(Style.STRONG).height() + metrics(Style.SMALL).height() + 18
+
+
+def button_area(cell: QRectF, verb: str) -> QRectF:
+    """Where the next step's button stands in its cell."""
+    measures = metrics(Style.STRONG)
+    width, height = measures.horizontalAdvance(verb) + 26, max(30.0, measures.height() + 10)
+    return QRectF(cell.left() + PAD / 2, cell.center().y() - height / 2, width, height)
+
+
+def line_areas(cell: QRectF, *, two: bool) -> tuple[QRectF, QRectF]:
+    """Where the two lines of a cell stand."""
+    first, second = metrics(Style.STRONG).height(), metrics(Style.SMALL).height()
+    whole = first + (second + 1 if two else 0)
+    top = cell.center().y() - whole / 2
+    inner = cell.adjusted(PAD, 0, -PAD / 2, 0)
+    return (
+        QRectF(inner.left(), top, inner.width(), first),
+        QRectF(inner.left(), top + first + 1, inner.width(), second),
+    )
+
+
+class Head(QHeaderView):
+    """Column titles as quiet words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setAccessibleName("Column titles")
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), metrics(Style.LABEL).height() + 12)
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int, /) -> None:
+        table = tokens(self)
+        area = QRectF(rect)
+        painter.fillRect(rect, table.surface)
+        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), table.hairline)
+        inner = area.adjusted(PAD, 0, -4, 0)
+        say(painter, inner, TITLES[Column(logicalIndex)], table.muted, font(Style.LABEL))
+
+
+class VisitDelegate(QStyledItemDelegate):
+    """Draws the cells of a visit."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
+        model = index.model()
+        view = model.view_at(index) if isinstance(model, VisitModel) else None
+        if view is None or not isinstance(model, VisitModel):
+            return
+        table, cell = tokens_of(option.widget.palette()), QRectF(option.rect)
+        smooth(painter)
+        self._paint_ground(painter, option, index, table)
+        column = Column(index.column())
+        lines = model.lines(view, column)
+        if column in CHIPS:
+            self._paint_chip(painter, cell, chip_look(view, column), lines, table)
+        elif column is Column.NEXT:
+            self._paint_button(painter, cell, lines[0], table, option)
+        else:
+            self._paint_lines(painter, cell, lines, table, column)
+
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, table: Tokens
+    ) -> None:
+        cell, state = QRectF(option.rect), option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(cell, table.accent_soft if option.widget.hasFocus() else table.hover)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(cell, table.hover)
+        painter.fillRect(QRectF(cell.left(), cell.bottom() - 1, cell.width(), 1), table.hairline)
+        first = index.column() == Column.TIME and state & QStyle.StateFlag.State_Selected
+        if first and option.widget.hasFocus():
+            painter.fillRect(QRectF(cell.left(), cell.top(), 3, cell.height()), table.accent)
+
+    def _paint_lines(
+        self,
+        painter: QPainter,
+        cell: QRectF,
+        lines: tuple[str, str],
+        table: Tokens,
+        column: Column,
+    ) -> None:
+        first, second = line_areas(cell, two=bool(lines[1]))
+        style = Style.STRONG if column in {Column.TIME, Column.PATIENT} else Style.BODY
+        say(painter, first, lines[0], table.ink, font(style))
+        say(painter, second, lines[1], table.muted, font(Style.SMALL))
+
+    def _paint_chip(
+        self,
+        painter: QPainter,
+        cell: QRectF,
+        chip: tuple[str, str],
+        lines: tuple[str, str],
+        table: Tokens,
+    ) -> None:
+        look, shape = chip
+        height = chip_size(lines[0]).height()
+        _, below = line_areas(cell, two=True)
+        middle = cell.center().y()
+        if lines[1]:
+            middle = below.top() - height / 2
+        at = QPointF(cell.left() + PAD / 2, middle)
+        paint_chip(painter, at, lines[0], table, look=look, shape=shape)
+        if lines[1]:
+            say(painter, below.adjusted(0, 2, 0, 2), lines[1], table.muted, font(Style.SMALL))
+
+    def _paint_button(
+        self,
+        painter: QPainter,
+        cell: QRectF,
+        verb: str,
+        table: Tokens,
+        option: QStyleOptionViewItem,
+    ) -> None:
+        if not verb:
+            return
+        area = button_area(cell, verb)
+        under = option.widget.mapFromGlobal(option.widget.cursor().pos())
+        over = area.contains(QPointF(under)) and option.widget.underMouse()
+        fill_round(painter, area, table.hover if over else table.surface, 7)
+        outline(painter, area, table.edge, 7)
+        say(painter, area, verb, table.ink, font(Style.STRONG), align=Qt.AlignmentFlag.AlignHCenter)
+
+
+def chip_look(view: VisitView, column: Column) -> tuple[str, str]:
+    """How the chip of a column looks: its colours and its shape."""
+    if column is Column.READY:
+        return readiness_look(view)[0], ""
+    return STATUS_LOOKS[view.visit.status][0], STATUS_SHAPES[view.visit.status]
+
+
+class VisitTable(QTableView):
+    """The visits of a day; Enter opens one, its button takes it a step on."""
+
+    opened = Signal(object)
+    stepped = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(self, model: VisitModel, name: str, *, whole: bool = True) -> None:
+        super().__init__()
+        self._visits, self._whole = model, whole
+        self.setModel(model)
+        self.setItemDelegate(VisitDelegate(self))
+        self.setHorizontalHeader(Head(self))
+        self.setAccessibleName(name)
+        self._arrange()
+        model.modelReset.connect(self._fit)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+
+    def _arrange(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBar(SlimBar(Qt.Orientation.Vertical))
+        self.setHorizontalScrollBar(SlimBar(Qt.Orientation.Horizontal))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        if self._whole:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_current(self, visit: int) -> None:
+        """Make a visit's row current, else keep the one that is, else the first."""
+        at = self._visits.row_of(visit)
+        if self._visits.rowCount():
+            self.setCurrentIndex(self._visits.index(max(0, at), 0))
+
+    def current(self) -> VisitView | None:
+        """The visit of the current row."""
+        return self._visits.view_at(self.currentIndex())
+
+    def _tell(self, index: Index) -> None:
+        self.chosen.emit(self._visits.view_at(index))
+
+    def _fit(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(row_height())
+        if self._whole:
+            rows = self._visits.rowCount() * row_height()
+            self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + 2)
+        self._spread()
+
+    def _spread(self) -> None:
+        """Give each column what it needs and the rest to the names; drop what is least missed."""
+        room = self.viewport().width()
+        needs = {column: self._needed(column) for column in Column}
+        least = {**needs, Column.PATIENT: scaled(170), Column.WHERE: scaled(150)}
+        dropped: set[Column] = set()
+        for column in (Column.WHERE, Column.STATUS):
+            if sum(width for key, width in least.items() if key not in dropped) > room:
+                dropped.add(column)
+        fixed = sum(least[key] for key in Column if key not in dropped)
+        spare = max(0, room - fixed)
+        shares = {Column.PATIENT: 3, Column.WHERE: 0 if Column.WHERE in dropped else 2}
+        for column in Column:
+            self.setColumnHidden(column, column in dropped)
+            extra = spare * shares.get(column, 0) // sum(shares.values())
+            self.setColumnWidth(column, least[column] + extra)
+
+    def _needed(self, column: Column) -> int:
+        strong, small = metrics(Style.STRONG), metrics(Style.SMALL)
+        widest = metrics(Style.LABEL).horizontalAdvance(TITLES[column])
+        for view in self._visits.views:
+            first, second = self._visits.lines(view, column)
+            extra = metrics(Style.LABEL).height() + 14 if column in CHIPS else 0
+            if column is Column.NEXT:
+                extra = 26
+            wide = strong.horizontalAdvance(first) + extra
+            widest = max(widest, wide, small.horizontalAdvance(second) + 4)
+        return widest + PAD + PAD // 2 + 4
+
+    def text_boxes(self) -> tuple[TextBox, ...]:
+        """Every text of the rows, and the titles."""
+        found: list[TextBox] = []
+        for column in Column:
+            if not self.isColumnHidden(column):
+                found += self._boxes(column)
+        return tuple(found)
+
+    def _boxes(self, column: Column) -> list[TextBox]:
+        boxes: list[TextBox] = []
+        for number, view in enumerate(self._visits.views):
+            cell = QRectF(self.visualRect(self._visits.index(number, column)))
+            if not QRectF(self.viewport().rect()).contains(cell):
+                continue
+            offset = QPointF(self.viewport().pos())
+            lines = self._visits.lines(view, column)
+            whole = ", ".join(part for part in lines if part)
+            areas = line_areas(cell.translated(offset), two=bool(lines[1]))
+            extra = metrics(Style.LABEL).height() + 2 if column in CHIPS else 0
+            for text, area, style in zip(lines, areas, (Style.STRONG, Style.SMALL), strict=True):
+                inner = area.adjusted(extra if style is Style.STRONG else 0, 0, 0, 0)
+                if text:
+                    boxes.append(_box(text, inner, style, whole))
+        return boxes
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
+    @override
+    def changeEvent(self, event: QEvent, /) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            view = self.current()
+            if view is not None:
+                self.opened.emit(view)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        spot = event.position().toPoint()
+        view = self._visits.view_at(self.indexAt(spot))
+        if view is not None:
+            signal = self.stepped if self._on_button(spot, view) else self.opened
+            signal.emit(view)
+
+    def _on_button(self, spot: QPoint, view: VisitView) -> bool:
+        index = self.indexAt(spot)
+        verb = self._visits.lines(view, Column.NEXT)[0]
+        if index.column() != Column.NEXT or not verb:
+            return False
+        return button_area(QRectF(self.visualRect(index)), verb).contains(QPointF(spot))
+
+
+def _box(text: str, area: QRectF, style: Style, whole: str) -> TextBox:
+    measures = metrics(style)
+    return TextBox(
+        text=text,
+        area=area,
+        needed=measures.horizontalAdvance(text),
+        height=measures.height(),
+        whole=whole,
+    )

@@ -1,0 +1,1 @@
+"""The Today board: what the desk sees at eight in the morning."""

@@ -1,0 +1,126 @@
+"""Making a clinic and opening one."""
+
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+from app.clinic import Clinic, Clock, Setup, system_clock
+from app.domain.access import Act, Role
+from app.domain.clinics import ClinicDetails
+from app.domain.refusal import Refused, refuse
+from app.domain.staff import THE_CLINIC, Person
+from app.domain.template import Template
+from app.domain.time import parse_zone
+from app.library import templates
+from app.storage import database
+from app.storage.unit import Unit
+
+FIRST_LOGIN = Person(
+    login="manager", name="Clinic manager", roles=frozenset({Role.MANAGER, Role.FRONT_DESK})
+)
+"""The login a new clinic starts with."""
+
+DEMO_LOGIN = "desk"
+"""The login that a demo clinic's commands use when none is named."""
+
+
+def make_clinic(folder: Path, *, name: str, zone: str, template: str = "kap") -> None:
+    """Make an empty clinic with the template's visit types and one manager login."""
+    details = ClinicDetails(uuid=str(uuid4()), name=name, zone=zone, template=template)
+    make_clinic_as(folder, details, (FIRST_LOGIN,))
+
+
+def make_clinic_as(
+    folder: Path, details: ClinicDetails, staff: tuple[Person, ...], clock: Clock = system_clock
+) -> None:
+    """Make a clinic folder with these details and people."""
+    parse_zone(details.zone)
+    chosen = templates.template(details.template)
+    database.create(folder)
+    store = database.open_database(folder)
+    try:
+        bare = Clinic(
+            folder=folder,
+            database=store,
+            setup=_setup(details, chosen),
+            person=THE_CLINIC,
+            clock=clock,
+        )
+        with bare.writing(Act.MAKE_CLINIC) as unit:
+            _keep(unit, bare, chosen)
+            for person in staff:
+                unit.staff.add(person, None)
+    finally:
+        store.close()
+
+
+def _setup(details: ClinicDetails, chosen: Template) -> Setup:
+    return Setup(
+        details=details,
+        types={kind.slug: kind for kind in chosen.types},
+        policy=chosen.policy,
+        rules=chosen.rules,
+        hours=chosen.hours,
+    )
+
+
+def _keep(unit: Unit, clinic: Clinic, chosen: Template) -> None:
+    unit.settings.set_clinic(clinic.setup.details)
+    unit.settings.keep_policy(chosen.policy, clinic.now(), clinic.person.login)
+    unit.settings.keep_visit_types(chosen.types)
+    unit.settings.keep_packet_rules(chosen.rules)
+    unit.settings.keep_text_policy(chosen.hours)
+
+
+def open_clinic(folder: Path, login: str = "", clock: Clock = system_clock) -> Clinic:
+    """Open a clinic as somebody; a demo clinic, or one with a single login, needs no name."""
+    store = database.open_database(folder)
+    try:
+        with store.reading() as unit:
+            setup = read_setup(unit)
+            person = _who(unit, login or (DEMO_LOGIN if setup.details.demo_day else ""))
+    except BaseException:
+        store.close()
+        raise
+    return Clinic(folder=folder, database=store, setup=setup, person=person, clock=clock)
+
+
+def read_setup(unit: Unit) -> Setup:
+    """What the clinic decided, as stored."""
+    return Setup(
+        details=unit.settings.clinic(),
+        types=unit.settings.visit_types(),
+        policy=unit.settings.policy(),
+        rules=unit.settings.packet_rules(),
+        hours=unit.settings.text_policy(),
+    )
+
+
+def _who(unit: Unit, login: str) -> Person:
+    everybody = unit.staff.all()
+    known = tuple(person.login for person in everybody)
+    if not login and len(everybody) == 1:
+        return everybody[0]
+    found = unit.staff.by_login(login) if login else None
+    if found is None:
+        raise _unknown(login, known)
+    return found
+
+
+def _unknown(login: str, known: tuple[str, ...]) -> Refused:
+    if not login:
+        return refuse("login-needed", known=known)
+    return refuse("login-unknown", login=login, known=known)
+
+
+def signed_in_as(clinic: Clinic, login: str) -> Clinic:
+    """The same open clinic with somebody else signed in."""
+    with clinic.database.reading() as unit:
+        person = _who(unit, login)
+    return replace(clinic, person=person)
+
+
+def people(clinic: Clinic) -> tuple[Person, ...]:
+    """Everybody on staff, for choosing who is signed in."""
+    with clinic.database.reading() as unit:
+        return unit.staff.all()

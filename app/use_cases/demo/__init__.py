@@ -1,0 +1,162 @@
+"""The demo clinic: made up around a day, the same for the same day, made afresh for another."""
+
+import shutil
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import chain
+from pathlib import Path
+from tempfile import mkdtemp
+
+from app.clinic import Clinic, Clock, system_clock
+from app.domain.access import Act
+from app.domain.refusal import Trouble, refuse
+from app.domain.staff import THE_CLINIC
+from app.storage.database import FILE, open_database
+from app.use_cases import clinics
+from app.use_cases.days import next_open_day, see_day
+from app.use_cases.demo.filling import chart_of, fill
+from app.use_cases.demo.house import details
+from app.use_cases.patients import patient_of_chart
+from app.use_cases.scheduling import find_openings
+
+OWN = (FILE, f"{FILE}-*", "archive", "before-*.db")
+"""What a clinic's folder holds of its own; whatever else lies in it is left alone."""
+MAKING = ".making-"
+PRIVATE = 0o700
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
+
+
+def demo_day_of(folder: Path) -> date | None:
+    """The day a demo clinic takes for today; None for a folder that holds no demo clinic."""
+    if not (folder / FILE).exists():
+        return None
+    store = open_database(folder)
+    try:
+        with store.reading() as unit:
+            return unit.settings.clinic().demo_day
+    finally:
+        store.close()
+
+
+def is_to_be_made(folder: Path, day: date) -> bool:
+    """Whether the demo clinic of a day has yet to be made; a folder in other use is refused."""
+    try:
+        found = demo_day_of(folder)
+    except Trouble as trouble:
+        if trouble.reason.code != "clinic-foreign":
+            raise
+        found = None
+    if found is None and _is_used(folder):
+        raise refuse("demo-folder-taken", folder=str(folder))
+    return found != day
+
+
+def prepare_demo(folder: Path, day: date, clock: Clock = system_clock) -> None:
+    """See to it that a folder holds the demo clinic of a day."""
+    if is_to_be_made(folder, day):
+        make_demo(folder, day, clock)
+
+
+def _is_used(folder: Path) -> bool:
+    """Whether a folder holds anything but what an interrupted making left."""
+    if not folder.exists():
+        return False
+    return not folder.is_dir() or any(not path.name.startswith(MAKING) for path in folder.iterdir())
+
+
+def make_demo(folder: Path, day: date, clock: Clock = system_clock) -> None:
+    """Make the demo clinic of a day, in place of the one that the folder holds."""
+    if not EARLIEST <= day <= LATEST:
+        raise refuse("demo-day", first=EARLIEST, last=LATEST)
+    is_to_be_made(folder, day)
+    with _workshop(folder) as workshop:
+        new, old = workshop / "new", workshop / "old"
+        _build(new, day, clock)
+        old.mkdir()
+        for source, target in ((folder, old), (new, folder)):
+            for path in _own(source):
+                path.rename(target / path.name)
+
+
+@contextmanager
+def _workshop(folder: Path) -> Generator[Path]:
+    """A folder inside the clinic's, where a clinic is built before it takes its place."""
+    try:
+        folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        for left in folder.glob(f"{MAKING}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        workshop = Path(mkdtemp(prefix=MAKING, dir=folder))
+        try:
+            yield workshop
+        finally:
+            shutil.rmtree(workshop, ignore_errors=True)
+    except OSError as fault:
+        why = fault.strerror or str(fault)
+        raise Trouble("demo-not-made", folder=str(folder), why=why) from fault
+
+
+def _own(folder: Path) -> list[Path]:
+    return list(chain.from_iterable(folder.glob(pattern) for pattern in OWN))
+
+
+def _build(folder: Path, day: date, clock: Clock) -> None:
+    clinics.make_clinic_as(folder, details(day), (), clock)
+    store = open_database(folder)
+    try:
+        with store.reading() as unit:
+            setup = clinics.read_setup(unit)
+        clinic = Clinic(folder=folder, database=store, setup=setup, person=THE_CLINIC, clock=clock)
+        with clinic.writing(Act.MAKE_CLINIC) as unit:
+            fill(clinic, unit, day)
+    finally:
+        store.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Census:
+    """How much a demo clinic holds."""
+
+    patients: int
+    visits: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showcase:
+    """What to try first: one patient who can be booked and one who cannot."""
+
+    ready: str
+    """Chart number of the patient who is ready for an infusion."""
+    free: datetime | None
+    """A start at which an infusion fits."""
+    refused: str
+    """Chart number of the patient whose booking is refused for several reasons at once."""
+    taken: datetime
+    """A start at which there is no room left either."""
+
+
+def census(clinic: Clinic) -> Census:
+    """How many patients and visits the clinic holds."""
+    with clinic.reading(Act.SEE_DAY) as unit:
+        always = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+        visits = unit.scheduling.visits_between(*always)
+        return Census(patients=unit.patients.count(), visits=len(visits))
+
+
+def showcase(clinic: Clinic) -> Showcase:
+    """The two bookings that a newcomer tries first."""
+    tomorrow = next_open_day(clinic, clinic.today())
+    ready = patient_of_chart(clinic, chart_of("ready"))
+    found = find_openings(clinic, "iv-dosing", patient=ready.id, from_day=tomorrow, limit=1)
+    infusions = [
+        view.visit.start
+        for view in see_day(clinic, tomorrow).standing
+        if view.type.slug == "iv-dosing"
+    ]
+    return Showcase(
+        ready=ready.chart,
+        free=found[0].start if found else None,
+        refused=chart_of("refused"),
+        taken=min(infusions, default=clinic.now() + timedelta(days=1)),
+    )

@@ -1,0 +1,200 @@
+"""Fills the demo clinic: house, patients, what is on file, four weeks of visits, papers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from itertools import islice
+from random import Random
+
+from app.clinic import Clinic
+from app.domain.clinics import DEMO_MORNING
+from app.domain.patients import Patient
+from app.domain.scheduling import STANDING, Status, Visit
+from app.storage.unit import Unit
+from app.use_cases.demo.diary import Planner
+from app.use_cases.demo.files import STORIES, Filing
+from app.use_cases.demo.house import House, furnish, read_house
+from app.use_cases.demo.papers import Papers, at_time
+from app.use_cases.demo.people import People
+from app.use_cases.demo.weeks import WEEKS, Groups, Standing, Weeks
+
+PATIENTS = 300
+RIDES_NAMED = 0.4
+"""How many of the coming dosing visits have a ride home already."""
+
+SIZES: Mapping[str, int] = {
+    "seasoned": 5,
+    "infusion": 20,
+    "pain": 4,
+    "im": 4,
+    "sublingual": 4,
+    "group": 4,
+    "esketamine": 5,
+    "new": 95,
+    "talk": 100,
+}
+"""How many of the patients come for what; the others have been here before."""
+
+ROUTES: Mapping[str, str] = {
+    "seasoned": "iv",
+    "infusion": "iv",
+    "pain": "iv",
+    "im": "im",
+    "sublingual": "sublingual",
+    "group": "sublingual",
+    "esketamine": "esketamine",
+}
+"""The route whose files a group of patients has complete."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """When somebody of the cast comes: so many open days ahead, about when, and how firmly."""
+
+    ahead: int
+    at: time
+    held_for: timedelta | None = None
+    """How long before the visit the hold ends; None when it is booked."""
+    ride: bool = False
+
+
+HALF_AN_HOUR = timedelta(minutes=30)
+A_DAY = timedelta(days=1)
+
+PARTS: Mapping[str, Part] = {
+    "met": Part(ahead=1, at=time(8, 0), ride=True),
+    "ends": Part(ahead=1, at=time(8, 30), ride=True),
+    "waiting": Part(ahead=1, at=time(9, 0), held_for=HALF_AN_HOUR),
+    "expired": Part(ahead=1, at=time(10, 15)),
+    "waived": Part(ahead=1, at=time(14, 0), ride=True),
+    "undiagnosed": Part(ahead=1, at=time(15, 0), held_for=HALF_AN_HOUR),
+    "received": Part(ahead=3, at=time(10, 0), held_for=A_DAY),
+    "rejected": Part(ahead=3, at=time(14, 0), held_for=A_DAY),
+    "used-up": Part(ahead=4, at=time(10, 0), held_for=A_DAY),
+    "uncleared": Part(ahead=4, at=time(14, 30)),
+    "minor": Part(ahead=5, at=time(14, 0), held_for=A_DAY),
+}
+"""The visits of the cast; who is not named has none."""
+
+HAD_INFUSIONS = ("met", "expired", "waived", "used-up")
+
+
+def chart_of(story: str) -> str:
+    """The chart number of the patient of the cast who tells a story."""
+    return str(FIRST_CHART + list(STORIES).index(story))
+
+
+FIRST_CHART = 10_001
+
+
+def fill(clinic: Clinic, unit: Unit, today: date) -> None:
+    """Keep everything that a demo clinic of a day holds; the same day gives the same."""
+    Filling(at_time(clinic, today, DEMO_MORNING), unit, today).run()
+
+
+class Filling:
+    """The filling of one demo clinic, step by step."""
+
+    def __init__(self, clinic: Clinic, unit: Unit, today: date) -> None:
+        self._clinic = clinic
+        self._unit = unit
+        self._today = today
+        self._chance = Random(f"anteroom demo {today}")  # noqa: S311 -- no secrets, made-up people
+        self._people = People(self._chance)
+        self._days = open_days(today)
+        self._actors: dict[str, int] = {}
+        self._groups: dict[str, tuple[int, ...]] = {}
+
+    def run(self) -> None:
+        """Everything, in the order in which one thing needs the other."""
+        house = furnish(self._unit, self._days, self._today, self._clinic.zone)
+        self._keep_people()
+        filing = self._file(house)
+        visits = self._keep_visits(house)
+        self._name_rides(filing, visits)
+        self._print_papers(visits)
+        self._unit.noted.clear()
+        self._unit.note(demo=str(self._today))
+
+    def _keep_people(self) -> None:
+        for actor in self._people.cast(self._today):
+            self._actors[actor.story] = self._keep(actor.patient)
+        crowd = map(self._keep, self._people.crowd(PATIENTS - len(self._actors), self._today))
+        self._groups = {group: tuple(islice(crowd, size)) for group, size in SIZES.items()}
+        self._groups["former"] = tuple(crowd)
+
+    def _keep(self, patient: Patient) -> int:
+        return self._unit.patients.add(patient).id
+
+    def _file(self, house: House) -> Filing:
+        filing = Filing(
+            self._unit,
+            house=house,
+            people=self._people,
+            now=self._clinic.now(),
+            today=self._today,
+            chance=self._chance,
+        )
+        for story, file in STORIES.items():
+            file(filing, self._actors[story])
+        for group, route in ROUTES.items():
+            for patient in self._groups[group]:
+                filing.complete(patient, route, "pain" if group == "pain" else "")
+        for patient in (*self._groups["talk"], *self._groups["former"]):
+            filing.diagnosed(patient)
+        for patient in self._groups["new"][::3]:
+            filing.expected(patient)
+        return filing
+
+    def _keep_visits(self, house: House) -> list[Visit]:
+        zone, types = self._clinic.zone, self._clinic.setup.types
+        own = self._unit.scheduling.patient_resource
+        planner = Planner(house, types, zone, own, self._chance)
+        ahead = [day for day in self._days if day > self._today]
+        for story, part in PARTS.items():
+            day = ahead[part.ahead - 1]
+            planner.place("iv-dosing", self._actors[story], day, part.at, part.held_for)
+        groups = Groups(
+            members=self._groups,
+            seasoned=self._groups["seasoned"],
+            actors=tuple(self._actors[story] for story in HAD_INFUSIONS),
+        )
+        Weeks(planner, groups, self._today, self._chance).fill(self._days)
+        standing = Standing(types, self._today, zone, self._chance)
+        return [
+            self._unit.scheduling.add_visit(visit) for visit in standing.settled(planner.visits)
+        ]
+
+    def _name_rides(self, filing: Filing, visits: Sequence[Visit]) -> None:
+        named = {self._actors[story]: part.ride for story, part in PARTS.items()}
+        types = self._clinic.setup.types
+        for visit in visits:
+            if not types[visit.type].is_dosing or visit.status in GONE:
+                continue
+            coming = visit.status in STANDING
+            by_chance = self._chance.random() < RIDES_NAMED
+            if not coming or named.get(visit.patient, by_chance):
+                filing.ride(visit)
+
+    def _print_papers(self, visits: Sequence[Visit]) -> None:
+        papers = Papers(self._clinic, self._unit, self._days, self._chance)
+        infused = {*self._groups["seasoned"], *(self._actors[s] for s in HAD_INFUSIONS)}
+        early = {self._actors["met"], self._actors["waived"]}
+        for visit in visits:
+            if visit.patient in infused and visit.status not in STANDING:
+                papers.signed_on_the_day(visit)
+            elif visit.patient in early:
+                papers.signed_before(visit)
+            elif visit.patient == self._actors["ends"]:
+                papers.handed_over(visit)
+
+
+GONE = frozenset({Status.CANCELLED, Status.NO_SHOW})
+
+
+def open_days(today: date) -> tuple[date, ...]:
+    """The days on which the demo clinic is open, two weeks back and two weeks ahead."""
+    weekdays = {weekday for entry in read_house()["hours"] for weekday in entry["days"]}
+    span = range(-WEEKS.days, WEEKS.days + 1)
+    days = (today + timedelta(days=step) for step in span)
+    return tuple(day for day in days if day.weekday() in weekdays)

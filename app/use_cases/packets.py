@@ -1,0 +1,306 @@
+"""Packets: what is previewed is what is printed is what is archived."""
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from app.clinic import Clinic
+from app.documents.values import MadePacket, MadePaper, PacketSheet
+from app.domain.access import Act
+from app.domain.codes import new_code
+from app.domain.packets import (
+    OUT,
+    Packet,
+    Paper,
+    PaperState,
+    asked_for,
+    wanted,
+)
+from app.domain.refusal import Reason, Refused, Trouble, refuse
+from app.domain.scheduling import Status, Visit
+from app.domain.time import local_day, midnight
+from app.storage.unit import Unit
+from app.use_cases import sheets
+from app.use_cases.files import write_file
+from app.use_cases.scheduling import read_visit
+from app.use_cases.sheets import COVER, Story
+from app.use_cases.views import Files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLine:
+    """One paper of a packet, as the packet panel lists it."""
+
+    form: str
+    title: str
+    version: int
+    language: str
+    pages: int
+    code: str
+    why: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A packet as it would be printed now: exactly these bytes are issued."""
+
+    story: Story
+    sheet: PacketSheet
+    made: MadePacket
+    lines: tuple[PaperLine, ...]
+    printed: datetime
+    issued: Packet | None = None
+    """The packet issued before that says the same: a reprint gives its bytes."""
+
+    @property
+    def pdf(self) -> bytes:
+        """The bytes to show."""
+        return self.made.pdf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """One visit's packet as written to a file, or why it could not be."""
+
+    visit: int
+    file: Path | None = None
+    pages: int = 0
+    sha256: str = ""
+    papers: tuple[Paper, ...] = ()
+    error: Reason | None = None
+
+
+def draft_packet(clinic: Clinic, visit_id: int) -> Draft:
+    """The packet of a visit as it would be printed now; a look that is kept in the audit."""
+    with clinic.reading(Act.PREVIEW_PACKET) as unit:
+        story = read_story(clinic, unit, visit_id)
+        codes = _fresh_codes(unit, 1 + len(story.wanted))
+        earlier = unit.packets.of_visit(visit_id)
+        printed = clinic.now()
+        sheet = sheets.packet_sheet(clinic, story, codes, printed)
+        mark = sheets.fingerprint(sheet)
+        same = next((packet for packet in earlier[:1] if packet.fingerprint == mark), None)
+        kept = unit.archive.get(same.sha256) if same else b""
+    made = _made_before(same, kept) if same else _layout(sheet)
+    return Draft(
+        story=story,
+        sheet=sheet,
+        made=made,
+        lines=tuple(_lines(clinic, story, made, same)),
+        printed=printed,
+        issued=same,
+    )
+
+
+def _layout(sheet: PacketSheet) -> MadePacket:
+    from app.documents import make_packet  # noqa: PLC0415 -- slow import
+
+    return make_packet(sheet)
+
+
+def _made_before(packet: Packet, pdf: bytes) -> MadePacket:
+    return MadePacket(pdf=pdf, papers=(), pages=packet.pages)
+
+
+def _lines(
+    clinic: Clinic, story: Story, made: MadePacket, same: Packet | None
+) -> Iterator[PaperLine]:
+    if same is not None:
+        for paper in same.papers:
+            yield _line(clinic, paper.form, paper, paper.why)
+        return
+    reasons = [Reason("why-cover"), *(each.why for each in story.wanted)]
+    for paper, why in zip(made.papers, reasons, strict=True):
+        yield _line(clinic, paper.form, paper, why)
+
+
+def _line(clinic: Clinic, form: str, paper: Paper | MadePaper, why: Reason) -> PaperLine:
+    return PaperLine(
+        form=form,
+        title=form_title(clinic, form),
+        version=paper.version,
+        language=paper.language,
+        pages=paper.pages,
+        code=paper.code,
+        why=why,
+    )
+
+
+def form_title(clinic: Clinic, form: str) -> str:
+    """The short title of a form, or of the desk's cover sheet."""
+    return "Desk cover sheet" if form == COVER else clinic.forms[form].short("en")
+
+
+def read_story(clinic: Clinic, unit: Unit, visit_id: int) -> Story:
+    """Everything on file that the papers of a visit are made from."""
+    view = read_visit(clinic, unit, visit_id)
+    if view.visit.status in (Status.CANCELLED, Status.NO_SHOW):
+        raise refuse("visit-cancelled")
+    facts = Files(clinic, unit, [view.visit]).of(view.visit)
+    forms, _ = asked_for(view.type, clinic.setup.rules, clinic.forms, facts.conditions)
+    needed = wanted(forms, facts.papers, view.visit.id, view.day, facts.dosing_days)
+    by_resource = unit.staff.by_resource()
+    return Story(
+        view=view,
+        wanted=tuple(needed),
+        diagnosis=max(facts.diagnoses, key=lambda d: (d.made_on, d.id), default=None),
+        ride=facts.ride,
+        waivers=tuple(w for w in facts.waivers if w.until >= view.day),
+        staff=by_resource,
+    )
+
+
+def _fresh_codes(unit: Unit, count: int) -> tuple[str, ...]:
+    """Codes that no paper has yet."""
+    codes: dict[str, None] = {}
+    while len(codes) < count:
+        drawn = [new_code(secrets.token_bytes(5)) for _ in range(count - len(codes))]
+        taken = unit.packets.codes_in_use(drawn)
+        codes |= dict.fromkeys(code for code in drawn if code not in taken)
+    return tuple(codes)
+
+
+def issue_packet(clinic: Clinic, draft: Draft) -> Packet:
+    """Freeze exactly the drafted bytes in the archive; refused when facts have changed since."""
+    if draft.issued is not None:
+        return draft.issued
+    with clinic.writing(Act.ISSUE_PACKET) as unit:
+        visit = draft.story.view.visit
+        codes = [paper.code for paper in draft.sheet.papers]
+        now_story = read_story(clinic, unit, visit.id)
+        if len(now_story.wanted) != len(draft.story.wanted):
+            raise refuse("packet-stale")
+        if sheets.packet_sheet(clinic, now_story, codes, draft.printed) != draft.sheet:
+            raise refuse("packet-stale")
+        _void_earlier(unit, visit.id)
+        packet = unit.packets.add(packet_of(clinic, draft, unit.archive.put(draft.made.pdf)))
+        unit.note(packet=packet.id, sha256=packet.sha256, pages=packet.pages)
+        return packet
+
+
+def _void_earlier(unit: Unit, visit_id: int) -> None:
+    """Void what was printed for the visit before and did not come back."""
+    for packet in unit.packets.of_visit(visit_id):
+        for paper in packet.papers:
+            if paper.state in OUT:
+                unit.packets.update_paper(replace(paper, state=PaperState.VOIDED))
+
+
+def packet_of(clinic: Clinic, draft: Draft, sha256: str) -> Packet:
+    """The drafted packet as it is kept: its papers, and the hash of its bytes."""
+    visit = draft.story.view.visit
+    return Packet(
+        visit=visit.id,
+        patient=visit.patient,
+        made_at=draft.printed,
+        made_by=clinic.person.login,
+        sha256=sha256,
+        pages=draft.made.pages,
+        fingerprint=sheets.fingerprint(draft.sheet),
+        papers=tuple(_papers(clinic, draft, visit)),
+    )
+
+
+def _papers(clinic: Clinic, draft: Draft, visit: Visit) -> Iterator[Paper]:
+    reasons = [Reason("why-cover"), *(each.why for each in draft.story.wanted)]
+    for made, why in zip(draft.made.papers, reasons, strict=True):
+        form = clinic.forms.get(made.form)
+        yield Paper(
+            code=made.code,
+            packet=0,
+            visit=visit.id,
+            patient=visit.patient,
+            form=made.form,
+            version=made.version,
+            language=made.language,
+            pages=made.pages,
+            first_page=made.first_page,
+            per_visit=form.per_visit if form else True,
+            why=why,
+            issued_at=draft.printed,
+            boxes=made.boxes,
+        )
+
+
+def packets_of_visit(clinic: Clinic, visit_id: int) -> tuple[Packet, ...]:
+    """The packets issued for a visit, newest first."""
+    with clinic.reading(Act.LIST_PAPERS) as unit:
+        return unit.packets.of_visit(visit_id)
+
+
+def packet_pdf(clinic: Clinic, packet_id: int) -> bytes:
+    """An issued packet, byte for byte what was printed."""
+    with clinic.reading(Act.SEE_PACKET) as unit:
+        packet = unit.packets.get(packet_id)
+        if packet is None:
+            raise refuse("packet-none", visit=packet_id)
+        unit.note(patient=packet.patient, packet=packet.id)
+        return unit.archive.get(packet.sha256)
+
+
+def mark_printed(clinic: Clinic, packet_id: int) -> Packet:
+    """Note that a person saw the packet come out of the printer."""
+    return _mark(clinic, packet_id, Act.PRINT_PACKET, PaperState.ISSUED, PaperState.PRINTED)
+
+
+def mark_handed_over(clinic: Clinic, packet_id: int) -> Packet:
+    """Note that the patient has the packet in hand."""
+    return _mark(clinic, packet_id, Act.HAND_OVER_PAPER, PaperState.PRINTED, PaperState.HANDED_OVER)
+
+
+def _mark(
+    clinic: Clinic, packet_id: int, act: Act, earliest: PaperState, state: PaperState
+) -> Packet:
+    with clinic.writing(act) as unit:
+        packet = unit.packets.get(packet_id)
+        if packet is None:
+            raise refuse("packet-none", visit=packet_id)
+        unit.note(patient=packet.patient, packet=packet.id, state=state.value)
+        for paper in packet.papers:
+            if paper.state in (PaperState.ISSUED, earliest):
+                unit.packets.update_paper(replace(paper, state=state))
+        return unit.packets.get(packet_id) or packet
+
+
+def write_packet(clinic: Clinic, visit_id: int, path: Path) -> Written:
+    """Issue a visit's packet and write exactly its bytes to a file."""
+    draft = draft_packet(clinic, visit_id)
+    packet = issue_packet(clinic, draft)
+    with clinic.reading(Act.SAVE_PACKET) as unit:
+        unit.note(patient=packet.patient, packet=packet.id)
+        pdf = unit.archive.get(packet.sha256)
+    write_file(path, pdf)
+    return Written(
+        visit=visit_id,
+        file=path,
+        pages=packet.pages,
+        sha256=packet.sha256,
+        papers=packet.papers,
+    )
+
+
+def write_packets(clinic: Clinic, day: date, folder: Path) -> tuple[Written, ...]:
+    """One file a visit, in the order of the day; a packet that fails stops no other."""
+    start, end = midnight(day, clinic.zone), midnight(day + timedelta(days=1), clinic.zone)
+    with clinic.reading(Act.SEE_DAY) as unit:
+        visits = unit.scheduling.visits_between(start, end)
+    due = [visit for visit in visits if visit.is_open and visit.type in _papered(clinic)]
+    return tuple(_write_one(clinic, visit, folder) for visit in due)
+
+
+def _papered(clinic: Clinic) -> frozenset[str]:
+    """The visit types that any packet rule names."""
+    return frozenset(slug for rule in clinic.setup.rules for slug in rule.types)
+
+
+def _write_one(clinic: Clinic, visit: Visit, folder: Path) -> Written:
+    local = visit.start.astimezone(clinic.zone)
+    path = folder / f"{local_day(visit.start, clinic.zone)}-{local:%H%M}-visit-{visit.id}.pdf"
+    try:
+        return write_packet(clinic, visit.id, path)
+    except Refused as refused:
+        return Written(visit=visit.id, error=refused.reasons[0])
+    except Trouble as trouble:
+        return Written(visit=visit.id, error=trouble.reason)

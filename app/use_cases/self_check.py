@@ -1,0 +1,114 @@
+"""What an installed program checks about itself, in a clinic that is thrown away."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app import documents, library
+from app.clinic import Clinic
+from app.domain.access import Act
+from app.domain.patients import Patient
+from app.domain.refusal import Reason, Refused, Trouble
+from app.domain.scheduling import Visit, ends_at
+from app.domain.time import midnight
+from app.use_cases import clinics
+from app.use_cases.packets import write_packet
+from app.use_cases.patients import add_patient, find_patients
+
+SAMPLE = "Nguyễn Đức, Łukasik, Peña"
+"""Letters that the fonts must have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that was tried, and what came of it."""
+
+    name: str
+    ok: bool
+    found: Reason
+
+
+def check_all(window: Callable[[Clinic], None] | None) -> Iterator[Check]:
+    """Every check in turn; the window is tried by whoever knows it."""
+    yield _tried("forms", _forms)
+    yield _tried("fonts", _fonts)
+    with TemporaryDirectory(prefix="anteroom-") as folder:
+        yield _tried("database", lambda: _database(Path(folder) / "clinic"))
+        yield _tried("pdf", lambda: _pdf(Path(folder) / "clinic", Path(folder) / "packet.pdf"))
+        if window is not None:
+            yield _tried("window", lambda: _window(Path(folder) / "clinic", window))
+
+
+def _tried(name: str, check: Callable[[], Reason]) -> Check:
+    try:
+        return Check(name=name, ok=True, found=check())
+    except Refused as refused:
+        return Check(name=name, ok=False, found=refused.reasons[0])
+    except Trouble as trouble:
+        return Check(name=name, ok=False, found=trouble.reason)
+    except Exception as fault:  # noqa: BLE001 -- whatever is wrong here is what is to be found out
+        kind = type(fault).__name__
+        return Check(name=name, ok=False, found=Reason("check-failed", {"kind": kind}))
+
+
+def _forms() -> Reason:
+    found = library.forms()
+    if not found:
+        raise Trouble("check-no-forms")
+    for form in found.values():
+        for language in form.texts:
+            library.form_text(form, language)
+    return Reason("check-forms", {"count": len(found)})
+
+
+def _fonts() -> Reason:
+    missing = documents.missing_letters(SAMPLE)
+    if missing:
+        raise Trouble("check-letters-missing", letters=missing)
+    return Reason("check-fonts")
+
+
+def _database(folder: Path) -> Reason:
+    clinics.make_clinic(folder, name="Self-check", zone="America/Denver")
+    clinic = clinics.open_clinic(folder)
+    try:
+        kept = add_patient(clinic, Patient(given="Thị", family="Nguyễn", born=date(1980, 1, 1)))
+    finally:
+        clinic.close()
+    again = clinics.open_clinic(folder)
+    try:
+        if find_patients(again, "nguyen") != (kept,):
+            raise Trouble("check-not-kept")
+    finally:
+        again.close()
+    return Reason("check-database")
+
+
+def _pdf(folder: Path, file: Path) -> Reason:
+    clinic = clinics.open_clinic(folder)
+    try:
+        written = write_packet(clinic, _visit(clinic), file)
+    finally:
+        clinic.close()
+    return Reason("check-pdf", {"pages": written.pages})
+
+
+def _visit(clinic: Clinic) -> int:
+    """A visit for the packet, put in the diary without the resources that a new clinic lacks."""
+    patient = find_patients(clinic)[0]
+    kind = clinic.setup.types["iv-dosing"]
+    start = midnight(clinic.today() + timedelta(days=1), clinic.zone) + timedelta(hours=9)
+    visit = Visit(patient=patient.id, type=kind.slug, start=start, end=ends_at(kind, start))
+    with clinic.by_itself().writing(Act.MAKE_CLINIC) as unit:
+        return unit.scheduling.add_visit(visit).id
+
+
+def _window(folder: Path, window: Callable[[Clinic], None]) -> Reason:
+    clinic = clinics.open_clinic(folder)
+    try:
+        window(clinic)
+    finally:
+        clinic.close()
+    return Reason("check-window")

@@ -1,0 +1,239 @@
+"""Turning a visit and what is on file into the plain values that the documents room prints."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app import library, words
+from app.clinic import Clinic
+from app.documents.values import (
+    ClinicDetails,
+    CoverSheet,
+    PacketSheet,
+    PaperSheet,
+    PatientDetails,
+    ReadinessLine,
+    VisitDetails,
+    WaiverLine,
+)
+from app.domain.access import Role
+from app.domain.audit import canonical
+from app.domain.forms import Form
+from app.domain.gate import Item
+from app.domain.packets import Wanted
+from app.domain.records import Diagnosis, Ride, Waiver
+from app.domain.refusal import Reason
+from app.domain.scheduling import Kind
+from app.domain.staff import Person
+from app.domain.time import from_minute, minute, wall
+from app.use_cases.phones import shown_phone
+from app.use_cases.views import VisitView
+
+COVER = "cover-sheet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Everything on file that the papers of one visit are made from."""
+
+    view: VisitView
+    wanted: tuple[Wanted, ...]
+    diagnosis: Diagnosis | None
+    ride: Ride | None
+    waivers: tuple[Waiver, ...]
+    staff: Mapping[int, Person]
+    """People by the resource they are."""
+
+
+def packet_sheet(
+    clinic: Clinic, story: Story, codes: Sequence[str], printed: datetime
+) -> PacketSheet:
+    """What one packet is made of; the first code is the cover's, then the papers' in order."""
+    cover = CoverSheet(
+        code=codes[0],
+        visit=_visit(clinic, story.view),
+        readiness=tuple(readiness_lines(story.view.items)),
+        waivers=tuple(_waivers(clinic, story.waivers)),
+    )
+    papers = [
+        _paper(clinic, story, each, code)
+        for each, code in zip(story.wanted, codes[1:], strict=True)
+    ]
+    return PacketSheet(
+        clinic=letterhead(clinic),
+        patient=PatientDetails(
+            name=story.view.patient.full,
+            born=words.short_day(story.view.patient.born),
+            chart=story.view.patient.chart,
+        ),
+        printed=words.day_time(wall(printed, clinic.zone)),
+        papers=(cover, *papers),
+    )
+
+
+def fingerprint(sheet: PacketSheet) -> str:
+    """A hash of what the patient's papers say, without codes, reasons and print time."""
+    papers = [
+        {
+            "form": paper.form.id,
+            "version": paper.form.version,
+            "text": paper.form.hashes.get(paper.language, ""),
+            "language": paper.language,
+            "values": dict(paper.values),
+            "conditions": sorted(paper.conditions),
+        }
+        for paper in sheet.papers
+        if isinstance(paper, PaperSheet)
+    ]
+    who = [sheet.patient.name, sheet.patient.born, sheet.patient.chart, sheet.clinic.name]
+    return hashlib.sha256(canonical({"papers": papers, "who": who}).encode()).hexdigest()
+
+
+def letterhead(clinic: Clinic) -> ClinicDetails:
+    """What every page says about the clinic."""
+    details = clinic.setup.details
+    return ClinicDetails(
+        name=details.name,
+        address=details.address,
+        phone=shown_phone(details.phone),
+        after_hours_phone=shown_phone(details.after_hours_phone),
+    )
+
+
+def readiness_lines(items: Sequence[Item]) -> Iterator[ReadinessLine]:
+    """The gate's items as a paper shows them."""
+    for item in items:
+        yield ReadinessLine(
+            item=words.item_title(item.item),
+            state=item.state.value,
+            words=words.say(item.reason),
+            stops=item.stops.value if item.open else "",
+            until=words.short_day(item.until) if item.until else "",
+        )
+
+
+def _waivers(clinic: Clinic, waivers: Sequence[Waiver]) -> Iterator[WaiverLine]:
+    for waiver in waivers:
+        yield WaiverLine(
+            item=words.item_title(waiver.item),
+            by=waiver.by_name,
+            on=words.short_day(wall(waiver.at, clinic.zone).date()),
+            reason=waiver.reason,
+            until=words.short_day(waiver.until),
+        )
+
+
+def _visit(clinic: Clinic, view: VisitView) -> VisitDetails:
+    start, end = (wall(at, clinic.zone) for at in (view.visit.start, view.visit.end))
+    return VisitDetails(
+        type=view.type.title,
+        day=words.long_day(start.date()),
+        time=words.span(start, end),
+        room=", ".join(view.named(Kind.ROOM)),
+        people=view.named(Kind.PERSON),
+        status=words.status_word(view.visit.status),
+        needs_attention=words.say_all(view.attention),
+    )
+
+
+def _paper(clinic: Clinic, story: Story, wanted: Wanted, code: str) -> PaperSheet:
+    form = wanted.form
+    language = language_of(form, story.view.patient.language)
+    return PaperSheet(
+        code=code,
+        form=form,
+        blocks=library.form_text(form, language),
+        language=language,
+        values={
+            name: value
+            for name, value in values(clinic, story).items()
+            if name in form.fields and value
+        },
+        conditions=frozenset(conditions(story)) & frozenset(form.named_conditions),
+        why=" ".join(words.say(reason) for reason in reasons(story, wanted)),
+    )
+
+
+def language_of(form: Form, wished: str) -> str:
+    """The patient's language where the form has an approved text in it, else English."""
+    return wished if wished in form.texts else "en"
+
+
+def reasons(story: Story, wanted: Wanted) -> Iterator[Reason]:
+    """Why a paper is in the packet, and why it is not in the patient's language."""
+    yield wanted.why
+    language = story.view.patient.language
+    if language_of(wanted.form, language) != language:
+        yield Reason("language-missing", {"form": wanted.form.short("en")})
+
+
+def conditions(story: Story) -> Iterator[str]:
+    """The named conditions that hold for the visit."""
+    yield story.view.type.route.value
+    if any(held.role == "therapist" for held in story.view.holds):
+        yield "kap"
+
+
+def values(clinic: Clinic, story: Story) -> dict[str, str]:
+    """The value of every field a form may merge; an empty one is printed as a line to fill in."""
+    patient, details = story.view.patient, clinic.setup.details
+    hours = clinic.setup.hours
+    return {
+        "clinic.name": details.name,
+        "clinic.address": details.address,
+        "clinic.phone": shown_phone(details.phone),
+        "clinic.after_hours_phone": shown_phone(details.after_hours_phone),
+        "patient.name": patient.full,
+        "patient.preferred": patient.preferred or patient.given,
+        "patient.born": words.short_day(patient.born),
+        "patient.chart": patient.chart,
+        "prescriber.name": _somebody(story, Role.PRESCRIBER),
+        "therapist.name": _somebody(story, Role.THERAPIST),
+        "diagnosis.words": story.diagnosis.title if story.diagnosis else "",
+        "ride.name": story.ride.name if story.ride else "",
+        "ride.phone": shown_phone(story.ride.phone) if story.ride else "",
+        **{f"policy.{key}": str(value) for key, value in hours.items()},
+        "course.sessions": str(hours["course_sessions"]),
+        "course.weeks": str(hours["course_weeks"]),
+        **_times(clinic, story),
+    }
+
+
+def _times(clinic: Clinic, story: Story) -> dict[str, str]:
+    """The visit's times and the hours counted back and on from it, on the clinic's wall clock."""
+    view, hours = story.view, clinic.setup.hours
+    start, end = view.visit.start, view.visit.end
+    dose = from_minute(minute(start) + view.type.dose_at)
+    day = wall(start, clinic.zone).date()
+
+    def clock(moment: datetime) -> str:
+        at = wall(moment, clinic.zone)
+        said = words.clock_both(at)
+        return said if at.date() == day else f"{said} on {words.day(at.date())}"
+
+    def shifted(moment: datetime, count: int) -> str:
+        return clock(moment + timedelta(hours=count))
+
+    return {
+        "visit.type": view.type.title,
+        "visit.day": words.long_day(day),
+        "visit.arrive": clock(start),
+        "visit.start": clock(start),
+        "visit.infusion": clock(dose),
+        "visit.end": clock(end),
+        "visit.leave": clock(end),
+        "times.food_until": shifted(start, -hours["food_hours"]),
+        "times.clear_until": shifted(start, -hours["clear_hours"]),
+        "times.alcohol_until": shifted(start, -hours["alcohol_hours_before"]),
+        "times.alcohol_after": shifted(end, hours["alcohol_hours_after"]),
+        "times.drive_after": shifted(end, hours["driving_hours"]),
+        "times.prepared_day": words.long_day(day - timedelta(days=1)),
+    }
+
+
+def _somebody(story: Story, role: Role) -> str:
+    """Who on the visit has a role, with credential: of the claimed people first, then on staff."""
+    held = [story.staff[h.resource] for h in story.view.holds if h.resource in story.staff]
+    everybody = [*held, *story.staff.values()] if role is Role.PRESCRIBER else held
+    return next((person.titled for person in everybody if role in person.roles), "")

@@ -1,0 +1,303 @@
+"""The English sentences: one for every code a rule, an act or the surroundings can give."""
+
+from collections.abc import Mapping
+
+from app.words.forms import FORMS
+
+TIMES: Mapping[str, str] = {
+    "time-unreadable": "“{text}” is not a time. Write it like 2026-12-01 09:00.",
+    "day-unreadable": "“{text}” is not a day. Write it like 2026-12-01, today, tomorrow or +7.",
+    "time-skipped": "There is no {wall} at the clinic: the clocks go forward over that hour. "
+    "Choose another time.",
+    "time-repeated": "{wall} comes twice that night, because the clocks go back. "
+    "Say which one: {first} or {second}.",
+    "zone-unknown": "There is no time zone “{zone}”. Use a name like America/Denver.",
+}
+
+ACCESS: Mapping[str, str] = {
+    "not-permitted": "{who} may not do this. It takes one of these roles: {roles}.",
+    "login-unknown": "There is no login “{login}” at this clinic. Known logins: {known}.",
+    "login-needed": "Say who is asking with --as LOGIN. Known logins: {known}.",
+    "usage": "{problem}",
+}
+
+PATIENTS: Mapping[str, str] = {
+    "patient-unknown": "No patient has the chart number {chart}.",
+    "patient-name-missing": "A patient needs a name.",
+    "patient-born-missing": "A patient needs a date of birth.",
+    "patient-born-later": "The date of birth {born} lies in the future.",
+    "patient-phone-unreadable": "“{phone}” is not a telephone number that can be dialled.",
+}
+
+SCHEDULING: Mapping[str, str] = {
+    "visit-unknown": "There is no visit number {visit}.",
+    "type-unknown": "There is no visit type “{type}”. The clinic has: {known}.",
+    "start-past": "{start} has passed. Choose a time that is still to come.",
+    "start-far": "{start} is more than {days} days away. Choose a nearer day.",
+    "start-off-grain": "Visits start on a five-minute step, like 09:00 or 09:05.",
+    "patient-taken": "The patient has another visit between {start:clock} and {end:clock} "
+    "on {start:day}.",
+    "need-nobody": "The clinic has no {role} for this kind of visit. "
+    "Add one, or choose another kind of visit.",
+    "need-taken": "No {role} is free from {start:clock} to {end:clock} on {start:day} "
+    "(taken: {names}).",
+    "need-closed": "No {role} is to be had from {start:clock} to {end:clock} on {start:day}: "
+    "closed, off or blocked then ({names}).",
+    "people-shared": "From {start:clock} to {end:clock} on {start:day} one person would have to "
+    "be in two places.",
+    "nearest-start": "The nearest time that works is {start}.",
+    "no-start-near": "Nothing is free in the next {days} days.",
+    "hold-needs-deadline": "A hold needs a deadline between now and the visit's start.",
+    "taken-meanwhile": "Somebody else has just taken this time. Nothing was booked.",
+    "status-not-next": "A visit that is {status} cannot become {wanted}.",
+    "status-over": "This visit is over: it is {status}.",
+    "visit-not-today": "The visit is on {on}; patients are checked in on the day.",
+    "cannot-restore": "The visit's time has been taken since. Book it anew.",
+    "already-there": "This visit is already {status}.",
+    "type-phases": "{type}: every phase needs a name of its own.",
+    "phase-minutes": "{type}: the phase {phase} must last a multiple of five minutes.",
+    "need-phase": "{type}: the {role} is needed in a phase that does not exist.",
+    "need-backwards": "{type}: the {role} is needed until before it is needed.",
+}
+
+GATE: Mapping[str, str] = {
+    "not-needed": "{type} visits do not ask for it.",
+    "diagnosis-missing": "No diagnosis is on file. A licensed clinician records it.",
+    "diagnosis-met": "{condition}, recorded by {by} on {on}.",
+    "diagnosis-reconfirm": "{condition}, recorded by {by} on {on}: more than a year before the "
+    "visit, ask the clinician to confirm it.",
+    "referral-missing": "No referral is on file, and none is expected.",
+    "referral-expected": "The referral is expected from {referrer} by {by}.",
+    "referral-received": "The referral from {referrer} has arrived; a clinician has yet to "
+    "accept it.",
+    "referral-rejected": "The referral from {referrer} was not accepted: {why}",
+    "referral-other-condition": "The referral from {referrer} is for another condition than the "
+    "diagnosis on file.",
+    "referral-expired": "The referral from {referrer} expired on {until}.",
+    "referral-ends": "The referral from {referrer} ends on {until}, before the visit on {on}.",
+    "referral-used-up": "The referral from {referrer} allows {allowed} visits and {used} are "
+    "already booked or done.",
+    "referral-met": "From {referrer}, good until {until}.",
+    "referral-met-counted": "From {referrer}, visit {used} of {allowed}, good until {until}.",
+    "clearance-missing": "No medical clearance for this route ({route}) is on file. "
+    "A prescriber gives it.",
+    "clearance-asked": "Medical clearance is asked of {of}, due by {by}.",
+    "clearance-met": "Cleared by {by}, good until {until}.",
+    "clearance-expired": "The medical clearance by {by} expired on {until}.",
+    "clearance-ends": "The medical clearance by {by} ends on {until}, before the visit on {on}.",
+    "age-met": "{age} or over on the day.",
+    "age-below": "The patient is under {age} on the day. "
+    "Only the medical director can open the way for a minor.",
+    "ride-met": "{name} takes the patient home.",
+    "ride-missing": "No adult is named who takes the patient home.",
+    "consent-met": "{form} signed on {signed}, good until {until}.",
+    "consent-expired": "{form} signed on {signed} expired on {until}.",
+    "consent-ends": "{form} signed on {signed} ends on {until}, before the visit on {on}.",
+    "consent-out": "{form} is printed and not yet back signed.",
+    "consent-sign-again": "{form} is to be signed again: what is on file is an older version, or "
+    "was signed after the dose began.",
+    "consent-missing": "{form} is not signed; it will be in the packet.",
+    "form-not-available": "The clinic has no approved {item} for this route. "
+    "Ask the manager before this visit.",
+    "waived": "Waived by {by} until {until}: {why}",
+    "not-waivable": "{item} can never be waived.",
+    "waiver-role": "{item} is waived by a prescriber or the medical director.",
+    "waiver-own-booking": "Whoever booked a visit cannot also waive its {item}.",
+    "waiver-needs-reason": "A waiver needs a reason and a last day.",
+    "waiver-past": "A waiver cannot end in the past.",
+    "diagnosis-later": "A diagnosis cannot be dated after today.",
+    "code-unknown": "“{code}” is not on the clinic's list of diagnoses.",
+    "code-not-billable": "“{code}” is not a valid ICD-10-CM code. Use {instead} instead.",
+    "code-secondary": "“{code}” is a symptom, not a diagnosis of its own; record the disorder.",
+    "referral-needs-date": "A received referral needs the date on the letter.",
+    "referral-needs-referrer": "A referral needs the name of whoever refers.",
+    "referral-visits": "A referral allows at least one visit, or names no number.",
+    "referral-later": "The letter's date {letter} lies in the future.",
+    "referral-none-waiting": "No referral of this patient is waiting to be judged.",
+    "referral-needs-why": "A rejected referral needs a reason.",
+    "ride-incomplete": "A ride home needs the name and the telephone of an adult.",
+    "route-unknown": "There is no route “{route}”. The clinic has: {known}.",
+    "item-unknown": "There is no gate item “{item}”. The gate has: {known}.",
+    "clearance-later": "A clearance cannot be dated after today.",
+}
+
+PAPERS: Mapping[str, str] = {
+    "why-never-signed": "Needs a signature: none is on file.",
+    "why-expires": "The signature on file ends on {until}, before the visit on {on}.",
+    "why-new-version": "Version {version} is new since the patient last had it.",
+    "why-each-visit": "Goes with every visit.",
+    "why-first-time": "The patient has not had it yet.",
+    "why-not-back": "Printed before, but it never came back signed.",
+    "why-cover": "For the desk: what is in this packet and how the visit stands.",
+    "paper-unknown": "No paper has the code {code}.",
+    "paper-code-unreadable": "“{code}” is not a paper's code. It has eight letters and digits, "
+    "printed at the foot of every page.",
+    "paper-not-signable": "{form} has nothing to sign.",
+    "paper-already-back": "This paper is already on file, signed on {signed}.",
+    "paper-voided": "This paper was voided; print a new one.",
+    "signer-unknown": "{form} is signed by {known}, not by “{signer}”.",
+    "signed-later": "The signing time {signed} lies in the future.",
+    "signed-before-print": "The paper was printed on {printed}; it cannot have been signed "
+    "before that.",
+    "box-unknown": "The paper has no box “{box}”. It has: {known}.",
+    "packet-none": "No packet has been printed for visit {visit}.",
+    "packet-stale": "Something about the visit changed since the preview. Look at the new preview "
+    "and print again; nothing was printed.",
+    "visit-cancelled": "The visit is cancelled; nothing is printed for it.",
+    "letters-replaced": "{count} letters that the shipped fonts do not have were printed as �.",
+    "language-missing": "{form} has no approved text in the patient's language; "
+    "it is printed in English.",
+}
+
+TROUBLES: Mapping[str, str] = {
+    "file-not-written": "The file {file} could not be written ({why}). Nothing else changed.",
+    "form-broken": "The form “{form}” cannot be read: {file}, line {line}: {problem}. "
+    "Nothing was printed.",
+    "font-missing": "The font {font} is missing from the program's folder. Nothing was printed; "
+    "install the program again.",
+    "template-unknown": "There is no clinic template “{template}”. Shipped: {known}.",
+    "printer-none": "No printer is set up on this computer. Save the PDF instead, "
+    "or add a printer and try again.",
+    "printer-refused": "The printer {printer} did not accept the job ({why}). "
+    "The packet is kept; print it again.",
+    "resource-broken": "The shipped file {file} cannot be read: {problem}. "
+    "Install the program again.",
+}
+
+CLINIC_FOLDER: Mapping[str, str] = {
+    "clinic-missing": "There is no clinic in {folder}. Choose another folder, or make a clinic "
+    "there first.",
+    "clinic-foreign": "The file in {folder} is not a clinic of this program. "
+    "Choose another folder.",
+    "clinic-newer": "The clinic in {folder} was made by a newer version of this program. "
+    "Install that version, then open the clinic again. Nothing was changed.",
+    "clinic-damaged": "The clinic in {folder} is damaged and was not opened. "
+    "Put back the last copy you have of this folder.",
+    "clinic-unfinished": "This clinic was never made to the end. "
+    "Make a new one in an empty folder.",
+    "clinic-read-only": "The clinic in {folder} cannot be changed: the folder or the disk is "
+    "read-only for this login. Nothing was changed.",
+    "clinic-locked": "Another program keeps the clinic in {folder} locked. Close it there, "
+    "then try again. Nothing was changed.",
+    "clinic-guard-missing": "The clinic in {folder} has lost one of the guards that keep visits "
+    "apart and the audit whole, so it was not opened. Put back the last copy you have of this "
+    "folder.",
+    "disk-full": "The disk takes no more: it is full, or a limit is reached ({folder}). "
+    "Nothing was changed. Make room, then try again.",
+    "disk-failed": "The disk reported an error at {folder}. Look whether the last step was kept "
+    "before you do it again, and have the disk checked.",
+    "folder-not-empty": "{folder} is not an empty folder. Choose a new or empty folder for a "
+    "new clinic. Nothing was changed.",
+    "archive-missing": "A printed packet is missing from the archive in {folder}. "
+    "Put it back from the last copy you have of this folder.",
+    "archive-damaged": "A printed packet in the archive in {folder} is not as it was printed. "
+    "Put it back from the last copy you have of this folder.",
+    "sqlite-old": "This program came with SQLite {version} and needs {oldest} or newer. "
+    "Install the program again.",
+}
+
+COMMANDS: Mapping[str, str] = {
+    "words-unreadable": "The command has letters that are not text. Type it again.",
+    "clinic-name-missing": "A clinic needs a name.",
+    "visit-of-other": "Visit {visit} is not a visit of the patient with chart number {chart}.",
+    "ride-no-visit": "The patient with chart number {chart} has no dosing visit to come.",
+    "ride-which-visit": "The patient with chart number {chart} has several dosing visits to come. "
+    "Say which with --visit: {known}.",
+    "demo-folder-taken": "The folder {folder} holds something that is not a demo clinic. "
+    "It was left alone; name another with --clinic.",
+    "demo-day": "A demo clinic takes a day between {first} and {last} for today.",
+    "demo-not-made": "The demo clinic could not be made in {folder} ({why}).",
+    "answer-not-written": "The answer could not be written ({why}).",
+    "display-missing": "There is no screen to open a window on. The commands need none: "
+    "see anteroom --help.",
+    "internal": "Something went wrong inside the program ({kind} at {place}). "
+    "Nothing was half-written; please report it with this line.",
+    "check-forms": "{count} forms can be read.",
+    "check-no-forms": "No form was found. Install the program again.",
+    "check-fonts": "The fonts have the letters of people's names.",
+    "check-letters-missing": "The fonts lack letters of people's names: {letters}.",
+    "check-database": "A clinic was made, written, closed and read again.",
+    "check-not-kept": "What was written to a new clinic did not come back.",
+    "check-pdf": "A packet of {pages} pages was made.",
+    "check-window": "A window opens.",
+    "check-failed": "This failed ({kind}).",
+}
+
+SENTENCES: Mapping[str, str] = {
+    **TIMES,
+    **ACCESS,
+    **PATIENTS,
+    **SCHEDULING,
+    **GATE,
+    **PAPERS,
+    **FORMS,
+    **TROUBLES,
+    **COMMANDS,
+    **CLINIC_FOLDER,
+}
+
+ITEMS: Mapping[str, str] = {
+    "diagnosis": "Diagnosis",
+    "referral": "Referral",
+    "clearance": "Medical clearance",
+    "age": "Age",
+    "ride": "Ride home",
+    "consent:ketamine-consent": "Ketamine consent",
+    "consent:esketamine-consent": "Esketamine consent",
+    "consent:off-label-disclosure": "Off-label disclosure",
+    "consent:ride-home-agreement": "Ride-home agreement",
+    "role-patient": "patient",
+    "role-room": "room",
+    "role-therapist": "therapist",
+    "role-second-therapist": "second therapist",
+    "role-prescriber": "prescriber",
+    "role-prescriber-on-site": "prescriber on site",
+    "role-monitor": "nurse to monitor",
+    "role-vitals": "nurse for the vital signs",
+    "role-vitals-after": "nurse for the vital signs afterwards",
+    "role-pump": "infusion pump",
+    "role-caller": "person for the call",
+}
+
+STATES: Mapping[str, str] = {
+    "met": "Ready",
+    "waiting": "Waiting",
+    "missing": "Missing",
+    "expired": "Expired",
+    "ends_before_visit": "Ends before visit",
+    "waived": "Waived",
+    "not_needed": "Not needed",
+}
+
+ACTIONS: Mapping[str, str] = {
+    "diagnosis": "Ask the clinician",
+    "referral/missing": "Ask for a referral",
+    "referral/waiting": "Call the referrer",
+    "referral": "Ask for a new letter",
+    "clearance/waiting": "Remind the prescriber",
+    "clearance": "Ask for clearance",
+    "age": "Ask the medical director",
+    "ride": "Add the ride",
+    "consent/waiting": "Check the paper in",
+    "consent": "Print the packet",
+    "form-not-available": "Ask the manager",
+}
+
+STATUSES: Mapping[str, str] = {
+    "held": "Held",
+    "booked": "Booked",
+    "arrived": "Arrived",
+    "in_session": "In session",
+    "recovery": "In recovery",
+    "left": "Left",
+    "cancelled": "Cancelled",
+    "no_show": "Did not come",
+}
+
+OVERALL: Mapping[str, str] = {
+    "ready": "Ready",
+    "waived": "Ready, with a waiver",
+    "waiting": "Waiting",
+    "blocked": "Blocked",
+    "not_needed": "Nothing needed",
+}

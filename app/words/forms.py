@@ -1,0 +1,25 @@
+"""The English sentences of the forms' linter."""
+
+from collections.abc import Mapping
+
+FORMS: Mapping[str, str] = {
+    "form-approval-missing": "{form}: an approved form needs who approved it and when.",
+    "form-approved-late": "{form}: it takes effect on {effective}, before its approval on "
+    "{approved}.",
+    "form-name-unknown": "{form}: “{name}” is not one of the known {key}.",
+    "form-text-missing": "{form}: the text {file} is missing.",
+    "form-title-missing": "{form}: there is {file}, but form.toml has no title in that language.",
+    "form-text-changed": "{form}: {file} is not the text of this version. "
+    "Give a changed text a new version and its own hash.",
+    "form-field-unlisted": "{form}: {file} uses the field {field}, which form.toml does not list.",
+    "form-field-unused": "{form}: form.toml lists the field {field}, which no text uses.",
+    "form-condition-unlisted": "{form}: {file} asks for the condition {condition}, which form.toml "
+    "does not list.",
+    "form-id-twice": "{form}: {file} uses the id {id} twice.",
+    "form-ids-differ": "{form}: {file} and en.md do not have the same ids: {ids}.",
+    "form-signers-differ": "{form}: form.toml says that {listed} sign, but {file} has a place for "
+    "{found}.",
+    "form-letters": "{form}: {file} has letters that the shipped fonts do not have: {letters}.",
+    "form-grade": "{form}: {file} reads at grade {grade}; it may be at most grade {highest}.",
+    "form-false": "{form}: {file} says “{sentence}” That is not true: {why}",
+}

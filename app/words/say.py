@@ -1,0 +1,88 @@
+"""From a reason to the sentence that a person reads."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from string import Formatter
+from typing import Any
+
+from typing_extensions import override
+
+from app.domain.refusal import Fact, Reason
+from app.words import times
+from app.words.english import ACTIONS, ITEMS, OVERALL, SENTENCES, STATES, STATUSES
+
+
+class _Facts(Formatter):
+    """Fills a sentence of ours: {when} by its type, {when:clock} or {when:day} on demand."""
+
+    @override
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == "clock":
+            return times.clock(value)
+        if format_spec == "day":
+            return times.day(value)
+        return _fact(value)
+
+
+def _fact(value: Fact) -> str:
+    match value:
+        case datetime():
+            return times.day_time(value)
+        case date():
+            return times.short_day(value)
+        case tuple():
+            return _listed(value)
+        case _:
+            return str(value)
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    *most, last = names or ("",)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def say(reason: Reason) -> str:
+    """The English sentence for a reason."""
+    facts = dict(reason.facts)
+    item = facts.get("item")
+    if isinstance(item, str):
+        facts["item"] = item_title(item)
+    role = facts.get("role")
+    if isinstance(role, str):
+        facts["role"] = ITEMS.get(f"role-{role}", role)
+    for key in ("status", "wanted"):
+        status = facts.get(key)
+        if isinstance(status, str):
+            facts[key] = STATUSES.get(status, status).lower()
+    return _Facts().vformat(SENTENCES[reason.code], (), facts)
+
+
+def say_all(reasons: Iterable[Reason]) -> str:
+    """The sentences of several reasons, one a line."""
+    return "\n".join(say(reason) for reason in reasons)
+
+
+def item_title(item: str) -> str:
+    """What a gate item is called; a consent's own form says its name where it is known."""
+    return ITEMS.get(item) or item.rsplit(":", 1)[-1].replace("-", " ").capitalize()
+
+
+def state_word(state: str) -> str:
+    """The word that always stands beside a state's shape and colour."""
+    return STATES[state]
+
+
+def status_word(status: str) -> str:
+    """The word for where a visit stands."""
+    return STATUSES[status]
+
+
+def overall_word(overall: str) -> str:
+    """The word for a visit's whole readiness."""
+    return OVERALL[overall]
+
+
+def action(item: str, state: str, code: str = "") -> str:
+    """The next thing the desk can do about an open item, as a button says it."""
+    kind = item.split(":", 1)[0]
+    return ACTIONS.get(code) or ACTIONS.get(f"{kind}/{state}") or ACTIONS[kind]

@@ -1,0 +1,70 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cli.typed import Ask
+
+NEW = ["--name", "Juniper", "--zone", "America/New_York", "--json"]
+
+
+def test_a_new_clinic_is_empty_and_has_one_login(typed: Ask, tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+
+    assert typed("new --clinic", folder, *NEW).done == {
+        "clinic": str(folder),
+        "name": "Juniper",
+        "zone": "America/New_York",
+        "template": "kap",
+        "login": "manager",
+    }
+    assert typed("patients --json --clinic", folder).done == {"patients": []}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--name", " ", "--zone", "America/Denver"], "clinic-name-missing"),
+        (["--name", "X", "--zone", "Mars/Base"], "zone-unknown"),
+        (["--name", "X", "--zone", ""], "zone-unknown"),
+        (["--name", "X", "--zone", "../etc/passwd"], "zone-unknown"),
+        (["--name", "X", "--zone", "UTC", "--template", "spa"], "template-unknown"),
+    ],
+)
+def test_a_clinic_that_cannot_be_made_leaves_nothing(
+    typed: Ask, tmp_path: Path, words: list[str], code: str
+) -> None:
+    folder = tmp_path / "new"
+
+    assert typed("new --json --clinic", folder, *words).reasons == [code]
+    assert not folder.exists()
+
+
+def test_a_clinic_is_never_made_over_another(typed: Ask, folder: Path) -> None:
+    assert typed("new --clinic", folder, *NEW).trouble == "folder-not-empty"
+    assert typed("patients --json --limit 1 --clinic", folder).done["patients"]
+
+
+def test_patients_are_found_without_accents_and_in_any_order(ask: Ask) -> None:
+    assert ask("patients", "--find", "lan nguyen").done == {
+        "patients": [{"chart": "10003", "name": "Nguyễn, Thị Lan Anh", "born": "1975-07-11"}]
+    }
+
+
+def test_no_more_patients_than_asked_for(ask: Ask) -> None:
+    assert len(ask("patients", "--limit", 7).done["patients"]) == 7
+    assert len(ask("patients", "--limit", 1000).done["patients"]) == 300
+    assert len(ask("patients").done["patients"]) == 20
+
+
+def test_for_people_patients_stand_in_columns(typed: Ask, folder: Path) -> None:
+    said = typed("patients", "--clinic", folder, "--find", "1000", "--limit", 100)
+
+    lines = said.out.splitlines()
+    assert lines[0].startswith("1000")
+    assert len({line.rindex("  born ") for line in lines}) == 1
+
+
+def test_nobody_found_is_a_sentence(typed: Ask, folder: Path) -> None:
+    said = typed("patients", "--clinic", folder, "--find", "zzzz")
+
+    assert (said.code, said.out) == (0, "No patient answers that.\n")

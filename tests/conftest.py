@@ -1,0 +1,82 @@
+"""What every test stands on: no screen, and neither locale, time nor folders of the machine."""
+
+import os
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from app.use_cases.demo import make_demo
+
+os.environ |= {
+    "QT_QPA_PLATFORM": "offscreen",  # read when Qt is imported, so it is set before
+    "LC_ALL": "C.UTF-8",
+    "LANGUAGE": "",
+    "TZ": "Asia/Kathmandu",  # no clinic of the tests is there: whoever asks the machine is found
+}
+if hasattr(time, "tzset"):  # Windows has none
+    time.tzset()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Two kinds of tests are run only when they are asked for."""
+    parser.addoption("--long", action="store_true", help="also what takes minutes")
+    parser.addoption("--bench", action="store_true", help="only the measurements")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests by random examples try few in the gate and many when there is time."""
+    long = bool(config.getoption("--long"))
+    settings.register_profile("ours", max_examples=2000 if long else 100, deadline=None)
+    settings.load_profile("ours")
+
+
+@pytest.fixture(scope="session")
+def times(pytestconfig: pytest.Config) -> int:
+    """How often a repeated test is repeated: ten times as often when there is time."""
+    return 10 if pytestconfig.getoption("--long") else 1
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what was not asked for."""
+    bench = bool(config.getoption("--bench"))
+    long = bool(config.getoption("--long"))
+    left_out = [item for item in items if not is_wanted(item, bench=bench, long=long)]
+    items[:] = [item for item in items if is_wanted(item, bench=bench, long=long)]
+    config.hook.pytest_deselected(items=left_out)
+
+
+def is_wanted(item: pytest.Item, *, bench: bool, long: bool) -> bool:
+    """Measurements and the rest never run together; long tests run with the rest."""
+    if ("benchmarks" in item.path.parts) != bench:
+        return False
+    return long or item.get_closest_marker("long") is None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing is read from, or left in, the folders of whoever runs the tests."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
+            folder = home / name.lower()
+            folder.mkdir(mode=0o700)  # Qt warns of a runtime folder that others may enter
+            patch.setenv(name, str(folder))
+        yield
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top of the project."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def demo_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo clinic of Monday 23 November 2026, closed; whoever changes it takes a copy."""
+    folder = tmp_path_factory.mktemp("demo") / "clinic"
+    make_demo(folder, date(2026, 11, 23))
+    return folder

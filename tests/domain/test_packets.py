@@ -1,0 +1,70 @@
+"""Which papers a visit needs, and why."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.domain.packets import PacketRule, Paper, PaperState, asked_for, wanted
+from tests.domain.test_gate import CONSENT, SIGNED, TYPES, VISIT_DAY
+
+SHEET = replace(
+    CONSENT, id="how-it-works", kind="education", signers=(), valid_days=None, gap_days=None
+)
+EACH_VISIT = replace(SHEET, id="instructions", per_visit=True)
+GIVEN = replace(SIGNED, form="how-it-works", state=PaperState.PRINTED)
+
+
+def why(papers: Sequence[Paper]) -> dict[str, str]:
+    found = wanted([CONSENT, SHEET, EACH_VISIT], papers, 7, VISIT_DAY, (date(2026, 11, 25),))
+    return {each.form.id: each.why.code for each in found}
+
+
+def test_a_new_patient_gets_everything() -> None:
+    assert why([]) == {
+        "ketamine-consent": "why-never-signed",
+        "how-it-works": "why-first-time",
+        "instructions": "why-each-visit",
+    }
+
+
+def test_a_patient_with_everything_signed_gets_only_what_each_visit_needs() -> None:
+    assert why([SIGNED, GIVEN]) == {"instructions": "why-each-visit"}
+
+
+@pytest.mark.parametrize(
+    ("paper", "code"),
+    [
+        (replace(SIGNED, version=1), "why-new-version"),
+        (replace(SIGNED, state=PaperState.HANDED_OVER), "why-not-back"),
+        (replace(SIGNED, state=PaperState.HANDED_OVER, visit=7), "why-never-signed"),
+        (replace(SIGNED, signed_on=date(2025, 11, 25)), "why-expires"),
+    ],
+)
+def test_a_consent_is_printed_again_with_its_reason(paper: Paper, code: str) -> None:
+    assert why([paper, GIVEN])["ketamine-consent"] == code
+
+
+def test_a_sheet_is_given_again_when_its_version_is_new() -> None:
+    assert why([SIGNED, replace(GIVEN, version=1)])["how-it-works"] == "why-new-version"
+
+
+def test_rules_name_the_forms_of_a_visit_type_and_those_without_its_route() -> None:
+    rules = [
+        PacketRule(form="ketamine-consent", types=("iv-dosing", "im-dosing")),
+        PacketRule(form="instructions", types=("preparation",)),
+    ]
+    forms = {form.id: form for form in (CONSENT, EACH_VISIT)}
+
+    assert asked_for(TYPES["iv-dosing"], rules, forms, set()) == ((CONSENT,), ())
+    assert asked_for(TYPES["im-dosing"], rules, forms, set()) == ((), ("ketamine-consent",))
+
+
+def test_a_sheet_about_a_condition_goes_to_whom_it_is_about() -> None:
+    sheet = replace(SHEET, conditions=("depression",))
+    rules = [PacketRule(form="how-it-works", types=("iv-dosing",))]
+    infusion, forms = TYPES["iv-dosing"], {"how-it-works": sheet}
+
+    assert asked_for(infusion, rules, forms, {"depression", "ptsd"}) == ((sheet,), ())
+    assert asked_for(infusion, rules, forms, {"ptsd"}) == ((), ())

@@ -1,0 +1,63 @@
+"""The program on a real X screen, with Qt's own plug-in for it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.small import make_small
+
+WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from app.ui.application import start
+from app.use_cases.clinics import open_clinic
+
+application, window = start(open_clinic(Path(sys.argv[1]), "desk"))
+
+
+def look():
+    print(QGuiApplication.platformName(), window.isVisible(), window.windowTitle())
+    window.close()
+    application.quit()
+
+
+QTimer.singleShot(200, look)
+application.exec()
+"""
+
+
+@pytest.fixture
+def screen() -> Iterator[str]:
+    """The name of a screen that nobody sees."""
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    with os.fdopen(read) as told:
+        number = told.readline().strip()
+    yield f":{number}"
+    server.terminate()
+    server.wait(timeout=15)
+
+
+def test_the_window_opens_on_a_screen(screen: str, root: Path, tmp_path: Path) -> None:
+    folder = make_small(tmp_path / "clinic").folder
+    seen = os.environ | {"DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
+
+    done = subprocess.run(
+        [sys.executable, "-c", WINDOW, str(folder)],
+        cwd=root,
+        env=seen,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.stdout == "xcb True Anteroom\n", done.stderr

@@ -1,0 +1,90 @@
+"""Several programs at one clinic: whoever is first gets the time, and nobody is booked twice."""
+
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+from app.domain.openings import disjoint
+from app.domain.time import minute
+from tests.small import Small, add_patient, at, file_everything, make_small
+
+DESKS = 6
+
+DESK = """
+import sys
+from pathlib import Path
+from app.domain.refusal import Refused
+from app.use_cases.scheduling import Wish, book_visit
+from tests.small import NOW, Small, at
+
+clinic = Small(Path(sys.argv[1]), lambda: NOW).open()
+print("ready", flush=True)
+sys.stdin.readline()
+for number in map(int, sys.argv[2:]):
+    try:
+        book_visit(clinic, Wish(patient=number, type="iv-pain", start=at(clinic, 24, "09:00")))
+        print("booked", flush=True)
+    except Refused as refused:
+        print(refused.reasons[0].code, flush=True)
+clinic.close()
+"""
+
+
+def start(small: Small, root: Path, patients: list[int]) -> subprocess.Popen[str]:
+    words = [sys.executable, "-c", DESK, str(small.folder), *map(str, patients)]
+    return subprocess.Popen(
+        words, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+
+
+def answers(desk: subprocess.Popen[str]) -> list[str]:
+    out, _ = desk.communicate(timeout=60)
+    assert desk.returncode == 0
+    return out.split()
+
+
+def go(desks: list[subprocess.Popen[str]]) -> None:
+    """Let every desk book at once, when all are ready."""
+    for desk in desks:
+        assert desk.stdout is not None
+        assert desk.stdout.readline() == "ready\n"
+    for desk in desks:
+        assert desk.stdin is not None
+        desk.stdin.write("go\n")
+        desk.stdin.flush()
+
+
+def test_one_pump_wanted_by_every_desk_is_booked_once(tmp_path: Path, root: Path) -> None:
+    small = make_small(tmp_path / "clinic")
+    clinic = small.open()
+    patients = [add_patient(clinic, f"Given{n}", "Family") for n in range(DESKS * 2)]
+    for patient in patients:
+        file_everything(clinic, patient)
+
+    desks = [start(small, root, [p.id for p in patients[n::DESKS]]) for n in range(DESKS)]
+    go(desks)
+    said = Counter(answer for desk in desks for answer in answers(desk))
+
+    assert said == {"booked": 1, "need-taken": DESKS * 2 - 1}
+    with clinic.database.reading() as unit:
+        begin = minute(at(clinic, 24, "00:00"))
+        claims = unit.scheduling.claims(begin, begin + 24 * 60)
+        assert unit.audit.first_broken() is None
+    assert disjoint(claims)
+    assert len({claim.holder for claim in claims}) == 1
+    clinic.close()
+
+
+def test_the_last_visit_of_a_referral_goes_to_one_desk(tmp_path: Path, root: Path) -> None:
+    small = make_small(tmp_path / "clinic")
+    clinic = small.open()
+    patient = add_patient(clinic, "Noé", "Díaz")
+    file_everything(clinic, patient, visits=1)
+    desks = [start(small, root, [patient.id]) for _ in range(3)]
+    go(desks)
+
+    said = Counter(answer for desk in desks for answer in answers(desk))
+
+    assert said == {"booked": 1, "referral-used-up": 2}
+    clinic.close()

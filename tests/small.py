@@ -1,0 +1,151 @@
+"""A small real clinic for tests: a few people, rooms and pumps, and a clock that stands still."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from app.clinic import Clinic
+from app.domain.access import Act, Role
+from app.domain.clinics import ClinicDetails
+from app.domain.patients import Patient
+from app.domain.records import Clearance, Diagnosis, Referral, ReferralState
+from app.domain.scheduling import Kind, Resource, Shift
+from app.domain.staff import Person
+from app.domain.time import instant
+from app.storage.unit import Unit
+from app.use_cases import clinics
+
+MONDAY = date(2026, 11, 23)
+ZONE = "America/Denver"
+NOW = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
+"""Monday 23 November 2026, 09:00 at the clinic."""
+
+WEEK = tuple(Shift(weekday=day, start=time(8), end=time(18)) for day in range(5))
+
+STAFF = (
+    (Person(login="desk", name="Ana Ruiz", roles=frozenset({Role.FRONT_DESK})), "intake", 1),
+    (
+        Person(
+            login="hale",
+            name="Dr. Miriam Hale",
+            credential="MD",
+            roles=frozenset({Role.PRESCRIBER, Role.MEDICAL_DIRECTOR}),
+        ),
+        "prescriber",
+        1,
+    ),
+    (
+        Person(login="ortiz", name="Rosa Ortiz", credential="RN", roles=frozenset({Role.NURSE})),
+        "nurse",
+        3,
+    ),
+    (
+        Person(login="moss", name="Ira Moss", credential="LCSW", roles=frozenset({Role.THERAPIST})),
+        "therapist",
+        1,
+    ),
+    (
+        Person(login="lund", name="Eva Lund", credential="PhD", roles=frozenset({Role.THERAPIST})),
+        "therapist",
+        1,
+    ),
+    (Person(login="audit", name="Uma Audit", roles=frozenset({Role.AUDITOR})), "", 0),
+)
+THINGS = (
+    (Resource(kind=Kind.ROOM, name="Room 1", skills=frozenset({"consult", "therapy"})), 1),
+    (Resource(kind=Kind.ROOM, name="Room 2", skills=frozenset({"dosing"})), 1),
+    (Resource(kind=Kind.ROOM, name="Room 3", skills=frozenset({"dosing"})), 1),
+    (Resource(kind=Kind.PUMP, name="Pump 1", skills=frozenset({"infusion"})), 1),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A clinic folder, and how to open it as somebody."""
+
+    folder: Path
+    clock: Callable[[], datetime]
+
+    def open(self, login: str = "desk") -> Clinic:
+        return clinics.open_clinic(self.folder, login, self.clock)
+
+
+def make_small(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> Small:
+    """Make the clinic with its staff, rooms and one pump, and with no patient."""
+    details = ClinicDetails(
+        uuid="small",
+        name="Juniper Clinic",
+        zone=ZONE,
+        address="12 Juniper Street, Denver, CO 80203",
+        phone="+13035550100",
+        after_hours_phone="+13035550199",
+    )
+    clinics.make_clinic_as(folder, details, (), clock)
+    database = clinics.database.open_database(folder)
+    with database.writing() as unit:
+        _furnish(unit)
+    database.close()
+    return Small(folder, clock)
+
+
+def _furnish(unit: Unit) -> None:
+    for person, skill, lanes in STAFF:
+        own = None
+        if skill:
+            wanted = Resource(
+                kind=Kind.PERSON, name=person.name, skills=frozenset({skill}), hours=WEEK
+            )
+            own = unit.scheduling.add_resource(wanted, lanes)
+        unit.staff.add(person, own)
+    for thing, lanes in THINGS:
+        unit.scheduling.add_resource(
+            Resource(kind=thing.kind, name=thing.name, skills=thing.skills, hours=WEEK), lanes
+        )
+
+
+def add_patient(clinic: Clinic, given: str, family: str, phone: str = "") -> Patient:
+    """A new patient of the clinic."""
+    with clinic.by_itself().writing(Act.ADD_PATIENT) as unit:
+        wanted = Patient(given=given, family=family, born=date(1988, 3, 12), phone=phone)
+        return unit.patients.add(wanted)
+
+
+def file_everything(clinic: Clinic, patient: Patient, visits: int | None = None) -> None:
+    """Put on file what booking an infusion asks for."""
+    with clinic.by_itself().writing(Act.MAKE_CLINIC) as unit:
+        unit.records.add_diagnosis(
+            Diagnosis(
+                patient=patient.id,
+                code="F33.2",
+                title="Major depression, recurrent, severe",
+                condition="depression",
+                made_on=date(2026, 11, 3),
+                made_by="Dr. Miriam Hale, MD",
+            )
+        )
+        unit.records.add_referral(
+            Referral(
+                patient=patient.id,
+                state=ReferralState.ACCEPTED,
+                referrer="Dr. Quinn, MD",
+                condition="depression",
+                letter_on=date(2026, 11, 2),
+                visits=visits,
+                judged_by="Dr. Miriam Hale, MD",
+            )
+        )
+        unit.records.add_clearance(
+            Clearance(
+                patient=patient.id,
+                route="iv",
+                cleared_on=date(2026, 11, 18),
+                cleared_by="Dr. Miriam Hale, MD",
+            )
+        )
+
+
+def at(clinic: Clinic, day: int, clock: str) -> datetime:
+    """The instant of a time on a day of November 2026 at the clinic."""
+    wall = datetime.combine(date(2026, 11, day), time.fromisoformat(clock))
+    return instant(wall, clinic.zone)

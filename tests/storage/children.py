@@ -1,0 +1,138 @@
+"""What other processes do to a clinic while a test looks on."""
+
+import json
+import os
+import resource
+import shutil
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from hashlib import sha256
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+from typing import NamedTuple
+
+from app.domain.audit import Entry
+from app.domain.refusal import Trouble
+from app.domain.scheduling import Resource
+from app.storage.claims import Overlap
+from app.storage.database import FILE, create, open_database
+from app.storage.driver import connect
+from app.storage.unit import Unit
+from tests.storage.samples import ANA, MONDAY, packet_of, part, visit_of
+
+NOBODY = 65534
+
+
+def book_the_same(
+    folder: Path, held: Resource, slots: int, start: Barrier, tell: Connection
+) -> None:
+    """Try to book every slot that the other process tries too, and tell which were won."""
+    database = open_database(folder)
+    with database.writing() as unit:
+        mine = unit.patients.add(ANA)
+    start.wait()
+    won: list[int] = []
+    for slot in range(slots):
+        wish = visit_of(mine.id, part(held, end=60), start=MONDAY + timedelta(hours=slot))
+        try:
+            with database.writing() as unit:
+                unit.scheduling.add_visit(wish)
+        except Overlap:
+            continue
+        won.append(slot)
+    database.close()
+    tell.send(won)
+
+
+def write_without_end(folder: Path, tell: Connection) -> None:
+    """Issue packet after packet, and tell the hash of each once it is kept."""
+    database = open_database(folder)
+    while True:
+        content = os.urandom(20_000)
+        with database.writing() as unit:
+            issue(unit, content)
+        tell.send(sha256(content).hexdigest())
+
+
+def issue(unit: Unit, content: bytes) -> None:
+    """A patient, a visit, a packet in the archive and its audit row: one act."""
+    patient = unit.patients.add(ANA)
+    own = part(unit.scheduling.patient_resource(patient.id))
+    visit = unit.scheduling.add_visit(visit_of(patient.id, own))
+    code = sha256(content).hexdigest()[:8]
+    unit.packets.add(packet_of(visit, sha256=unit.archive.put(content), code=code))
+    unit.audit.append(Entry(at=MONDAY, who="desk", act="issue-packet", patient=patient.id))
+
+
+def hold_the_lock(folder: Path, tell: Connection) -> None:
+    """Hold the write lock until told to end."""
+    with closing(connect(folder / FILE)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        tell.send("locked")
+        tell.recv()
+
+
+def work_without_rights(folder: Path, tell: Connection) -> None:
+    """Try to open and to make clinics as somebody who may only read the folder."""
+    if os.geteuid() == 0:
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+    tell.send([_trouble(open_database, folder), _trouble(create, folder / "new")])
+
+
+class Filled(NamedTuple):
+    """How a full disk was called when a row and when a file was to be kept, and what was kept."""
+
+    row: str
+    file: str
+    kept: int
+    counted: int
+
+
+def fill(folder: Path) -> Filled:
+    """Write patients until there is no room."""
+    database = open_database(folder)
+    kept = 0
+    code = ""
+    while not code:
+        try:
+            with database.writing() as unit:
+                issue(unit, os.urandom(20_000))
+            kept += 1
+        except Trouble as trouble:
+            code = trouble.reason.code
+    file = _trouble(_archive_much, folder)
+    with database.reading() as unit:
+        counted = unit.patients.count()
+    database.close()
+    return Filled(code, file, kept, counted)
+
+
+def fill_limited(folder: Path, largest_file: int, tell: Connection) -> None:
+    """Write until no file may grow any more."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+    tell.send(tuple(fill(folder)))
+
+
+def _archive_much(folder: Path) -> None:
+    database = open_database(folder)
+    with database.writing() as unit:
+        unit.archive.put(os.urandom(4_000_000))
+
+
+def _trouble(act: Callable[[Path], object], folder: Path) -> str:
+    try:
+        act(folder)
+    except Trouble as trouble:
+        return trouble.reason.code
+    return ""
+
+
+if __name__ == "__main__":
+    whole, small, after = map(Path, sys.argv[1:])
+    shutil.copytree(whole, small)
+    sys.stdout.write(json.dumps(fill(small)))
+    shutil.copytree(small, after)

@@ -1,0 +1,349 @@
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.domain.access import Role
+from app.domain.gate import Policy, Stop
+from app.domain.packets import PacketRule, PaperState
+from app.domain.records import Clearance, Diagnosis, Referral, ReferralState, Ride, Waiver
+from app.domain.refusal import Trouble
+from app.domain.scheduling import Block, Kind, Resource, Status
+from app.domain.staff import Person
+from app.domain.time import minute
+from app.storage.database import Database, create, open_database
+from tests.storage.samples import (
+    ANA,
+    DETAILS,
+    DOSING,
+    MANAGER,
+    MONDAY,
+    booked,
+    packet_of,
+    part,
+    room,
+    rows,
+    span,
+    visit_of,
+)
+
+ASKED = "0b1f6b7e-asked-once"
+
+POLICY = Policy(
+    version=1,
+    stops={"diagnosis": Stop.BOOKING, "ride": Stop.START},
+    diagnosis_reconfirm_days=365,
+    referral_valid_days=180,
+    clearance_valid_days=180,
+    minimum_age=18,
+    waivable={"referral": ("prescriber", "medical-director")},
+)
+
+
+def test_a_patient_comes_back_as_kept(database: Database) -> None:
+    with database.writing() as unit:
+        kept = unit.patients.add(ANA, token=ASKED)
+        other = unit.patients.add(replace(ANA, given="Đỗ", family=""))
+
+    with database.reading() as unit:
+        assert kept == replace(ANA, id=1, chart="10001")
+        assert unit.patients.get(kept.id) == kept
+        assert unit.patients.by_chart("10001") == kept
+        assert unit.patients.by_token(ASKED) == kept
+        assert unit.patients.by_token("") is None
+        assert unit.patients.many([1, 2, 3]) == {1: kept, 2: other}
+        assert unit.patients.count() == 2
+        assert unit.scheduling.patient_resource(kept.id).lanes == (1,)
+
+
+def test_staff_come_back_with_what_they_are_to_the_diary(database: Database) -> None:
+    nurse = Person(login="kim", name="Kim", roles=frozenset({Role.NURSE}), credential="RN")
+    held = Resource(kind=Kind.PERSON, name="Kim, RN", skills=frozenset({"monitor"}))
+    with database.writing() as unit:
+        manager = unit.staff.add(MANAGER, None)
+        resource = unit.scheduling.add_resource(held, 3)
+        kim = unit.staff.add(nurse, resource)
+
+    with database.reading() as unit:
+        assert unit.staff.all() == (manager, kim)
+        assert unit.staff.by_login("kim") == kim == replace(nurse, id=2)
+        assert unit.staff.by_login("nobody") is None
+        assert unit.staff.by_resource() == {resource.id: kim}
+        assert unit.scheduling.resources() == (resource,)
+        assert len(resource.lanes) == 3
+
+
+def test_a_person_may_bring_a_resource_that_is_not_kept_yet(database: Database) -> None:
+    with database.writing() as unit:
+        unit.staff.add(MANAGER, room("Mo"))
+
+        assert [len(each.lanes) for each in unit.scheduling.resources()] == [1]
+
+
+def test_hours_and_lanes_come_back_with_their_resource(database: Database) -> None:
+    with database.writing() as unit:
+        kept = unit.scheduling.add_resource(room(), 2)
+        unit.patients.add(ANA)
+
+    with database.reading() as unit:
+        assert unit.scheduling.resources() == (kept,)
+        assert kept == replace(room(), id=kept.id, lanes=kept.lanes)
+
+
+def test_a_visit_comes_back_with_its_plan_and_claims(database: Database) -> None:
+    with database.writing() as unit:
+        kept = booked(unit)
+
+    with database.reading() as unit:
+        assert unit.scheduling.visit(kept.id) == kept
+        assert unit.scheduling.visits_of(kept.patient) == (kept,)
+        assert unit.scheduling.visits_of_many([kept.patient, 99]) == {kept.patient: (kept,)}
+        assert unit.scheduling.claims(*span(kept)) == kept.claims[1:]
+        own = unit.scheduling.patient_resource(kept.patient).lanes
+        assert unit.scheduling.claims(*span(kept), own) == kept.claims[:1]
+        assert unit.scheduling.visits_holding(own, *span(kept)) == (kept,)
+
+
+def test_a_visit_is_found_by_its_askers_token(database: Database) -> None:
+    with database.writing() as unit:
+        patient = unit.patients.add(ANA)
+        kept = unit.scheduling.add_visit(replace(visit_of(patient.id), token=ASKED))
+        unit.scheduling.add_visit(visit_of(patient.id))
+
+    with database.reading() as unit:
+        assert unit.scheduling.visit_by_token(ASKED) == kept
+        assert unit.scheduling.visit_by_token("") is None
+
+
+def test_a_span_of_time_gives_what_starts_in_it(database: Database) -> None:
+    with database.writing() as unit:
+        first = booked(unit)
+        second = booked(unit, start=MONDAY + timedelta(hours=1))
+        booked(unit, start=MONDAY + timedelta(days=1))
+        unit.scheduling.set_status(first.id, Status.CANCELLED)
+
+        found = unit.scheduling.visits_between(MONDAY, MONDAY + timedelta(days=1))
+
+    assert [visit.id for visit in found] == [first.id, second.id]
+
+
+def test_a_claim_that_reaches_into_a_span_from_the_past_is_found(database: Database) -> None:
+    with database.writing() as unit:
+        kept = booked(unit)
+
+        later = minute(kept.start) + 60
+        assert unit.scheduling.claims(later, later + 5) == kept.claims[1:]
+        end = minute(kept.start) + 135
+        assert unit.scheduling.claims(end, end + 60) == ()
+        assert unit.scheduling.claims(minute(kept.start) - 60, minute(kept.start)) == ()
+
+
+def test_status_deadline_and_arrival_are_kept(database: Database) -> None:
+    with database.writing() as unit:
+        kept = booked(unit)
+        held = unit.scheduling.set_status(kept.id, Status.HELD, hold_until=MONDAY)
+        cancelled = unit.scheduling.set_status(kept.id, Status.CANCELLED)
+        booked_now = unit.scheduling.set_status(kept.id, Status.BOOKED)
+        arrived = unit.scheduling.set_status(kept.id, Status.ARRIVED, arrived_at=MONDAY)
+        later = unit.scheduling.set_status(kept.id, Status.IN_SESSION)
+        undone = unit.scheduling.set_status(kept.id, Status.BOOKED)
+
+    assert held == replace(kept, status=Status.HELD, hold_until=MONDAY)
+    assert cancelled == replace(held, status=Status.CANCELLED)
+    assert booked_now == undone == kept
+    assert arrived == replace(kept, status=Status.ARRIVED, arrived_at=MONDAY)
+    assert later == replace(arrived, status=Status.IN_SESSION)
+
+
+def test_holds_past_their_deadline_are_found(database: Database) -> None:
+    with database.writing() as unit:
+        kept = booked(unit)
+        held = unit.scheduling.set_status(kept.id, Status.HELD, hold_until=MONDAY)
+
+        assert unit.scheduling.expired_holds(MONDAY) == (held,)
+        assert unit.scheduling.expired_holds(MONDAY - timedelta(microseconds=1)) == ()
+
+
+def test_released_claims_are_restored_from_the_plan(database: Database) -> None:
+    with database.writing() as unit:
+        kept = booked(unit)
+        unit.scheduling.release_claims(kept.id)
+        assert unit.scheduling.claims(*span(kept)) == ()
+
+        unit.scheduling.restore_claims(kept)
+        assert unit.scheduling.claims(*span(kept)) == kept.claims[1:]
+
+
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.NO_SHOW])
+def test_a_visit_that_will_not_be_holds_nothing(database: Database, status: Status) -> None:
+    with database.writing() as unit:
+        patient = unit.patients.add(ANA)
+        held = unit.scheduling.add_resource(room(), 1)
+        kept = unit.scheduling.add_visit(visit_of(patient.id, part(held), status=status))
+
+        assert unit.scheduling.claims(*span(kept)) == ()
+
+
+def test_a_block_takes_every_lane(database: Database) -> None:
+    with database.writing() as unit:
+        held = unit.scheduling.add_resource(room(), 2)
+        end = MONDAY + timedelta(hours=1)
+        block = Block(resource=held.id, kind="lunch", start=MONDAY, end=end, note="Team")
+        kept = unit.scheduling.add_block(block)
+
+        claims = unit.scheduling.block_claims(minute(MONDAY) + 30, minute(MONDAY) + 35)
+        assert {claim.lane for claim in claims} == set(held.lanes)
+        assert unit.scheduling.claims(minute(MONDAY), minute(end)) == ()
+        assert unit.scheduling.blocks(MONDAY, end) == (kept,)
+        assert unit.scheduling.blocks(end, end + timedelta(days=1)) == ()
+        assert unit.scheduling.block_claims(minute(end), minute(end) + 600) == ()
+
+
+def test_a_snapshot_comes_back(database: Database) -> None:
+    document = {"policy": 1, "items": [{"item": "referral", "state": "met"}]}
+    with database.writing() as unit:
+        kept = booked(unit)
+        assert unit.scheduling.snapshot(kept.id) is None
+
+        unit.scheduling.keep_snapshot(kept.id, document)
+        assert unit.scheduling.snapshot(kept.id) == document
+
+
+def test_the_wall_clock_is_kept_beside_the_minutes(database: Database) -> None:
+    with database.writing() as unit:
+        booked(unit)
+
+    found = rows(database.folder, "SELECT zone, wall_start, start_min FROM visit")
+    assert found == [("America/Denver", "2026-11-30T09:00", minute(MONDAY))]
+
+
+def test_records_come_back_by_patient(database: Database) -> None:
+    with database.writing() as unit:
+        visit = booked(unit)
+        who = visit.patient
+        made = date(2026, 10, 1)
+        diagnosis = unit.records.add_diagnosis(
+            Diagnosis(
+                patient=who,
+                code="F33.2",
+                title="Major depressive disorder",
+                condition="depression",
+                made_on=made,
+                made_by="Dr. Ito, MD",
+            )
+        )
+        referral = unit.records.add_referral(
+            Referral(patient=who, state=ReferralState.EXPECTED, referrer="Dr. Wu", expected_by=made)
+        )
+        clearance = unit.records.add_clearance(Clearance(patient=who, route="iv", asked_of="Ito"))
+        waiver = unit.records.add_waiver(
+            Waiver(
+                patient=who,
+                item="referral",
+                reason="Seen here",
+                until=made,
+                by_login="ito",
+                by_name="Dr. Ito",
+                at=MONDAY,
+            )
+        )
+        accepted = replace(referral, state=ReferralState.ACCEPTED, letter_on=made, visits=6)
+        unit.records.update_referral(accepted)
+        cleared = replace(clearance, cleared_on=made, cleared_by="Ito")
+        unit.records.update_clearance(cleared)
+
+    with database.reading() as unit:
+        assert unit.records.diagnoses([who]) == {who: (diagnosis,)}
+        assert unit.records.referrals([who, 99]) == {who: (accepted,)}
+        assert unit.records.clearances([who]) == {who: (cleared,)}
+        assert unit.records.waivers([who]) == {who: (waiver,)}
+        assert unit.records.diagnoses([]) == {}
+
+
+def test_a_ride_replaces_the_one_before(database: Database) -> None:
+    with database.writing() as unit:
+        visit = booked(unit)
+        unit.records.set_ride(Ride(visit=visit.id, name="Sam", phone="+13035550100"))
+        ride = unit.records.set_ride(Ride(visit=visit.id, name="Lee", phone="+13035550101"))
+
+        assert unit.records.rides([visit.id]) == {visit.id: ride}
+
+
+def test_a_packet_comes_back_with_its_papers(database: Database) -> None:
+    with database.writing() as unit:
+        visit = booked(unit)
+        first = unit.packets.add(packet_of(visit))
+        second = unit.packets.add(packet_of(visit, code="ZZZZ9999"))
+
+    with database.reading() as unit:
+        assert unit.packets.get(first.id) == first
+        assert unit.packets.get(99) is None
+        assert unit.packets.of_visit(visit.id) == (second, first)
+        assert unit.packets.paper("ABCD1234") == first.papers[0]
+        assert unit.packets.paper("NONE0000") is None
+        papers = (*first.papers, *second.papers)
+        assert unit.packets.papers_of([visit.patient]) == {visit.patient: papers}
+        assert unit.packets.papers() == papers
+        assert unit.packets.papers([PaperState.VOIDED]) == ()
+        assert unit.packets.codes_in_use(["ABCD1234", "NONE0000"]) == {"ABCD1234"}
+        assert first.papers[0].packet == first.id
+        assert first.papers[0].boxes == packet_of(visit).papers[0].boxes
+        assert first.papers[0].why == packet_of(visit).papers[0].why
+
+
+def test_only_where_a_paper_stands_can_change(database: Database) -> None:
+    with database.writing() as unit:
+        (paper,) = unit.packets.add(packet_of(booked(unit))).papers
+        signed = replace(
+            paper,
+            state=PaperState.COMPLETE,
+            signed_at=MONDAY,
+            signed_on=date(2026, 11, 30),
+            signed_by="patient",
+            empty=("initial-1",),
+        )
+        unit.packets.update_paper(replace(signed, form="another", version=9, boxes=()))
+
+        assert unit.packets.paper(paper.code) == signed
+
+
+def test_settings_come_back(database: Database) -> None:
+    rules = (PacketRule(form="ketamine-consent", types=("iv-dosing", "iv-pain")),)
+    followup = replace(DOSING, slug="follow-up", needs=())
+    with database.writing() as unit:
+        unit.settings.keep_policy(POLICY, MONDAY, "manager")
+        unit.settings.keep_policy(replace(POLICY, version=2, minimum_age=21), MONDAY, "manager")
+        unit.settings.keep_visit_types([followup, DOSING])
+        unit.settings.keep_packet_rules([*rules, *rules])
+        unit.settings.keep_packet_rules(rules)
+        unit.settings.keep_text_policy({"food_hours": 6, "clear_hours": 2})
+        unit.settings.set_clinic(replace(DETAILS, name="Juniper", demo_day=None))
+
+    with database.reading() as unit:
+        assert unit.settings.policy() == replace(POLICY, version=2, minimum_age=21)
+        assert unit.settings.visit_types() == {"follow-up": followup, "iv-dosing": DOSING}
+        assert list(unit.settings.visit_types()) == ["follow-up", "iv-dosing"]
+        assert unit.settings.packet_rules() == rules
+        assert unit.settings.text_policy() == {"clear_hours": 2, "food_hours": 6}
+        assert unit.settings.clinic() == replace(DETAILS, name="Juniper", demo_day=None)
+
+
+def test_a_clinic_without_a_name_was_never_finished(tmp_path: Path) -> None:
+    create(tmp_path / "clinic")
+    database = open_database(tmp_path / "clinic")
+
+    with database.reading() as unit, pytest.raises(Trouble, match="clinic-unfinished"):
+        unit.settings.clinic()
+    database.close()
+
+
+def test_instants_come_back_in_utc_to_the_microsecond(database: Database) -> None:
+    moment = MONDAY + timedelta(microseconds=7)
+    with database.writing() as unit:
+        kept = booked(unit)
+        arrived = unit.scheduling.set_status(kept.id, Status.ARRIVED, arrived_at=moment)
+
+    assert arrived.arrived_at == moment
+    assert isinstance(arrived.arrived_at, datetime)
+    assert arrived.arrived_at.utcoffset() == timedelta(0)

@@ -1,0 +1,115 @@
+from collections.abc import Generator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.domain.patients import Patient
+from app.storage.database import FILE, Database
+from tests.storage.samples import ANA, rows
+
+PEOPLE = (
+    ANA,
+    Patient(given="Đặng Thị", family="Nguyễn", born=date(1990, 1, 31), phone="+13035550199"),
+    Patient(given="Abd al-Raḥmān", family="al-Khaṭīb", born=date(1971, 7, 4)),
+    Patient(given="Teller", born=date(1948, 2, 14), phone="+442079460123"),
+    Patient(given="Maeve", family="O'Brien", born=date(2001, 12, 1)),
+    Patient(given="Ana", family="Ortiz", born=date(1985, 3, 13)),
+    Patient(given='Bobby "%"', family="<b>& _", born=date(1999, 9, 9)),
+)
+
+
+@pytest.fixture(scope="module")
+def clinic(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Generator[Database]:
+    folder = tmp_path_factory.mktemp("search")
+    (folder / FILE).write_bytes((blank / FILE).read_bytes())
+    database = Database(folder)
+    with database.writing() as unit:
+        for patient in PEOPLE:
+            unit.patients.add(patient)
+    yield database
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("ana", ["Núñez-de León", "Ortiz"]),
+        ("AN ORT", ["Ortiz"]),
+        ("ortiz a", ["Ortiz"]),
+        ("nunez", ["Núñez-de León"]),
+        ("leon ana", ["Núñez-de León"]),
+        ("núñez-de", ["Núñez-de León"]),
+        ("nunezde", ["Núñez-de León"]),
+        ("anita", ["Núñez-de León"]),
+        ("maria", ["Núñez-de León"]),
+        ("dang", ["Nguyễn"]),
+        ("nguyen thi", ["Nguyễn"]),
+        ("rahman", ["al-Khaṭīb"]),
+        ("al-kh", ["al-Khaṭīb"]),
+        ("o'b", ["O'Brien"]),
+        ("obrien", ["O'Brien"]),
+        ("brien maeve", ["O'Brien"]),
+        ("tell", [""]),
+        ("1985-03-12", ["Núñez-de León"]),
+        ("ana 1985-03-13", ["Ortiz"]),
+        ("0142", ["Núñez-de León"]),
+        ("555-0199", ["Nguyễn"]),
+        ("(303) 555-0199", ["Nguyễn"]),
+        ("+1 303 555 0199", ["Nguyễn"]),
+        ("nguyen 0199", ["Nguyễn"]),
+        ("10004", [""]),
+        ("99999", []),
+        ("zzz", []),
+        ("ana zzz", []),
+        ("%", ["<b>& _", "al-Khaṭīb", "Nguyễn"]),
+        ("1985-13-99", []),
+    ],
+)
+def test_a_patient_is_found_by_whatever_a_caller_says(
+    clinic: Database, typed: str, found: list[str]
+) -> None:
+    with clinic.reading() as unit:
+        assert [patient.family for patient in unit.patients.find(typed, 3)] == found
+
+
+@pytest.mark.parametrize("typed", ["", "   "])
+def test_nothing_typed_gives_the_first_by_name(clinic: Database, typed: str) -> None:
+    with clinic.reading() as unit:
+        found = [patient.listed for patient in unit.patients.find(typed, 4)]
+
+    assert found == [
+        '<b>& _, Bobby "%"',
+        "al-Khaṭīb, Abd al-Raḥmān",
+        "Nguyễn, Đặng Thị",
+        "Núñez-de León, Ana María",
+    ]
+
+
+def test_a_single_name_is_listed_among_the_families(clinic: Database) -> None:
+    with clinic.reading() as unit:
+        assert unit.patients.find("", 99)[-1].listed == "Teller"
+
+
+@pytest.mark.parametrize("typed", ["ana", "ana ort", "0142", "1985-03-12", ""])
+def test_search_walks_through_no_table(clinic: Database, typed: str) -> None:
+    statement = (
+        "SELECT id FROM patient WHERE id IN "
+        "(SELECT patient_id FROM patient_word WHERE word >= 'ana' AND word < 'anb') "
+        "ORDER BY fold_family, fold_given, id LIMIT 20"
+    )
+
+    plan = rows(clinic.folder, f"EXPLAIN QUERY PLAN {statement}")
+
+    assert not [step for *_, step in plan if str(step) == "SCAN patient"]
+    with clinic.reading() as unit:
+        assert unit.patients.find(typed, 20) is not None
+
+
+def test_a_chart_number_of_another_system_is_kept(database: Database) -> None:
+    with database.writing() as unit:
+        kept = unit.patients.add(replace(ANA, chart="M-7"))
+
+        assert unit.patients.by_chart("M-7") == kept
+        assert unit.patients.add(ANA).chart == "10002"

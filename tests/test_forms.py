@@ -1,0 +1,71 @@
+"""Every shipped form is read, linted and laid out in every variant it has."""
+
+from itertools import combinations
+
+import pytest
+
+from app import library, words
+from app.documents import make_packet, missing_letters
+from app.domain.forms import FIELDS, Sign, ids_of, shown, walk
+from tests.documents.reading_back import page_texts
+from tests.documents.samples import packet, paper
+
+FORMS = library.forms()
+VARIANTS = [
+    (name, frozenset(chosen))
+    for name, form in FORMS.items()
+    for count in range(len(form.named_conditions) + 1)
+    for chosen in combinations(form.named_conditions, count)
+]
+
+
+def test_the_forms_of_the_first_packet_are_shipped() -> None:
+    assert set(FORMS) >= {
+        "before-and-after",
+        "how-ketamine-works",
+        "ketamine-and-depression",
+        "ketamine-consent",
+        "off-label-disclosure",
+        "ride-home-agreement",
+    }
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_nothing_is_wrong_with_a_shipped_form(name: str) -> None:
+    assert [words.say(reason) for reason in library.lint(FORMS[name], missing_letters)] == []
+
+
+@pytest.mark.parametrize(("name", "conditions"), VARIANTS)
+def test_every_variant_can_be_printed(name: str, conditions: frozenset[str]) -> None:
+    form = FORMS[name]
+    blocks = library.form_text(form, "en")
+    values = {field: f"[{field}]" for field in form.fields}
+
+    sheet = paper(form=form, blocks=blocks, values=values, conditions=conditions)
+    made = make_packet(packet(sheet))
+
+    text = " ".join(page_texts(made.pdf))
+    printed = shown(blocks, conditions)
+    signers = [block.who for block in walk(printed) if isinstance(block, Sign)]
+    boxes = made.papers[0].boxes
+    assert [box.who for box in boxes if box.kind == "signature"] == signers
+    assert {box.id for box in boxes if box.kind == "initials"} <= set(ids_of(printed))
+    assert form.title("en").split()[0] in text
+    assert "{{" not in text
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_form_can_be_printed_without_any_value_and_in_large_print(name: str) -> None:
+    form = FORMS[name]
+    sheet = paper(
+        form=form,
+        blocks=library.form_text(form, "en"),
+        values={},
+        conditions=frozenset({"large-print"}),
+    )
+
+    assert make_packet(packet(sheet)).papers[0].pages >= 1
+
+
+def test_every_field_of_the_closed_list_says_what_it_is() -> None:
+    assert all(FIELDS.values())

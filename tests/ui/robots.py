@@ -1,0 +1,68 @@
+"""Somebody at the desk: presses keys and reads what the window says."""
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.main_window import MainWindow
+from app.ui.scheduling.day_canvas import DayCanvas
+
+MODIFIERS = {
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+}
+KEYS = {"Esc": Qt.Key.Key_Escape, "Del": Qt.Key.Key_Delete, "PgDown": Qt.Key.Key_PageDown}
+
+
+def key_of(name: str) -> tuple[Qt.KeyboardModifier, Qt.Key]:
+    """The modifiers and the key of a name like Ctrl+Shift+N."""
+    *held, last = name.split("+")
+    modifier = Qt.KeyboardModifier.NoModifier
+    for each in held:
+        modifier |= MODIFIERS[each]
+    return modifier, KEYS.get(last) or Qt.Key[f"Key_{last}"]
+
+
+class Keyboard:
+    """Keys go to whatever has the keyboard, as they do on a real desk; they are counted."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
+        self._qtbot, self._window = qtbot, window
+        self.pressed = 0
+
+    def _target(self) -> QWidget:
+        focused: QWidget | None = QApplication.focusWidget()
+        return focused or self._window
+
+    def press(self, *keys: str) -> None:
+        """Press keys by their names: Ctrl+N, Return, Down."""
+        for name in keys:
+            modifier, key = key_of(name)
+            QTest.keyClick(self._target(), key, modifier)
+            self.pressed += 1
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        QTest.keyClicks(self._target(), text)
+        self.pressed += len(text)
+
+    def wait_for_work(self) -> None:
+        """Wait until nothing is under way in the background."""
+        self._qtbot.waitUntil(lambda: self._window.desk.background.is_idle, timeout=20_000)
+
+    @property
+    def dialogs(self) -> list[QWidget]:
+        """Every window but the main one."""
+        return [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isModal()]
+
+
+def click_gap(canvas: DayCanvas, column: int, minute: int) -> None:
+    """Click on free time of a column of the schedule."""
+    scale = canvas.scale()
+    inside = QPointF((column + 0.5) * scale.column, scale.y(minute) + 2)
+    spot = (inside + canvas.origin).toPoint()
+    QTest.mouseClick(
+        canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(spot)
+    )

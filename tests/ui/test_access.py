@@ -1,0 +1,151 @@
+"""Everybody can use it: names for the screen reader, targets, keys, menus."""
+
+import sys
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from app import words
+from app.domain.patients import Patient
+from app.domain.refusal import Trouble
+from app.ui.actions import ENTRIES, MENUS
+from app.ui.application import watch
+from app.ui.commands import Commands
+from app.ui.desk import Ask
+from app.ui.main_window import MainWindow
+from tests.ui.finding import named_controls
+from tests.ui.robots import Keyboard
+from tests.ui.test_look import SCREENS
+
+LEAST_TARGET = 28
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_control_has_a_name(demo_window: MainWindow, qtbot: QtBot, screen: str) -> None:
+    SCREENS[screen](demo_window, qtbot)
+
+    controls = list(named_controls(demo_window))
+
+    assert [widget for widget, name in controls if not name] == []
+    assert len(controls) > len(MENUS)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_target_is_too_small(demo_window: MainWindow, qtbot: QtBot, screen: str) -> None:
+    SCREENS[screen](demo_window, qtbot)
+
+    buttons = [b for b in demo_window.findChildren(QAbstractButton) if b.isVisible()]
+
+    assert [b for b in buttons if min(b.width(), b.height()) < LEAST_TARGET] == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_two_letters_of_a_page_are_the_same(
+    demo_window: MainWindow, qtbot: QtBot, screen: str
+) -> None:
+    SCREENS[screen](demo_window, qtbot)
+
+    buttons = [b.text() for b in demo_window.findChildren(QAbstractButton) if b.isVisible()]
+    labels = [x.text() for x in demo_window.findChildren(QLabel) if x.buddy() and x.isVisible()]
+    shown = [*buttons, *labels, *MENUS]
+    letters = Counter(text.partition("&")[2][:1].lower() for text in shown if "&" in text)
+
+    assert [letter for letter, count in letters.items() if count > 1] == []
+
+
+def test_no_two_actions_share_a_key() -> None:
+    keys = Counter(key for entry in ENTRIES for key in entry.keys)
+
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_every_action_stands_in_a_menu(demo_window: MainWindow) -> None:
+    commands = demo_window.findChild(Commands)
+    assert isinstance(commands, Commands)
+    in_menus: list[QAction] = []
+    for menu in demo_window.menuBar().actions():
+        found = menu.menu()
+        assert isinstance(found, QMenu)
+        in_menus += [each for each in found.actions() if not each.isSeparator()]
+
+    assert in_menus == list(commands.actions.all)
+
+
+def test_what_cannot_be_done_says_why(demo_window: MainWindow) -> None:
+    commands = demo_window.findChild(Commands)
+    assert isinstance(commands, Commands)
+    demo_window.desk.choose_visit(None)
+
+    step = commands.actions["step"]
+
+    assert not step.isEnabled()
+    assert step.toolTip() == "Choose a visit first."
+
+
+def test_the_demo_clinic_says_that_it_is_one(demo_window: MainWindow) -> None:
+    assert demo_window.top.badge.isVisible()
+    assert demo_window.top.badge.accessibleName() == "DEMO  ·  invented people"
+
+
+def test_a_real_clinic_does_not(window: MainWindow) -> None:
+    assert not window.top.badge.isVisible()
+
+
+def test_the_title_names_nobody(demo_window: MainWindow, qtbot: QtBot) -> None:
+    SCREENS["card"](demo_window, qtbot)
+
+    assert demo_window.windowTitle() == "Anteroom"
+
+
+@pytest.mark.parametrize("screen", ["booking", "packet"])
+def test_tab_goes_as_people_read(demo_window: MainWindow, qtbot: QtBot, screen: str) -> None:
+    SCREENS[screen](demo_window, qtbot)
+    panel = demo_window.place.panel
+    assert panel is not None
+
+    stops = [widget for widget in focus_chain(panel) if panel.area.isAncestorOf(widget)]
+    heights = [widget.mapTo(panel, widget.rect().topLeft()).y() for widget in stops]
+
+    assert heights == sorted(heights)
+    assert len(stops) > 1
+
+
+def focus_chain(panel: QWidget) -> list[QWidget]:
+    """What Tab stops at in a panel, in order."""
+    chain: list[QWidget] = []
+    each = panel.nextInFocusChain()
+    while each is not None and each is not panel:
+        tabbed = each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None
+        if tabbed and each.isVisible() and panel.isAncestorOf(each):
+            chain.append(each)
+        each = each.nextInFocusChain()
+    return chain
+
+
+def test_f6_goes_round_the_panes(window: MainWindow, keyboard: Keyboard, ana: Patient) -> None:
+    window.open_booking(Ask(patient=ana.id))
+    seen: list[QWidget] = []
+
+    for _ in range(3):
+        keyboard.press("F6")
+        seen.append(window.focusWidget())
+
+    assert seen[0] is window.top.search
+    assert window.place.pages.isAncestorOf(seen[1])
+    assert window.booking.isAncestorOf(seen[2])
+
+
+def test_refusals_that_nobody_caught_are_said_in_words(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    watch(window)
+    error = Trouble("printer-none")
+
+    sys.excepthook(Trouble, error, None)
+
+    assert window.toast.text.text() == words.say(error.reason)

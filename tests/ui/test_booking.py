@@ -1,0 +1,213 @@
+"""Booking on the telephone: by keyboard alone, and with every reason when it will not do."""
+
+from app import words
+from app.clinic import Clinic
+from app.domain.patients import Patient
+from app.domain.refusal import Refused
+from app.domain.scheduling import Status
+from app.ui.main_window import MainWindow
+from app.use_cases.patients import find_patients, see_patient
+from app.use_cases.scheduling import Wish, book_visit, see_visit
+from app.use_cases.views import VisitView
+from tests.small import at
+from tests.ui.robots import Keyboard, click_gap
+
+KEYS_TO_BOOK = 10
+"""Ctrl+N, three letters and Enter, two letters and Enter, Enter; and one to spare."""
+
+
+def visits_of(clinic: Clinic, patient: Patient) -> list[tuple[str, Status]]:
+    return [(v.type.slug, v.visit.status) for v in see_patient(clinic, patient.id).visits]
+
+
+def ask_for_infusion(keyboard: Keyboard, name: str) -> None:
+    keyboard.press("Ctrl+N")
+    keyboard.type(name)
+    keyboard.press("Return")
+    keyboard.type("iv")
+    keyboard.press("Return")
+
+
+def test_a_visit_is_booked_by_keyboard_alone(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
+) -> None:
+    ask_for_infusion(keyboard, "rom")
+    keyboard.press("Return")
+
+    assert visits_of(clinic, ana) == [("iv-dosing", Status.BOOKED)]
+    assert keyboard.pressed <= KEYS_TO_BOOK
+    assert keyboard.dialogs == []
+    assert window.place.panel is None
+    assert window.toast.text.text().startswith("Booked: Romero Gil, Ana, IV infusion")
+
+
+def test_the_read_back_says_day_and_time_before_it_is_booked(
+    window: MainWindow, keyboard: Keyboard, ana: Patient
+) -> None:
+    ask_for_infusion(keyboard, "rom")
+
+    assert window.booking.say.text() == (
+        "“Ana, that is Monday 23 November 2026 at 9:15 AM (09:15) until 11:10 AM (11:10): "
+        "Ketamine infusion (IV).”"
+    )
+
+
+def test_a_refusal_says_every_reason_in_the_panel(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, bruno: Patient
+) -> None:
+    ask_for_infusion(keyboard, "soto")
+    start = at(clinic, 23, "09:15")
+    reasons = why_not(clinic, Wish(patient=bruno.id, type="iv-dosing", start=start))
+
+    keyboard.press("Return")
+
+    assert window.booking.reasons.sentences[1:] == reasons
+    assert window.booking.reasons.isVisible()
+    assert len(reasons) == 3
+    assert visits_of(clinic, bruno) == []
+    assert keyboard.dialogs == []
+
+
+def why_not(clinic: Clinic, wish: Wish) -> tuple[str, ...]:
+    try:
+        book_visit(clinic, wish)
+    except Refused as refused:
+        return tuple(words.say(reason) for reason in refused.reasons)
+    return ()
+
+
+def test_a_time_without_room_is_refused_with_the_nearest_one(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient, bruno: Patient
+) -> None:
+    taken = Wish(
+        patient=bruno.id,
+        type="iv-dosing",
+        start=at(clinic, 24, "09:00"),
+        hold_until=at(clinic, 24, "08:00"),
+    )
+    book_visit(clinic, taken)
+    wish = Wish(patient=ana.id, type="iv-dosing", start=at(clinic, 24, "09:30"))
+    reasons = why_not(clinic, wish)
+
+    window.show_page(1)
+    keyboard.press("Alt+Right")
+    click_gap(window.schedule.canvas, column=0, minute=9 * 60 + 30)
+    keyboard.type("rom")
+    keyboard.press("Return")
+    keyboard.type("iv")
+    keyboard.press("Return", "Return")
+
+    assert window.booking.reasons.sentences[1:] == reasons
+    assert any("nearest time" in sentence for sentence in reasons)
+
+
+def test_who_is_not_ready_is_held_instead(
+    keyboard: Keyboard, clinic: Clinic, bruno: Patient
+) -> None:
+    ask_for_infusion(keyboard, "soto")
+    keyboard.press("Ctrl+H")
+
+    assert visits_of(clinic, bruno) == [("iv-dosing", Status.HELD)]
+
+
+def test_undo_cancels_what_was_booked_and_redo_brings_it_back(
+    keyboard: Keyboard, clinic: Clinic, ana: Patient
+) -> None:
+    ask_for_infusion(keyboard, "rom")
+    keyboard.press("Return")
+
+    keyboard.press("Ctrl+Z")
+    undone = visits_of(clinic, ana)
+    keyboard.press("Ctrl+Y")
+
+    assert undone == [("iv-dosing", Status.CANCELLED)]
+    assert visits_of(clinic, ana) == [("iv-dosing", Status.BOOKED)]
+
+
+def test_esc_closes_the_panel_and_keeps_what_was_typed(
+    window: MainWindow, keyboard: Keyboard, ana: Patient
+) -> None:
+    ask_for_infusion(keyboard, "rom")
+
+    keyboard.press("Esc")
+    closed = window.place.panel
+    keyboard.press("Ctrl+N")
+
+    assert closed is None
+    assert window.booking.patient.value == ana.id
+    assert window.booking.kind.value == "iv-dosing"
+
+
+def test_another_caller_puts_the_first_booking_aside(
+    window: MainWindow, keyboard: Keyboard, ana: Patient, bruno: Patient
+) -> None:
+    ask_for_infusion(keyboard, "rom")
+
+    keyboard.press("Ctrl+N")
+    keyboard.type("soto")
+    keyboard.press("Return")
+
+    assert window.booking.patient.value == bruno.id
+    assert window.booking.draft_names == ("Romero Gil, Ana",)
+
+
+def test_a_draft_is_taken_up_again(window: MainWindow, keyboard: Keyboard, ana: Patient) -> None:
+    ask_for_infusion(keyboard, "rom")
+    keyboard.press("Ctrl+N")
+
+    window.booking.draft_buttons[0].click()
+
+    assert window.booking.patient.value == ana.id
+    assert window.booking.kind.value == "iv-dosing"
+
+
+def test_a_new_patient_is_added_while_booking(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    keyboard.press("Ctrl+N")
+    keyboard.type("Vega, Luz")
+    keyboard.press("Return")
+    window.booking.new_patient.born.line.setFocus()
+    keyboard.type("12 Mar 1988")
+    keyboard.press("Return")
+
+    found = find_patients(clinic, "vega")
+    assert [patient.full for patient in found] == ["Luz Vega"]
+    assert window.booking.patient.value == found[0].id
+
+
+def test_a_new_patient_without_a_date_of_birth_is_said_in_the_form(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    keyboard.press("Ctrl+N")
+    keyboard.type("Vega, Luz")
+    keyboard.press("Return", "Return")
+
+    said = window.booking.new_patient.reasons.sentences
+    assert said == ("A patient needs a date of birth.",)
+    assert find_patients(clinic, "vega") == ()
+
+
+def test_a_click_on_free_time_books_there(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
+) -> None:
+    window.show_page(1)
+    keyboard.press("Alt+Right")
+    click_gap(window.schedule.canvas, column=1, minute=13 * 60)
+    keyboard.type("rom")
+    keyboard.press("Return")
+    keyboard.type("iv")
+    keyboard.press("Return", "Return")
+
+    booked: VisitView = see_patient(clinic, ana.id).visits[0]
+    assert booked.visit.start == at(clinic, 24, "13:00")
+    assert see_visit(clinic, booked.visit.id).visit.status is Status.BOOKED
+
+
+def test_after_booking_the_keyboard_is_back_on_the_page(
+    window: MainWindow, keyboard: Keyboard, ana: Patient
+) -> None:
+    ask_for_infusion(keyboard, "rom")
+    keyboard.press("Return")
+
+    assert window.today.table.hasFocus()

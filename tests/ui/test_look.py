@@ -1,0 +1,214 @@
+"""How the window looks: nothing cut, nothing overlapping, every colour readable."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.common.buttons import Button
+from app.ui.common.palette import DARK, LIGHT, Tokens
+from app.ui.desk import Ask
+from app.ui.main_window import MainWindow
+from app.use_cases.patients import find_patients
+from app.use_cases.views import VisitView
+from tests.ui.finding import faults
+
+SMALL_SCREEN = QSize(1366, 768)
+READABLE = 4.5
+VISIBLE = 3.0
+DIM = 60
+
+
+def infusion(window: MainWindow) -> VisitView:
+    return next(view for view in window.today.model.views if view.type.slug == "iv-dosing")
+
+
+def show_today(window: MainWindow, _qtbot: QtBot) -> None:
+    window.place.close_panel()
+    window.show_page(0)
+
+
+def show_schedule(window: MainWindow, _qtbot: QtBot) -> None:
+    window.place.close_panel()
+    window.show_page(1)
+
+
+def show_card(window: MainWindow, _qtbot: QtBot) -> None:
+    window.place.close_panel()
+    window.open_card(infusion(window).patient.id)
+
+
+def show_booking(window: MainWindow, _qtbot: QtBot) -> None:
+    window.show_page(1)
+    patient = find_patients(window.desk.clinic, "garcia")[0]
+    window.open_booking(Ask(patient=patient.id))
+    window.booking.kind.line.setText("iv")
+    window.booking.kind.open()
+    window.booking.kind.list.take_current()
+
+
+def show_packet(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_page(0)
+    window.open_packet(infusion(window).visit.id)
+    qtbot.waitUntil(lambda: window.packet.draft is not None, timeout=20_000)
+
+
+def show_visit(window: MainWindow, _qtbot: QtBot) -> None:
+    window.show_page(0)
+    window.open_visit(window.today.needs.rows[-1].view.visit.id)
+
+
+def settle(window: MainWindow) -> None:
+    """Let fonts, colours and layouts arrive, which Qt does through posted events."""
+    for _ in range(4):
+        QCoreApplication.sendPostedEvents()
+        window.grab()
+
+
+SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
+    "today": show_today,
+    "schedule": show_schedule,
+    "card": show_card,
+    "booking": show_booking,
+    "packet": show_packet,
+    "visit": show_visit,
+}
+
+
+@pytest.fixture
+def usual_look(demo_window: MainWindow) -> Iterator[MainWindow]:
+    """The shared window, looking as usual again afterwards."""
+    yield demo_window
+    demo_window.look.set_mode("light")
+    demo_window.look.set_percent(100)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_text_is_cut_or_overlaps(
+    usual_look: MainWindow, qtbot: QtBot, screen: str, percent: int, mode: str
+) -> None:
+    window = usual_look
+    window.look.set_mode(mode)
+    window.look.set_percent(percent)
+    window.resize(SMALL_SCREEN)
+
+    settle(window)
+    SCREENS[screen](window, qtbot)
+    settle(window)
+
+    assert window.size() == SMALL_SCREEN
+    assert faults(window) == []
+
+
+def test_the_dark_window_is_dark(usual_look: MainWindow) -> None:
+    usual_look.look.set_mode("dark")
+    settle(usual_look)
+
+    assert usual_look.grab().toImage().pixelColor(700, 80).lightness() < DIM
+
+
+def test_a_cut_text_is_found(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    label = QLabel("A long sentence that has no room at all", page)
+    label.setGeometry(0, 0, 60, 20)
+    page.resize(300, 100)
+    page.show()
+
+    assert len(faults(page)) == 1
+
+
+def test_texts_that_overlap_are_found(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    for left in (0, 30):
+        QLabel("Readiness", page).setGeometry(left, 0, 120, 20)
+    page.resize(300, 100)
+    page.show()
+
+    assert len(faults(page)) == 1
+
+
+def test_a_squeezed_button_is_found(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    line = QHBoxLayout(page)
+    button = Button("Print the packet")
+    button.setMinimumWidth(1)
+    button.setFixedWidth(60)
+    line.addWidget(button)
+    page.show()
+
+    assert len(faults(page)) == 1
+
+
+def luminance(colour: str) -> float:
+    parts = (QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF())
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def texts(table: Tokens) -> Iterator[tuple[str, str]]:
+    """Every text colour with what it is read on."""
+    grounds = (table.canvas, table.surface, table.sunken, table.hover, table.accent_soft)
+    for ground in grounds:
+        yield from ((table.ink, ground), (table.muted, ground), (table.accent, ground))
+    for pair in table.kinds.values():
+        yield from ((table.ink, pair.fill), (table.muted, pair.fill))
+    yield from ((pair.mark, pair.fill) for pair in (*table.states.values(), table.demo))
+    yield from ((table.ink, pair.fill) for pair in table.states.values())
+    yield from ((table.on_accent, fill) for fill in (table.accent_fill, table.accent_hover))
+    yield (table.surface, table.now)
+
+
+def marks(table: Tokens) -> Iterator[tuple[str, str]]:
+    """Every border, bar and ring with what it stands on."""
+    for ground in (table.canvas, table.surface):
+        yield from ((table.edge, ground), (table.accent, ground), (table.accent_fill, ground))
+        yield (table.now, ground)
+        yield from ((pair.mark, ground) for pair in table.states.values())
+    yield from ((pair.mark, pair.fill) for pair in table.kinds.values())
+
+
+@pytest.mark.parametrize("table", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_text_can_be_read(table: Tokens) -> None:
+    assert [pair for pair in texts(table) if contrast(*pair) < READABLE] == []
+
+
+@pytest.mark.parametrize("table", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_mark_can_be_seen(table: Tokens) -> None:
+    assert [pair for pair in marks(table) if contrast(*pair) < VISIBLE] == []
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_toast_lies_over_the_page_and_not_over_the_panel(
+    usual_look: MainWindow, qtbot: QtBot, percent: int
+) -> None:
+    window = usual_look
+    window.look.set_percent(percent)
+    window.resize(SMALL_SCREEN)
+    show_visit(window, qtbot)
+    settle(window)
+
+    window.desk.say("Cancelled: Nguyễn, Thị Lan Anh, IV infusion, Tue 24 Nov.", can_undo=True)
+    settle(window)
+
+    toast, page = window.toast, window.place.pages
+    over = (
+        toast.mapTo(window, toast.rect().topLeft()),
+        toast.mapTo(window, toast.rect().bottomRight()),
+    )
+    inside = page.rect().translated(page.mapTo(window, page.rect().topLeft()))
+    assert all(inside.contains(corner) for corner in over)
+    assert faults(window) == []
+    toast.hide()

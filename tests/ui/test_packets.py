@@ -1,0 +1,254 @@
+"""The packet of a visit: previewed, printed on a real queue, handed over, checked in again."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app import words
+from app.clinic import Clinic
+from app.domain.packets import PaperState
+from app.domain.patients import Patient
+from app.domain.refusal import Reason
+from app.ui.main_window import MainWindow
+from app.use_cases import packets, papers
+from app.use_cases.scheduling import Wish, book_visit, see_visit
+from app.use_cases.views import VisitView
+from tests.small import NOW, Small, at
+from tests.ui.cups_queue import Queue, running_queue
+from tests.ui.robots import Keyboard
+
+
+@pytest.fixture(scope="module")
+def queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Queue]:
+    folder = tmp_path_factory.mktemp("cups")
+    for parent in (folder, *folder.parents[:2]):
+        parent.chmod(0o755)  # the server works as another user
+    with running_queue(folder) as running:
+        yield running
+
+
+@pytest.fixture
+def visit(clinic: Clinic, ana: Patient) -> VisitView:
+    """An infusion tomorrow at 10:00."""
+    return book_visit(clinic, Wish(patient=ana.id, type="iv-dosing", start=at(clinic, 24, "10:00")))
+
+
+def open_packet(window: MainWindow, keyboard: Keyboard, visit: VisitView) -> None:
+    window.open_packet(visit.visit.id)
+    keyboard.wait_for_work()
+
+
+def states(clinic: Clinic, visit: VisitView) -> set[PaperState]:
+    newest = packets.packets_of_visit(clinic, visit.visit.id)[0]
+    return {paper.state for paper in newest.papers}
+
+
+def test_the_panel_lists_every_paper_with_why_and_version(
+    window: MainWindow, keyboard: Keyboard, visit: VisitView
+) -> None:
+    open_packet(window, keyboard, visit)
+
+    draft = window.packet.draft
+    assert draft is not None
+    rows = window.packet.papers.rows
+    assert [row.title for row in rows] == [line.title for line in draft.lines]
+    assert [row.detail for row in rows] == [words.say(line.why) for line in draft.lines]
+    assert window.packet.preview.count == draft.made.pages
+
+
+def test_pages_are_turned_by_keys(window: MainWindow, keyboard: Keyboard, visit: VisitView) -> None:
+    open_packet(window, keyboard, visit)
+    window.packet.preview.setFocus()
+
+    keyboard.press("End")
+    last = window.packet.page.text()
+    keyboard.press("Home")
+
+    count = window.packet.preview.count
+    assert last == f"Page {count} of {count}"
+    assert window.packet.page.text() == f"Page 1 of {count}"
+
+
+def test_choosing_a_paper_turns_to_its_first_page(
+    window: MainWindow, keyboard: Keyboard, visit: VisitView
+) -> None:
+    open_packet(window, keyboard, visit)
+    draft = window.packet.draft
+    assert draft is not None
+
+    window.packet.papers.setFocus()
+    keyboard.press("Down")
+
+    assert window.packet.preview.page == draft.made.papers[1].first_page - 1
+
+
+def test_enter_prints_exactly_what_is_archived(
+    queue: Queue, window: MainWindow, keyboard: Keyboard, clinic: Clinic, visit: VisitView
+) -> None:
+    before = len(queue.jobs())
+    open_packet(window, keyboard, visit)
+
+    keyboard.press("Return")
+    keyboard.wait_for_work()
+
+    packet = packets.packets_of_visit(clinic, visit.visit.id)[0]
+    assert queue.jobs()[before:] == [packets.packet_pdf(clinic, packet.id)]
+    assert window.toast.text.text().startswith("Sent to Desk.")
+    assert states(clinic, visit) == {PaperState.ISSUED}  # a spooler's word is not paper
+    assert keyboard.dialogs == []
+
+
+def test_a_person_ticks_what_came_out_and_was_handed_over(
+    queue: Queue, window: MainWindow, keyboard: Keyboard, clinic: Clinic, visit: VisitView
+) -> None:
+    open_packet(window, keyboard, visit)
+    keyboard.press("Return")
+    keyboard.wait_for_work()
+
+    window.packet.printed.click()
+    printed = states(clinic, visit)
+    window.packet.handed.click()
+
+    assert printed == {PaperState.PRINTED}
+    assert states(clinic, visit) == {PaperState.HANDED_OVER}
+
+
+def test_the_printer_is_remembered(
+    queue: Queue, window: MainWindow, keyboard: Keyboard, visit: VisitView
+) -> None:
+    open_packet(window, keyboard, visit)
+    keyboard.press("Return")
+    keyboard.wait_for_work()
+    keyboard.press("Esc")
+
+    assert window.status.printer.text() == "Printer: Desk"
+
+
+def test_without_a_printer_the_panel_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+    window: MainWindow,
+    keyboard: Keyboard,
+    clinic: Clinic,
+    visit: VisitView,
+) -> None:
+    monkeypatch.setenv("CUPS_SERVER", "127.0.0.1:1")
+    open_packet(window, keyboard, visit)
+
+    keyboard.press("Return")
+
+    assert window.packet.reasons.sentences[1:] == (words.say(Reason("printer-none")),)
+    assert packets.packets_of_visit(clinic, visit.visit.id) == ()
+
+
+def test_the_pdf_is_saved_under_a_name_that_names_nobody(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, visit: VisitView, tmp_path: Path
+) -> None:
+    offered: list[str] = []
+
+    def choose(_window: object, name: str) -> str:
+        offered.append(name)
+        return str(tmp_path / name)
+
+    window.packet.choose_file = choose
+    open_packet(window, keyboard, visit)
+    keyboard.press("Ctrl+S")
+
+    packet = packets.packets_of_visit(clinic, visit.visit.id)[0]
+    saved = (tmp_path / offered[0]).read_bytes()
+    assert saved == packets.packet_pdf(clinic, packet.id)
+    assert "Romero" not in offered[0]
+
+
+def test_an_issued_packet_is_shown_again_as_it_was(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, visit: VisitView
+) -> None:
+    issued = packets.issue_packet(clinic, packets.draft_packet(clinic, visit.visit.id))
+
+    open_packet(window, keyboard, visit)
+
+    assert window.packet.packet == issued
+    assert window.packet.draft is not None
+    assert window.packet.draft.pdf == packets.packet_pdf(clinic, issued.id)
+
+
+@pytest.fixture
+def signed(small: Small, clinic: Clinic, visit: VisitView) -> str:
+    """The code of the consent that went out."""
+    issued = packets.issue_packet(clinic, packets.draft_packet(clinic, visit.visit.id))
+    return next(paper.code for paper in issued.papers if paper.form == "ketamine-consent")
+
+
+def consent_of(clinic: Clinic, visit: VisitView) -> str:
+    items = see_visit(clinic, visit.visit.id).items
+    return next(i.state.value for i in items if i.item == "consent:ketamine-consent")
+
+
+def check_in(window: MainWindow, keyboard: Keyboard, code: str) -> None:
+    keyboard.press("Ctrl+R")
+    keyboard.type(code)
+    keyboard.press("Return")
+
+
+def test_a_paper_is_checked_in_by_its_code(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, visit: VisitView, signed: str
+) -> None:
+    before = consent_of(clinic, visit)
+    check_in(window, keyboard, signed.lower())
+
+    window.paper.all.click()
+    keyboard.press("Return")
+
+    assert before == "waiting"
+    assert consent_of(clinic, visit) == "met"
+    paper = papers.find_paper(clinic, signed).paper
+    assert paper.signed_at == NOW
+    assert paper.state is PaperState.COMPLETE
+
+
+def test_a_box_found_empty_keeps_the_gate_shut(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, visit: VisitView, signed: str
+) -> None:
+    check_in(window, keyboard, signed)
+    window.paper.all.click()
+    empty = next(iter(window.paper.boxes))
+    window.paper.boxes[empty].click()
+
+    window.paper.keep.click()
+
+    paper = papers.find_paper(clinic, signed).paper
+    assert (paper.state, paper.empty) == (PaperState.RETURNED, (empty,))
+    assert consent_of(clinic, visit) == "waiting"
+
+
+def test_a_signing_time_that_cannot_be_is_refused_in_the_panel(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, visit: VisitView, signed: str
+) -> None:
+    check_in(window, keyboard, signed)
+    window.paper.all.click()
+    window.paper.day.set_day((NOW + timedelta(days=3)).date())
+
+    window.paper.keep.click()
+
+    assert len(window.paper.reasons.sentences) == 2
+    assert consent_of(clinic, visit) == "waiting"
+
+
+def test_a_code_of_no_paper_says_so(qtbot: QtBot, window: MainWindow, keyboard: Keyboard) -> None:
+    check_in(window, keyboard, "AAAA-2222")
+
+    assert window.paper.reasons.sentences == ("No paper has the code AAAA2222.",)
+
+
+def test_page_keys_turn_pages_from_anywhere_in_the_panel(
+    window: MainWindow, keyboard: Keyboard, visit: VisitView
+) -> None:
+    open_packet(window, keyboard, visit)
+    window.packet.papers.setFocus()
+    window.packet.preview.closer(-9)
+
+    keyboard.press("PgDown")
+
+    assert window.packet.preview.page == 1

@@ -1,0 +1,77 @@
+"""Finding a patient, the card, and filing on it."""
+
+import pytest
+
+from app.clinic import Clinic
+from app.domain.patients import Patient
+from app.domain.records import ReferralState
+from app.ui.main_window import MainWindow
+from app.use_cases.patients import find_patients, see_patient
+from tests.ui.robots import Keyboard
+
+
+def test_the_search_box_opens_the_card(
+    window: MainWindow, keyboard: Keyboard, ana: Patient, bruno: Patient
+) -> None:
+    keyboard.press("Ctrl+K")
+    keyboard.type("sot")
+    keyboard.press("Return")
+
+    assert window.patients.card.name.text() == "Soto, Bruno"
+    assert window.place.pages.currentWidget() is window.patients
+
+
+@pytest.mark.parametrize("typed", ["rome", "2025550177", "1988-03-12", "gil ana"])
+def test_patients_are_found_by_what_people_know(
+    window: MainWindow, keyboard: Keyboard, ana: Patient, typed: str
+) -> None:
+    keyboard.press("Ctrl+K")
+    keyboard.type(typed)
+
+    assert [row.value for row in window.top.search.results.list.rows] == [ana.id]
+
+
+def test_nobody_found_is_said(window: MainWindow, keyboard: Keyboard) -> None:
+    keyboard.press("Ctrl+K")
+    keyboard.type("zzz")
+
+    assert window.top.search.results.none.text() == "No patient answers to “zzz”."
+
+
+def test_a_name_with_marks_is_shown_as_it_was_typed(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    keyboard.press("Ctrl+Shift+N")
+    window.new_patient.form.given.setText('<b>Zoë & "Q"</b>')
+    window.new_patient.form.family.setText("Nguyễn")
+    window.new_patient.form.born.line.setText("1 Feb 1990")
+    window.new_patient.form.add.click()
+
+    assert window.patients.card.name.text() == 'Nguyễn, <b>Zoë & "Q"</b>'
+    assert len(find_patients(clinic, "nguyen")) == 1
+
+
+def test_a_referral_is_filed_on_the_card(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, bruno: Patient
+) -> None:
+    window.open_card(bruno.id)
+    window.patients.card.tabs.setCurrentIndex(2)
+    window.patients.card.add_referral.click()
+    keyboard.type("Dr. Quinn, MD")
+    keyboard.press("Tab")
+    keyboard.type("20 Nov 2026")
+    keyboard.press("Return")
+
+    referrals = see_patient(clinic, bruno.id).referrals
+    assert [(r.referrer, r.state) for r in referrals] == [("Dr. Quinn, MD", ReferralState.RECEIVED)]
+    assert window.patients.card.file.rows[0].title == "Referral: Dr. Quinn, MD"
+
+
+def test_the_card_books_for_its_patient(
+    window: MainWindow, keyboard: Keyboard, bruno: Patient
+) -> None:
+    window.open_card(bruno.id)
+
+    keyboard.press("Ctrl+B")
+
+    assert window.booking.patient.value == bruno.id

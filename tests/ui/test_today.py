@@ -1,0 +1,155 @@
+"""The Today board: who comes, what needs somebody, checking in, and taking it back."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app import words
+from app.clinic import Clinic
+from app.domain.patients import Patient
+from app.domain.refusal import Refused
+from app.domain.scheduling import Status
+from app.ui.main_window import MainWindow
+from app.use_cases.scheduling import Wish, advance_visit, book_visit, see_visit
+from app.use_cases.views import VisitView
+from tests.small import at
+from tests.ui.robots import Keyboard
+
+
+@pytest.fixture
+def booked(clinic: Clinic, ana: Patient) -> VisitView:
+    """An infusion today at 10:00, whose ride and papers are still missing."""
+    return book_visit(clinic, Wish(patient=ana.id, type="iv-dosing", start=at(clinic, 23, "10:00")))
+
+
+def status_of(clinic: Clinic, view: VisitView) -> Status:
+    return see_visit(clinic, view.visit.id).visit.status
+
+
+def test_the_board_lists_the_visits_of_the_day(booked: VisitView, window: MainWindow) -> None:
+    shown = [view.visit.id for view in window.today.model.views]
+
+    assert shown == [booked.visit.id]
+    assert window.today.bar.title.text() == "Monday 23 November 2026"
+    assert window.today.tallies.visits.text == "1 visit"
+
+
+def test_what_is_missing_needs_you_first_with_its_next_action(
+    booked: VisitView, window: MainWindow
+) -> None:
+    rows = window.today.needs.rows
+
+    assert [row.name.text() for row in rows] == ["Romero Gil, Ana"]
+    assert [row.why.text() for row in rows] == [words.say(booked.open_items[0].reason)]
+    assert [row.button.text() for row in rows] == ["Add the ride"]
+
+
+def test_a_hold_past_its_deadline_is_released_and_announced(
+    clinic: Clinic, ana: Patient, window: MainWindow
+) -> None:
+    wish = Wish(
+        patient=ana.id,
+        type="iv-dosing",
+        start=at(clinic, 23, "10:00"),
+        hold_until=at(clinic, 23, "09:30"),
+    )
+    held = book_visit(clinic, wish)
+    clinic.clock = lambda: at(clinic, 23, "09:31")
+
+    window.desk.turn_clock()
+
+    assert status_of(clinic, held) is Status.CANCELLED
+    assert window.toast.text.text() == "Released: 1 hold past the deadline."
+
+
+def test_check_in_by_one_key(
+    booked: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    keyboard.press("Ctrl+1", "Ctrl+Return")
+
+    assert status_of(clinic, booked) is Status.ARRIVED
+    assert window.toast.text.text() == "Romero Gil, Ana is checked in."
+    assert keyboard.dialogs == []
+
+
+def test_check_in_is_taken_back(booked: VisitView, keyboard: Keyboard, clinic: Clinic) -> None:
+    keyboard.press("Ctrl+1", "Ctrl+Return", "Ctrl+Z")
+
+    assert status_of(clinic, booked) is Status.BOOKED
+
+
+def test_a_session_that_may_not_start_says_every_reason(
+    booked: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    keyboard.press("Ctrl+1", "Ctrl+Return")
+    with pytest.raises(Refused) as refused:
+        advance_visit(clinic, booked.visit.id)
+
+    keyboard.press("Ctrl+Return")
+
+    said = tuple(words.say(reason) for reason in refused.value.reasons)
+    assert window.visit.reasons.sentences[1:] == said
+    assert window.place.panel is window.visit
+    assert status_of(clinic, booked) is Status.ARRIVED
+
+
+def test_the_ride_is_filed_where_it_is_missed(
+    booked: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    window.today.needs.rows[0].button.click()
+    keyboard.type("Luis Romero")
+    keyboard.press("Tab")
+    keyboard.type("202 555 0178")
+    keyboard.press("Return")
+
+    ride = next(item for item in see_visit(clinic, booked.visit.id).items if item.item == "ride")
+    assert not ride.open
+    assert window.today.rides.list.rows[0].detail == "with Luis Romero"
+
+
+def test_a_ride_without_a_telephone_is_refused_in_its_form(
+    booked: VisitView, window: MainWindow, keyboard: Keyboard
+) -> None:
+    window.today.needs.rows[0].button.click()
+    keyboard.type("Luis Romero")
+    keyboard.press("Return")
+
+    assert window.visit.form is not None
+    assert window.visit.form.reasons.sentences == (
+        "A ride home needs the name and the telephone of an adult.",
+    )
+
+
+def test_cancelling_frees_the_time_and_undo_gives_it_back(
+    booked: VisitView, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    keyboard.press("Ctrl+1", "Ctrl+Del")
+    cancelled = status_of(clinic, booked)
+    keyboard.press("Ctrl+Z")
+
+    assert cancelled is Status.CANCELLED
+    assert status_of(clinic, booked) is Status.BOOKED
+
+
+def test_an_empty_day_says_why_and_where_to_go(window: MainWindow, keyboard: Keyboard) -> None:
+    keyboard.press("Ctrl+G")
+    keyboard.type("28 Nov")
+    keyboard.press("Return")
+
+    assert window.today.empty.isVisible()
+    assert window.today.empty.title.text() == "No visits on Sat 28 Nov 2026"
+    assert window.today.empty.why.text() == "The clinic is closed on this weekday."
+
+    window.today.next_open.click()
+
+    assert window.today.bar.title.text() == "Monday 30 November 2026"
+
+
+def test_what_another_desk_changes_is_seen(
+    qtbot: QtBot, window: MainWindow, clinic: Clinic, ana: Patient
+) -> None:
+    wish = Wish(patient=ana.id, type="preparation", start=at(clinic, 23, "11:00"))
+
+    with qtbot.waitSignal(window.desk.changes.happened):
+        book_visit(clinic, wish)
+
+    assert [view.type.slug for view in window.today.model.views] == ["preparation"]

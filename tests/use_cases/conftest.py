@@ -1,0 +1,56 @@
+"""A small clinic of its own for each test, copied from one made once."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.clinic import Clinic
+from app.domain.patients import Patient
+from tests.small import Small, add_patient, file_everything, make_small
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Small:
+    """The clinic as made, closed."""
+    return make_small(tmp_path_factory.mktemp("small") / "clinic")
+
+
+@pytest.fixture
+def small(made: Small, tmp_path: Path) -> Small:
+    """A copy of the closed clinic."""
+    folder = tmp_path / "clinic"
+    shutil.copytree(made.folder, folder)
+    return replace(made, folder=folder)
+
+
+@pytest.fixture
+def clinic(small: Small) -> Iterator[Clinic]:
+    """The clinic, open at the front desk."""
+    opened = small.open()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def doctor(small: Small) -> Iterator[Clinic]:
+    """The same clinic, open for its medical director."""
+    opened = small.open("hale")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def ana(clinic: Clinic) -> Patient:
+    """A patient with everything on file that booking an infusion asks for."""
+    patient = add_patient(clinic, "Ana María", "Romero Gil", phone="+12025550177")
+    file_everything(clinic, patient)
+    return patient
+
+
+@pytest.fixture
+def bruno(clinic: Clinic) -> Patient:
+    """A patient with nothing on file."""
+    return add_patient(clinic, "Bruno", "Soto")

@@ -1,0 +1,87 @@
+"""Every code that the program can give has its sentence, and every sentence its code."""
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from string import Formatter
+
+import pytest
+
+from app import paths, words
+from app.domain.gate import State
+from app.domain.refusal import Reason
+from app.domain.scheduling import Status
+from app.words.english import ITEMS, OVERALL, SENTENCES, STATES, STATUSES
+
+CODE = re.compile(r"[a-z]+(-[a-z]+)+|usage|waived")
+
+
+def codes_in_source() -> Iterator[str]:
+    """Every word in the source that is written like a code and is one of the sentences."""
+    for path in sorted((paths.ROOT / "app").rglob("*.py")):
+        if "words" not in path.parts:
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield node.value
+
+
+def raised_codes() -> Iterator[str]:
+    """The first argument of every Reason(...), refuse(...) and Trouble(...)."""
+    for path in sorted((paths.ROOT / "app").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+                first = node.args[0]
+                named = node.func.id in {"Reason", "refuse", "Trouble"}
+                if named and isinstance(first, ast.Constant):
+                    yield str(first.value)
+
+
+def test_every_code_has_a_sentence() -> None:
+    assert set(raised_codes()) - set(SENTENCES) == set()
+
+
+def test_every_sentence_has_a_code_that_is_used() -> None:
+    assert set(SENTENCES) - set(codes_in_source()) == set()
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_every_sentence_can_be_said_and_ends_like_one(code: str) -> None:
+    facts: dict[str, str | datetime] = {}
+    for _, name, spec, _ in Formatter().parse(SENTENCES[code]):
+        if name:
+            facts[name] = datetime(2026, 11, 23, 9) if spec else "something"
+
+    said = words.say(Reason(code, facts))
+
+    assert "{" not in said
+    assert code == "usage" or said[-1] in ".:" or said.endswith("something")
+
+
+def test_dates_are_said_with_month_names_and_lists_with_and() -> None:
+    ends = Reason("clearance-expired", {"by": "Dr. Hale", "until": date(2026, 11, 14)})
+    taken = Reason(
+        "need-taken",
+        {
+            "role": "room",
+            "names": ("Room 2", "Room 3"),
+            "start": datetime(2026, 12, 1, 9),
+            "end": datetime(2026, 12, 1, 10, 55),
+        },
+    )
+
+    assert words.say(ends) == "The medical clearance by Dr. Hale expired on 14 Nov 2026."
+    assert words.say(taken) == (
+        "No room is free from 09:00 to 10:55 on Tue 1 Dec 2026 (taken: Room 2 and Room 3)."
+    )
+
+
+def test_every_state_and_status_has_its_word() -> None:
+    assert set(STATES) == {state.value for state in State}
+    assert set(STATUSES) == {status.value for status in Status}
+    assert set(OVERALL) == {"ready", "waived", "waiting", "blocked", "not_needed"}
+    assert all(ITEMS.values())
+
+
+def test_times_on_patient_papers_are_read_both_ways() -> None:
+    assert words.clock_both(datetime(2026, 12, 1, 2)) == "2:00 AM (02:00)"
