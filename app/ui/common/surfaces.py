@@ -31,7 +31,7 @@ def bare(layout: QBoxLayout, spacing: int = GAP) -> QBoxLayout:
 
 def empty(layout: QLayout) -> None:
     """Take everything out of a layout."""
-    while layout.count():  # takeAt past the end would cost a reference to None
+    while layout.count():
         taken = layout.takeAt(0)
         widget = taken.widget() if taken else None
         if widget is not None:
@@ -74,6 +74,18 @@ class Card(QWidget):
             smooth(painter)
             fill_round(painter, area, table.surface, CARD_RADIUS)
             outline(painter, area, table.hairline, CARD_RADIUS)
+
+
+class Floating(QWidget):
+    """What stands over the page for a while: a toast, a hover card, a list of hits."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        table, area = tokens(self), QRectF(self.rect())
+        with QPainter(self) as painter:
+            smooth(painter)
+            fill_round(painter, area, table.surface, CARD_RADIUS)
+            outline(painter, area, table.edge, CARD_RADIUS)
 
 
 class Sheet(QWidget):

@@ -1,14 +1,12 @@
 """The toast: what has just happened, with its undo, over the foot of the page."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
 from app.ui.common.buttons import Button, Variant, icon_button
 from app.ui.common.notices import Shape, announce
-from app.ui.common.painting import fill_round, outline, smooth
-from app.ui.common.palette import tokens
+from app.ui.common.surfaces import Floating
 from app.ui.common.type import Style, Text, scaled, wrapped
 
 SHAPES = {"undone": ("undo", "")}
@@ -22,7 +20,7 @@ WIDTH = 560
 NARROW = 440
 
 
-class Toast(QWidget):
+class Toast(Floating):
     """Says what happened until the next act, or for twenty seconds."""
 
     undo = Signal()
@@ -92,11 +90,3 @@ class Toast(QWidget):
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
-
-    @override
-    def paintEvent(self, event: QPaintEvent, /) -> None:
-        table, area = tokens(self), QRectF(self.rect())
-        with QPainter(self) as painter:
-            smooth(painter)
-            fill_round(painter, area, table.surface, 10)
-            outline(painter, area, table.edge, 10)

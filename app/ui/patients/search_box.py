@@ -1,14 +1,13 @@
 """The one search box on top: finds a patient while you type, opens the card with Enter."""
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.ui.common.fields import PassesKeysOn, TextField
 from app.ui.common.lists import PickList, Row
-from app.ui.common.painting import fill_round, outline, smooth
-from app.ui.common.palette import tokens
+from app.ui.common.surfaces import Floating
 from app.ui.common.type import Style, Tone, metrics, scaled, wrapped
 from app.ui.desk import Desk
 from app.ui.patients.patient_rows import patient_row
@@ -18,7 +17,7 @@ MOST = 8
 HINTS = ("Find a patient   Ctrl+K", "Find a patient", "Find")
 
 
-class Results(QWidget):
+class Results(Floating):
     """What was found, over the page, under the box."""
 
     def __init__(self, window: QWidget) -> None:
@@ -32,14 +31,6 @@ class Results(QWidget):
         column.addWidget(self.list)
         column.addWidget(self.none)
         self.hide()
-
-    @override
-    def paintEvent(self, event: QPaintEvent, /) -> None:
-        table, area = tokens(self), QRectF(self.rect())
-        with QPainter(self) as painter:
-            smooth(painter)
-            fill_round(painter, area, table.surface, 10)
-            outline(painter, area, table.edge, 10)
 
 
 class SearchBox(TextField):

@@ -1,18 +1,14 @@
 """The card that shows beside a visit under the pointer: who it is, and what is open."""
 
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app import words
 from app.clinic import Clinic
 from app.domain.scheduling import Kind
 from app.domain.time import wall
 from app.ui.common.chips import Chip, readiness_look
-from app.ui.common.painting import fill_round, outline, smooth
-from app.ui.common.palette import tokens
-from app.ui.common.surfaces import Hairline
+from app.ui.common.surfaces import Floating, Hairline
 from app.ui.common.type import Style, Tone, scaled, wrapped
 from app.ui.gate.readiness_list import ReadinessStrip
 from app.ui.patients.patient_rows import introduction
@@ -21,7 +17,7 @@ from app.use_cases.views import VisitView
 WIDTH = 320
 
 
-class HoverCard(QWidget):
+class HoverCard(Floating):
     """A visit in short, over the schedule."""
 
     def __init__(self, clinic: Clinic, page: QWidget) -> None:
@@ -76,11 +72,3 @@ class HoverCard(QWidget):
         self.move(left, max(8, top))
         self.show()
         self.raise_()
-
-    @override
-    def paintEvent(self, event: QPaintEvent, /) -> None:
-        table, area = tokens(self), QRectF(self.rect())
-        with QPainter(self) as painter:
-            smooth(painter)
-            fill_round(painter, area, table.surface, 10)
-            outline(painter, area, table.edge, 10)
