@@ -1,11 +1,17 @@
 """Printing on a real queue: the bytes that were archived, and no name anywhere but on the paper."""
 
 from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
+from pypdfium2 import PdfDocument
+from PySide6.QtPrintSupport import QPrinter
 
 from app.domain.refusal import Trouble
 from app.ui import printing
+from app.ui.packets.pdf_pages import PdfPages
 from app.ui.printing import Job
 from tests.ui.cups_queue import Queue, running_queue
 
@@ -65,3 +71,26 @@ def test_without_a_printer_nothing_is_sent(queue: Queue) -> None:
 
     assert trouble.value.reason.code == "printer-none"
     assert len(queue.jobs()) == before
+
+
+def two_letter_pages() -> bytes:
+    document: Any = PdfDocument.new()
+    for _ in range(2):
+        document.new_page(612, 792)
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def test_where_a_system_takes_no_pdf_every_page_is_drawn(qapp: object, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(printing.DPI)
+    printer.setOutputFileName(str(tmp_path / "drawn.pdf"))
+    pages = PdfPages(two_letter_pages())
+
+    printing.draw_pages(pages, printer, Job(pdf=b"", code="ABCD2345", printer="none"))
+
+    pages.close()
+    drawn = PdfPages((tmp_path / "drawn.pdf").read_bytes())
+    assert [drawn.size(number) for number in range(len(drawn))] == [(612, 792)] * 2
+    drawn.close()
