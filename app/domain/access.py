@@ -47,6 +47,7 @@ class Act(StrEnum):
     SEE_PACKET = "see-packet"
     PRINT_PACKET = "print-packet"
     SAVE_PACKET = "save-packet"
+    TICK_PRINTED = "tick-printed"
     HAND_OVER_PAPER = "hand-over-paper"
     RETURN_PAPER = "return-paper"
     LIST_PAPERS = "list-papers"
@@ -94,6 +95,7 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.SEE_PACKET: Rule(roles=EVERYBODY),
     Act.PRINT_PACKET: Rule(roles=EVERYBODY),
     Act.SAVE_PACKET: Rule(roles=EVERYBODY),
+    Act.TICK_PRINTED: Rule(roles=EVERYBODY),
     Act.HAND_OVER_PAPER: Rule(roles=EVERYBODY),
     Act.RETURN_PAPER: Rule(roles=EVERYBODY),
     Act.LIST_PAPERS: Rule(roles=EVERYBODY),

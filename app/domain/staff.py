@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.access import CARE, Role
+from app.domain.access import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +20,6 @@ class Person:
     def titled(self) -> str:
         """Name and credential, as papers show them."""
         return f"{self.name}, {self.credential}" if self.credential else self.name
-
-    @property
-    def is_clinician(self) -> bool:
-        """Whether this person may judge what only a clinician may judge."""
-        return not self.roles.isdisjoint(CARE)
 
 
 THE_CLINIC = Person(login="clinic", name="The clinic", roles=frozenset({Role.CLINIC}))

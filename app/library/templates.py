@@ -9,8 +9,8 @@ from app import paths
 from app.domain.gate import Policy, Stop
 from app.domain.packets import PacketRule
 from app.domain.records import Code
-from app.domain.refusal import Trouble, refuse
-from app.domain.scheduling import Kind, Need, Phase, Route, VisitType
+from app.domain.refusal import Trouble, refuse, refuse_if
+from app.domain.scheduling import Kind, Need, Phase, Route, VisitType, type_faults
 from app.domain.template import Template
 
 
@@ -21,9 +21,11 @@ def template(name: str) -> Template:
         raise refuse("template-unknown", template=name, known=tuple(known))
     document = read_toml(known[name])
     try:
-        return _template(document)
+        found = _template(document)
     except (KeyError, TypeError, ValueError) as fault:
         raise Trouble("resource-broken", file=known[name].name, problem=str(fault)) from fault
+    refuse_if(fault for kind in found.types for fault in type_faults(kind))
+    return found
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -73,11 +73,6 @@ class Claims:
             for holder, lane, start, end in rows
         )
 
-    def holders(self, start_min: int, end_min: int, lanes: Iterable[int]) -> tuple[int, ...]:
-        """The visits that hold a part of these lanes in a span of time."""
-        found = {claim.holder for claim in self.of_visits(start_min, end_min, lanes)}
-        return tuple(sorted(found))
-
 
 def _chosen(lanes: Iterable[int] | None) -> ColumnElement[bool]:
     if lanes is not None:

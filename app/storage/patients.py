@@ -69,10 +69,6 @@ class Patients:
         """The patient with a chart number."""
         return PATIENTS.first(self._connection, COLUMNS.chart == chart)
 
-    def by_token(self, token: str) -> Patient | None:
-        """The patient added by an asker's token."""
-        return PATIENTS.first(self._connection, COLUMNS.token == token) if token else None
-
     def many(self, ids: Iterable[int]) -> dict[int, Patient]:
         """The patients with these numbers."""
         query = PATIENTS.select().where(COLUMNS.id.in_(list(ids)))

@@ -49,10 +49,6 @@ class Records:
         """Keep what has changed about a referral."""
         REFERRALS.change(self._connection, referral)
 
-    def update_clearance(self, clearance: Clearance) -> None:
-        """Keep what has changed about a clearance."""
-        CLEARANCES.change(self._connection, clearance)
-
     def diagnoses(self, patient_ids: Iterable[int]) -> dict[int, tuple[Diagnosis, ...]]:
         """The diagnoses of several patients, by patient."""
         return self._of(DIAGNOSES, patient_ids)

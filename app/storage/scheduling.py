@@ -120,14 +120,6 @@ class Scheduling:
         found = VISITS.all(self._connection, query.order_by(VISIT.start, VISIT.id))
         return grouped(found, "patient")
 
-    def visits_holding(
-        self, lanes: Iterable[int], start_min: int, end_min: int
-    ) -> tuple[Visit, ...]:
-        """The visits that hold a part of these lanes in a span of time."""
-        ids = self._claims.holders(start_min, end_min, lanes)
-        query = VISITS.select().where(VISIT.id.in_(ids)).order_by(VISIT.start, VISIT.id)
-        return VISITS.all(self._connection, query)
-
     def expired_holds(self, now: datetime) -> tuple[Visit, ...]:
         """The held visits whose deadline has passed."""
         query = VISITS.select().where(VISIT.status == Status.HELD, VISIT.hold_until <= now)

@@ -39,6 +39,9 @@ class Desk(QObject):
     refused = Signal(object, object)
     """A visit and the error that stopped its next step."""
     packet_wanted = Signal(int)
+    """The packet of a visit, as it would be printed now."""
+    archived_wanted = Signal(int)
+    """A packet from the archive, as it was printed."""
     booking_wanted = Signal(object)
     paper_wanted = Signal(str)
     new_patient_wanted = Signal(str)

@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         desk.item_wanted.connect(self._open_item)
         desk.refused.connect(self._show_refusal)
         desk.packet_wanted.connect(self.open_packet)
+        desk.archived_wanted.connect(self.open_archived)
         desk.booking_wanted.connect(self.open_booking)
         desk.paper_wanted.connect(self.open_paper)
         desk.new_patient_wanted.connect(self.open_new_patient)
@@ -138,6 +139,11 @@ class MainWindow(QMainWindow):
     def open_packet(self, visit: int) -> None:
         """The packet of a visit beside the page."""
         self.packet.show_visit(visit)
+        self.place.open_panel(self.packet)
+
+    def open_archived(self, packet: int) -> None:
+        """A packet from the archive, beside the page."""
+        self.packet.show_packet(packet)
         self.place.open_panel(self.packet)
 
     def open_booking(self, ask: Ask) -> None:

@@ -1,6 +1,5 @@
 """Making a clinic and opening one."""
 
-from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -111,13 +110,6 @@ def _unknown(login: str, known: tuple[str, ...]) -> Refused:
     if not login:
         return refuse("login-needed", known=known)
     return refuse("login-unknown", login=login, known=known)
-
-
-def signed_in_as(clinic: Clinic, login: str) -> Clinic:
-    """The same open clinic with somebody else signed in."""
-    with clinic.database.reading() as unit:
-        person = _who(unit, login)
-    return replace(clinic, person=person)
 
 
 def people(clinic: Clinic) -> tuple[Person, ...]:

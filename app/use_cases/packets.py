@@ -26,7 +26,7 @@ from app.use_cases import sheets
 from app.use_cases.files import write_file
 from app.use_cases.scheduling import read_visit
 from app.use_cases.sheets import COVER, Story
-from app.use_cases.views import Files
+from app.use_cases.views import Files, VisitView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +108,7 @@ def _lines(
     clinic: Clinic, story: Story, made: MadePacket, same: Packet | None
 ) -> Iterator[PaperLine]:
     if same is not None:
-        for paper in same.papers:
-            yield _line(clinic, paper.form, paper, paper.why)
+        yield from (_line(clinic, paper.form, paper, paper.why) for paper in same.papers)
         return
     reasons = [Reason("why-cover"), *(each.why for each in story.wanted)]
     for paper, why in zip(made.papers, reasons, strict=True):
@@ -230,19 +229,50 @@ def packets_of_visit(clinic: Clinic, visit_id: int) -> tuple[Packet, ...]:
         return unit.packets.of_visit(visit_id)
 
 
-def packet_pdf(clinic: Clinic, packet_id: int) -> bytes:
-    """An issued packet, byte for byte what was printed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A packet from the archive, with the visit it was for."""
+
+    packet: Packet
+    view: VisitView
+    lines: tuple[PaperLine, ...]
+    pdf: bytes
+
+
+def open_packet(clinic: Clinic, packet_id: int) -> Opened:
+    """An issued packet as it was printed, byte for byte."""
     with clinic.reading(Act.SEE_PACKET) as unit:
-        packet = unit.packets.get(packet_id)
-        if packet is None:
-            raise refuse("packet-none", visit=packet_id)
-        unit.note(patient=packet.patient, packet=packet.id)
-        return unit.archive.get(packet.sha256)
+        packet = _kept(unit, packet_id)
+        view = read_visit(clinic, unit, packet.visit)
+        pdf = unit.archive.get(packet.sha256)
+    lines = tuple(_line(clinic, paper.form, paper, paper.why) for paper in packet.papers)
+    return Opened(packet=packet, view=view, lines=lines, pdf=pdf)
+
+
+def _kept(unit: Unit, packet_id: int) -> Packet:
+    packet = unit.packets.get(packet_id)
+    if packet is None:
+        raise refuse("packet-none", packet=packet_id)
+    unit.note(patient=packet.patient, packet=packet.id)
+    return packet
+
+
+def packet_to_print(clinic: Clinic, packet_id: int) -> bytes:
+    """The bytes of an issued packet on their way to a printer."""
+    with clinic.reading(Act.PRINT_PACKET) as unit:
+        return unit.archive.get(_kept(unit, packet_id).sha256)
+
+
+def save_packet(clinic: Clinic, packet_id: int, path: Path) -> None:
+    """Write exactly the bytes of an issued packet to a file."""
+    with clinic.reading(Act.SAVE_PACKET) as unit:
+        pdf = unit.archive.get(_kept(unit, packet_id).sha256)
+    write_file(path, pdf)
 
 
 def mark_printed(clinic: Clinic, packet_id: int) -> Packet:
     """Note that a person saw the packet come out of the printer."""
-    return _mark(clinic, packet_id, Act.PRINT_PACKET, PaperState.ISSUED, PaperState.PRINTED)
+    return _mark(clinic, packet_id, Act.TICK_PRINTED, PaperState.ISSUED, PaperState.PRINTED)
 
 
 def mark_handed_over(clinic: Clinic, packet_id: int) -> Packet:
@@ -254,10 +284,8 @@ def _mark(
     clinic: Clinic, packet_id: int, act: Act, earliest: PaperState, state: PaperState
 ) -> Packet:
     with clinic.writing(act) as unit:
-        packet = unit.packets.get(packet_id)
-        if packet is None:
-            raise refuse("packet-none", visit=packet_id)
-        unit.note(patient=packet.patient, packet=packet.id, state=state.value)
+        packet = _kept(unit, packet_id)
+        unit.note(state=state.value)
         for paper in packet.papers:
             if paper.state in (PaperState.ISSUED, earliest):
                 unit.packets.update_paper(replace(paper, state=state))
@@ -268,10 +296,7 @@ def write_packet(clinic: Clinic, visit_id: int, path: Path) -> Written:
     """Issue a visit's packet and write exactly its bytes to a file."""
     draft = draft_packet(clinic, visit_id)
     packet = issue_packet(clinic, draft)
-    with clinic.reading(Act.SAVE_PACKET) as unit:
-        unit.note(patient=packet.patient, packet=packet.id)
-        pdf = unit.archive.get(packet.sha256)
-    write_file(path, pdf)
+    save_packet(clinic, packet.id, path)
     return Written(
         visit=visit_id,
         file=path,

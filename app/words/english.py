@@ -140,7 +140,7 @@ PAPERS: Mapping[str, str] = {
     "signed-before-print": "The paper was printed on {printed}; it cannot have been signed "
     "before that.",
     "box-unknown": "The paper has no box “{box}”. It has: {known}.",
-    "packet-none": "No packet has been printed for visit {visit}.",
+    "packet-none": "There is no packet number {packet}.",
     "packet-stale": "Something about the visit changed since the preview. Look at the new preview "
     "and print again; nothing was printed.",
     "visit-cancelled": "The visit is cancelled; nothing is printed for it.",

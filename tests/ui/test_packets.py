@@ -14,6 +14,7 @@ from app.domain.patients import Patient
 from app.domain.refusal import Reason
 from app.ui.main_window import MainWindow
 from app.use_cases import packets, papers
+from app.use_cases.records import record_ride
 from app.use_cases.scheduling import Wish, book_visit, see_visit
 from app.use_cases.views import VisitView
 from tests.small import NOW, Small, at
@@ -95,7 +96,7 @@ def test_enter_prints_exactly_what_is_archived(
     keyboard.wait_for_work()
 
     packet = packets.packets_of_visit(clinic, visit.visit.id)[0]
-    assert queue.jobs()[before:] == [packets.packet_pdf(clinic, packet.id)]
+    assert queue.jobs()[before:] == [packets.open_packet(clinic, packet.id).pdf]
     assert window.toast.text.text().startswith("Sent to Desk.")
     assert states(clinic, visit) == {PaperState.ISSUED}  # a spooler's word is not paper
     assert keyboard.dialogs == []
@@ -158,7 +159,7 @@ def test_the_pdf_is_saved_under_a_name_that_names_nobody(
 
     packet = packets.packets_of_visit(clinic, visit.visit.id)[0]
     saved = (tmp_path / offered[0]).read_bytes()
-    assert saved == packets.packet_pdf(clinic, packet.id)
+    assert saved == packets.open_packet(clinic, packet.id).pdf
     assert "Romero" not in offered[0]
 
 
@@ -171,7 +172,24 @@ def test_an_issued_packet_is_shown_again_as_it_was(
 
     assert window.packet.packet == issued
     assert window.packet.draft is not None
-    assert window.packet.draft.pdf == packets.packet_pdf(clinic, issued.id)
+    assert window.packet.draft.pdf == packets.open_packet(clinic, issued.id).pdf
+
+
+def test_a_packet_of_the_card_is_opened_as_it_was_printed(
+    window: MainWindow, clinic: Clinic, visit: VisitView
+) -> None:
+    older = packets.issue_packet(clinic, packets.draft_packet(clinic, visit.visit.id))
+    record_ride(clinic, visit.visit.id, "Luis Romero", "202 555 0178")
+    packets.issue_packet(clinic, packets.draft_packet(clinic, visit.visit.id))
+    window.open_card(visit.patient.id)
+
+    window.patients.card.papers.taken.emit(older.papers[0].code)
+
+    assert window.packet.packet is not None
+    assert window.packet.packet.sha256 == older.sha256
+    assert window.packet.preview.count == older.pages
+    assert not window.packet.print.isEnabled()
+    assert window.packet.state.text().endswith("a newer packet has taken its place.")
 
 
 @pytest.fixture

@@ -143,7 +143,7 @@ def test_past_infusions_were_ready_and_their_packets_can_be_seen(monday: Clinic)
     assert infusions
     for view in infusions:
         (packet,) = packets.packets_of_visit(monday, view.visit.id)
-        assert packets.packet_pdf(monday, packet.id).startswith(b"%PDF")
+        assert packets.open_packet(monday, packet.id).pdf.startswith(b"%PDF")
 
 
 def test_names_of_every_style_and_numbers_of_nobody(monday: Clinic) -> None:

@@ -13,7 +13,7 @@ from app.domain.gate import State
 from app.domain.packets import PaperState
 from app.domain.patients import Patient
 from app.use_cases import packets, papers
-from app.use_cases.packets import draft_packet, issue_packet, packet_pdf
+from app.use_cases.packets import draft_packet, issue_packet, open_packet
 from app.use_cases.papers import find_paper, papers_out, return_paper
 from app.use_cases.records import record_ride
 from app.use_cases.scheduling import cancel_visit, see_visit
@@ -34,7 +34,7 @@ def test_what_is_previewed_is_issued_and_found_again(clinic: Clinic, ana: Patien
     packet = issue_packet(clinic, draft)
 
     assert packet.sha256 == hashlib.sha256(draft.pdf).hexdigest()
-    assert packet_pdf(clinic, packet.id) == draft.pdf
+    assert open_packet(clinic, packet.id).pdf == draft.pdf
     assert [line.code for line in draft.lines] == [paper.code for paper in packet.papers]
 
 

@@ -129,11 +129,6 @@ def tokens_of(palette: QPalette) -> Tokens:
     return DARK if palette.color(QPalette.ColorRole.Window).lightness() < HALF else LIGHT
 
 
-def state_pair(table: Tokens, look: str) -> Pair:
-    """The colours of a state's chip."""
-    return table.states[look]
-
-
 def kind_pair(table: Tokens, colour: str) -> Pair:
     """The colours of a visit type; a name that no table knows is slate."""
     return table.kinds.get(colour, table.kinds["slate"])

@@ -77,10 +77,6 @@ class Text(QLabel):
         self.setForegroundRole(tone.value)
         self.setFont(font(style))
 
-    def set_tone(self, tone: Tone) -> None:
-        """Change what the text is."""
-        self.setForegroundRole(tone.value)
-
     def restyle(self) -> None:
         """Take the text size that is set now."""
         self.setFont(font(self._style))

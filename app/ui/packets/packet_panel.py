@@ -1,6 +1,6 @@
 """The packet of a visit: what it holds and why, the preview, and one key to print it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -24,8 +24,8 @@ from app.ui.common.type import ElidedText, Style, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.ui.packets.preview import Preview
 from app.use_cases import packets
-from app.use_cases.files import write_file
-from app.use_cases.packets import Draft, PaperLine
+from app.use_cases.packets import Draft, Opened, PaperLine
+from app.use_cases.views import VisitView
 
 AskFile = Callable[[QWidget, str], str]
 NO_PRINTER = "No printer is set up"
@@ -58,6 +58,7 @@ class PacketPanel(Panel):
         self._visit = 0
         self.draft: Draft | None = None
         self.packet: Packet | None = None
+        self.lines: tuple[PaperLine, ...] = ()
         self.what = ElidedText("", Style.SMALL, Tone.MUTED)
         self.state = wrapped("", Style.SMALL, Tone.MUTED)
         self.papers = PickList("Papers of the packet", most=3)
@@ -116,30 +117,47 @@ class PacketPanel(Panel):
 
     def show_visit(self, visit: int) -> None:
         """Draft the packet of a visit; it is laid out off the window's thread."""
-        self._visit, self.draft, self.packet = visit, None, None
-        self.reasons.clear()
-        self.title.setText("Packet")
+        self._empty(visit)
         self.what.setText("Laying out the papers …")
-        self.papers.show_rows([])
-        self.preview.show_pdf(b"")
-        self._list_printers()
-        self._offer()
         clinic = self._desk.clinic
         self._desk.background.run(
             partial(packets.draft_packet, clinic, visit), partial(self._take, visit), self._fail
         )
 
-    def _take(self, visit: int, draft: Draft) -> None:
-        if visit != self._visit:
+    def show_packet(self, packet: int) -> None:
+        """Open a packet from the archive, as it was printed."""
+        self._empty(0)
+        try:
+            opened: Opened = packets.open_packet(self._desk.clinic, packet)
+        except EXPECTED as error:
+            self.reasons.show_error(error, "Not opened.")
             return
-        self.draft, self.packet = draft, draft.issued
-        view = draft.story.view
+        self.packet = opened.packet
+        self._show(opened.view, opened.lines, opened.pdf, opened.packet.pages)
+
+    def _empty(self, visit: int) -> None:
+        self._visit, self.draft, self.packet, self.lines = visit, None, None, ()
+        self.reasons.clear()
+        self.title.setText("Packet")
+        self.what.setText("")
+        self.papers.show_rows([])
+        self.preview.show_pdf(b"")
+        self._list_printers()
+        self._offer()
+
+    def _take(self, visit: int, draft: Draft) -> None:
+        if visit == self._visit:
+            self.draft, self.packet = draft, draft.issued
+            self._show(draft.story.view, draft.lines, draft.pdf, draft.made.pages)
+
+    def _show(self, view: VisitView, lines: Sequence[PaperLine], pdf: bytes, count: int) -> None:
         at = words.day_time(wall(view.visit.start, self._desk.clinic.zone))
-        pages = words.plural(draft.made.pages, "page")
+        pages = words.plural(count, "page")
+        self.lines = tuple(lines)
         self.title.setText(f"Packet: {view.patient.listed}")
         self.what.setText(f"{view.type.title}, {at} · {pages}")
-        self.papers.show_rows([line_row(line) for line in draft.lines])
-        self.preview.show_pdf(draft.pdf)
+        self.papers.show_rows([line_row(line) for line in lines])
+        self.preview.show_pdf(pdf)
         self.print.say(f"Print {pages}")
         self._offer()
 
@@ -165,10 +183,10 @@ class PacketPanel(Panel):
         return self.printer.currentText() if self.printer.isEnabled() else ""
 
     def _offer(self) -> None:
-        ready, packet = self.draft is not None, self.packet
+        ready, packet = self.draft is not None or self.packet is not None, self.packet
         states = {paper.state for paper in packet.papers} if packet else set[PaperState]()
         out = states - {PaperState.ISSUED, PaperState.VOIDED}
-        self.print.setEnabled(ready)
+        self.print.setEnabled(ready and states != {PaperState.VOIDED})
         self.save.setEnabled(ready)
         self.printed.setEnabled(packet is not None and not out)
         self.printed.setChecked(bool(out))
@@ -182,11 +200,13 @@ class PacketPanel(Panel):
         if packet is None:
             return ""
         made = words.day_time(wall(packet.made_at, self._desk.clinic.zone))
+        if all(paper.state is PaperState.VOIDED for paper in packet.papers):
+            return f"Made {made}; a newer packet has taken its place."
         return f"Made {made} and kept: printing it again gives the same pages."
 
     def _show_paper(self, code: object) -> None:
         before = 0
-        for line in self.draft.lines if self.draft else ():
+        for line in self.lines:
             if line.code == code:
                 self.preview.show_page(self._first_page(line, before))
                 return
@@ -202,9 +222,7 @@ class PacketPanel(Panel):
 
     def _issued(self) -> Packet | None:
         """The packet, frozen now when it was not before."""
-        if self.draft is None:
-            return None
-        if self.packet is None:
+        if self.packet is None and self.draft is not None:
             self.packet = packets.issue_packet(self._desk.clinic, self.draft)
         return self.packet
 
@@ -213,13 +231,14 @@ class PacketPanel(Panel):
             if not self._printer():
                 printing.send(printing.Job(pdf=b"", code="", printer=""))
             packet = self._issued()
+            if packet is None:
+                return
+            pdf = packets.packet_to_print(self._desk.clinic, packet.id)
         except EXPECTED as error:
             self.reasons.show_error(error, "Not printed.")
             return
-        if packet is None or self.draft is None:
-            return
         job = printing.Job(
-            pdf=self.draft.pdf,
+            pdf=pdf,
             code=packet_code(packet),
             printer=self._printer(),
             both_sides=self.both_sides.isChecked(),
@@ -244,11 +263,11 @@ class PacketPanel(Panel):
         """Write exactly the issued bytes where somebody chooses; the name says no patient."""
         try:
             packet = self._issued()
-            if packet is None or self.draft is None:
+            if packet is None:
                 return
             chosen = self.choose_file(self, f"packet-{packet_code(packet)}.pdf")
             if chosen:
-                write_file(Path(chosen), self.draft.pdf)
+                packets.save_packet(self._desk.clinic, packet.id, Path(chosen))
                 self._desk.say("Packet saved.")
         except EXPECTED as error:
             self.reasons.show_error(error, "Not saved.")

@@ -203,5 +203,9 @@ class PatientCard(QWidget):
 
     def _open_paper(self, code: str) -> None:
         view = next((view for view in self._papers if view.paper.code == code), None)
-        if view is not None and view.signers and view.paper.state in OUT:
+        if view is None:
+            return
+        if view.signers and view.paper.state in OUT:
             self._desk.paper_wanted.emit(code)
+        else:
+            self._desk.archived_wanted.emit(view.paper.packet)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -79,8 +79,6 @@ class NeedRow(QWidget):
 
 class Needs(Card):
     """The card of everything that needs somebody before its visit."""
-
-    more_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__((16, 12, 12, 8))
