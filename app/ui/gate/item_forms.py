@@ -26,9 +26,9 @@ class ItemForm(Card):
 
     done = Signal()
 
-    def __init__(self, desk: Desk, title: str, verb: str) -> None:
+    def __init__(self, desk: Desk, title: str, verb: str, keep: Callable[[], None]) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self._keep_it = desk, keep
         self.reasons = Reasons()
         self.file = Button(verb, Variant.PRIMARY, key="Enter")
         self.leave = Button("Not now", Variant.BARE)
@@ -58,22 +58,18 @@ class ItemForm(Card):
 
     def _try(self) -> None:
         try:
-            self.keep()
+            self._keep_it()
         except EXPECTED as error:
             self.reasons.show_error(error)
         else:
             self.done.emit()
-
-    def keep(self) -> None:
-        """File what was typed."""
-        raise NotImplementedError
 
 
 class RideForm(ItemForm):
     """Who takes the patient home."""
 
     def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
-        super().__init__(desk, "Who takes the patient home?", "File the ride")
+        super().__init__(desk, "Who takes the patient home?", "File the ride", self._keep)
         self.view = view
         self.name = TextField("Name of the adult", "First and last name")
         self.phone = TextField("Telephone of the adult", "(202) 555-0142")
@@ -81,7 +77,7 @@ class RideForm(ItemForm):
         self.add("Teleph&one", self.phone)
         self.setFocusProxy(self.name)
 
-    def keep(self) -> None:
+    def _keep(self) -> None:
         """Name the adult."""
         visit = self.view.visit.id
         records.record_ride(self.desk.clinic, visit, self.name.text(), self.phone.text())
@@ -92,7 +88,7 @@ class ReferralForm(ItemForm):
     """A letter that arrived, or one that is expected."""
 
     def __init__(self, desk: Desk, patient: Patient, referrer: str = "") -> None:
-        super().__init__(desk, "Referral", "File the referral")
+        super().__init__(desk, "Referral", "File the referral", self._keep)
         self.patient = patient
         today = desk.clinic.today()
         self.referrer = TextField("Who refers", "Dr. Quinn, MD")
@@ -106,7 +102,7 @@ class ReferralForm(ItemForm):
         self.add("How man&y visits", self.visits)
         self.setFocusProxy(self.letter if self.referrer.text() else self.referrer)
 
-    def keep(self) -> None:
+    def _keep(self) -> None:
         """File or expect the letter."""
         typed = self.visits.text().strip()
         letter = Letter(
@@ -129,13 +125,13 @@ class JudgeReferralForm(ItemForm):
     """A clinician accepts the letter that waits, or says why not."""
 
     def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
-        super().__init__(desk, "Accept the referral that arrived?", "Accept")
+        super().__init__(desk, "Accept the referral that arrived?", "Accept", self._keep)
         self.view = view
         self.why = TextField("Why it is not accepted", "only when it is not accepted")
         self.add("Wh&y not", self.why)
         self.setFocusProxy(self.why)
 
-    def keep(self) -> None:
+    def _keep(self) -> None:
         """Accept it, or reject it with the reason that was typed."""
         why = self.why.text().strip()
         patient = self.view.patient.id
@@ -147,7 +143,7 @@ class AskClearanceForm(ItemForm):
     """The desk asks a prescriber for medical clearance."""
 
     def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
-        super().__init__(desk, "Ask for medical clearance", "Note the request")
+        super().__init__(desk, "Ask for medical clearance", "Note the request", self._keep)
         self.view = view
         self.asked = Choice("Prescriber who is asked")
         names = [
@@ -162,7 +158,7 @@ class AskClearanceForm(ItemForm):
         self.add("Due b&y", self.due)
         self.setFocusProxy(self.asked)
 
-    def keep(self) -> None:
+    def _keep(self) -> None:
         """Note who is asked, and by when."""
         due = self.due.day() or self.view.day
         route = self.view.type.route.value
@@ -176,14 +172,16 @@ class GiveClearanceForm(ItemForm):
     """A prescriber gives medical clearance."""
 
     def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
-        super().__init__(desk, "Give medical clearance for this route?", "Give clearance")
+        super().__init__(
+            desk, "Give medical clearance for this route?", "Give clearance", self._keep
+        )
         self.view = view
         self.on = DayField("Cleared on", desk.clinic.today())
         self.on.set_day(desk.clinic.today())
         self.add("Cleare&d on", self.on)
         self.setFocusProxy(self.on)
 
-    def keep(self) -> None:
+    def _keep(self) -> None:
         """Keep the clearance."""
         route = self.view.type.route.value
         records.record_clearance(self.desk.clinic, self.view.patient.id, route, self.on.day())
@@ -194,7 +192,7 @@ class DiagnosisForm(ItemForm):
     """A clinician records the diagnosis."""
 
     def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
-        super().__init__(desk, "Record the diagnosis", "Record")
+        super().__init__(desk, "Record the diagnosis", "Record", self._keep)
         self.view = view
         self.code = Choice("Diagnosis")
         for code in records.diagnosis_codes():
@@ -205,7 +203,7 @@ class DiagnosisForm(ItemForm):
         self.add("Made &on", self.on)
         self.setFocusProxy(self.code)
 
-    def keep(self) -> None:
+    def _keep(self) -> None:
         """Keep the diagnosis under the signed-in clinician's name."""
         chosen = self.code.currentData()
         code = chosen.code if isinstance(chosen, Code) else ""
@@ -217,7 +215,7 @@ class AskForm(ItemForm):
     """What the desk cannot file: who at the clinic can."""
 
     def __init__(self, desk: Desk, _view: VisitView, item: Item) -> None:
-        super().__init__(desk, "Only a clinician can do this", "Close")
+        super().__init__(desk, "Only a clinician can do this", "Close", self._keep)
         roles = {Role.MEDICAL_DIRECTOR} if item.item == "age" else {Role.PRESCRIBER, Role.THERAPIST}
         roles |= {Role.MEDICAL_DIRECTOR}
         people = [p for p in clinics.people(desk.clinic) if not p.roles.isdisjoint(roles)]
@@ -227,7 +225,7 @@ class AskForm(ItemForm):
         self.leave.hide()
         self.setFocusProxy(self.file)
 
-    def keep(self) -> None:
+    def _keep(self) -> None:
         """Nothing is filed: the desk asks."""
 
 
