@@ -1,8 +1,9 @@
 """A small real clinic for tests: a few people, rooms and pumps, and a clock that stands still."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from itertools import pairwise
 from pathlib import Path
 
 from app.clinic import Clinic
@@ -10,7 +11,7 @@ from app.domain.access import Act, Role
 from app.domain.clinics import ClinicDetails
 from app.domain.patients import Patient
 from app.domain.records import Clearance, Diagnosis, Referral, ReferralState
-from app.domain.scheduling import Kind, Resource, Shift
+from app.domain.scheduling import Claim, Kind, Resource, Shift
 from app.domain.staff import Person
 from app.domain.time import instant
 from app.storage.unit import Unit
@@ -149,3 +150,9 @@ def at(clinic: Clinic, day: int, clock: str) -> datetime:
     """The instant of a time on a day of November 2026 at the clinic."""
     wall = datetime.combine(date(2026, 11, day), time.fromisoformat(clock))
     return instant(wall, clinic.zone)
+
+
+def disjoint(claims: Sequence[Claim]) -> bool:
+    """Whether no two claims of one lane overlap."""
+    ordered = sorted(claims, key=lambda claim: (claim.lane, claim.start))
+    return all(a.lane != b.lane or a.end <= b.start for a, b in pairwise(ordered))

@@ -59,7 +59,7 @@ def _list(call: Call) -> Answer:
         else:
             found = papers.all_papers(clinic)
         if asked.out:
-            found = tuple(view for view in found if view.paper.is_out and view.signers)
+            found = tuple(view for view in found if view.awaits_signature)
         document = [_paper(clinic, view) for view in found]
     lines = columns(map(_row, found), indent="") or ("No papers.",)
     return Answer(document={"papers": document}, lines=lines)

@@ -7,7 +7,6 @@ say why a start will not do. People able to fill two needs are matched at each c
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from app.domain.refusal import Reason
@@ -295,9 +294,3 @@ def days_searched(not_before: datetime, days: int, zone: ZoneInfo) -> tuple[date
     """The first and last day of a search over so many days."""
     first = local_day(not_before, zone)
     return first, first + timedelta(days=max(0, days - 1))
-
-
-def disjoint(claims: Sequence[Claim]) -> bool:
-    """Whether no two claims of one lane overlap."""
-    ordered = sorted(claims, key=lambda claim: (claim.lane, claim.start))
-    return all(a.lane != b.lane or a.end <= b.start for a, b in pairwise(ordered))

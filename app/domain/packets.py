@@ -115,6 +115,11 @@ class Packet:
     """Hash of what the papers say, without codes and print time: equal means a reprint will do."""
     papers: tuple[Paper, ...] = ()
 
+    @property
+    def is_superseded(self) -> bool:
+        """Whether a newer packet for the visit has voided what had not come back of it."""
+        return any(paper.state is PaperState.VOIDED for paper in self.papers)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketRule:

@@ -31,7 +31,7 @@ class Patients:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, patient: Patient, token: str = "") -> Patient:
+    def add(self, patient: Patient) -> Patient:
         """The patient as kept: with number and chart, able to be held by one visit at a time."""
         number = self._connection.execute(
             select(func.coalesce(func.max(COLUMNS.id), 0))
@@ -43,7 +43,6 @@ class Patients:
             fold_family=fold(patient.family or patient.given),
             fold_given=fold(patient.given),
             phone_reversed=_digits(patient.phone)[::-1],
-            token=token,
         )
         self._index(kept)
         self._make_resource(kept.id)

@@ -144,7 +144,6 @@ patient = _table(
     _field("fold_family", Text),
     _field("fold_given", Text),
     Column("phone_reversed", Text, nullable=False, index=True),
-    Column("token", TOKEN, unique=True),
     Index("ix_patient_by_name", "fold_family", "fold_given", "id"),
 )
 """With folded names to sort by, and the phone's digits backwards: people know the last four."""

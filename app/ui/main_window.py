@@ -7,7 +7,6 @@ from typing_extensions import override
 
 from app.clinic import Clinic
 from app.domain.gate import Item
-from app.domain.packets import OUT
 from app.ui.about_panel import AboutPanel
 from app.ui.common.buttons import Button
 from app.ui.common.look import Look
@@ -178,7 +177,7 @@ class MainWindow(QMainWindow):
         """The code of the paper that is out for an item; empty when none is."""
         form = item.item.partition(":")[2]
         mine = papers.papers_of(self.desk.clinic, view.patient.id)
-        out = (p.paper for p in mine if p.paper.form == form and p.paper.state in OUT)
+        out = (p.paper for p in mine if p.paper.form == form and p.paper.is_out)
         return next((paper.code for paper in out if paper.serves(view.visit.id)), "")
 
     def _show_refusal(self, view: VisitView, error: Exception) -> None:

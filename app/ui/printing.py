@@ -60,10 +60,15 @@ def _ask(command: Sequence[str]) -> str:
     return answer.stdout if answer.returncode == 0 else ""
 
 
+def require(printer: str) -> None:
+    """Stop when no printer is chosen, before anything is made for one."""
+    if not printer:
+        raise Trouble("printer-none")
+
+
 def send(job: Job) -> None:
     """Give a packet to its printer; that paper came out is for a person to see."""
-    if not job.printer:
-        raise Trouble("printer-none")
+    require(job.printer)
     if shutil.which("lp") is None:
         _draw(job)
     else:

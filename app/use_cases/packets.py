@@ -38,6 +38,8 @@ class PaperLine:
     version: int
     language: str
     pages: int
+    first_page: int
+    """The page of the packet's PDF that it begins on, counted from 1."""
     code: str
     why: Reason
 
@@ -122,6 +124,7 @@ def _line(clinic: Clinic, form: str, paper: Paper | MadePaper, why: Reason) -> P
         version=paper.version,
         language=paper.language,
         pages=paper.pages,
+        first_page=paper.first_page,
         code=paper.code,
         why=why,
     )

@@ -8,7 +8,7 @@ from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.codes import normalise
 from app.domain.forms import Form
-from app.domain.packets import OUT, Box, Paper, PaperState
+from app.domain.packets import Box, Paper, PaperState
 from app.domain.patients import Patient
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.time import local_day, wall
@@ -32,19 +32,17 @@ class PaperView:
     signers: tuple[str, ...]
     boxes: tuple[Box, ...]
 
+    @property
+    def awaits_signature(self) -> bool:
+        """Whether it is to be signed and has not come back complete."""
+        return bool(self.signers) and self.paper.is_out
+
 
 def papers_of(clinic: Clinic, patient_id: int) -> tuple[PaperView, ...]:
     """Every paper of a patient, newest first."""
     with clinic.reading(Act.LIST_PAPERS) as unit:
         unit.note(patient=patient_id)
         return _views(clinic, unit, unit.packets.papers_of([patient_id]).get(patient_id, ()))
-
-
-def papers_out(clinic: Clinic) -> tuple[PaperView, ...]:
-    """Every paper that is to be signed and has not come back complete."""
-    with clinic.reading(Act.LIST_PAPERS) as unit:
-        views = _views(clinic, unit, unit.packets.papers(OUT))
-    return tuple(view for view in views if view.signers)
 
 
 def all_papers(clinic: Clinic) -> tuple[PaperView, ...]:

@@ -5,9 +5,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from app.domain.openings import disjoint
 from app.domain.time import minute
-from tests.small import Small, add_patient, at, file_everything, make_small
+from tests.small import Small, add_patient, at, disjoint, file_everything, make_small
 
 DESKS = 6
 

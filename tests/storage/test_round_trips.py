@@ -43,7 +43,7 @@ POLICY = Policy(
 
 def test_a_patient_comes_back_as_kept(database: Database) -> None:
     with database.writing() as unit:
-        kept = unit.patients.add(ANA, token=ASKED)
+        kept = unit.patients.add(ANA)
         other = unit.patients.add(replace(ANA, given="Đỗ", family=""))
 
     with database.reading() as unit:

@@ -96,7 +96,7 @@ def keyboard(qtbot: QtBot, window: MainWindow) -> Keyboard:
 def demo_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo clinic as made, closed."""
     folder = tmp_path_factory.mktemp("demo") / "clinic"
-    demo.prepare_demo(folder, DEMO_DAY, lambda: DEMO_NOW)
+    demo.make_demo(folder, DEMO_DAY, lambda: DEMO_NOW)
     return folder
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from app.clinic import Clinic
 from app.domain.gate import State, Stop
-from app.domain.openings import disjoint
 from app.domain.patients import Patient
 from app.domain.scheduling import OVER, Claim, Status
 from app.domain.time import minute
 from app.use_cases import clinics, days, demo, packets, papers, patients, scheduling
 from app.use_cases.views import VisitView
+from tests.small import disjoint
 
 MONDAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 16, 40, tzinfo=UTC)
@@ -53,7 +53,7 @@ def again(tmp_path_factory: pytest.TempPathFactory) -> Path:
     left = folder / ".making-stopped" / "new"
     left.mkdir(parents=True)
     (left / "clinic.db").write_bytes(b"half")
-    demo.prepare_demo(folder, MONDAY)
+    demo.make_demo(folder, MONDAY)
     return folder
 
 
@@ -75,7 +75,8 @@ def test_today_and_the_next_open_day_show_every_state_of_the_gate(
     demo_made: Path, tmp_path: Path, today: date
 ) -> None:
     folder = demo_made if today == MONDAY else tmp_path / "demo"
-    demo.prepare_demo(folder, today)
+    if demo.is_to_be_made(folder, today):
+        demo.make_demo(folder, today)
 
     clinic = clinics.open_clinic(folder)
     try:

@@ -14,7 +14,7 @@ from app.domain.packets import PaperState
 from app.domain.patients import Patient
 from app.use_cases import packets, papers
 from app.use_cases.packets import draft_packet, issue_packet, open_packet
-from app.use_cases.papers import find_paper, papers_out, return_paper
+from app.use_cases.papers import find_paper, return_paper
 from app.use_cases.records import record_ride
 from app.use_cases.scheduling import cancel_visit, see_visit
 from tests.small import NOW, at
@@ -82,6 +82,20 @@ def test_a_newer_packet_voids_the_older_papers(clinic: Clinic, ana: Patient) -> 
     assert refusal(partial(return_paper, clinic, old, NOW)) == ["paper-voided"]
 
 
+def test_a_packet_is_superseded_also_when_a_paper_of_it_came_back(
+    clinic: Clinic, ana: Patient
+) -> None:
+    view = book(clinic, ana)
+    older = issue_packet(clinic, draft_packet(clinic, view.visit.id))
+    return_paper(clinic, codes(clinic, view.visit.id)["ketamine-consent"], NOW)
+    record_ride(clinic, view.visit.id, "Luis Romero", "202 555 0178")
+
+    newer = issue_packet(clinic, draft_packet(clinic, view.visit.id))
+
+    assert open_packet(clinic, older.id).packet.is_superseded
+    assert not newer.is_superseded
+
+
 def test_printed_and_handed_over_are_ticked_by_people(clinic: Clinic, ana: Patient) -> None:
     packet = issue_packet(clinic, draft_packet(clinic, book(clinic, ana).visit.id))
 
@@ -131,7 +145,9 @@ def test_a_signed_consent_is_not_printed_again_for_the_next_visit(
 def test_papers_that_are_out_are_those_to_be_signed(clinic: Clinic, ana: Patient) -> None:
     issue_packet(clinic, draft_packet(clinic, book(clinic, ana).visit.id))
 
-    assert {view.paper.form for view in papers_out(clinic)} == {
+    out = {view.paper.form for view in papers.all_papers(clinic) if view.awaits_signature}
+
+    assert out == {
         "ketamine-consent",
         "off-label-disclosure",
         "ride-home-agreement",

@@ -7,7 +7,6 @@ import pytest
 
 from app.clinic import Change, Clinic
 from app.domain.access import Act
-from app.domain.openings import disjoint
 from app.domain.patients import Patient
 from app.domain.scheduling import Block, Status
 from app.domain.time import minute
@@ -24,7 +23,7 @@ from app.use_cases.scheduling import (
     restore_visit,
     step_back,
 )
-from tests.small import NOW, Small, add_patient, at, file_everything
+from tests.small import NOW, Small, add_patient, at, disjoint, file_everything
 from tests.use_cases.asking import book, refusal
 
 

@@ -58,6 +58,15 @@ def column(*widgets: QWidget, spacing: int = GAP) -> QWidget:
     return whole
 
 
+def paint_surface(widget: QWidget, line: str) -> None:
+    """Paint a widget as a round surface with a line of this colour around it."""
+    area = QRectF(widget.rect())
+    with QPainter(widget) as painter:
+        smooth(painter)
+        fill_round(painter, area, tokens(widget).surface, CARD_RADIUS)
+        outline(painter, area, line, CARD_RADIUS)
+
+
 class Card(QWidget):
     """A soft surface with a hairline around it."""
 
@@ -69,11 +78,7 @@ class Card(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:
-        table, area = tokens(self), QRectF(self.rect())
-        with QPainter(self) as painter:
-            smooth(painter)
-            fill_round(painter, area, table.surface, CARD_RADIUS)
-            outline(painter, area, table.hairline, CARD_RADIUS)
+        paint_surface(self, tokens(self).hairline)
 
 
 class Floating(QWidget):
@@ -81,11 +86,7 @@ class Floating(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:
-        table, area = tokens(self), QRectF(self.rect())
-        with QPainter(self) as painter:
-            smooth(painter)
-            fill_round(painter, area, table.surface, CARD_RADIUS)
-            outline(painter, area, table.edge, CARD_RADIUS)
+        paint_surface(self, tokens(self).edge)
 
 
 class Sheet(QWidget):

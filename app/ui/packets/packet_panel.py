@@ -121,7 +121,9 @@ class PacketPanel(Panel):
         self.what.setText("Laying out the papers …")
         clinic = self._desk.clinic
         self._desk.background.run(
-            partial(packets.draft_packet, clinic, visit), partial(self._take, visit), self._fail
+            partial(packets.draft_packet, clinic, visit),
+            partial(self._take, visit),
+            partial(self._fail, visit),
         )
 
     def show_packet(self, packet: int) -> None:
@@ -161,9 +163,10 @@ class PacketPanel(Panel):
         self.print.say(f"Print {pages}")
         self._offer()
 
-    def _fail(self, error: Exception) -> None:
-        self.what.setText("")
-        self.reasons.show_error(error, "The packet could not be laid out.")
+    def _fail(self, visit: int, error: Exception) -> None:
+        if visit == self._visit:
+            self.what.setText("")
+            self.reasons.show_error(error, "The packet could not be laid out.")
 
     def _list_printers(self) -> None:
         names = printing.printers()
@@ -186,12 +189,13 @@ class PacketPanel(Panel):
         ready, packet = self.draft is not None or self.packet is not None, self.packet
         states = {paper.state for paper in packet.papers} if packet else set[PaperState]()
         out = states - {PaperState.ISSUED, PaperState.VOIDED}
-        self.print.setEnabled(ready and states != {PaperState.VOIDED})
+        current = ready and not (packet and packet.is_superseded)
+        self.print.setEnabled(current)
         self.save.setEnabled(ready)
-        self.printed.setEnabled(packet is not None and not out)
+        self.printed.setEnabled(packet is not None and current and not out)
         self.printed.setChecked(bool(out))
         gone = out - {PaperState.PRINTED}
-        self.handed.setEnabled(bool(out) and not gone)
+        self.handed.setEnabled(current and bool(out) and not gone)
         self.handed.setChecked(bool(gone))
         self.state.setText(self._said(packet))
         self.state.setVisible(bool(self.state.text()))
@@ -200,22 +204,14 @@ class PacketPanel(Panel):
         if packet is None:
             return ""
         made = words.day_time(wall(packet.made_at, self._desk.clinic.zone))
-        if all(paper.state is PaperState.VOIDED for paper in packet.papers):
+        if packet.is_superseded:
             return f"Made {made}; a newer packet has taken its place."
         return f"Made {made} and kept: printing it again gives the same pages."
 
     def _show_paper(self, code: object) -> None:
-        before = 0
-        for line in self.lines:
-            if line.code == code:
-                self.preview.show_page(self._first_page(line, before))
-                return
-            before += line.pages
-
-    def _first_page(self, line: PaperLine, before: int) -> int:
-        """The page a paper begins on; papers are padded to whole sheets in the document."""
-        papers = self.packet.papers if self.packet else self.draft.made.papers if self.draft else ()
-        return next((p.first_page - 1 for p in papers if p.code == line.code), before)
+        line = next((line for line in self.lines if line.code == code), None)
+        if line is not None:
+            self.preview.show_page(line.first_page - 1)
 
     def _say_page(self, page: int, count: int) -> None:
         self.page.setText(f"Page {page + 1} of {count}" if count else "")
@@ -228,8 +224,7 @@ class PacketPanel(Panel):
 
     def _print(self) -> None:
         try:
-            if not self._printer():
-                printing.send(printing.Job(pdf=b"", code="", printer=""))
+            printing.require(self._printer())
             packet = self._issued()
             if packet is None:
                 return

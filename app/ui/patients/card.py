@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app import words
 from app.domain.gate import Item
-from app.domain.packets import OUT
 from app.domain.scheduling import OVER
 from app.domain.time import wall
 from app.ui.common.buttons import Button, Variant
@@ -205,7 +204,7 @@ class PatientCard(QWidget):
         view = next((view for view in self._papers if view.paper.code == code), None)
         if view is None:
             return
-        if view.signers and view.paper.state in OUT:
+        if view.awaits_signature:
             self._desk.paper_wanted.emit(code)
         else:
             self._desk.archived_wanted.emit(view.paper.packet)

@@ -53,12 +53,6 @@ def is_to_be_made(folder: Path, day: date) -> bool:
     return found != day
 
 
-def prepare_demo(folder: Path, day: date, clock: Clock = system_clock) -> None:
-    """See to it that a folder holds the demo clinic of a day."""
-    if is_to_be_made(folder, day):
-        make_demo(folder, day, clock)
-
-
 def _is_used(folder: Path) -> bool:
     """Whether a folder holds anything but what an interrupted making left."""
     if not folder.exists():

@@ -106,10 +106,8 @@ def upgrade() -> None:
             "fold_given",
             "phone_reversed",
         ),
-        *text("token", empty=True),
         key("patient"),
         one("patient", "chart"),
-        one("patient", "token"),
         sqlite_strict=True,
     )
     op.create_index("ix_patient_born", "patient", ["born"])
