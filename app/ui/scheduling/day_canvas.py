@@ -17,13 +17,13 @@ from typing_extensions import override
 
 from app import words
 from app.clinic import Clinic
-from app.domain.scheduling import Kind
 from app.domain.time import from_minute
 from app.ui.common.painting import smooth
 from app.ui.common.palette import tokens
 from app.ui.common.surfaces import SlimBar
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, metrics, scaled
+from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.day_edges import Edges, axis_width, head_height
 from app.ui.scheduling.day_layout import Card, DayLayout, Scale, lay_out
 from app.ui.scheduling.day_painting import DayPainter, card_texts, chip_place, phase_names
@@ -34,7 +34,6 @@ HOVER = 300
 """Milliseconds before the card of a visit under the pointer shows."""
 
 LEAST_COLUMN = 108
-EVERYTHING = frozenset({Kind.ROOM, Kind.PERSON, Kind.PUMP})
 
 
 class DayCanvas(QAbstractScrollArea):
@@ -52,7 +51,7 @@ class DayCanvas(QAbstractScrollArea):
         self._view: DayView | None = None
         self._current: Card | None = None
         self._under: Card | None = None
-        self._kinds = EVERYTHING
+        self._columns = Columns()
         self._now: datetime | None = None
         self._rest = QTimer(self)
         self._arrange()
@@ -78,15 +77,15 @@ class DayCanvas(QAbstractScrollArea):
         if first_time:
             self._scroll_to_start()
 
-    def show_kinds(self, kinds: frozenset[Kind]) -> None:
+    def show_columns(self, columns: Columns) -> None:
         """Which columns are shown."""
-        self._kinds = kinds
+        self._columns = columns
         self._lay_out()
 
     def _lay_out(self) -> None:
         if self._view is None:
             return
-        self._layout = lay_out(self._clinic, self._view, self._kinds)
+        self._layout = lay_out(self._clinic, self._view, self._columns)
         keep = self._current.view.visit.id if self._current else 0
         cards = self._layout.cards
         self._current = next((c for c in cards if c.view.visit.id == keep), None)

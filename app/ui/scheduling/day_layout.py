@@ -7,15 +7,15 @@ from datetime import datetime
 from PySide6.QtCore import QRectF
 
 from app.clinic import Clinic
-from app.domain.scheduling import Kind, Part, Resource, Status
+from app.domain.scheduling import Part, Resource, Status
 from app.domain.time import midnight, minute
+from app.ui.scheduling.columns import Columns
 from app.use_cases.days import open_hours
 from app.use_cases.views import DayView, VisitView
 
 HOUR = 60
 USUAL = (8 * HOUR, 17 * HOUR)
 SNAP = 15
-ORDER = {Kind.ROOM: 0, Kind.PERSON: 1, Kind.PUMP: 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +57,10 @@ class DayLayout:
         return minute(moment) - self.midnight
 
 
-def lay_out(clinic: Clinic, view: DayView, kinds: frozenset[Kind]) -> DayLayout:
+def lay_out(clinic: Clinic, view: DayView, chosen: Columns) -> DayLayout:
     """The day with the columns that were chosen."""
     base = minute(midnight(view.day, clinic.zone))
-    columns = tuple(
-        sorted((r for r in view.resources if r.kind in kinds), key=lambda r: ORDER.get(r.kind, 3))
-    )
+    columns = chosen.among(view.resources)
     shown = [v for v in view.visits if v.visit.status not in {Status.CANCELLED, Status.NO_SHOW}]
     cards = tuple(card for n, each in enumerate(columns) for card in _cards(n, each, shown, base))
     first, last = _span(view, cards)

@@ -15,6 +15,7 @@ from app.ui.common.flow import Flow
 from app.ui.common.surfaces import Card, bare
 from app.ui.common.type import scaled
 from app.ui.desk import Ask, Desk
+from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.day_canvas import DayCanvas
 from app.ui.scheduling.hover_card import HoverCard
 from app.ui.scheduling.visit_model import VisitModel
@@ -100,7 +101,8 @@ class SchedulePage(QWidget):
     def _show_kinds(self) -> None:
         chosen = [name for name, button in self.kinds.items() if button.isChecked()]
         self._desk.settings.setValue("schedule/kinds", ",".join(chosen))
-        self.canvas.show_kinds(frozenset(CHOICES[name] for name in chosen or ["rooms"]))
+        kinds = frozenset(CHOICES[name] for name in chosen or [AT_FIRST])
+        self.canvas.show_columns(Columns(kinds=kinds))
 
     def _show_list(self, ticked: bool) -> None:  # noqa: FBT001 -- a signal's slot
         self._views.setCurrentIndex(1 if ticked else 0)
