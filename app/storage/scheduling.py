@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from app.domain.audit import canonical
 from app.domain.scheduling import STANDING, Block, Claim, Resource, Status, Visit
@@ -166,3 +166,10 @@ class Scheduling:
         query = select(VISIT.snapshot).where(VISIT.id == visit_id)
         text = self._connection.execute(query).scalar_one_or_none()
         return None if text is None else json.loads(text)
+
+    def visits_a_day(self, start: datetime, end: datetime) -> dict[date, int]:
+        """How many visits start on each day of a span of time, cancelled ones left out."""
+        day = func.substr(VISIT.wall_start, 1, len("2026-12-01"))
+        coming = (VISIT.start >= start, VISIT.start < end, VISIT.status != Status.CANCELLED)
+        rows = self._connection.execute(select(day, func.count()).where(*coming).group_by(day))
+        return {date.fromisoformat(each): count for each, count in rows}

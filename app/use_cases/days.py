@@ -1,10 +1,12 @@
-"""The day as the desk sees it."""
+"""The day as the desk sees it, and the days beside it."""
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from app.clinic import Clinic
 from app.domain.access import Act
-from app.domain.scheduling import Shift
+from app.domain.months import DAY, days_from
+from app.domain.scheduling import Block, Shift
 from app.domain.time import midnight
 from app.storage.unit import Unit
 from app.use_cases.views import BlockView, DayView, view_visits
@@ -19,25 +21,68 @@ def see_day(clinic: Clinic, day: date) -> DayView:
         return read_day(clinic, unit, day)
 
 
+def see_days(clinic: Clinic, first: date, last: date) -> tuple[DayView, ...]:
+    """Every day from the first to the last, with a fixed number of look-ups."""
+    with clinic.reading(Act.SEE_DAY) as unit:
+        return read_days(clinic, unit, first, last)
+
+
 def read_day(clinic: Clinic, unit: Unit, day: date) -> DayView:
     """The day inside a door that is open already."""
-    start, end = midnight(day, clinic.zone), midnight(day + timedelta(days=1), clinic.zone)
-    blocks = tuple(
-        BlockView(
-            resource=block.resource,
-            kind=block.kind,
-            note=block.note,
-            start=block.start,
-            end=block.end,
+    return read_days(clinic, unit, day, day)[0]
+
+
+def read_days(clinic: Clinic, unit: Unit, first: date, last: date) -> tuple[DayView, ...]:
+    """The days inside a door that is open already."""
+    start, end = midnight(first, clinic.zone), midnight(last + DAY, clinic.zone)
+    views = view_visits(clinic, unit, unit.scheduling.visits_between(start, end))
+    blocks = [_block(block) for block in unit.scheduling.blocks(start, end)]
+    resources = unit.scheduling.resources()
+    return tuple(
+        DayView(
+            day=day,
+            visits=tuple(view for view in views if view.day == day),
+            resources=resources,
+            blocks=tuple(block for block in blocks if _reaches(clinic, block, day)),
         )
-        for block in unit.scheduling.blocks(start, end)
+        for day in days_from(first, last)
     )
-    return DayView(
-        day=day,
-        visits=view_visits(clinic, unit, unit.scheduling.visits_between(start, end)),
-        resources=unit.scheduling.resources(),
-        blocks=blocks,
+
+
+def _block(block: Block) -> BlockView:
+    return BlockView(
+        resource=block.resource,
+        kind=block.kind,
+        note=block.note,
+        start=block.start,
+        end=block.end,
     )
+
+
+def _reaches(clinic: Clinic, block: BlockView, day: date) -> bool:
+    begin, end = midnight(day, clinic.zone), midnight(day + DAY, clinic.zone)
+    return block.start < end and block.end > begin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayMark:
+    """What a calendar shows of a day: how many visits, and whether anybody works on it."""
+
+    day: date
+    visits: int
+    open: bool
+
+
+def mark_days(clinic: Clinic, first: date, last: date) -> dict[date, DayMark]:
+    """The marks of every day from the first to the last."""
+    with clinic.reading(Act.SEE_DAY) as unit:
+        start, end = midnight(first, clinic.zone), midnight(last + DAY, clinic.zone)
+        counts = unit.scheduling.visits_a_day(start, end)
+        weekdays = {shift.weekday for r in unit.scheduling.resources() for shift in r.hours}
+    return {
+        day: DayMark(day=day, visits=counts.get(day, 0), open=day.weekday() in weekdays)
+        for day in days_from(first, last)
+    }
 
 
 def open_hours(view: DayView) -> tuple[Shift, ...]:
@@ -55,7 +100,7 @@ def next_open_day(clinic: Clinic, after: date) -> date:
     with clinic.reading(Act.SEE_DAY) as unit:
         weekdays = {shift.weekday for r in unit.scheduling.resources() for shift in r.hours}
     for step in range(1, LOOK_AHEAD):
-        day = after + timedelta(days=step)
+        day = after + step * DAY
         if day.weekday() in weekdays:
             return day
-    return after + timedelta(days=1)
+    return after + DAY
