@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from app.words.calendars import CALENDARS
 from app.words.forms import FORMS
 
 TIMES: Mapping[str, str] = {
@@ -230,6 +231,7 @@ SENTENCES: Mapping[str, str] = {
     **SCHEDULING,
     **GATE,
     **PAPERS,
+    **CALENDARS,
     **FORMS,
     **TROUBLES,
     **COMMANDS,
