@@ -22,7 +22,7 @@ def long_day(value: date, language: str = "en") -> str:
 
 def clock(wall: datetime) -> str:
     """Such as “09:00”, as the diary shows it."""
-    return f"{wall:%H:%M}"
+    return f"{wall.hour:02}:{wall.minute:02}"
 
 
 def clock_both(wall: datetime, language: str = "en") -> str:

@@ -14,7 +14,7 @@ from app.ui.common.icons import paint_icon
 from app.ui.common.painting import fill_round, smooth
 from app.ui.common.palette import Tokens, tokens
 from app.ui.common.text_boxes import TextBox
-from app.ui.common.type import Style, font, metrics
+from app.ui.common.type import Style, advance, font, metrics
 from app.use_cases.views import VisitView
 
 GATE_LOOKS: Mapping[State, str] = {
@@ -76,9 +76,8 @@ def readiness_look(view: VisitView) -> tuple[str, str]:
 
 def chip_size(text: str) -> QSizeF:
     """The room that a chip with this word takes."""
-    measures = metrics(Style.LABEL)
-    height = measures.height() + 6
-    return QSizeF(measures.horizontalAdvance(text) + height + 12, height)
+    height = metrics(Style.LABEL).height() + 6
+    return QSizeF(advance(text, Style.LABEL) + height + 12, height)
 
 
 def paint_chip(

@@ -1,6 +1,7 @@
 """The type scale, and labels that keep to it when somebody makes the text larger."""
 
 from enum import Enum
+from functools import lru_cache
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt
@@ -32,16 +33,38 @@ class Tone(Enum):
 
 def font(style: Style) -> QFont:
     """The font of a style at the text size that is set now."""
-    made = QFont(QApplication.font())
-    factor, weight = style.value
-    made.setPointSizeF(made.pointSizeF() * factor)
-    made.setWeight(weight)
-    return made
+    return _now(style)[0]
 
 
 def metrics(style: Style) -> QFontMetrics:
     """The measures of a style at the text size that is set now."""
-    return QFontMetrics(font(style))
+    return _now(style)[1]
+
+
+def advance(text: str, style: Style) -> int:
+    """How wide a text of ours runs in a style; the words that come again and again are kept."""
+    base = QApplication.font()
+    return _advance(text, style, base.family(), base.pointSizeF())
+
+
+@lru_cache(maxsize=2048)
+def _advance(text: str, style: Style, family: str, points: float) -> int:
+    return _made(style, family, points)[1].horizontalAdvance(text)
+
+
+def _now(style: Style) -> tuple[QFont, QFontMetrics]:
+    base = QApplication.font()
+    return _made(style, base.family(), base.pointSizeF())
+
+
+@lru_cache(maxsize=64)
+def _made(style: Style, _family: str, _points: float) -> tuple[QFont, QFontMetrics]:
+    """Font and measures, made once for each text size: painting asks often."""
+    made = QFont(QApplication.font())
+    factor, weight = style.value
+    made.setPointSizeF(made.pointSizeF() * factor)
+    made.setWeight(weight)
+    return made, QFontMetrics(made)
 
 
 def scaled(pixels: float) -> int:

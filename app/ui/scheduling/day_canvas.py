@@ -1,5 +1,6 @@
 """The schedule of a day: a painted board of columns, moved about in by arrows or the mouse."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -11,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
@@ -24,9 +26,11 @@ from app.ui.common.surfaces import SlimBar
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, metrics, scaled
 from app.ui.scheduling.columns import Columns
+from app.ui.scheduling.day_cards import Drawer, Drawing
 from app.ui.scheduling.day_edges import Edges, axis_width, head_height
 from app.ui.scheduling.day_layout import Card, DayLayout, Scale, lay_out
-from app.ui.scheduling.day_painting import DayPainter, card_texts, chip_place, phase_names
+from app.ui.scheduling.day_painting import DayPainter
+from app.ui.scheduling.day_zoom import Zoom
 from app.ui.scheduling.moving import neighbour
 from app.use_cases.views import DayView, VisitView
 
@@ -34,6 +38,8 @@ HOVER = 300
 """Milliseconds before the card of a visit under the pointer shows."""
 
 LEAST_COLUMN = 108
+LINES_AN_HOUR = 4.6
+"""How high an hour stands before anybody zooms, in lines of small text."""
 
 
 class DayCanvas(QAbstractScrollArea):
@@ -44,10 +50,12 @@ class DayCanvas(QAbstractScrollArea):
     gap_taken = Signal(object)
     hovered = Signal(object, QPoint)
 
-    def __init__(self, clinic: Clinic) -> None:
+    def __init__(self, clinic: Clinic, zoom: Zoom) -> None:
         super().__init__()
-        self._clinic = clinic
+        self._clinic, self._zoom = clinic, zoom
         self._layout: DayLayout | None = None
+        self._drawn_at: Scale | None = None
+        self._drawings: tuple[Drawing, ...] = ()
         self._view: DayView | None = None
         self._current: Card | None = None
         self._under: Card | None = None
@@ -86,6 +94,7 @@ class DayCanvas(QAbstractScrollArea):
         if self._view is None:
             return
         self._layout = lay_out(self._clinic, self._view, self._columns)
+        self._drawn_at = None
         keep = self._current.view.visit.id if self._current else 0
         cards = self._layout.cards
         self._current = next((c for c in cards if c.view.visit.id == keep), None)
@@ -115,8 +124,8 @@ class DayCanvas(QAbstractScrollArea):
         columns = max(1, len(layout.columns)) if layout else 1
         hours = max(1, (layout.last - layout.first) / 60) if layout else 1
         room = self.viewport().width() - axis_width() - 1
-        least = metrics(Style.SMALL).height() * 4.6
-        per_hour = max(least, (self.viewport().height() - head_height() - 8) / hours)
+        wanted = metrics(Style.SMALL).height() * LINES_AN_HOUR * self._zoom.percent / 100
+        per_hour = max(wanted, (self.viewport().height() - head_height() - 8) / hours)
         return Scale(
             first=layout.first if layout else 0,
             per_minute=per_hour / 60,
@@ -202,17 +211,35 @@ class DayCanvas(QAbstractScrollArea):
         layout, scale, origin = self._layout, self.scale(), self.origin
         if layout is None:
             return ()
-        found = list(self._edges(layout, scale).head_boxes())
-        zone = self._clinic.zone
-        for card in layout.cards:
-            area = scale.area(card)
-            boxes = [box for box, _ in card_texts(card, area, zone)]
-            chip = chip_place(card, area, zone)
-            below = max((box.area.bottom() for box in boxes), default=0.0)
-            below += metrics(Style.LABEL).height() + 9 if chip else 0
-            boxes += phase_names(card, area, layout, scale, below)
-            found += [_moved(box, origin) for box in boxes]
-        return tuple(found)
+        boxes = [box for drawing in self._drawn() for box in drawing.text_boxes]
+        heads = self._edges(layout, scale).head_boxes()
+        return (*heads, *(_moved(box, origin) for box in boxes))
+
+    def _drawn(self) -> tuple[Drawing, ...]:
+        """What stands in every card, worked out again only when sizes or visits have changed."""
+        layout, scale = self._layout, self.scale()
+        if layout is not None and scale != self._drawn_at:
+            self._drawn_at = scale
+            drawer = Drawer(layout, scale, self._clinic.zone)
+            self._drawings = tuple(drawer.draw(card) for card in layout.cards)
+        return self._drawings
+
+    def zoom_in(self) -> None:
+        """Hours stand one step higher."""
+        self._zoom_about(self._zoom.larger, self.viewport().height() / 2)
+
+    def zoom_out(self) -> None:
+        """Hours stand one step lower, down to the whole day at once."""
+        self._zoom_about(self._zoom.smaller, self.viewport().height() / 2)
+
+    def _zoom_about(self, change: Callable[[], None], y: float) -> None:
+        """Change the zoom while the minute at a height of the viewport stays where it is."""
+        before, bar = self.scale(), self.verticalScrollBar()
+        minutes = (y - self.origin.y()) / before.per_minute
+        change()
+        self._set_bars()
+        bar.setValue(round(minutes * self.scale().per_minute + head_height() - y))
+        self.viewport().update()
 
     def _edges(self, layout: DayLayout, scale: Scale) -> Edges:
         return Edges(
@@ -229,6 +256,13 @@ class DayCanvas(QAbstractScrollArea):
         if self._layout is not None:
             self._choose(neighbour(self._layout.cards, self._current, key))
 
+    def _paint_cards(self, painter: DayPainter, seen: QRectF) -> None:
+        keep = self._current.view.visit.id if self._current else 0
+        for drawing in self._drawn():
+            if drawing.area.intersects(seen):
+                chosen = drawing.card.view.visit.id == keep
+                painter.card(drawing, chosen=chosen, focused=chosen and self.hasFocus())
+
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:
         layout = self._layout
@@ -242,13 +276,10 @@ class DayCanvas(QAbstractScrollArea):
             painter.save()
             painter.setClipRect(edges.inside)
             painter.translate(self.origin)
-            drawn = DayPainter(painter, table, layout, scale, self._clinic.zone)
+            drawn = DayPainter(painter, table, layout, scale)
             drawn.ground()
             edges.now_line(painter)
-            keep = self._current.view.visit.id if self._current else 0
-            for card in layout.cards:
-                chosen = card.view.visit.id == keep
-                drawn.card(card, chosen=chosen, focused=chosen and self.hasFocus())
+            self._paint_cards(drawn, QRectF(event.rect()).translated(-self.origin))
             painter.restore()
             edges.heads(painter)
             edges.hours(painter)
@@ -267,6 +298,7 @@ class DayCanvas(QAbstractScrollArea):
     def changeEvent(self, event: QEvent, /) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._drawn_at = None
             self._set_bars()
 
     @override
@@ -304,6 +336,15 @@ class DayCanvas(QAbstractScrollArea):
         elif event.position().y() > head_height() and event.position().x() > axis_width():
             at = self.scale().minute((event.position() - self.origin).y())
             self.gap_taken.emit(from_minute(self._layout.midnight + at))
+
+    @override
+    def wheelEvent(self, event: QWheelEvent, /) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            change = self._zoom.larger if event.angleDelta().y() > 0 else self._zoom.smaller
+            self._zoom_about(change, event.position().y())
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     @override
     def leaveEvent(self, event: QEvent, /) -> None:

@@ -62,7 +62,12 @@ def lay_out(clinic: Clinic, view: DayView, chosen: Columns) -> DayLayout:
     base = minute(midnight(view.day, clinic.zone))
     columns = chosen.among(view.resources)
     shown = [v for v in view.visits if v.visit.status not in {Status.CANCELLED, Status.NO_SHOW}]
-    cards = tuple(card for n, each in enumerate(columns) for card in _cards(n, each, shown, base))
+    held = _held(shown)
+    cards = tuple(
+        card
+        for number, resource in enumerate(columns)
+        for card in _cards(number, held.get(resource.id, []), base)
+    )
     first, last = _span(view, cards)
     return DayLayout(
         first=first,
@@ -74,14 +79,24 @@ def lay_out(clinic: Clinic, view: DayView, chosen: Columns) -> DayLayout:
     )
 
 
+def _held(views: Sequence[VisitView]) -> dict[int, list[tuple[VisitView, list[Part]]]]:
+    """What each resource is held by, and with which parts."""
+    held: dict[int, list[tuple[VisitView, list[Part]]]] = {}
+    for view in views:
+        for part in view.visit.parts:
+            mine = held.setdefault(part.resource, [])
+            if mine and mine[-1][0] is view:
+                mine[-1][1].append(part)
+            else:
+                mine.append((view, [part]))
+    return held
+
+
 def _cards(
-    column: int, resource: Resource, views: Sequence[VisitView], base: int
+    column: int, held: Sequence[tuple[VisitView, Sequence[Part]]], base: int
 ) -> Iterator[Card]:
-    mine = [(view, _parts(view, resource)) for view in views]
-    used = sorted({part.lane for _, parts in mine for part in parts})
-    for view, parts in mine:
-        if not parts:
-            continue
+    used = sorted({part.lane for _, parts in held for part in parts})
+    for view, parts in held:
         begin = minute(view.visit.start) - base
         lanes = [used.index(part.lane) for part in parts]
         yield Card(
@@ -92,10 +107,6 @@ def _cards(
             left=min(lanes) / len(used),
             right=(max(lanes) + 1) / len(used),
         )
-
-
-def _parts(view: VisitView, resource: Resource) -> tuple[Part, ...]:
-    return tuple(part for part in view.visit.parts if part.resource == resource.id)
 
 
 def _span(view: DayView, cards: Sequence[Card]) -> tuple[int, int]:
@@ -155,11 +166,11 @@ class Scale:
         return self.first + int(y / self.per_minute) // SNAP * SNAP
 
     def area(self, card: Card) -> QRectF:
-        """Where a card stands."""
+        """Where a card stands, on whole pixels so that its edges are sharp."""
         left = card.column * self.column + 3 + card.left * (self.column - 6)
-        wide = (card.right - card.left) * (self.column - 6)
-        top = self.y(card.start) + 1
-        return QRectF(left, top, wide - 1, self.y(card.end) - top - 1)
+        right = card.column * self.column + 3 + card.right * (self.column - 6) - 1
+        top, bottom = round(self.y(card.start)) + 1, round(self.y(card.end)) - 1
+        return QRectF(round(left), top, round(right) - round(left), bottom - top)
 
     def shade(self, shade: Shade) -> QRectF:
         """Where a shade stands."""

@@ -17,6 +17,7 @@ from app.ui.common.type import scaled
 from app.ui.desk import Ask, Desk
 from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.day_canvas import DayCanvas
+from app.ui.scheduling.day_zoom import Zoom
 from app.ui.scheduling.hover_card import HoverCard
 from app.ui.scheduling.visit_model import VisitModel
 from app.ui.scheduling.visit_table import VisitTable
@@ -43,7 +44,7 @@ class SchedulePage(QWidget):
         self._desk = desk
         self.bar = DayBar(desk.clinic.today, desk.show_day)
         self.tallies = Tallies()
-        self.canvas = DayCanvas(desk.clinic)
+        self.canvas = DayCanvas(desk.clinic, Zoom(desk.settings))
         self.model = VisitModel(desk.clinic.zone, self)
         self.table = VisitTable(self.model, "Visits of the day as a list", whole=False)
         self.hover = HoverCard(desk.clinic, self)

@@ -1,0 +1,196 @@
+"""What stands in the card of a visit, and where: lines, chip, phases, who is needed when."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+from app import words
+from app.domain.scheduling import UNDERWAY, Status
+from app.domain.time import minute, wall
+from app.ui.common.chips import STATUS_LOOKS, STATUS_SHAPES, chip_size, readiness_look
+from app.ui.common.text_boxes import TextBox
+from app.ui.common.type import Style, advance, metrics
+from app.ui.scheduling.day_layout import Card, DayLayout, Scale
+from app.ui.scheduling.day_needed import Lane, lane_width, lanes_in, skills_of, stretches
+from app.use_cases.views import VisitView
+
+PAD = 9.0
+INSET = 2.0
+"""What is drawn inside a card keeps off its round edge."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of words in a card: whole, and as it is shown in the room it has."""
+
+    box: TextBox
+    shown: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardChip:
+    """The chip of a card: the word, its look and shape, and the middle of its left edge."""
+
+    word: str
+    look: str
+    shape: str
+    at: QPointF
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """One phase in a card: where, whether it is the dose, whether the patient is there."""
+
+    name: str
+    area: QRectF
+    dose: bool
+    present: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A card with everything that stands in it, worked out once and painted often."""
+
+    card: Card
+    area: QRectF
+    lines: tuple[Line, ...]
+    chip: CardChip | None
+    bands: tuple[Band, ...]
+    lanes: tuple[Lane, ...]
+
+    @property
+    def text_boxes(self) -> tuple[TextBox, ...]:
+        """Every text of the card."""
+        return tuple(line.box for line in self.lines)
+
+
+class Drawer:
+    """Works out what stands where in the cards of a day, at one scale and text size."""
+
+    def __init__(self, layout: DayLayout, scale: Scale, zone: ZoneInfo) -> None:
+        self._layout, self._scale, self._zone = layout, scale, zone
+        self._heights = {style: metrics(style).height() for style in Style}
+        self._chip_height = chip_size("").height()
+        self._lane = lane_width(scale.column)
+
+    def draw(self, card: Card) -> Drawing:
+        """One card with all that stands in it."""
+        area, view = self._scale.area(card), card.view
+        begin = minute(view.visit.start) - self._layout.midnight
+        found = stretches(view)
+        pad = max(PAD, len(skills_of(found)) * self._lane + 7)
+        room = QRectF(area.left() + pad, area.top(), area.width() - pad - 3, area.height())
+        lines = list(self._lines(view, room))
+        below = max((line.box.area.bottom() for line in lines), default=0.0)
+        chip = self._chip(view, room, below)
+        if chip is not None:
+            below = chip.at.y() + self._chip_height / 2
+        bands = tuple(self._bands(card, area, begin))
+        lines += self._names(view, room, bands, below)
+        lanes = lanes_in(found, area, self._lane, lambda at: self._scale.y(begin + at))
+        return Drawing(
+            card=card,
+            area=area,
+            lines=tuple(lines),
+            chip=chip,
+            bands=bands,
+            lanes=tuple(lanes),
+        )
+
+    def _lines(self, view: VisitView, room: QRectF) -> Iterator[Line]:
+        """The lines that have room, with where they stand."""
+        said = card_words(view, self._zone, room.width())
+        whole = ", ".join(text for text, _ in said)
+        top = room.top() + 4
+        if room.height() < self._heights[Style.STRONG] + 4:
+            said = [(said[0][0], Style.SMALL)]
+            top = room.center().y() - self._heights[Style.SMALL] / 2
+        for text, style in said:
+            if top + self._heights[style] > room.bottom() + 2:
+                return
+            yield self._line(text, style, room, top, whole)
+            top += self._heights[style]
+
+    def _line(self, text: str, style: Style, room: QRectF, top: float, whole: str = "") -> Line:
+        high, needed = self._heights[style], advance(text, style)
+        area = QRectF(room.left(), top, room.width(), high)
+        shown = text
+        if needed > room.width():
+            dots = Qt.TextElideMode.ElideRight
+            shown = metrics(style).elidedText(text, dots, int(room.width()))
+        box = TextBox(text=text, area=area, needed=needed, height=high, whole=whole)
+        return Line(box=box, shown=shown, style=style)
+
+    def _chip(self, view: VisitView, room: QRectF, below: float) -> CardChip | None:
+        """The chip where it has room: below the lines, whole, or nowhere."""
+        if below + self._chip_height + 4 > room.bottom():
+            return None
+        word, look, shape = chip_word(view, room.width())
+        if not word or chip_size(word).width() > room.width():
+            return None
+        at = QPointF(room.left(), below + 3 + self._chip_height / 2)
+        return CardChip(word=word, look=look, shape=shape, at=at)
+
+    def _bands(self, card: Card, area: QRectF, begin: int) -> Iterator[Band]:
+        """The phases within a card."""
+        left, wide = area.left() + INSET, area.width() - 2 * INSET
+        for phase, at in card.view.type.starts():
+            start, end = max(card.start, begin + at), min(card.end, begin + at + phase.minutes)
+            if start < end:
+                top = max(area.top() + INSET, self._scale.y(start))
+                bottom = min(area.bottom() - INSET, self._scale.y(end))
+                place = QRectF(left, top, wide, bottom - top)
+                yield Band(name=phase.name, area=place, dose=phase.dose, present=phase.patient)
+
+    def _names(
+        self, view: VisitView, room: QRectF, bands: Sequence[Band], below: float
+    ) -> Iterator[Line]:
+        """The names of the phases that have room below the words of a card."""
+        high = self._heights[Style.SMALL]
+        if view.visit.status is Status.HELD or not view.type.is_dosing:
+            return
+        for band in bands:
+            top, text = max(band.area.top(), below + 3), band.name.capitalize()
+            if top + high <= band.area.bottom() + 1 and advance(text, Style.SMALL) <= room.width():
+                yield self._line(text, Style.SMALL, room, top)
+
+
+def card_words(view: VisitView, zone: ZoneInfo, room: float) -> list[tuple[str, Style]]:
+    """The lines of a card, the most telling first; the times only where they fit."""
+    visit = view.visit
+    long = f"{view.type.short} · {words.span(wall(visit.start, zone), wall(visit.end, zone))}"
+    fits = advance(long, Style.SMALL) <= room
+    lines = [
+        (view.patient.listed, Style.STRONG),
+        (long if fits else view.type.short, Style.SMALL),
+    ]
+    if visit.status is Status.HELD and visit.hold_until:
+        lines.append((_until(view, wall(visit.hold_until, zone)), Style.SMALL))
+    return lines
+
+
+def _until(view: VisitView, deadline: datetime) -> str:
+    same_day = deadline.date() == view.day
+    said = words.clock(deadline) if same_day else words.short_day(deadline.date())
+    return f"Held until {said}"
+
+
+def chip_word(view: VisitView, room: float) -> tuple[str, str, str]:
+    """The chip of a card: where the visit stands once the patient is here, else readiness."""
+    word, look, shape = _whole_chip(view)
+    if "/" in word and chip_size(word).width() > room:
+        word = word.partition(" ")[2]  # the word alone: a shape never stands without it
+    return word, look, shape
+
+
+def _whole_chip(view: VisitView) -> tuple[str, str, str]:
+    status = view.visit.status
+    if status in UNDERWAY or status is Status.LEFT:
+        look, word = STATUS_LOOKS[status]
+        return word, look, STATUS_SHAPES[status]
+    look, word = readiness_look(view)
+    return ("", "", "") if look == "idle" else (word, look, "")
