@@ -77,6 +77,21 @@ ENTRIES = (
     Entry(name="pumps", menu="&View", text="P&umps on the schedule", tick=True),
     Entry(name="list", menu="&View", text="Schedule as a l&ist", keys=("Ctrl+Shift+L",), tick=True),
     Entry(
+        name="zoom-in",
+        menu="&View",
+        text="&Zoom in on the day",
+        keys=("Ctrl+Shift+Up",),
+        line_before=True,
+    ),
+    Entry(name="zoom-out", menu="&View", text="Zoom &out of the day", keys=("Ctrl+Shift+Down",)),
+    Entry(
+        name="privacy",
+        menu="&View",
+        text="Pri&vacy: initials only",
+        keys=("Ctrl+Shift+H",),
+        tick=True,
+    ),
+    Entry(
         name="refresh",
         menu="&View",
         text="R&efresh",

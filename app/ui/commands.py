@@ -79,6 +79,9 @@ class Commands(QObject):
             "smaller": look.smaller,
             "normal": lambda: look.set_percent(100),
             "list": schedule.as_list.toggle,
+            "zoom-in": schedule.canvas.zoom_in,
+            "zoom-out": schedule.canvas.zoom_out,
+            "privacy": lambda: self._desk.set_private(private=not self._desk.private),
             "refresh": self._refresh,
         }
 
@@ -103,6 +106,7 @@ class Commands(QObject):
         """The ticks of the menu stand as the buttons of the page do."""
         look, schedule = self._window.look, self._window.schedule
         self.actions[f"look-{look.mode}"].setChecked(True)
+        self.actions["privacy"].setChecked(self._desk.private)
         for name, button in (*schedule.kinds.items(), ("list", schedule.as_list)):
             self.actions[name].setChecked(button.isChecked())
             button.toggled.connect(self.actions[name].setChecked)

@@ -12,8 +12,12 @@ from app.domain.refusal import Refused, Trouble
 from app.ui.common.background import Background
 from app.ui.common.changes import Changes
 from app.ui.common.undo import Undo
+from app.ui.private import only_initials
+from app.use_cases import days
 from app.use_cases.scheduling import release_holds
-from app.use_cases.views import VisitView
+from app.use_cases.views import DayView, VisitView
+
+PRIVATE = "look/privacy"
 
 MINUTE = 60_000
 """Milliseconds after which the clock is looked at again."""
@@ -48,6 +52,7 @@ class Desk(QObject):
     day_changed = Signal()
     minute_passed = Signal()
     chosen_changed = Signal()
+    private_changed = Signal()
 
     def __init__(self, clinic: Clinic, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +64,8 @@ class Desk(QObject):
         self.day = clinic.today()
         self.visit: VisitView | None = None
         self.patient: int | None = None
+        self.private = str(settings.value(PRIVATE, "no")) == "yes"
+        """Whether pages that strangers can see show initials instead of names."""
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE)
         self._minute.timeout.connect(self.turn_clock)
@@ -78,6 +85,17 @@ class Desk(QObject):
         if day != self.day:
             self.day = day
             self.day_changed.emit()
+
+    def see_day(self, day: date) -> DayView:
+        """A day as the pages show it: with names, or with initials only."""
+        view = days.see_day(self.clinic, day)
+        return only_initials(view) if self.private else view
+
+    def set_private(self, *, private: bool) -> None:
+        """Show names or initials from now on, also the next time on this computer."""
+        self.private = private
+        self.settings.setValue(PRIVATE, "yes" if private else "no")
+        self.private_changed.emit()
 
     def choose_visit(self, view: VisitView | None) -> None:
         """A visit is what the Visit menu is about now."""

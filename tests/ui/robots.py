@@ -1,6 +1,7 @@
 """Somebody at the desk: presses keys and reads what the window says."""
 
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -66,3 +67,18 @@ def click_gap(canvas: DayCanvas, column: int, minute: int) -> None:
     QTest.mouseClick(
         canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(spot)
     )
+
+
+def turn_wheel(canvas: DayCanvas, under: QPointF, by: int) -> None:
+    """Turn the wheel over a point of the schedule with Ctrl held."""
+    event = QWheelEvent(
+        under,
+        canvas.viewport().mapToGlobal(under),
+        QPoint(),
+        QPoint(0, by),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,  # noqa: FBT003 -- Qt takes it by position
+    )
+    QApplication.sendEvent(canvas.viewport(), event)

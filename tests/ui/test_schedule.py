@@ -1,15 +1,18 @@
 """The schedule: a day drawn and as a list, moved about in by arrows."""
 
 import pytest
+from PySide6.QtCore import QPointF
 
 from app.clinic import Clinic
 from app.domain.patients import Patient
 from app.domain.scheduling import Kind
 from app.ui.main_window import MainWindow
+from app.ui.scheduling.day_needed import stretches
+from app.ui.scheduling.day_zoom import Zoom
 from app.use_cases.scheduling import Wish, book_visit
 from app.use_cases.views import VisitView
 from tests.small import at
-from tests.ui.robots import Keyboard
+from tests.ui.robots import Keyboard, turn_wheel
 
 
 @pytest.fixture
@@ -94,3 +97,66 @@ def test_its_name_says_the_day_and_how_much(
     said = window.schedule.canvas.accessibleName()
 
     assert said == "Schedule of Monday 23 November 2026, 2 visits"
+
+
+def test_the_day_is_zoomed_by_keys_and_the_zoom_is_kept(
+    day: tuple[VisitView, VisitView], window: MainWindow, keyboard: Keyboard
+) -> None:
+    keyboard.press("Ctrl+2")
+    before = window.schedule.canvas.scale().per_minute
+
+    keyboard.press("Ctrl+Shift+Up")
+
+    assert window.schedule.canvas.scale().per_minute > before
+    assert Zoom(window.desk.settings).percent == 140
+
+
+def test_the_wheel_with_ctrl_zooms_about_the_pointer(
+    day: tuple[VisitView, VisitView], window: MainWindow
+) -> None:
+    window.show_page(1)
+    canvas = window.schedule.canvas
+    under = QPointF(400, 300)
+    minute = (under - canvas.origin).y() / canvas.scale().per_minute
+
+    for _ in range(3):
+        turn_wheel(canvas, under, 120)
+
+    after = (under - canvas.origin).y() / canvas.scale().per_minute
+    assert Zoom(window.desk.settings).percent == 300
+    assert after == pytest.approx(minute, abs=1)
+
+
+def test_the_privacy_view_shows_initials_and_no_card(
+    day: tuple[VisitView, VisitView], window: MainWindow, keyboard: Keyboard
+) -> None:
+    keyboard.press("Ctrl+2", "Ctrl+Shift+H")
+
+    said = [box.text for box in window.schedule.canvas.text_boxes()]
+    rows = [view.patient.listed for view in window.schedule.model.views]
+    keyboard.press("Space")
+
+    assert {"A.R.", "B.S."} <= set(said)
+    assert [text for text in said if "Romero" in text or "Soto" in text] == []
+    assert rows == ["A.R.", "B.S."]
+    assert not window.schedule.hover.isVisible()
+
+
+def test_the_today_board_keeps_to_the_privacy_view(
+    day: tuple[VisitView, VisitView], window: MainWindow, keyboard: Keyboard
+) -> None:
+    keyboard.press("Ctrl+1", "Ctrl+Shift+H")
+
+    assert [view.patient.listed for view in window.today.model.views] == ["A.R.", "B.S."]
+
+
+def test_who_is_needed_when_is_worked_out_for_each_visit(
+    day: tuple[VisitView, VisitView],
+) -> None:
+    found = [(s.skill, s.start, s.end, s.on_site) for s in stretches(day[0])]
+
+    assert found == [
+        ("prescriber", 0, 115, True),
+        ("nurse", 0, 115, False),
+        ("therapist", 0, 115, False),
+    ]

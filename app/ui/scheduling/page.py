@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QPoint, QSettings
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -22,7 +22,6 @@ from app.ui.scheduling.hover_card import HoverCard
 from app.ui.scheduling.visit_model import VisitModel
 from app.ui.scheduling.visit_table import VisitTable
 from app.ui.today.tallies import Tallies
-from app.use_cases import days
 from app.use_cases.views import VisitView
 
 NARROW = 420
@@ -86,9 +85,10 @@ class SchedulePage(QWidget):
         desk = self._desk
         desk.changes.happened.connect(self._refresh_if_seen)
         desk.day_changed.connect(self._refresh_if_seen)
+        desk.private_changed.connect(self._refresh_if_seen)
         self.canvas.opened.connect(self._open)
         self.canvas.chosen.connect(desk.choose_visit)
-        self.canvas.hovered.connect(self.hover.show_visit)
+        self.canvas.hovered.connect(self._hover)
         self.canvas.gap_taken.connect(self._book_gap)
         self.table.opened.connect(self._open)
         self.table.stepped.connect(self._step)
@@ -118,6 +118,9 @@ class SchedulePage(QWidget):
     def _step(self, view: VisitView) -> None:
         acts.try_advance(self._desk, view)
 
+    def _hover(self, view: VisitView | None, at: QPoint) -> None:
+        self.hover.show_visit(None if self._desk.private else view, at)
+
     def _book_gap(self, start: datetime) -> None:
         self._desk.booking_wanted.emit(Ask(start=start))
 
@@ -133,7 +136,7 @@ class SchedulePage(QWidget):
     def refresh(self) -> None:
         """Read the day again."""
         clinic = self._desk.clinic
-        view = days.see_day(clinic, self._desk.day)
+        view = self._desk.see_day(self._desk.day)
         chosen = self.table.current()
         self.bar.show_day(view.day)
         self.tallies.show_visits(view.standing)

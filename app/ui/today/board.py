@@ -81,6 +81,7 @@ class TodayPage(QWidget):
         desk = self._desk
         desk.changes.happened.connect(self._refresh_if_seen)
         desk.day_changed.connect(self._refresh_if_seen)
+        desk.private_changed.connect(self._refresh_if_seen)
         self.table.opened.connect(self._open)
         self.table.stepped.connect(self._step)
         self.table.chosen.connect(desk.choose_visit)
@@ -107,13 +108,11 @@ class TodayPage(QWidget):
 
     def refresh(self) -> None:
         """Read the day again."""
-        view = days.see_day(self._desk.clinic, self._desk.day)
+        view = self._desk.see_day(self._desk.day)
         chosen = self.table.current()
         self.bar.show_day(view.day)
         self.tallies.show_visits(view.standing)
-        following = days.see_day(
-            self._desk.clinic, days.next_open_day(self._desk.clinic, self._desk.day)
-        )
+        following = self._desk.see_day(days.next_open_day(self._desk.clinic, self._desk.day))
         self.needs.show_visits(view.needs_you_first, following.needs_you_first)
         self.rides.show_visits(view.standing)
         self.model.show_visits([v for v in view.visits if v.visit.status is not Status.CANCELLED])
