@@ -54,9 +54,3 @@ def next_numbered(number: int, since: date) -> date | None:
     months = (month_of(months_on(since.replace(day=1), step)) for step in range(3))
     days = (day for month in months for day in month)
     return next((day for day in days if day.day == number and day >= since), None)
-
-
-def nearest_year(day: date, today: date) -> date:
-    """The day of that month and number which lies nearest to today."""
-    around = (months_on(day, MONTHS * (today.year - day.year + step)) for step in (-1, 0, 1))
-    return min(around, key=lambda each: abs(each - today))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenuBar
 from app.ui.common.buttons import plain
 from app.ui.common.icons import icon
 from app.ui.common.palette import Tokens
+from app.ui.scheduling.saved_views import ON_KEYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,8 @@ class Entry:
     """Actions of one group are ticked one at a time."""
     tick: bool = False
     line_before: bool = False
+    under: str = ""
+    """The menu within the menu in which it stands."""
 
 
 MENUS = ("&File", "&Edit", "&View", "&Go", "&Patient", "V&isit", "&Help")
@@ -72,6 +75,34 @@ ENTRIES = (
     ),
     Entry(name="smaller", menu="&View", text="&Smaller text", keys=("Ctrl+-",), icon="zoom-out"),
     Entry(name="normal", menu="&View", text="&Normal text", keys=("Ctrl+0",), icon="text"),
+    Entry(
+        name="span-day",
+        menu="&View",
+        text="D&ay",
+        keys=("Ctrl+Shift+D",),
+        icon="day",
+        group="span",
+        line_before=True,
+    ),
+    Entry(
+        name="span-week",
+        menu="&View",
+        text="Wee&k",
+        keys=("Ctrl+Shift+W",),
+        icon="week",
+        group="span",
+    ),
+    *(
+        Entry(
+            name=f"view-{number}",
+            menu="&View",
+            text=f"View {number}",
+            keys=(f"Alt+{number}",),
+            tick=True,
+            under="Saved vie&ws",
+        )
+        for number in range(1, ON_KEYS + 1)
+    ),
     Entry(name="rooms", menu="&View", text="&Rooms on the schedule", tick=True, line_before=True),
     Entry(name="people", menu="&View", text="&People on the schedule", tick=True),
     Entry(name="pumps", menu="&View", text="P&umps on the schedule", tick=True),
@@ -111,6 +142,10 @@ ENTRIES = (
         line_before=True,
     ),
     Entry(name="day-forth", menu="&Go", text="&Next day", keys=("Alt+Right",), icon="right"),
+    Entry(name="week-back", menu="&Go", text="&Week back", keys=("Alt+Shift+Left",)),
+    Entry(name="week-forth", menu="&Go", text="W&eek on", keys=("Alt+Shift+Right",)),
+    Entry(name="month-back", menu="&Go", text="&Month back", keys=("Alt+PgUp",)),
+    Entry(name="month-forth", menu="&Go", text="M&onth on", keys=("Alt+PgDown",)),
     Entry(name="day-today", menu="&Go", text="T&his day", keys=("Ctrl+T",)),
     Entry(name="day-go", menu="&Go", text="&Go to a day", keys=("Ctrl+G",)),
     Entry(name="pane", menu="&Go", text="Ne&xt pane", keys=("F6",), line_before=True),
@@ -181,9 +216,18 @@ class Actions(QObject):
             menu = menus[entry.menu]
             if entry.line_before:
                 menu.addSeparator()
-            menu.addAction(self._by_name[entry.name])
+            if entry.under and entry.under not in menus:
+                menus[entry.under] = menu.addMenu(entry.under)
+            menus[entry.under or entry.menu].addAction(self._by_name[entry.name])
         for menu in menus.values():
             menu.setToolTipsVisible(True)
+
+    def name(self, name: str, text: str) -> None:
+        """Give an action another text; an empty one takes it out of its menu."""
+        action = self._by_name[name]
+        action.setText(text)
+        action.setToolTip(plain(text))
+        action.setVisible(bool(text))
 
     def paint(self, table: Tokens) -> None:
         """Icons in the colours of the table."""

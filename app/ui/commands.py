@@ -1,11 +1,12 @@
 """What each action of the menus does in this window, and when it can be done."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from app.domain.months import DAY
 from app.domain.scheduling import OVER
 from app.ui import acts
 from app.ui.actions import Actions
@@ -14,8 +15,8 @@ from app.ui.common.palette import tokens
 from app.ui.desk import Ask
 from app.ui.keys_panel import KeysPanel
 from app.ui.main_window import MainWindow
+from app.ui.scheduling.saved_views import ON_KEYS, Span
 
-DAY = timedelta(days=1)
 CHOOSE = "Choose a visit first."
 
 
@@ -31,9 +32,12 @@ class Commands(QObject):
         window.place.add_panel(self.keys)
         window.addActions(list(self.actions.all))
         self._tick()
+        self._name_views()
         self._desk.chosen_changed.connect(self.update)
         self._desk.undo.changed.connect(self.update)
         self._desk.changes.happened.connect(self.update)
+        window.schedule.views.saved_changed.connect(self._name_views)
+        window.schedule.views.shown_changed.connect(self._name_views)
         window.toast.undo.connect(self._undo)
         window.look.changed.connect(self._paint)
         self._paint()
@@ -71,10 +75,14 @@ class Commands(QObject):
     def _views(self) -> dict[str, Callable[[], object]]:
         look, schedule = self._window.look, self._window.schedule
         modes = {f"look-{mode}": self._mode(mode) for mode in MODES}
-        kinds = {name: button.toggle for name, button in schedule.kinds.items()}
+        kinds = {name: button.click for name, button in schedule.kinds.items()}
+        spans = {f"span-{span}": partial(self._show_span, span) for span in schedule.tools.spans}
+        saved = {f"view-{n + 1}": partial(self._show_view, n) for n in range(ON_KEYS)}
         return {
             **modes,
             **kinds,
+            **spans,
+            **saved,
             "larger": look.larger,
             "smaller": look.smaller,
             "normal": lambda: look.set_percent(100),
@@ -89,25 +97,53 @@ class Commands(QObject):
         return lambda: self._window.look.set_mode(mode)
 
     def _ways(self) -> dict[str, Callable[[], object]]:
-        window, desk = self._window, self._desk
+        window, desk, schedule = self._window, self._desk, self._window.schedule
         return {
             "go-today": lambda: window.show_page(0),
             "go-schedule": lambda: window.show_page(1),
             "go-patients": lambda: window.show_page(2),
-            "day-back": lambda: desk.show_day(desk.day - DAY),
-            "day-forth": lambda: desk.show_day(desk.day + DAY),
+            "day-back": lambda: self._turn(-1),
+            "day-forth": lambda: self._turn(1),
+            "week-back": lambda: schedule.on_by_weeks(-1),
+            "week-forth": lambda: schedule.on_by_weeks(1),
+            "month-back": lambda: schedule.on_by_months(-1),
+            "month-forth": lambda: schedule.on_by_months(1),
             "day-today": lambda: desk.show_day(desk.clinic.today()),
             "day-go": self._go_to_day,
             "pane": self._next_pane,
             "close": self._close,
         }
 
+    def _show_span(self, span: Span) -> None:
+        self._window.show_page(1)
+        self._window.schedule.views.show_span(span)
+
+    def _show_view(self, number: int) -> None:
+        self._window.show_page(1)
+        self._window.schedule.views.show_saved(number)
+
+    def _name_views(self) -> None:
+        """The saved views in the menu, the one that is shown ticked."""
+        views = self._window.schedule.views
+        for number in range(ON_KEYS):
+            known = number < len(views.saved)
+            name = views.saved[number].name.replace("&", "&&") if known else ""
+            self.actions.name(f"view-{number + 1}", f"&{number + 1}  {name}" if known else "")
+            self.actions[f"view-{number + 1}"].setChecked(number == views.current)
+
+    def _turn(self, by: int) -> None:
+        if self._window.place.pages.currentWidget() is self._window.schedule:
+            self._window.schedule.turn(by)
+        else:
+            self._desk.show_day(self._desk.day + by * DAY)
+
     def _tick(self) -> None:
         """The ticks of the menu stand as the buttons of the page do."""
         look, schedule = self._window.look, self._window.schedule
         self.actions[f"look-{look.mode}"].setChecked(True)
         self.actions["privacy"].setChecked(self._desk.private)
-        for name, button in (*schedule.kinds.items(), ("list", schedule.as_list)):
+        spans = ((f"span-{span}", button) for span, button in schedule.tools.spans.items())
+        for name, button in (*schedule.kinds.items(), *spans, ("list", schedule.as_list)):
             self.actions[name].setChecked(button.isChecked())
             button.toggled.connect(self.actions[name].setChecked)
 

@@ -91,6 +91,11 @@ class Desk(QObject):
         view = days.see_day(self.clinic, day)
         return only_initials(view) if self.private else view
 
+    def see_days(self, first: date, last: date) -> tuple[DayView, ...]:
+        """Several days as the pages show them."""
+        views = days.see_days(self.clinic, first, last)
+        return tuple(map(only_initials, views)) if self.private else views
+
     def set_private(self, *, private: bool) -> None:
         """Show names or initials from now on, also the next time on this computer."""
         self.private = private

@@ -29,7 +29,8 @@ class KeysPanel(Panel):
 
     def __init__(self, actions: Iterable[QAction]) -> None:
         super().__init__("Keys")
-        rows = [(keys_of(action), plain(action.text())) for action in actions]
+        shown = (action for action in actions if action.isVisible())
+        rows = [(keys_of(action), plain(action.text())) for action in shown]
         whole = QWidget()
         grid = QGridLayout(whole)
         grid.setContentsMargins(0, 0, 0, 0)

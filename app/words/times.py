@@ -39,3 +39,36 @@ def day_time(wall: datetime, language: str = "en") -> str:
 def span(start: datetime, end: datetime) -> str:
     """Such as “09:00\N{EN DASH}10:55”."""
     return f"{clock(start)}\N{EN DASH}{clock(end)}"
+
+
+def month(value: date, language: str = "en") -> str:
+    """Such as “December 2026”."""
+    return format_date(value, "MMMM y", locale=language)
+
+
+def weekday(value: date, language: str = "en") -> str:
+    """Such as “Tue”."""
+    return format_date(value, "EEE", locale=language)
+
+
+def long_weekday(value: date, language: str = "en") -> str:
+    """Such as “Tuesday”."""
+    return format_date(value, "EEEE", locale=language)
+
+
+def days(first: date, last: date, language: str = "en") -> str:
+    """Such as “23\N{EN DASH}29 November 2026” or “30 November \N{EN DASH} 6 December 2026”."""
+    return _from_to(first, last, "MMMM", language)
+
+
+def short_days(first: date, last: date, language: str = "en") -> str:
+    """Such as “23\N{EN DASH}29 Nov 2026” or “30 Nov \N{EN DASH} 6 Dec 2026”."""
+    return _from_to(first, last, "MMM", language)
+
+
+def _from_to(first: date, last: date, months: str, language: str) -> str:
+    until = format_date(last, f"d {months} y", locale=language)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}\N{EN DASH}{until}"
+    since = f"d {months}" if first.year == last.year else f"d {months} y"
+    return f"{format_date(first, since, locale=language)} \N{EN DASH} {until}"

@@ -10,7 +10,6 @@ from app.domain.months import (
     days_from,
     month_of,
     months_on,
-    nearest_year,
     next_numbered,
     next_weekday,
     week_of,
@@ -76,11 +75,3 @@ def test_a_number_is_the_next_day_that_has_it(number: int, day: date) -> None:
 @pytest.mark.parametrize("number", [0, 32, -1])
 def test_no_month_has_such_a_number(number: int) -> None:
     assert next_numbered(number, TODAY) is None
-
-
-@pytest.mark.parametrize(
-    ("day", "year"),
-    [(date(2026, 1, 5), 2027), (date(2026, 10, 20), 2026), (date(2026, 12, 24), 2026)],
-)
-def test_a_day_without_a_year_is_the_nearest(day: date, year: int) -> None:
-    assert nearest_year(day, TODAY) == day.replace(year=year)

@@ -68,11 +68,17 @@ def test_every_action_stands_in_a_menu(demo_window: MainWindow) -> None:
     assert isinstance(commands, Commands)
     in_menus: list[QAction] = []
     for menu in demo_window.menuBar().actions():
-        found = menu.menu()
-        assert isinstance(found, QMenu)
-        in_menus += [each for each in found.actions() if not each.isSeparator()]
+        in_menus += within(menu)
 
     assert in_menus == list(commands.actions.all)
+
+
+def within(action: QAction) -> list[QAction]:
+    """What a menu has in it, the menus within it unfolded."""
+    found = action.menu()
+    if not isinstance(found, QMenu):
+        return [] if action.isSeparator() else [action]
+    return [each for inner in found.actions() for each in within(inner)]
 
 
 def test_what_cannot_be_done_says_why(demo_window: MainWindow) -> None:

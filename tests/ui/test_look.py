@@ -12,6 +12,8 @@ from app.ui.common.buttons import Button
 from app.ui.common.palette import DARK, LIGHT, Tokens
 from app.ui.desk import Ask
 from app.ui.main_window import MainWindow
+from app.ui.scheduling.columns import Columns
+from app.ui.scheduling.saved_views import SavedView, Span
 from app.use_cases.patients import find_patients
 from app.use_cases.views import VisitView
 from tests.ui.finding import faults
@@ -34,6 +36,24 @@ def show_today(window: MainWindow, _qtbot: QtBot) -> None:
 def show_schedule(window: MainWindow, _qtbot: QtBot) -> None:
     window.place.close_panel()
     window.show_page(1)
+    window.schedule.as_list.setChecked(False)
+    window.schedule.views.show_saved(0)
+
+
+def show_week(window: MainWindow, _qtbot: QtBot) -> None:
+    window.place.close_panel()
+    window.show_page(1)
+    window.schedule.views.show(SavedView(name="", span=Span.WEEK, columns=Columns()))
+
+
+def show_week_of_one(window: MainWindow, qtbot: QtBot) -> None:
+    show_week(window, qtbot)
+    window.schedule.views.show_columns(Columns(resources=(1,)))
+
+
+def show_week_list(window: MainWindow, qtbot: QtBot) -> None:
+    show_week(window, qtbot)
+    window.schedule.as_list.setChecked(True)
 
 
 def show_card(window: MainWindow, _qtbot: QtBot) -> None:
@@ -71,6 +91,9 @@ def settle(window: MainWindow) -> None:
 SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "today": show_today,
     "schedule": show_schedule,
+    "week": show_week,
+    "week of one": show_week_of_one,
+    "week as a list": show_week_list,
     "card": show_card,
     "booking": show_booking,
     "packet": show_packet,
@@ -84,6 +107,7 @@ def usual_look(demo_window: MainWindow) -> Iterator[MainWindow]:
     yield demo_window
     demo_window.look.set_mode("light")
     demo_window.look.set_percent(100)
+    demo_window.schedule.as_list.setChecked(False)
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

@@ -1,39 +1,53 @@
 """The head of a page about a day: the day in words, and the way to the days beside it."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from app import words
+from app.domain.months import DAY
 from app.domain.refusal import Refused
 from app.ui.common.buttons import Button, Variant, icon_button
 from app.ui.common.fields import DayField
 from app.ui.common.surfaces import bare
 from app.ui.common.type import ElidedText, Style, metrics, scaled
+from app.ui.common.typed_days import WAYS, read_way
 
-DAY = timedelta(days=1)
 NARROW = 420
 
 
 class DayBar(QWidget):
-    """Which day is shown; previous, today, next."""
+    """Which day is shown; previous, today, next, and what else a page says or offers there.
 
-    def __init__(self, today: Callable[[], date], go: Callable[[date], None]) -> None:
+    Each further widget is shown where the bar has so many pixels, counted at 100 % text.
+    """
+
+    def __init__(
+        self,
+        today: Callable[[], date],
+        go: Callable[[date], None],
+        turn: Callable[[int], None] | None = None,
+        further: Mapping[QWidget, int] = MappingProxyType({}),
+    ) -> None:
         super().__init__()
-        self._today, self._go = today, go
+        self._today, self._go, self._further = today, go, further
+        self._turn = turn or self._turn_day
         self._day = today()
+        self._names: tuple[str, ...] = ("",)
         self.title = ElidedText("", Style.TITLE)
         self.back = icon_button("left", "Previous day", "Alt+Left")
         self.forth = icon_button("right", "Next day", "Alt+Right")
-        self.field = DayField("Go to a day", today())
+        self.field = DayField("Go to a day", today(), WAYS, read_way)
         self.now = Button("&Today", Variant.QUIET, key="Ctrl+T")
         self._arrange()
         self.field.line.returnPressed.connect(self._go_to_typed)
-        self.back.clicked.connect(lambda: self._go(self._day - DAY))
-        self.forth.clicked.connect(lambda: self._go(self._day + DAY))
+        self.back.clicked.connect(lambda: self._turn(-1))
+        self.forth.clicked.connect(lambda: self._turn(1))
         self.now.clicked.connect(lambda: self._go(self._today()))
 
     def _arrange(self) -> None:
@@ -44,25 +58,40 @@ class DayBar(QWidget):
         line.addWidget(self.title, 1)
         line.addWidget(self.field, 1)
         self.field.hide()
-        line.addWidget(self.now)
+        for widget in (*self._further, self.now):
+            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _turn_day(self, by: int) -> None:
+        self._go(self._day + by * DAY)
 
     def show_day(self, day: date) -> None:
         """Say which day it is."""
-        self._day = day
-        self._name_day()
+        self.show_days(day, (words.long_day(day), words.day(day), words.short_day(day)), "day")
+
+    def show_days(self, day: date, names: Sequence[str], span: str) -> None:
+        """Say which days are shown, with the longest of these names that has room."""
+        self._day, self._names = day, tuple(names)
+        for button, way, key in ((self.back, "Previous", "Left"), (self.forth, "Next", "Right")):
+            button.setAccessibleName(f"{way} {span}")
+            button.setToolTip(f"{way} {span}  (Alt+{key})")
+        self._name_days()
         self.now.setEnabled(day != self._today())
 
-    def _name_day(self) -> None:
-        """The day with as many words as there is room for."""
+    def _name_days(self) -> None:
+        """The days with as many words as there is room for."""
         self.now.setVisible(self.width() >= scaled(NARROW))
+        for widget, least in self._further.items():
+            widget.setVisible(self.width() >= scaled(least))
         room = self.width() - 2 * self.back.sizeHint().width() - scaled(24)
-        room -= 0 if self.now.isHidden() else self.now.sizeHint().width()
-        names = (words.long_day(self._day), words.day(self._day), words.short_day(self._day))
+        shown = [widget for widget in (*self._further, self.now) if not widget.isHidden()]
+        room -= sum(widget.sizeHint().width() + 4 for widget in shown)
         wide = metrics(Style.TITLE).horizontalAdvance
-        self.title.setText(next((name for name in names if wide(name) <= room), names[-1]))
+        found = (name for name in self._names if wide(name) <= room)
+        self.title.setText(next(found, self._names[-1]))
 
     def ask(self) -> None:
         """Ask for a day where its name stands."""
+        self.field.count_from(self._today())
         self.field.line.clear()
         self.title.hide()
         self.field.show()
@@ -88,4 +117,4 @@ class DayBar(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        self._name_day()
+        self._name_days()

@@ -1,5 +1,6 @@
 """Fields to type or choose in, drawn alike, each under its label."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
@@ -140,14 +141,19 @@ class Choice(QComboBox):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.currentTextChanged.connect(self.setToolTip)
 
+    @property
+    def _said(self) -> str:
+        """What is chosen, or what stands there while nothing is."""
+        return self.currentText() or self.placeholderText()
+
     def text_boxes(self) -> tuple[TextBox, ...]:
         """What is chosen; it may end in dots, the tool tip says it whole."""
         measures = metrics(Style.BODY)
         area = QRectF(self.rect()).adjusted(12, 0, -34, 0)
-        needed = measures.horizontalAdvance(self.currentText())
+        needed = measures.horizontalAdvance(self._said)
         return (
             TextBox(
-                text=self.currentText(),
+                text=self._said,
                 area=area,
                 needed=needed,
                 height=measures.height(),
@@ -175,7 +181,7 @@ class Choice(QComboBox):
             painter.setPen(QColor(table.ink if self.isEnabled() else table.edge))
             area = body.adjusted(12, 0, -34, 0)
             shown = self.fontMetrics().elidedText(
-                self.currentText(), Qt.TextElideMode.ElideRight, round(area.width())
+                self._said, Qt.TextElideMode.ElideRight, round(area.width())
             )
             painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), shown)
             side = max(16, scaled(14))
@@ -273,9 +279,15 @@ def labelled(text: str, field: QWidget, note: QWidget | None = None) -> QWidget:
 class DayField(QWidget):
     """A day typed in any usual way; the day understood stands below it with its weekday."""
 
-    def __init__(self, name: str, today: date, hint: str = "24 Nov 2026, today, +7") -> None:
+    def __init__(
+        self,
+        name: str,
+        today: date,
+        hint: str = "24 Nov 2026, today, +7",
+        read: Callable[[str, date], date] = read_day,
+    ) -> None:
         super().__init__()
-        self._today = today
+        self._today, self._reads = today, read
         self.line = TextField(name, hint)
         self.echo = wrapped("", Style.SMALL, Tone.MUTED)
         column = QVBoxLayout(self)
@@ -294,7 +306,11 @@ class DayField(QWidget):
     def day(self) -> date | None:
         """The day typed, None while nothing is; what cannot be read is refused."""
         typed = self.line.text().strip()
-        return read_day(typed, self._today) if typed else None
+        return self._reads(typed, self._today) if typed else None
+
+    def count_from(self, today: date) -> None:
+        """What "today" and "+7" count from."""
+        self._today = today
 
     def _read(self, _typed: str) -> None:
         try:

@@ -22,6 +22,7 @@ from app.ui.common.panel import Panel
 from app.ui.common.pick import PickField
 from app.ui.common.surfaces import Hairline, column, filler, row
 from app.ui.common.type import Style, Text, Tone, wrapped
+from app.ui.common.typed_days import WAYS, read_way
 from app.ui.desk import EXPECTED, Ask, Desk
 from app.ui.gate.readiness_list import ReadinessStrip
 from app.ui.patients.new_patient import NewPatientForm
@@ -79,7 +80,7 @@ class BookingPanel(Panel):
         self.identity = wrapped("", Style.SMALL, Tone.MUTED)
         self.new_patient = NewPatientForm(desk)
         self.kind = PickField("Visit t&ype", "Visit type", "iv, preparation …", self._kinds)
-        self.from_day = DayField("Openings from", desk.clinic.today(), "today, Fri, +7, 1 Dec")
+        self.from_day = DayField("Openings from", desk.clinic.today(), WAYS, read_way)
         self.openings = PickList("Openings", most=4)
         self.no_opening = wrapped("", Style.BODY, Tone.MUTED)
         self.ready = Chip()

@@ -1,119 +1,138 @@
-"""The Schedule: a day by rooms, people and pumps, drawn or as a list."""
+"""The Schedule: a day by rooms, people and pumps or a whole week, drawn or as a list."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
-from PySide6.QtCore import QPoint, QSettings
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.domain.scheduling import Kind, Status
+from app import words
+from app.domain.months import DAY, WEEK, months_on, week_of
+from app.domain.scheduling import Status
 from app.ui import acts
 from app.ui.common.buttons import Button, Variant
+from app.ui.common.calendar import first_weekday
 from app.ui.common.day_bar import DayBar
-from app.ui.common.flow import Flow
 from app.ui.common.surfaces import Card, bare
-from app.ui.common.type import scaled
 from app.ui.desk import Ask, Desk
-from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.day_canvas import DayCanvas
 from app.ui.scheduling.day_zoom import Zoom
 from app.ui.scheduling.hover_card import HoverCard
+from app.ui.scheduling.saved_views import Span, Views
+from app.ui.scheduling.tools import ScheduleTools
 from app.ui.scheduling.visit_model import VisitModel
 from app.ui.scheduling.visit_table import VisitTable
+from app.ui.scheduling.week_canvas import WeekCanvas
 from app.ui.today.tallies import Tallies
-from app.use_cases.views import VisitView
+from app.use_cases.views import DayView, VisitView
 
-NARROW = 420
-CHOICES = {"rooms": Kind.ROOM, "people": Kind.PERSON, "pumps": Kind.PUMP}
-AT_FIRST = "rooms"
+ROOMY = 760
+WIDE = 1140
 
 
-def kept_kinds(settings: QSettings) -> frozenset[Kind]:
-    """The columns that were shown last on this computer."""
-    kept = str(settings.value("schedule/kinds", AT_FIRST)).split(",")
-    return frozenset(CHOICES[name] for name in kept if name in CHOICES) or frozenset({Kind.ROOM})
+def way_button(text: str, key: str) -> Button:
+    """A button that goes a week or a month on."""
+    button = Button(text, Variant.BARE)
+    button.setToolTip(f"{text.replace('+', 'On by ')}  ({key})")
+    return button
 
 
 class SchedulePage(QWidget):
-    """A day of the clinic."""
+    """What is booked, and what is free."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.bar = DayBar(desk.clinic.today, desk.show_day)
+        self.views = Views(desk, self)
+        self.on_week = way_button("+1 week", "Alt+Shift+Right")
+        self.on_month = way_button("+1 month", "Alt+PgDown")
         self.tallies = Tallies()
-        self.canvas = DayCanvas(desk.clinic, Zoom(desk.settings))
-        self.model = VisitModel(desk.clinic.zone, self)
-        self.table = VisitTable(self.model, "Visits of the day as a list", whole=False)
-        self.hover = HoverCard(desk.clinic, self)
-        self.kinds = {
-            name: Button(name.capitalize(), Variant.BARE, icon)
-            for name, icon in (("rooms", "room"), ("people", "person"), ("pumps", "pump"))
+        further: dict[QWidget, int] = {
+            self.tallies: WIDE,
+            self.on_week: ROOMY,
+            self.on_month: ROOMY,
         }
-        self.as_list = Button("List", Variant.BARE, "list")
-        self._views = QStackedWidget()
+        self.bar = DayBar(desk.clinic.today, self.go, self.turn, further)
+        self.tools = ScheduleTools(self.views)
+        self.kinds, self.as_list = self.tools.kinds, self.tools.as_list
+        self.canvas = DayCanvas(desk.clinic, Zoom(desk.settings))
+        self.week = WeekCanvas(desk.clinic)
+        self.model = VisitModel(desk.clinic.zone, self)
+        self.table = VisitTable(self.model, "Visits as a list", whole=False)
+        self.hover = HoverCard(desk.clinic, self)
+        self._listed = Card((0, 0, 0, 0))
+        self._shown = QStackedWidget()
         self._arrange()
         self._connect()
         self.refresh()
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 12, 0, 0)
-        column.setSpacing(8)
-        tools = Flow(self.tallies, gap=4)
-        group = QButtonGroup(self)
-        group.setExclusive(False)
-        shown = kept_kinds(self._desk.settings)
-        for name, button in self.kinds.items():
-            button.setCheckable(True)
-            button.setChecked(CHOICES[name] in shown)
-            group.addButton(button)
-            tools.add(button)
-        self.as_list.setCheckable(True)
-        tools.add(self.as_list)
-        listed = Card((0, 0, 0, 0))
-        listed.body.addWidget(self.table)
-        self._views.addWidget(self.canvas)
-        self._views.addWidget(listed)
+        column = bare(QVBoxLayout(self), 8)
+        column.setContentsMargins(20, 12, 12, 0)
+        self._listed.body.addWidget(self.table)
+        for part in (self.canvas, self.week, self._listed):
+            self._shown.addWidget(part)
         column.addWidget(self.bar)
-        column.addWidget(tools)
-        column.addWidget(self._views, 1)
-        bare(column, 8).setContentsMargins(20, 12, 12, 0)
+        column.addWidget(self.tools)
+        column.addWidget(self._shown, 1)
 
     def _connect(self) -> None:
         desk = self._desk
         desk.changes.happened.connect(self._refresh_if_seen)
         desk.day_changed.connect(self._refresh_if_seen)
         desk.private_changed.connect(self._refresh_if_seen)
-        self.canvas.opened.connect(self._open)
-        self.canvas.chosen.connect(desk.choose_visit)
-        self.canvas.hovered.connect(self._hover)
-        self.canvas.gap_taken.connect(self._book_gap)
+        desk.minute_passed.connect(self._refresh_if_seen)
+        self.on_week.clicked.connect(lambda: self.on_by_weeks(1))
+        self.on_month.clicked.connect(lambda: self.on_by_months(1))
+        for drawn in (self.canvas, self.week):
+            drawn.opened.connect(self._open)
+            drawn.chosen.connect(desk.choose_visit)
+            drawn.hovered.connect(self._hover)
+            drawn.gap_taken.connect(self._book_gap)
+        self.week.day_taken.connect(self._open_day)
         self.table.opened.connect(self._open)
         self.table.stepped.connect(self._step)
         self.table.chosen.connect(desk.choose_visit)
-        self.as_list.toggled.connect(self._show_list)
-        for button in self.kinds.values():
-            button.toggled.connect(self._show_kinds)
-        desk.minute_passed.connect(self._refresh_if_seen)
-        self._show_kinds()
+        self.as_list.toggled.connect(self._show_other)
+        self.views.shown_changed.connect(self._show_other)
 
-    def _show_kinds(self) -> None:
-        chosen = [name for name, button in self.kinds.items() if button.isChecked()]
-        self._desk.settings.setValue("schedule/kinds", ",".join(chosen))
-        kinds = frozenset(CHOICES[name] for name in chosen or [AT_FIRST])
-        self.canvas.show_columns(Columns(kinds=kinds))
+    def go(self, day: date) -> None:
+        """Look at another day, with the keyboard on it."""
+        self._desk.show_day(day)
+        self.begin()
 
-    def _show_list(self, ticked: bool) -> None:  # noqa: FBT001 -- a signal's slot
-        self._views.setCurrentIndex(1 if ticked else 0)
-        for button in self.kinds.values():
-            button.setEnabled(not ticked)
+    def turn(self, by: int) -> None:
+        """The next day, week or month, or the one before."""
+        if self.views.shown.span is Span.WEEK:
+            self.on_by_weeks(by)
+        elif self.views.shown.span is Span.MONTH:
+            self.on_by_months(by)
+        else:
+            self._desk.show_day(self._desk.day + by * DAY)
+
+    def on_by_weeks(self, count: int) -> None:
+        """The same weekday so many weeks on."""
+        self._desk.show_day(self._desk.day + count * WEEK * DAY)
+
+    def on_by_months(self, count: int) -> None:
+        """The same day so many months on."""
+        self._desk.show_day(months_on(self._desk.day, count))
+
+    def _show_other(self) -> None:
+        """Something else was asked to be shown."""
+        self.hover.hide()
+        self.refresh()
         self.begin()
 
     def _open(self, view: VisitView) -> None:
         self.hover.hide()
         self._desk.visit_wanted.emit(view.visit.id)
+
+    def _open_day(self, day: date) -> None:
+        self.views.show_span(Span.DAY)
+        self.go(day)
 
     def _step(self, view: VisitView) -> None:
         acts.try_advance(self._desk, view)
@@ -125,8 +144,14 @@ class SchedulePage(QWidget):
         self._desk.booking_wanted.emit(Ask(start=start))
 
     def begin(self) -> None:
-        """Put the keyboard on the day."""
-        (self.table if self.as_list.isChecked() else self.canvas).setFocus()
+        """Put the keyboard on what is shown."""
+        if self.isVisible():
+            (self.table if self.as_list.isChecked() else self._drawn).setFocus()
+
+    @property
+    def _drawn(self) -> QWidget:
+        """What draws the days now."""
+        return self.week if self.views.shown.span is Span.WEEK else self.canvas
 
     def _refresh_if_seen(self) -> None:
         """What nobody looks at is read when it is shown again."""
@@ -134,20 +159,44 @@ class SchedulePage(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """Read the day again."""
-        clinic = self._desk.clinic
+        """Read what is shown again."""
+        if self.views.shown.span is Span.WEEK:
+            self._show_week()
+        else:
+            self._show_day()
+        self._shown.setCurrentWidget(self._listed if self.as_list.isChecked() else self._drawn)
+
+    def _show_day(self) -> None:
+        clinic, columns = self._desk.clinic, self.views.shown.columns
         view = self._desk.see_day(self._desk.day)
-        chosen = self.table.current()
         self.bar.show_day(view.day)
         self.tallies.show_visits(view.standing)
+        self.canvas.show_columns(columns)
         self.canvas.show_day(view, clinic.now() if view.day == clinic.today() else None)
-        self.model.show_visits([v for v in view.visits if v.visit.status is not Status.CANCELLED])
-        self.table.show_current(chosen.visit.id if chosen else 0)
+        self._list([view], dated=False)
 
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self.tallies.setVisible(self.width() >= scaled(NARROW))
+    def _show_week(self) -> None:
+        columns = self.views.shown.columns
+        week = week_of(self._desk.day, first_weekday())
+        views = self._desk.see_days(week[0], week[-1])
+        names = (words.days(week[0], week[-1]), words.short_days(week[0], week[-1]))
+        self.bar.show_days(self._desk.day, names, "week")
+        self.tallies.show_visits([each for view in views for each in view.standing])
+        self.week.show_week(views, columns, self._desk.day)
+        self._list(views, dated=True)
+
+    def _list(self, views: Sequence[DayView], *, dated: bool) -> None:
+        """The same visits as a list; chosen rooms and people leave out the others' visits."""
+        columns, current = self.views.shown.columns, self.table.current()
+        listed = [
+            each
+            for view in views
+            for each in view.visits
+            if each.visit.status is not Status.CANCELLED
+            and (not columns.resources or columns.hold(each))
+        ]
+        self.model.show_visits(listed, dated=dated)
+        self.table.show_current(current.visit.id if current else 0)
 
     @override
     def showEvent(self, event: QShowEvent, /) -> None:

@@ -45,6 +45,12 @@ def when(view: VisitView, zone: ZoneInfo) -> tuple[str, str]:
     return start, f"to {end}"
 
 
+def when_dated(view: VisitView, zone: ZoneInfo) -> tuple[str, str]:
+    """The day, and start and end on the clinic's clock."""
+    start, end = (wall(at, zone) for at in (view.visit.start, view.visit.end))
+    return words.day(start.date()), words.span(start, end)
+
+
 def who(view: VisitView, _zone: ZoneInfo) -> tuple[str, str]:
     """The patient, and what for."""
     return view.patient.listed, view.type.title
@@ -88,17 +94,18 @@ CELLS: dict[Column, Callable[[VisitView, ZoneInfo], tuple[str, str]]] = {
 
 
 class VisitModel(QAbstractTableModel):
-    """The visits of one day, in order."""
+    """The visits of a day or of several, in order."""
 
     def __init__(self, zone: ZoneInfo, parent: QObject) -> None:
         super().__init__(parent)
         self._zone = zone
         self._views: tuple[VisitView, ...] = ()
+        self._dated = False
 
-    def show_visits(self, views: Sequence[VisitView]) -> None:
-        """Other visits."""
+    def show_visits(self, views: Sequence[VisitView], *, dated: bool = False) -> None:
+        """Other visits; those of several days each say their day."""
         self.beginResetModel()
-        self._views = tuple(views)
+        self._views, self._dated = tuple(views), dated
         self.endResetModel()
 
     @property
@@ -116,6 +123,8 @@ class VisitModel(QAbstractTableModel):
 
     def lines(self, view: VisitView, column: int) -> tuple[str, str]:
         """The two lines of a cell."""
+        if self._dated and column == Column.TIME:
+            return when_dated(view, self._zone)
         return CELLS[Column(column)](view, self._zone)
 
     @override
