@@ -37,8 +37,8 @@ SYSTEM_PACKAGES = {
         *("libxcb-render-util0", "libxcb-shape0", "libxcb-xkb1", "libxkbcommon-x11-0"),
         *("libx11-xcb1", "libcups2"),
     ),
-    # A screen, and a printer.
-    "test": ("xvfb", "cups", "cups-client"),
+    # A screen, a printer, and a database server.
+    "test": ("xvfb", "cups", "cups-client", "postgresql"),
     # PyInstaller: objcopy, strip and, of Debian's own Python, the shared library.
     "build": ("binutils", *((f"lib{INTERPRETER}",) if sys.base_prefix == "/usr" else ())),
     "pip": (f"{INTERPRETER}-venv",),

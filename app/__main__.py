@@ -3,6 +3,7 @@
 import os
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 
 from app.cli import Screen
 from app.cli import main as run_command
@@ -31,7 +32,7 @@ def _try_window(clinic: Clinic) -> None:
     from app.ui.application import make_application, make_window  # noqa: PLC0415 -- slow import
 
     application = make_application(sys.argv[:1])
-    settings = QSettings(str(clinic.folder / "window.ini"), QSettings.Format.IniFormat)
+    settings = QSettings(str(Path(clinic.place, "window.ini")), QSettings.Format.IniFormat)
     window = make_window(application, clinic, settings)
     window.show()
     application.processEvents()

@@ -9,13 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app import library
 from app.domain.access import PERMISSIONS, Act, may
 from app.domain.audit import Entry, Outcome, canonical
-from app.domain.clinics import DEMO_MORNING, ClinicDetails
+from app.domain.clinics import DEMO_MORNING, ClinicDetails, Place
 from app.domain.forms import Form
 from app.domain.gate import Policy
 from app.domain.packets import PacketRule
@@ -60,7 +59,7 @@ class Setup:
 class Clinic:
     """A clinic that somebody has open: database, clock, signed-in person, listeners."""
 
-    folder: Path
+    place: Place
     database: Database
     setup: Setup
     person: Person
@@ -108,7 +107,7 @@ class Clinic:
     def by_itself(self) -> "Clinic":
         """The same clinic with the clinic as actor, for set-up and acts of the clock."""
         return Clinic(
-            folder=self.folder,
+            place=self.place,
             database=self.database,
             setup=self.setup,
             person=THE_CLINIC,
@@ -171,5 +170,5 @@ class Clinic:
             listener(change)
 
     def close(self) -> None:
-        """Close the database so that the folder can be copied."""
+        """Close the database; a folder can then be copied."""
         self.database.close()

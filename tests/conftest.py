@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from app.use_cases.demo import make_demo
+from tests.postgresql import Server, running_server
 
 os.environ |= {
     "QT_QPA_PLATFORM": "offscreen",  # read when Qt is imported, so it is set before
@@ -80,3 +81,10 @@ def demo_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "clinic"
     make_demo(folder, date(2026, 11, 23))
     return folder
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server, started by the first test that asks for it."""
+    with running_server() as running:
+        yield running

@@ -11,6 +11,7 @@ from pathlib import Path
 from app import paths
 from app.cli.screen import Screen
 from app.clinic import Clinic, Clock
+from app.domain.clinics import SCHEME, Place
 from app.domain.patients import Patient
 from app.domain.time import iso, parse_day, parse_when
 from app.use_cases import clinics, patients
@@ -39,14 +40,17 @@ class Call:
     screen: Screen | None
 
     @property
-    def folder(self) -> Path:
-        """The clinic's folder: the one named, or this person's own."""
-        return Path(self.words.clinic) if self.words.clinic else paths.default_clinic()
+    def place(self) -> Place:
+        """Where the clinic is: the folder or the server named, or this person's own folder."""
+        named = str(self.words.clinic)
+        if named.startswith(SCHEME):
+            return named
+        return Path(named) if named else paths.default_clinic()
 
     @contextmanager
-    def clinic(self, folder: Path | None = None) -> Generator[Clinic]:
+    def clinic(self, place: Place | None = None) -> Generator[Clinic]:
         """The clinic, open as whoever the words name, and closed at the end."""
-        clinic = clinics.open_clinic(folder or self.folder, self.words.login, self.clock)
+        clinic = clinics.open_clinic(place or self.place, self.words.login, self.clock)
         try:
             yield clinic
         finally:

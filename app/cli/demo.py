@@ -13,6 +13,7 @@ from app.cli.packets import exit_code, packet_document
 from app.cli.parser import Commands, Help
 from app.cli.screen import has_display
 from app.clinic import Clinic
+from app.domain.refusal import refuse
 from app.domain.time import local_day, parse_day, wall
 from app.use_cases import day_sheets, demo, packets
 from app.use_cases.days import next_open_day
@@ -46,6 +47,8 @@ def add(commands: Commands) -> None:
 
 def _demo(call: Call) -> Answer:
     begun = monotonic()
+    if not isinstance(call.place, Path):
+        raise refuse("demo-on-server")
     folder = Path(call.words.clinic or paths.demo_clinic()).absolute()
     day = _day(call)
     if demo.is_to_be_made(folder, day):
@@ -72,7 +75,7 @@ def _papers(call: Call, clinic: Clinic, out: Path, begun: float) -> Answer:
     sheet = day_sheets.write_day_sheet(clinic, day, out / f"{day}-day-sheet.pdf")
     counted = demo.census(clinic)
     document = {
-        "clinic": str(clinic.folder),
+        "clinic": str(clinic.place),
         "out": str(out),
         "day": clinic.today().isoformat(),
         "patients": counted.patients,
@@ -96,7 +99,7 @@ def _made(clinic: Clinic, counted: Census) -> Iterator[str]:
     today = words.long_day(clinic.today())
     count = f"{counted.patients} made-up patients and {counted.visits} visits in four weeks"
     yield f"{clinic.name}: {count} around {today}."
-    yield f"It is in {clinic.folder}"
+    yield f"It is in {clinic.place}"
 
 
 def _files(day: date, out: Path, sheet: Path, done: Sequence[Written]) -> Iterator[str]:
@@ -124,8 +127,8 @@ def _try(clinic: Clinic, shown: Showcase) -> Iterator[str]:
 def _command(clinic: Clinic, chart: str, start: str) -> str:
     where = (
         ""
-        if clinic.folder == paths.default_clinic()
-        else f"--clinic {shlex.quote(str(clinic.folder))} "
+        if clinic.place == paths.default_clinic()
+        else f"--clinic {shlex.quote(str(clinic.place))} "
     )
     return f'{_program()} book {where}--patient {chart} --type iv-dosing --at "{start}"'
 

@@ -76,9 +76,10 @@ class Commands:
         every = parser.add_argument_group("every command")
         every.add_argument(
             "--clinic",
-            metavar="PATH",
+            metavar="PLACE",
             default="",
-            help=clinic or "the clinic's folder (default: this person's own clinic)",
+            help=clinic
+            or "the clinic's folder (default: this person's own clinic), or postgresql://server/name",
         )
         every.add_argument(
             "--as",

@@ -1,9 +1,12 @@
 """`new` and `patients`: an empty clinic, and who is in it."""
 
+from pathlib import Path
+
 from app import words
 from app.cli.call import Answer, Call
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help, whole_number
+from app.domain.clinics import shown
 from app.domain.refusal import refuse
 from app.use_cases import clinics, patients
 
@@ -23,7 +26,12 @@ PATIENTS = Help(
 
 def add(commands: Commands) -> None:
     """Put the commands on the list."""
-    new = commands.add("new", _new, NEW, clinic="the folder to make (default: this person's own)")
+    new = commands.add(
+        "new",
+        _new,
+        NEW,
+        clinic="the folder to make (default: this person's own), or an empty database on a server",
+    )
     new.add_argument("--name", required=True, metavar="TEXT", help="what the clinic is called")
     new.add_argument("--zone", required=True, metavar="IANA", help="its zone, like America/Denver")
     new.add_argument("--template", default="kap", help="what it starts with (default: kap)")
@@ -39,17 +47,18 @@ def _new(call: Call) -> Answer:
     if not asked.name.strip():
         raise refuse("clinic-name-missing")
     name = asked.name.strip()
-    clinics.make_clinic(call.folder, name=name, zone=asked.zone, template=asked.template)
+    place = call.place.resolve() if isinstance(call.place, Path) else call.place
+    clinics.make_clinic(place, name=name, zone=asked.zone, template=asked.template)
     login = clinics.FIRST_LOGIN.login
     return Answer(
         document={
-            "clinic": str(call.folder.resolve()),
+            "clinic": shown(place),
             "name": name,
             "zone": asked.zone,
             "template": asked.template,
             "login": login,
         },
-        lines=(f"Made {name} in {call.folder.resolve()}.", f"Its first login is “{login}”."),
+        lines=(f"Made {name} in {shown(place)}.", f"Its first login is “{login}”."),
     )
 
 

@@ -1,8 +1,20 @@
 """The clinic itself: its name, place and clock."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, time
+from pathlib import Path
 from zoneinfo import ZoneInfo
+
+Place = Path | str
+"""Where a clinic is kept: its folder, or the address of its database on a server."""
+
+SCHEME = "postgresql://"
+"""How the address of a clinic on a server begins."""
+
+ADDRESS = re.compile(
+    rf"{SCHEME}(?:(?P<login>[^/?#@:]*)(?::[^/?#@]*)?@)?(?P<where>[^/?#@]*(?:/[^/?#@]*)?)(?:[?][^@]*)?"
+)
 
 DEMO_MORNING = time(9, 40)
 """The wall clock at which a demo clinic is opened, whenever that is: its day is then under way."""
@@ -26,3 +38,14 @@ class ClinicDetails:
     def time_zone(self) -> ZoneInfo:
         """The zone of the wall clock."""
         return ZoneInfo(self.zone)
+
+
+def shown(place: Place) -> str:
+    """A clinic's place for people to read: never with a password."""
+    if isinstance(place, Path):
+        return str(place)
+    found = ADDRESS.fullmatch(place)
+    if found is None:  # whatever a slip of the pen makes of an address may hold a part of it
+        return f"{SCHEME}…"
+    login = f"{found['login']}@" if found["login"] else ""
+    return f"{SCHEME}{login}{found['where']}"

@@ -9,8 +9,14 @@ from app.storage.rows import Rows
 ENTRIES = Rows(tables.audit, Entry)
 SEQ = tables.audit.c.seq
 
-LAST_NUMBER = text("SELECT seq FROM sqlite_sequence WHERE name = 'audit'")
-"""The highest number ever given, which SQLite keeps apart from the rows."""
+LAST_NUMBER = {
+    "sqlite": text("SELECT seq FROM sqlite_sequence WHERE name = 'audit'"),
+    "postgresql": text("SELECT given FROM audit_count"),
+}
+"""The highest number ever given, which each database keeps apart from the rows."""
+
+AT_ONCE = 1_000
+"""So many entries are fetched at a time when the whole chain is read."""
 
 
 class Audit:
@@ -39,11 +45,16 @@ class Audit:
     def first_broken(self) -> int | None:
         """The number of the first entry that is changed or gone; None when the chain is whole."""
         expected, previous = 1, ""
-        for row in self._connection.execute(ENTRIES.select().order_by(SEQ)):
-            entry = ENTRIES.value(row)
-            linked = entry.seq == expected and entry.previous == previous
-            if not linked or entry.hash != digest(entry):
-                return expected
-            expected, previous = expected + 1, entry.hash
-        given = self._connection.execute(LAST_NUMBER).scalar_one_or_none() or 0
-        return expected if given >= expected else None
+        query = ENTRIES.select().order_by(SEQ).execution_options(yield_per=AT_ONCE)
+        with self._connection.execute(query) as found:
+            for row in found:
+                entry = ENTRIES.value(row)
+                linked = entry.seq == expected and entry.previous == previous
+                if not linked or entry.hash != digest(entry):
+                    return expected
+                expected, previous = expected + 1, entry.hash
+        return expected if self._given() >= expected else None
+
+    def _given(self) -> int:
+        last = LAST_NUMBER[self._connection.dialect.name]
+        return self._connection.execute(last).scalar_one_or_none() or 0

@@ -24,6 +24,11 @@ CLAIMS = Rows(tables.claim, Claim)
 CLAIM = tables.claim.c
 LANE = tables.lane.c
 
+OVERLAPS = ("claim overlap", "claim_overlap", "pk_claim")
+"""How an overlap is called: SQLite's trigger; PostgreSQL's constraint, or its key when two start
+at the same minute.
+"""
+
 
 class Overlap(Exception):
     """Somebody else holds a part of the time that was asked for."""
@@ -43,7 +48,7 @@ class Claims:
         try:
             self._connection.execute(insert(tables.claim), rows)
         except IntegrityError as error:
-            if "claim overlap" in str(error.orig):
+            if any(each in str(error.orig) for each in OVERLAPS):
                 raise Overlap from error
             raise
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Dialect, Integer, Text, TypeDecorator
+from sqlalchemy import BigInteger, Dialect, Integer, TypeDecorator
+from sqlalchemy import Text as PlainText
 from typing_extensions import override
 
 from app.domain.time import from_minute, minute
@@ -15,6 +16,13 @@ from app.storage import codec
 
 Kept = Any
 """A value of the kind that a column keeps, or what is written for it."""
+
+
+Text = PlainText().with_variant(PlainText(collation="C"), "postgresql")
+"""Text compared by its letters' numbers: what SQLite does, and no language of the server's."""
+
+Minutes = Integer().with_variant(BigInteger(), "postgresql")
+"""Minutes of UTC, which outgrow PostgreSQL's integer."""
 
 
 class Written(TypeDecorator[Any]):
@@ -41,6 +49,13 @@ class Counted(Written):
     """A value kept as a whole number."""
 
     impl = Integer
+    cache_ok = True
+
+
+class Minute(Counted):
+    """An instant kept as minutes of UTC."""
+
+    impl = Minutes
     cache_ok = True
 
 
@@ -93,7 +108,7 @@ def _read_document(kind: type, text: str) -> Kept:
 DAY = Written(date.isoformat, date.fromisoformat)
 CLOCK = Written(time.isoformat, time.fromisoformat)
 INSTANT = Written(_write_instant, datetime.fromisoformat)
-MINUTE = Counted(minute, from_minute)
+MINUTE = Minute(minute, from_minute)
 FLAG = Counted(int, bool)
 TOKEN = Token()
 TEXTS = Written(codec.dump, _read_texts)

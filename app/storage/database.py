@@ -1,184 +1,26 @@
-"""Making a clinic folder, opening one, and the two kinds of transaction."""
+"""Making a clinic and opening one, wherever it is kept."""
 
-from collections.abc import Generator
-from contextlib import closing, contextmanager, suppress
-from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from app.domain.clinics import Place
+from app.storage.folder import FILE, create_in_folder, open_folder
+from app.storage.migrating import SHIPPED, Lineage
+from app.storage.server import create_on_server, open_on_server
+from app.storage.transactions import Database
 
-from app.domain.refusal import Trouble
-from app.storage.archive import (
-    PRIVATE_FOLDER,
-    make_archive,
-    recover,
-    sync_folder,
-    waiting,
-    write_durably,
-)
-from app.storage.driver import DriverError, Raw, check_version, connect, driver, one
-from app.storage.faults import database_faults, file_faults
-from app.storage.guards import forbid_schema_changes
-from app.storage.migrating import SHIPPED, Lineage, check_guards, check_ours, copy_beside, upgrade
-from app.storage.unit import Unit
-
-FILE = "clinic.db"
-UNFINISHED = "clinic.db.new"
-CONNECTIONS = 5
-"""As many threads of one program may be in a transaction at once."""
+__all__ = ["FILE", "Database", "create", "open_database"]
 
 
-class Database:
-    """An open clinic: its database file, its archive, and the transactions on both."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._engine = _engine(folder / FILE)
-        self._reader = self._engine.execution_options(begin="BEGIN", query_only=1)
-        self._writer = self._engine.execution_options(begin="BEGIN IMMEDIATE", query_only=0)
-
-    @contextmanager
-    def reading(self) -> Generator[Unit]:
-        """A snapshot of the clinic, in which nothing can be written."""
-        with database_faults(self.folder), self._reader.begin() as connection:
-            yield Unit(connection, self.folder, writing=False)
-
-    @contextmanager
-    def writing(self) -> Generator[Unit]:
-        """The one transaction that may write now: kept as a whole, or not at all."""
-        with database_faults(self.folder), self._writer.connect() as connection:
-            unit = Unit(connection, self.folder, writing=True)
-            transaction = connection.begin()
-            try:
-                yield unit
-            except BaseException:
-                transaction.rollback()
-                unit.archive.discard()
-                raise
-            transaction.commit()  # if this fails, only the next open knows which files to keep
-            unit.archive.finish()
-
-    def close(self) -> None:
-        """Close the clinic, with everything in the one file, so that the folder can be copied."""
-        with suppress(DriverError):  # all is safe in the WAL file, which the next open reads
-            _checkpoint(self.folder / FILE)
-        self._engine.dispose()
+def create(place: Place) -> None:
+    """Make an empty clinic in a new or empty folder, or in an empty database on a server."""
+    if isinstance(place, Path):
+        create_in_folder(place)
+    else:
+        create_on_server(place)
 
 
-def _checkpoint(path: Path) -> None:
-    with closing(connect(path)) as connection:
-        one(connection, "PRAGMA busy_timeout = 0")  # whoever closes last finishes the rest
-        one(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _engine(path: Path) -> Engine:
-    engine = create_engine(
-        "sqlite://",
-        module=driver,
-        creator=partial(_guarded, path),
-        poolclass=QueuePool,
-        pool_size=CONNECTIONS,
-        max_overflow=CONNECTIONS,
-    )
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _guarded(path: Path) -> Raw:
-    connection = connect(path)
-    forbid_schema_changes(connection)
-    return connection
-
-
-def _begin(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    connection.exec_driver_sql(f"PRAGMA query_only = {options['query_only']}")
-    connection.exec_driver_sql(options["begin"])
-
-
-def create(folder: Path) -> None:
-    """Make an empty clinic in a new or empty folder."""
-    check_version()
-    with file_faults(folder), database_faults(folder):
-        existed = _claim_folder(folder)
-        try:
-            _build(folder)
-        except BaseException:
-            _clear(folder)
-            if not existed:
-                folder.rmdir()
-            raise
-
-
-def _claim_folder(folder: Path) -> bool:
-    """Whether the folder was there; what a creation that never finished has left is removed."""
-    existed = folder.exists()
-    if existed and not folder.is_dir():
-        raise Trouble("folder-not-empty", folder=str(folder))
-    folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    _clear(folder)
-    if any(folder.iterdir()):
-        raise Trouble("folder-not-empty", folder=str(folder))
-    folder.chmod(PRIVATE_FOLDER)
-    return existed
-
-
-def _build(folder: Path) -> None:
-    unfinished = folder / UNFINISHED
-    make_archive(folder)
-    write_durably(unfinished, b"")
-    upgrade(unfinished)
-    with closing(connect(unfinished)) as connection:
-        one(connection, "PRAGMA journal_mode = WAL")
-    unfinished.replace(folder / FILE)
-    sync_folder(folder)
-
-
-def _clear(folder: Path) -> None:
-    """Remove what an unfinished creation leaves; never a clinic, never anybody else's file."""
-    if (folder / FILE).exists():
-        return
-    for path in folder.glob(f"{UNFINISHED}*"):
-        path.unlink()
-    for path in (folder / "archive" / "incoming", folder / "archive"):
-        with suppress(OSError):  # it is not there, or holds something, which is then reported
-            path.rmdir()
-
-
-def open_database(folder: Path, lineage: Lineage = SHIPPED) -> Database:
-    """The clinic in a folder, brought to the newest schema and put right after a crash."""
-    check_version()
-    path = folder / FILE
-    with file_faults(folder), database_faults(folder):
-        if not path.exists():
-            raise Trouble("clinic-missing", folder=str(folder))
-        if not path.is_file():
-            raise Trouble("clinic-foreign", folder=str(folder))
-        _migrate(path, lineage)
-        with closing(connect(path)) as connection:
-            check_guards(connection, folder, lineage.guards)
-            one(connection, "PRAGMA journal_mode = WAL")
-            _settle(connection, folder)
-    return Database(folder)
-
-
-def _migrate(path: Path, lineage: Lineage) -> None:
-    with closing(connect(path)) as connection:
-        newest = check_ours(connection, path.parent, lineage)
-    if not newest:
-        copy_beside(path, lineage)
-        upgrade(path, lineage)
-
-
-def _settle(connection: Raw, folder: Path) -> None:
-    """Make sure that the clinic can be written, and put away what a crash left in the archive."""
-    connection.execute("BEGIN IMMEDIATE")  # nobody else is between putting a file and its row
-    try:
-        make_archive(folder)
-        files = waiting(folder)
-        if files:
-            rows = connection.execute("SELECT sha256 FROM packet").fetchall()
-            recover(folder, frozenset(row[0] for row in rows))
-    finally:
-        connection.execute("ROLLBACK")
+def open_database(place: Place, lineage: Lineage = SHIPPED) -> Database:
+    """The clinic that is kept there, brought to the newest schema."""
+    if isinstance(place, Path):
+        return open_folder(place, lineage)
+    return open_on_server(place, lineage)

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from app.domain.refusal import Trouble
 from app.storage.archive import sync_folder
 from app.storage.driver import Raw, connect, driver, one
 from app.storage.guards import GUARDS
+from app.storage.server_guards import SERVER_GUARDS
 
 APPLICATION_ID = 0x416E7465
 """“Ante”: marks a database file as a clinic of this program."""
@@ -26,6 +27,7 @@ class Lineage:
     revisions: tuple[str, ...]
     scripts: Path
     guards: Mapping[str, str]
+    server_guards: Mapping[str, str] = field(default_factory=lambda: SERVER_GUARDS)
 
     @property
     def head(self) -> str:
@@ -62,7 +64,7 @@ def upgrade(path: Path, lineage: Lineage = SHIPPED) -> None:
     """Run the missing migrations in one transaction: all of them are kept, or none."""
     folder = path.parent
     with closing(connect(path, foreign_keys=False)) as raw, _alone(raw) as connection:
-        _run_scripts(connection, lineage)
+        run_scripts(connection, lineage)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {len(lineage.revisions)}")
         check_guards(raw, folder, lineage.guards)
@@ -84,7 +86,8 @@ def _alone(raw: Raw) -> Generator[Connection]:
             raise
 
 
-def _run_scripts(connection: Connection, lineage: Lineage) -> None:
+def run_scripts(connection: Connection, lineage: Lineage) -> None:
+    """Run the missing migrations on a connection, inside its transaction."""
     from alembic import command  # noqa: PLC0415 -- slow import, needed once in a clinic's life
     from alembic.config import Config  # noqa: PLC0415 -- the same
 

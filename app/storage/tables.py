@@ -10,7 +10,6 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
 )
 from sqlalchemy.sql.schema import SchemaItem
@@ -33,11 +32,14 @@ from app.storage.columns import (
     REASON,
     TEXTS,
     TOKEN,
+    Minutes,
+    Text,
     document,
     word,
     words,
 )
 from app.storage.guards import guard
+from app.storage.server_guards import guard_on_server
 
 metadata = MetaData(
     naming_convention={
@@ -239,8 +241,8 @@ claim = _table(
     "claim",
     _of("holder"),
     Column("lane_id", Integer, ForeignKey("lane.id"), primary_key=True, key="lane"),
-    Column("start_min", Integer, primary_key=True, key="start"),
-    _field("end_min", Integer, key="end"),
+    Column("start_min", Minutes, primary_key=True, key="start"),
+    _field("end_min", Minutes, key="end"),
     CheckConstraint(GRAIN, name="grain"),
     with_rowid=False,
 )
@@ -357,3 +359,4 @@ audit = Table(
 
 for guarded in (claim, audit):
     guard(guarded)
+guard_on_server(metadata)

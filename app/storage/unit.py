@@ -1,11 +1,11 @@
 """One transaction: every repository on one connection."""
 
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
 from app.storage.archive import Archive
+from app.storage.archive_rows import ArchiveRows
 from app.storage.audit import Audit
 from app.storage.packets import Packets
 from app.storage.patients import Patients
@@ -19,7 +19,7 @@ from app.storage.staff import Staff
 class Unit:
     """The clinic's data inside one transaction, and what the act notes for the audit."""
 
-    def __init__(self, connection: Connection, folder: Path, *, writing: bool) -> None:
+    def __init__(self, connection: Connection, archive: Archive | ArchiveRows) -> None:
         resources = Resources(connection)
         self.settings = Settings(connection)
         self.patients = Patients(connection)
@@ -27,7 +27,7 @@ class Unit:
         self.scheduling = Scheduling(connection, resources, self.settings)
         self.records = Records(connection)
         self.packets = Packets(connection)
-        self.archive = Archive(folder, writing=writing)
+        self.archive = archive
         self.audit = Audit(connection)
         self.noted: dict[str, Any] = {}
 

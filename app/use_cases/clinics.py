@@ -1,11 +1,10 @@
 """Making a clinic and opening one."""
 
-from pathlib import Path
 from uuid import uuid4
 
 from app.clinic import Clinic, Clock, Setup, system_clock
 from app.domain.access import Act, Role
-from app.domain.clinics import ClinicDetails
+from app.domain.clinics import ClinicDetails, Place
 from app.domain.refusal import Refused, refuse
 from app.domain.staff import THE_CLINIC, Person
 from app.domain.template import Template
@@ -23,23 +22,23 @@ DEMO_LOGIN = "desk"
 """The login that a demo clinic's commands use when none is named."""
 
 
-def make_clinic(folder: Path, *, name: str, zone: str, template: str = "kap") -> None:
+def make_clinic(place: Place, *, name: str, zone: str, template: str = "kap") -> None:
     """Make an empty clinic with the template's visit types and one manager login."""
     details = ClinicDetails(uuid=str(uuid4()), name=name, zone=zone, template=template)
-    make_clinic_as(folder, details, (FIRST_LOGIN,))
+    make_clinic_as(place, details, (FIRST_LOGIN,))
 
 
 def make_clinic_as(
-    folder: Path, details: ClinicDetails, staff: tuple[Person, ...], clock: Clock = system_clock
+    place: Place, details: ClinicDetails, staff: tuple[Person, ...], clock: Clock = system_clock
 ) -> None:
-    """Make a clinic folder with these details and people."""
+    """Make a clinic with these details and people."""
     parse_zone(details.zone)
     chosen = templates.template(details.template)
-    database.create(folder)
-    store = database.open_database(folder)
+    database.create(place)
+    store = database.open_database(place)
     try:
         bare = Clinic(
-            folder=folder,
+            place=place,
             database=store,
             setup=_setup(details, chosen),
             person=THE_CLINIC,
@@ -71,9 +70,9 @@ def _keep(unit: Unit, clinic: Clinic, chosen: Template) -> None:
     unit.settings.keep_text_policy(chosen.hours)
 
 
-def open_clinic(folder: Path, login: str = "", clock: Clock = system_clock) -> Clinic:
+def open_clinic(place: Place, login: str = "", clock: Clock = system_clock) -> Clinic:
     """Open a clinic as somebody; a demo clinic, or one with a single login, needs no name."""
-    store = database.open_database(folder)
+    store = database.open_database(place)
     try:
         with store.reading() as unit:
             setup = read_setup(unit)
@@ -81,7 +80,7 @@ def open_clinic(folder: Path, login: str = "", clock: Clock = system_clock) -> C
     except BaseException:
         store.close()
         raise
-    return Clinic(folder=folder, database=store, setup=setup, person=person, clock=clock)
+    return Clinic(place=place, database=store, setup=setup, person=person, clock=clock)
 
 
 def read_setup(unit: Unit) -> Setup:

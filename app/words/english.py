@@ -166,23 +166,21 @@ TROUBLES: Mapping[str, str] = {
 }
 
 CLINIC_FOLDER: Mapping[str, str] = {
-    "clinic-missing": "There is no clinic in {folder}. Choose another folder, or make a clinic "
+    "clinic-missing": "There is no clinic in {folder}. Choose another place, or make a clinic "
     "there first.",
-    "clinic-foreign": "The file in {folder} is not a clinic of this program. "
-    "Choose another folder.",
+    "clinic-foreign": "What is in {folder} is not a clinic of this program. Choose another place.",
     "clinic-newer": "The clinic in {folder} was made by a newer version of this program. "
     "Install that version, then open the clinic again. Nothing was changed.",
     "clinic-damaged": "The clinic in {folder} is damaged and was not opened. "
-    "Put back the last copy you have of this folder.",
+    "Put back the last copy you have of it.",
     "clinic-unfinished": "This clinic was never made to the end. "
     "Make a new one in an empty folder.",
-    "clinic-read-only": "The clinic in {folder} cannot be changed: the folder or the disk is "
+    "clinic-read-only": "The clinic in {folder} cannot be changed: the place where it lies is "
     "read-only for this login. Nothing was changed.",
     "clinic-locked": "Another program keeps the clinic in {folder} locked. Close it there, "
     "then try again. Nothing was changed.",
     "clinic-guard-missing": "The clinic in {folder} has lost one of the guards that keep visits "
-    "apart and the audit whole, so it was not opened. Put back the last copy you have of this "
-    "folder.",
+    "apart and the audit whole, so it was not opened. Put back the last copy you have of it.",
     "disk-full": "The disk takes no more: it is full, or a limit is reached ({folder}). "
     "Nothing was changed. Make room, then try again.",
     "disk-failed": "The disk reported an error at {folder}. Look whether the last step was kept "
@@ -190,11 +188,29 @@ CLINIC_FOLDER: Mapping[str, str] = {
     "folder-not-empty": "{folder} is not an empty folder. Choose a new or empty folder for a "
     "new clinic. Nothing was changed.",
     "archive-missing": "A printed packet is missing from the archive in {folder}. "
-    "Put it back from the last copy you have of this folder.",
+    "Put it back from the last copy you have of it.",
     "archive-damaged": "A printed packet in the archive in {folder} is not as it was printed. "
-    "Put it back from the last copy you have of this folder.",
+    "Put it back from the last copy you have of it.",
     "sqlite-old": "This program came with SQLite {version} and needs {oldest} or newer. "
     "Install the program again.",
+}
+
+CLINIC_SERVER: Mapping[str, str] = {
+    "server-address": "This is not the address of a clinic on a server. "
+    "Write it like postgresql://login@server/clinic.",
+    "server-unreachable": "The server of {server} does not answer. The last step was not kept; "
+    "everything before it is safe there. Look whether this computer has its network and the "
+    "server is on, then try again.",
+    "server-refused": "The server of {server} let nobody in ({why}). Nothing was changed. "
+    "Check the address, the login and its password, or ask whoever keeps the server.",
+    "outcome-unknown": "The server of {server} did not answer whether it kept the last step. "
+    "It is kept whole or not at all: look before you do it again.",
+    "server-not-empty": "The database {server} already holds something. Choose an empty database "
+    "for a new clinic. Nothing was changed.",
+    "server-old": "The server has PostgreSQL {version}; a clinic needs {oldest} or newer. "
+    "Nothing was changed.",
+    "server-encoding": "The database {server} cannot hold every letter of people's names. "
+    "Make it anew with the encoding UTF8. Nothing was changed.",
 }
 
 COMMANDS: Mapping[str, str] = {
@@ -206,6 +222,7 @@ COMMANDS: Mapping[str, str] = {
     "Say which with --visit: {known}.",
     "demo-folder-taken": "The folder {folder} holds something that is not a demo clinic. "
     "It was left alone; name another with --clinic.",
+    "demo-on-server": "A demo clinic lives in a folder. Name one with --clinic.",
     "demo-day": "A demo clinic takes a day between {first} and {last} for today.",
     "demo-not-made": "The demo clinic could not be made in {folder} ({why}).",
     "answer-not-written": "The answer could not be written ({why}).",
@@ -236,6 +253,7 @@ SENTENCES: Mapping[str, str] = {
     **TROUBLES,
     **COMMANDS,
     **CLINIC_FOLDER,
+    **CLINIC_SERVER,
 }
 
 ITEMS: Mapping[str, str] = {

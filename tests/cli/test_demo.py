@@ -7,6 +7,7 @@ import pytest
 
 from app.cli import Screen, main
 from app.clinic import Clinic
+from app.domain.clinics import Place
 from tests.cli.typed import Ask, Said, clock
 
 TODAY = ["--day", "2026-11-23", "--no-window"]
@@ -146,10 +147,10 @@ def test_with_a_screen_the_window_opens_on_the_demo(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("DISPLAY", ":0")
-    opened: list[tuple[Path, str]] = []
+    opened: list[tuple[Place, str]] = []
 
     def open_window(clinic: Clinic) -> int:
-        opened.append((clinic.folder, clinic.person.login))
+        opened.append((clinic.place, clinic.person.login))
         return 0
 
     screen = Screen(open=open_window, check=lambda _clinic: None)

@@ -11,6 +11,7 @@ import pytest
 from app import paths
 from app.cli import Screen, main
 from app.clinic import Clinic
+from app.domain.clinics import Place
 from app.use_cases import clinics
 from tests.cli.typed import Ask, clock
 
@@ -194,10 +195,10 @@ def test_without_a_word_the_window_opens_on_ones_own_clinic(
 ) -> None:
     monkeypatch.setenv("DISPLAY", ":0")
     clinics.make_clinic(paths.default_clinic(), name="Juniper", zone="America/Denver")
-    opened: list[tuple[Path, str]] = []
+    opened: list[tuple[Place, str]] = []
 
     def open_window(clinic: Clinic) -> int:
-        opened.append((clinic.folder, clinic.person.login))
+        opened.append((clinic.place, clinic.person.login))
         return 0
 
     assert main([], Screen(open=open_window, check=lambda _clinic: None), clock) == 0

@@ -14,23 +14,28 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import NamedTuple
 
+import psycopg
+
 from app.domain.audit import Entry
+from app.domain.clinics import Place
 from app.domain.refusal import Trouble
 from app.domain.scheduling import Resource
 from app.storage.claims import Overlap
 from app.storage.database import FILE, create, open_database
-from app.storage.driver import connect
+from app.storage.driver import Raw, connect
+from app.storage.server import LOCK
 from app.storage.unit import Unit
 from tests.storage.samples import ANA, MONDAY, packet_of, part, visit_of
 
 NOBODY = 65534
+TAKE_THE_LOCK = f"SELECT pg_advisory_xact_lock({LOCK})"
 
 
 def book_the_same(
-    folder: Path, held: Resource, slots: int, start: Barrier, tell: Connection
+    place: Place, held: Resource, slots: int, start: Barrier, tell: Connection
 ) -> None:
     """Try to book every slot that the other process tries too, and tell which were won."""
-    database = open_database(folder)
+    database = open_database(place)
     with database.writing() as unit:
         mine = unit.patients.add(ANA)
     start.wait()
@@ -47,9 +52,9 @@ def book_the_same(
     tell.send(won)
 
 
-def write_without_end(folder: Path, tell: Connection) -> None:
+def write_without_end(place: Place, tell: Connection) -> None:
     """Issue packet after packet, and tell the hash of each once it is kept."""
-    database = open_database(folder)
+    database = open_database(place)
     while True:
         content = os.urandom(20_000)
         with database.writing() as unit:
@@ -67,10 +72,12 @@ def issue(unit: Unit, content: bytes) -> None:
     unit.audit.append(Entry(at=MONDAY, who="desk", act="issue-packet", patient=patient.id))
 
 
-def hold_the_lock(folder: Path, tell: Connection) -> None:
+def hold_the_lock(place: Place, tell: Connection) -> None:
     """Hold the write lock until told to end."""
-    with closing(connect(folder / FILE)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
+    on_server = isinstance(place, str)
+    opened: Raw = psycopg.connect(place) if on_server else connect(place / FILE)
+    with closing(opened) as connection:
+        connection.execute(TAKE_THE_LOCK if on_server else "BEGIN IMMEDIATE")
         tell.send("locked")
         tell.recv()
 

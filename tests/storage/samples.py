@@ -4,10 +4,11 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
+
+import psycopg
 
 from app.domain.access import Role
-from app.domain.clinics import ClinicDetails
+from app.domain.clinics import ClinicDetails, Place
 from app.domain.packets import Box, Packet, Paper
 from app.domain.patients import Patient
 from app.domain.refusal import Reason
@@ -25,7 +26,8 @@ from app.domain.scheduling import (
 )
 from app.domain.staff import Person
 from app.domain.time import minute
-from app.storage.database import FILE
+from app.storage.folder import FILE
+from app.storage.guards import GUARDS
 from app.storage.unit import Unit
 
 MONDAY = datetime(2026, 11, 30, 16, 0, tzinfo=UTC)
@@ -151,17 +153,34 @@ def packet_of(visit: Visit, *, sha256: str = "0" * 64, code: str = "ABCD1234") -
     )
 
 
-def rows(folder: Path, statement: str) -> list[tuple[object, ...]]:
-    """What a plain program reads from a clinic file."""
-    with closing(sqlite3.connect(folder / FILE)) as connection:
+def rows(place: Place, statement: str) -> list[tuple[object, ...]]:
+    """What a plain program reads from a clinic."""
+    if isinstance(place, str):
+        with psycopg.connect(place) as connection:
+            return connection.execute(statement.encode()).fetchall()
+    with closing(sqlite3.connect(place / FILE)) as connection:
         return connection.execute(statement).fetchall()
 
 
-def outside(folder: Path, *statements: str) -> None:
-    """What somebody does to a clinic file with a plain program."""
-    with closing(sqlite3.connect(folder / FILE)) as connection, connection:
+def outside(place: Place, *statements: str) -> None:
+    """What somebody does to a clinic with a plain program."""
+    if isinstance(place, str):
+        with psycopg.connect(place) as connection:
+            connection.execute("; ".join(statements).encode())
+        return
+    with closing(sqlite3.connect(place / FILE)) as connection, connection:
         for statement in statements:
             connection.execute(statement)
+
+
+def without_guards(place: Place, table: str, *statements: str) -> None:
+    """What somebody does who takes a table's guards away and puts them back."""
+    if isinstance(place, str):
+        switched = [f"ALTER TABLE {table} {word} TRIGGER ALL" for word in ("DISABLE", "ENABLE")]
+        outside(place, switched[0], *statements, switched[1])
+        return
+    guards = {name: made for name, made in GUARDS.items() if name.startswith(f"{table}_")}
+    outside(place, *(f"DROP TRIGGER {name}" for name in guards), *statements, *guards.values())
 
 
 def span(visit: Visit) -> tuple[int, int]:

@@ -5,11 +5,14 @@ from threading import Thread
 
 import pytest
 
+from app.domain.clinics import Place
 from app.domain.refusal import Trouble
 from app.storage.archive import incoming, place
 from app.storage.database import Database, open_database
+from app.storage.folder import FolderDatabase
+from app.storage.server import ServerDatabase
 from app.storage.unit import Unit
-from tests.storage.samples import booked, packet_of
+from tests.storage.samples import booked, outside, packet_of, rows
 
 PDF = b"%PDF-1.7 what was printed"
 DIGEST = sha256(PDF).hexdigest()
@@ -17,6 +20,14 @@ DIGEST = sha256(PDF).hexdigest()
 
 def _files(folder: Path) -> list[Path]:
     return sorted((folder / "archive").rglob("*.pdf"))
+
+
+def _kept(where: Place) -> list[str]:
+    """The hashes of what lies in an archive for good."""
+    if isinstance(where, str):
+        return [str(digest) for (digest,) in rows(where, "SELECT sha256 FROM archive")]
+    assert _files(where) == [place(where, path.stem) for path in _files(where)]
+    return [path.stem for path in _files(where)]
 
 
 def _issue(unit: Unit, content: bytes = PDF) -> str:
@@ -32,7 +43,7 @@ def test_what_is_put_in_comes_back_byte_for_byte(database: Database) -> None:
 
     with database.reading() as unit:
         assert unit.archive.get(DIGEST) == PDF
-    assert _files(database.folder) == [place(database.folder, DIGEST)]
+    assert _kept(database.place) == [DIGEST]
 
 
 def test_what_is_not_kept_leaves_no_file(database: Database) -> None:
@@ -44,7 +55,7 @@ def test_what_is_not_kept_leaves_no_file(database: Database) -> None:
     with pytest.raises(KeyError):
         act()
 
-    assert _files(database.folder) == []
+    assert _kept(database.place) == []
 
 
 def test_the_same_content_lies_there_once(database: Database) -> None:
@@ -53,7 +64,7 @@ def test_the_same_content_lies_there_once(database: Database) -> None:
             unit.archive.put(PDF)
             unit.archive.put(PDF)
 
-    assert _files(database.folder) == [place(database.folder, DIGEST)]
+    assert _kept(database.place) == [DIGEST]
 
 
 def test_a_second_act_that_is_not_kept_leaves_the_first_ones_file(database: Database) -> None:
@@ -71,8 +82,13 @@ def test_a_second_act_that_is_not_kept_leaves_the_first_ones_file(database: Data
         assert unit.archive.get(DIGEST) == PDF
 
 
-def test_only_a_writing_transaction_puts_files_in(database: Database) -> None:
-    with database.reading() as unit, pytest.raises(RuntimeError):
+def test_only_a_writing_transaction_puts_files_in(in_folder: FolderDatabase) -> None:
+    with in_folder.reading() as unit, pytest.raises(RuntimeError):
+        unit.archive.put(PDF)
+
+
+def test_only_a_writing_transaction_puts_rows_in(on_server: ServerDatabase) -> None:
+    with pytest.raises(Trouble, match="clinic-read-only"), on_server.reading() as unit:
         unit.archive.put(PDF)
 
 
@@ -100,30 +116,32 @@ def test_a_file_left_waiting_that_no_packet_names_is_removed(folder: Path) -> No
     assert _files(folder) == []
 
 
-def test_opening_again_does_not_take_a_file_from_an_act_under_way(database: Database) -> None:
-    opening = Thread(target=lambda: open_database(database.folder).close())
-    with database.writing() as unit:
+def test_opening_again_does_not_take_a_file_from_an_act_under_way(
+    in_folder: FolderDatabase,
+) -> None:
+    opening = Thread(target=lambda: open_database(in_folder.folder).close())
+    with in_folder.writing() as unit:
         digest = unit.archive.put(PDF)
         opening.start()
         unit.packets.add(packet_of(booked(unit), sha256=digest))
     opening.join()
 
-    with database.reading() as unit:
+    with in_folder.reading() as unit:
         assert unit.archive.get(DIGEST) == PDF
 
 
-def test_a_kept_act_stays_kept_when_its_file_cannot_be_moved(database: Database) -> None:
-    blocked = place(database.folder, DIGEST).parent
+def test_a_kept_act_stays_kept_when_its_file_cannot_be_moved(in_folder: FolderDatabase) -> None:
+    blocked = place(in_folder.folder, DIGEST).parent
     blocked.write_text("a file where the folder should be")
 
-    with database.writing() as unit:
+    with in_folder.writing() as unit:
         _issue(unit)
 
-    with database.reading() as unit:
+    with in_folder.reading() as unit:
         assert unit.archive.get(DIGEST) == PDF
     blocked.unlink()
-    open_database(database.folder).close()
-    assert _files(database.folder) == [place(database.folder, DIGEST)]
+    open_database(in_folder.folder).close()
+    assert _kept(in_folder.folder) == [DIGEST]
 
 
 CHANGES: tuple[tuple[Callable[[Path], object], str], ...] = (
@@ -135,14 +153,47 @@ CHANGES: tuple[tuple[Callable[[Path], object], str], ...] = (
 
 @pytest.mark.parametrize(("change", "code"), CHANGES)
 def test_a_file_that_is_not_as_it_was_is_never_handed_out(
-    database: Database, change: Callable[[Path], object], code: str
+    in_folder: FolderDatabase, change: Callable[[Path], object], code: str
 ) -> None:
+    with in_folder.writing() as unit:
+        _issue(unit)
+    change(place(in_folder.folder, DIGEST))
+
+    with in_folder.reading() as unit, pytest.raises(Trouble, match=code):
+        unit.archive.get(DIGEST)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ("UPDATE archive SET content = content || '\\x0a'", "archive-damaged"),
+        ("DELETE FROM archive", "archive-missing"),
+    ],
+)
+def test_a_row_that_is_not_as_it_was_is_never_handed_out(
+    on_server: ServerDatabase, change: str, code: str
+) -> None:
+    with on_server.writing() as unit:
+        _issue(unit)
+    outside(on_server.address, change)
+
+    with on_server.reading() as unit, pytest.raises(Trouble, match=code):
+        unit.archive.get(DIGEST)
+
+
+def test_what_was_damaged_is_put_right_when_it_is_put_in_again(database: Database) -> None:
     with database.writing() as unit:
         _issue(unit)
-    change(place(database.folder, DIGEST))
+    if isinstance(database.place, str):
+        outside(database.place, "UPDATE archive SET content = 'x'")
+    else:
+        place(database.place, DIGEST).write_bytes(b"x")
 
-    with database.reading() as unit, pytest.raises(Trouble, match=code):
-        unit.archive.get(DIGEST)
+    with database.writing() as unit:
+        unit.archive.put(PDF)
+
+    with database.reading() as unit:
+        assert unit.archive.get(DIGEST) == PDF
 
 
 @pytest.mark.parametrize("name", ["", "../clinic", "A" * 64, "../" * 21 + "x"])

@@ -1,13 +1,15 @@
 from contextlib import closing
-from pathlib import Path
 
+import psycopg
 import pytest
 
 from app.domain.audit import Entry
+from app.domain.clinics import Place
 from app.storage.database import FILE, Database
 from app.storage.driver import DriverError, connect
-from app.storage.guards import GUARDS
-from tests.storage.samples import MONDAY, outside
+from app.storage.folder import FolderDatabase
+from app.storage.server import ServerDatabase
+from tests.storage.samples import MONDAY, outside, without_guards
 
 
 def _append(database: Database, count: int) -> None:
@@ -32,31 +34,68 @@ def test_the_audit_is_one_chain(database: Database) -> None:
 ROW = "INSERT INTO audit (seq, previous, hash, at, who, act, outcome, payload, token) VALUES "
 LAST = "(SELECT hash FROM audit WHERE seq = 3)"
 FACTS = "'2026', 'desk', 'see-day', 'done', '{}', '')"
+ELSEWHERE = (
+    "UPDATE audit SET who = 'other'",
+    "DELETE FROM audit WHERE seq = 3",
+    f"{ROW} (9, {LAST}, 'x', {FACTS}",
+    f"{ROW} (4, 'x', 'y', {FACTS}",
+    f"{ROW} (2, {LAST}, 'x', {FACTS}",
+    f"{ROW} (4, {LAST}, 'x', {FACTS}, (6, {LAST}, 'y', {FACTS}",
+)
+"""What is refused on each kind of database."""
+
+
+@pytest.mark.parametrize("statement", ELSEWHERE)
+def test_the_audit_is_only_appended_to(database: Database, statement: str) -> None:
+    _append(database, 3)
+
+    _refused(database, statement)
 
 
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE audit SET who = 'other'",
-        "DELETE FROM audit WHERE seq = 3",
         f"{ROW.replace('INSERT', 'INSERT OR REPLACE')} (2, '', 'x', {FACTS}",
-        f"{ROW} (9, {LAST}, 'x', {FACTS}",
-        f"{ROW} (4, 'x', 'y', {FACTS}",
         f"{ROW} (NULL, {LAST}, 'y', {FACTS}",
     ],
 )
-def test_the_audit_is_only_appended_to(database: Database, statement: str) -> None:
-    _append(database, 3)
+def test_sqlites_own_ways_around_are_refused(in_folder: FolderDatabase, statement: str) -> None:
+    _append(in_folder, 3)
 
-    with (
-        pytest.raises(DriverError, match=r"audit (out|is)"),
-        closing(connect(database.folder / FILE)) as connection,
-    ):
-        connection.execute(statement)
+    _refused(in_folder, statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"{ROW} (3, '', 'x', {FACTS} ON CONFLICT (seq) DO UPDATE SET who = 'other'",
+        f"{ROW} (3, '', 'x', {FACTS} ON CONFLICT DO NOTHING",
+        f"{ROW} (DEFAULT, '', 'x', {FACTS}",
+        "TRUNCATE audit",
+        "MERGE INTO audit USING (VALUES (3)) v(n) ON seq = n WHEN MATCHED THEN DELETE",
+    ],
+)
+def test_postgresqls_own_ways_around_are_refused(on_server: ServerDatabase, statement: str) -> None:
+    _append(on_server, 3)
+
+    _refused(on_server, statement)
+
+
+def _refused(database: Database, statement: str) -> None:
+    with pytest.raises((DriverError, psycopg.Error), match=r"audit (out|is)"):
+        _as_the_program(database.place, statement)
 
     with database.reading() as unit:
         assert unit.audit.first_broken() is None
         assert unit.audit.head()[0] == 3
+
+
+def _as_the_program(place: Place, statement: str) -> None:
+    if isinstance(place, str):
+        outside(place, statement)
+        return
+    with closing(connect(place / FILE)) as connection:
+        connection.execute(statement)
 
 
 COLUMNS = {
@@ -74,27 +113,37 @@ COLUMNS = {
 
 @pytest.mark.parametrize("column", COLUMNS)
 @pytest.mark.parametrize("seq", [1, 3, 5])
-def test_a_row_changed_from_outside_is_found(folder: Path, column: str, seq: int) -> None:
+def test_a_row_changed_from_outside_is_found(database: Database, column: str, seq: int) -> None:
     change = f"UPDATE audit SET {column} = {COLUMNS[column]} WHERE seq = {seq}"  # noqa: S608
 
-    assert _broken_by(folder, change) == seq
+    assert _broken_by(database, change) == seq
 
 
 @pytest.mark.parametrize("seq", [1, 3, 5])
-def test_a_row_removed_from_outside_is_found(folder: Path, seq: int) -> None:
-    assert _broken_by(folder, f"DELETE FROM audit WHERE seq = {seq}") == seq  # noqa: S608
+def test_a_row_removed_from_outside_is_found(database: Database, seq: int) -> None:
+    assert _broken_by(database, f"DELETE FROM audit WHERE seq = {seq}") == seq  # noqa: S608
 
 
-def _broken_by(folder: Path, *statements: str) -> int | None:
-    """Where the chain of five is broken after somebody took the guards away and put them back."""
-    database = Database(folder)
-    _append(database, 5)
-    database.close()
-    names = [name for name in GUARDS if name.startswith("audit")]
-    dropped = [f"DROP TRIGGER {name}" for name in names]
-    outside(folder, *dropped, *statements, *(GUARDS[name] for name in names))
-    database = Database(folder)
+def test_an_act_that_was_not_kept_leaves_no_gap(database: Database) -> None:
+    def act() -> None:
+        with database.writing() as unit:
+            unit.audit.append(Entry(at=MONDAY, who="desk", act="see-day"))
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        act()
+
     with database.reading() as unit:
-        found = unit.audit.first_broken()
-    database.close()
-    return found
+        assert unit.audit.first_broken() is None
+    _append(database, 1)
+    with database.reading() as unit:
+        assert unit.audit.first_broken() is None
+        assert unit.audit.head()[0] == 1
+
+
+def _broken_by(database: Database, change: str) -> int | None:
+    """Where the chain of five is broken after somebody took the guards away and put them back."""
+    _append(database, 5)
+    without_guards(database.place, "audit", change)
+    with database.reading() as unit:
+        return unit.audit.first_broken()

@@ -16,8 +16,9 @@ from threading import Thread
 import pytest
 
 from app import paths
+from app.domain.clinics import Place
 from app.domain.refusal import Trouble
-from app.storage.archive import place
+from app.storage import archive
 from app.storage.database import Database, open_database
 from tests.storage import children
 from tests.storage.samples import ANA, room, rows
@@ -60,35 +61,36 @@ def test_of_two_programs_that_want_the_same_time_one_gets_it(database: Database)
     with database.writing() as unit:
         held = unit.scheduling.add_resource(room(), 1)
     start = PROCESSES.Barrier(2)
-    work = (children.book_the_same, database.folder, held, slots, start)
+    work = (children.book_the_same, database.place, held, slots, start)
 
     with child(*work) as one, child(*work) as other:
         won = one.recv() + other.recv()
 
     assert sorted(won) == list(range(slots))
-    claims = rows(database.folder, "SELECT start_min, end_min FROM claim ORDER BY start_min")
+    claims = rows(database.place, "SELECT start_min, end_min FROM claim ORDER BY start_min")
     assert len(claims) == slots
     assert all(str(a[1]) <= str(b[0]) for a, b in pairwise(claims))
 
 
-def test_what_was_kept_survives_being_killed(folder: Path, times: int) -> None:
+def test_what_was_kept_survives_being_killed(place: Place, times: int) -> None:
     chance = random.Random(20)  # noqa: S311 -- when to kill is no secret
     told: list[str] = []
     for _ in range(KILLS * times):
-        with child(children.write_without_end, folder) as heard:
+        with child(children.write_without_end, place) as heard:
             told += [heard.recv() for _ in range(chance.randint(1, 12))]
             heard.poll(chance.random() / 200)
 
-    database = open_database(folder)
+    database = open_database(place)
     with database.reading() as unit:
         kept = [unit.archive.get(digest) for digest in told]
         assert [sha256(content).hexdigest() for content in kept] == told
         assert unit.audit.first_broken() is None
         assert unit.audit.head()[0] == unit.patients.count() >= len(told)
     database.close()
-    assert list((folder / "archive" / "incoming").iterdir()) == []
-    _has_the_files_of_its_packets(folder)
-    assert rows(folder, "PRAGMA integrity_check") == [("ok",)]
+    if isinstance(place, Path):
+        assert list((place / "archive" / "incoming").iterdir()) == []
+        assert rows(place, "PRAGMA integrity_check") == [("ok",)]
+    _has_the_files_of_its_packets(place)
 
 
 def test_a_clinic_that_another_program_keeps_locked_is_said_to_be(database: Database) -> None:
@@ -99,9 +101,11 @@ def test_a_clinic_that_another_program_keeps_locked_is_said_to_be(database: Data
             act()
         troubles.append(caught.value.reason.code)
 
-    with child(children.hold_the_lock, database.folder) as other:
+    with child(children.hold_the_lock, database.place) as other:
         assert other.recv() == "locked"
-        acts = [lambda: database.writing().__enter__(), lambda: open_database(database.folder)]
+        acts: list[Callable[[], object]] = [lambda: database.writing().__enter__()]
+        if isinstance(database.place, Path):  # a server is asked for no lock to be opened
+            acts.append(lambda: open_database(database.place))
         threads = [Thread(target=note, args=[act]) for act in acts]
         for thread in threads:
             thread.start()
@@ -111,7 +115,7 @@ def test_a_clinic_that_another_program_keeps_locked_is_said_to_be(database: Data
             thread.join()
         other.send("enough")
 
-    assert troubles == ["clinic-locked", "clinic-locked"]
+    assert set(troubles) == {"clinic-locked"}
     with database.writing() as unit:
         unit.patients.add(ANA)
 
@@ -176,7 +180,10 @@ def _is_whole(folder: Path, patients: int) -> None:
     _has_the_files_of_its_packets(folder)
 
 
-def _has_the_files_of_its_packets(folder: Path) -> None:
-    packets = {str(digest) for (digest,) in rows(folder, "SELECT sha256 FROM packet")}
-    assert {path.stem for path in (folder / "archive").rglob("*.pdf")} == packets
-    assert all(place(folder, digest).is_file() for digest in packets)
+def _has_the_files_of_its_packets(place: Place) -> None:
+    packets = {str(digest) for (digest,) in rows(place, "SELECT sha256 FROM packet")}
+    if isinstance(place, str):
+        assert {digest for (digest,) in rows(place, "SELECT sha256 FROM archive")} == packets
+        return
+    assert {path.stem for path in (place / "archive").rglob("*.pdf")} == packets
+    assert all(archive.place(place, digest).is_file() for digest in packets)

@@ -13,6 +13,7 @@ from app.domain.scheduling import Block, Kind, Resource, Status
 from app.domain.staff import Person
 from app.domain.time import minute
 from app.storage.database import Database, create, open_database
+from tests.postgresql import Server
 from tests.storage.samples import (
     ANA,
     DETAILS,
@@ -211,7 +212,7 @@ def test_the_wall_clock_is_kept_beside_the_minutes(database: Database) -> None:
     with database.writing() as unit:
         booked(unit)
 
-    found = rows(database.folder, "SELECT zone, wall_start, start_min FROM visit")
+    found = rows(database.place, "SELECT zone, wall_start, start_min FROM visit")
     assert found == [("America/Denver", "2026-11-30T09:00", minute(MONDAY))]
 
 
@@ -324,13 +325,14 @@ def test_settings_come_back(database: Database) -> None:
         assert unit.settings.clinic() == replace(DETAILS, name="Juniper", demo_day=None)
 
 
-def test_a_clinic_without_a_name_was_never_finished(tmp_path: Path) -> None:
-    create(tmp_path / "clinic")
-    database = open_database(tmp_path / "clinic")
+def test_a_clinic_without_a_name_was_never_finished(tmp_path: Path, server: Server) -> None:
+    for place in (tmp_path / "clinic", server.empty()):
+        create(place)
+        database = open_database(place)
 
-    with database.reading() as unit, pytest.raises(Trouble, match="clinic-unfinished"):
-        unit.settings.clinic()
-    database.close()
+        with database.reading() as unit, pytest.raises(Trouble, match="clinic-unfinished"):
+            unit.settings.clinic()
+        database.close()
 
 
 def test_instants_come_back_in_utc_to_the_microsecond(database: Database) -> None:

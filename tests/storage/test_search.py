@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.clinics import Place
 from app.domain.patients import Patient
-from app.storage.database import FILE, Database
-from tests.storage.samples import ANA, rows
+from app.storage.database import Database, open_database
+from tests.postgresql import name_of
+from tests.storage.samples import ANA, outside, rows
 
 PEOPLE = (
     ANA,
@@ -21,10 +23,8 @@ PEOPLE = (
 
 
 @pytest.fixture(scope="module")
-def clinic(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Generator[Database]:
-    folder = tmp_path_factory.mktemp("search")
-    (folder / FILE).write_bytes((blank / FILE).read_bytes())
-    database = Database(folder)
+def clinic(shared: Place) -> Generator[Database]:
+    database = open_database(shared)
     with database.writing() as unit:
         for patient in PEOPLE:
             unit.patients.add(patient)
@@ -92,19 +92,25 @@ def test_a_single_name_is_listed_among_the_families(clinic: Database) -> None:
         assert unit.patients.find("", 99)[-1].listed == "Teller"
 
 
-@pytest.mark.parametrize("typed", ["ana", "ana ort", "0142", "1985-03-12", ""])
-def test_search_walks_through_no_table(clinic: Database, typed: str) -> None:
-    statement = (
-        "SELECT id FROM patient WHERE id IN "
-        "(SELECT patient_id FROM patient_word WHERE word >= 'ana' AND word < 'anb') "
-        "ORDER BY fold_family, fold_given, id LIMIT 20"
-    )
+STATEMENT = (
+    "SELECT id FROM patient WHERE id IN "
+    "(SELECT patient_id FROM patient_word WHERE word >= 'ana' AND word < 'anb') "
+    "ORDER BY fold_family, fold_given, id LIMIT 20"
+)
 
-    plan = rows(clinic.folder, f"EXPLAIN QUERY PLAN {statement}")
+
+def test_search_walks_through_no_table(folder: Path) -> None:
+    plan = rows(folder, f"EXPLAIN QUERY PLAN {STATEMENT}")
 
     assert not [step for *_, step in plan if str(step) == "SCAN patient"]
-    with clinic.reading() as unit:
-        assert unit.patients.find(typed, 20) is not None
+
+
+def test_search_can_use_the_index_of_words_on_a_server(address: str) -> None:
+    outside(address, f"ALTER DATABASE {name_of(address)} SET enable_seqscan = off")
+
+    plan = rows(address, f"EXPLAIN {STATEMENT}")
+
+    assert not [step for (step,) in plan if "Seq Scan" in str(step)]
 
 
 def test_a_chart_number_of_another_system_is_kept(database: Database) -> None:

@@ -4,6 +4,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from app.domain.refusal import Trouble
 from app.storage.database import Database
+from app.storage.folder import FolderDatabase
 from app.storage.guards import GUARDS
 from tests.storage.samples import ANA, rows, visit_of
 
@@ -22,13 +23,14 @@ from tests.storage.samples import ANA, rows, visit_of
         "ATTACH ':memory:' AS other",
     ],
 )
-def test_the_program_itself_cannot_take_a_guard_away(database: Database, statement: str) -> None:
-    with database.writing() as unit, pytest.raises(DatabaseError, match="not authorized"):
+def test_the_program_itself_cannot_take_a_guard_away(
+    in_folder: FolderDatabase, statement: str
+) -> None:
+    with in_folder.writing() as unit, pytest.raises(DatabaseError, match="not authorized"):
         unit.audit._connection.execute(text(statement))  # pyright: ignore[reportPrivateUsage]
 
-    assert rows(database.folder, "SELECT count(*) FROM sqlite_master WHERE type='trigger'") == [
-        (len(GUARDS),)
-    ]
+    found = rows(in_folder.folder, "SELECT count(*) FROM sqlite_master WHERE type='trigger'")
+    assert found == [(len(GUARDS),)]
 
 
 def test_a_reading_transaction_cannot_write(database: Database) -> None:

@@ -101,7 +101,7 @@ def _build(folder: Path, day: date, clock: Clock) -> None:
     try:
         with store.reading() as unit:
             setup = clinics.read_setup(unit)
-        clinic = Clinic(folder=folder, database=store, setup=setup, person=THE_CLINIC, clock=clock)
+        clinic = Clinic(place=folder, database=store, setup=setup, person=THE_CLINIC, clock=clock)
         with clinic.writing(Act.MAKE_CLINIC) as unit:
             fill(clinic, unit, day)
     finally:

@@ -9,12 +9,20 @@ revision = "0001"
 down_revision = None
 
 
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+MINUTES = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
+
+
 def text(*names: str, empty: bool = False) -> Iterator[sa.Column[str]]:
-    return (sa.Column(name, sa.Text(), nullable=empty) for name in names)
+    return (sa.Column(name, TEXT, nullable=empty) for name in names)
 
 
 def number(*names: str, empty: bool = False) -> Iterator[sa.Column[int]]:
     return (sa.Column(name, sa.Integer(), nullable=empty) for name in names)
+
+
+def minutes(*names: str) -> Iterator[sa.Column[int]]:
+    return (sa.Column(name, MINUTES, nullable=False) for name in names)
 
 
 def key(table: str, *names: str) -> sa.PrimaryKeyConstraint:
@@ -34,7 +42,7 @@ GRAIN = (
     "AND end_min < 4294967296"
 )
 
-GUARDS = (
+FILE_GUARDS = (
     """CREATE TRIGGER claim_overlap BEFORE INSERT ON claim
 WHEN (SELECT end_min FROM claim WHERE lane_id = NEW.lane_id AND start_min < NEW.end_min
       ORDER BY start_min DESC LIMIT 1) > NEW.start_min
@@ -50,6 +58,42 @@ BEGIN SELECT RAISE(ABORT, 'the audit is never changed'); END""",
     """CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit is never deleted'); END""",
 )
+
+SERVER_GUARDS = (
+    """CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS $function$
+BEGIN
+  RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'integrity_constraint_violation';
+END $function$
+""",
+    """CREATE FUNCTION public.audit_next() RETURNS trigger LANGUAGE plpgsql AS $function$
+DECLARE
+  last record;
+BEGIN
+  SELECT seq, hash INTO last FROM public.audit ORDER BY seq DESC LIMIT 1;
+  IF NEW.seq IS DISTINCT FROM coalesce(last.seq, 0) + 1
+  OR NEW.previous IS DISTINCT FROM coalesce(last.hash, '') THEN
+    RAISE EXCEPTION 'audit out of order' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  INSERT INTO public.audit_count (id, given) VALUES (1, NEW.seq)
+  ON CONFLICT (id) DO UPDATE SET given = excluded.given;
+  RETURN NEW;
+END $function$
+""",
+    """ALTER TABLE claim ADD CONSTRAINT claim_overlap EXCLUDE USING gist
+(int8range((lane_id::int8 << 32) + start_min, (lane_id::int8 << 32) + end_min) WITH &&)""",
+    """CREATE TRIGGER claim_immutable BEFORE UPDATE ON claim
+FOR EACH ROW EXECUTE FUNCTION refuse('claims are immutable')""",
+    """CREATE TRIGGER audit_in_order BEFORE INSERT ON audit
+FOR EACH ROW EXECUTE FUNCTION audit_next()""",
+    """CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
+FOR EACH ROW EXECUTE FUNCTION refuse('the audit is never changed')""",
+    """CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
+FOR EACH ROW EXECUTE FUNCTION refuse('the audit is never deleted')""",
+    """CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit
+FOR EACH STATEMENT EXECUTE FUNCTION refuse('the audit is never deleted')""",
+)
+
+GUARDS = {"sqlite": FILE_GUARDS, "postgresql": SERVER_GUARDS}
 
 
 def upgrade() -> None:
@@ -192,7 +236,7 @@ def upgrade() -> None:
         "visit",
         *number("id", "patient_id"),
         *text("type"),
-        *number("start_min", "end_min"),
+        *minutes("start_min", "end_min"),
         *text("zone", "wall_start", "status"),
         *text("hold_until", empty=True),
         *text("parts", "booked_by"),
@@ -222,7 +266,7 @@ def upgrade() -> None:
         "block",
         *number("id", "resource_id"),
         *text("kind"),
-        *number("start_min", "end_min"),
+        *minutes("start_min", "end_min"),
         *text("note"),
         sa.CheckConstraint(GRAIN, name="grain"),
         key("block"),
@@ -286,7 +330,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "claim",
-        *number("holder_id", "lane_id", "start_min", "end_min"),
+        *number("holder_id", "lane_id"),
+        *minutes("start_min", "end_min"),
         sa.CheckConstraint(GRAIN, name="grain"),
         key("claim", "lane_id", "start_min"),
         refers("claim", "holder_id", "holder.id"),
@@ -318,5 +363,23 @@ def upgrade() -> None:
     op.create_index("ix_paper_patient_id", "paper", ["patient_id"])
     op.create_index("ix_paper_state", "paper", ["state"])
     op.create_index("ix_paper_visit_id", "paper", ["visit_id"])
-    for guard in GUARDS:
+    if op.get_bind().dialect.name == "postgresql":
+        make_server_tables()
+    for guard in GUARDS[op.get_bind().dialect.name]:
         op.execute(guard)
+
+
+def make_server_tables() -> None:
+    op.create_table(
+        "archive",
+        *text("sha256"),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        key("archive", "sha256"),
+    )
+    op.create_table(
+        "audit_count",
+        sa.Column("id", sa.Integer(), nullable=False, autoincrement=False),
+        *number("given"),
+        sa.CheckConstraint("id = 1", name="only_one"),
+        key("audit_count"),
+    )

@@ -1,0 +1,162 @@
+"""A clinic on a PostgreSQL server: one database, known by its address."""
+
+from contextlib import AbstractContextManager
+from functools import partial
+
+from sqlalchemy import Connection, Engine, RootTransaction, create_engine
+from typing_extensions import override
+
+from app.domain.clinics import shown
+from app.domain.refusal import Trouble
+from app.storage.archive_rows import ArchiveRows
+from app.storage.driver import Raw
+from app.storage.migrating import SHIPPED, Lineage, run_scripts
+from app.storage.server_faults import commit_faults, server_faults
+from app.storage.server_guards import guards_found
+from app.storage.transactions import CONNECTIONS, Database
+
+OLDEST_SERVER = 15
+PATIENCE_S = 5
+"""How long a connection is waited for."""
+
+SETTINGS = (
+    b"SET search_path = public;"
+    b"SET lock_timeout = '5s';"  # as long as SQLite waits for another program's lock
+    b"SET synchronous_commit = on"  # otherwise acknowledged commits are lost with the power
+)
+
+LOCK = 0x416E7465
+"""“Ante”: the number of the lock that whoever writes to a clinic takes first."""
+
+READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+WRITE = f"BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock({LOCK})"
+"""Without the lock the guards still keep visits apart, but those who want the same time wait for
+each other until the server breaks it up. Each statement sees what is kept by then: a snapshot for
+the whole transaction would be taken before the lock is had.
+"""
+
+OURS = "Anteroom"
+"""The comment on the table `clinic` that marks a database as a clinic of this program."""
+
+
+class ServerDatabase(Database):
+    """An open clinic of a server."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address, _engine(address), read=(READ,), write=(WRITE,))
+        self.address = address
+
+    def make(self, lineage: Lineage = SHIPPED) -> None:
+        """Make an empty clinic in an empty database."""
+        with self._faults(), self._writer.begin() as connection:
+            self._check_server(connection)
+            if _one(connection, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"):
+                raise Trouble("server-not-empty", server=shown(self.place))
+            self._upgrade(connection, lineage)
+
+    def settle(self, lineage: Lineage = SHIPPED) -> None:
+        """Bring the clinic to the newest schema, or refuse one that is not whole or not ours."""
+        with self._faults(), self._reader.begin() as connection:
+            self._check_server(connection)
+            if self._check_ours(connection, lineage):
+                self._check_guards(connection, lineage)
+                return
+        with self._faults(), self._writer.begin() as connection:
+            if not self._check_ours(connection, lineage):  # another program may have been faster
+                self._upgrade(connection, lineage)
+
+    def _check_server(self, connection: Connection) -> None:
+        version = int(_one(connection, "SHOW server_version_num")) // 10_000
+        if version < OLDEST_SERVER:
+            oldest = str(OLDEST_SERVER)
+            raise Trouble("server-old", version=str(version), oldest=oldest)
+        if _one(connection, "SHOW server_encoding") != "UTF8":
+            raise Trouble("server-encoding", server=shown(self.place))
+
+    def _check_ours(self, connection: Connection, lineage: Lineage) -> bool:
+        """Whether the clinic has the newest schema; one that is not ours, or newer, is refused."""
+        if not _one(connection, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"):
+            raise Trouble("clinic-missing", folder=shown(self.place))
+        if _one(connection, "SELECT obj_description(to_regclass('clinic'), 'pg_class')") != OURS:
+            raise Trouble("clinic-foreign", folder=shown(self.place))
+        if _one(connection, "SELECT to_regclass('alembic_version')") is None:
+            raise Trouble("clinic-damaged", folder=shown(self.place))
+        revision = _one(connection, "SELECT max(version_num) FROM alembic_version")
+        if revision not in lineage.revisions:
+            raise Trouble("clinic-newer", folder=shown(self.place))
+        return revision == lineage.head
+
+    def _check_guards(self, connection: Connection, lineage: Lineage) -> None:
+        if guards_found(connection) != dict(lineage.server_guards):
+            raise Trouble("clinic-guard-missing", folder=shown(self.place))
+
+    def _upgrade(self, connection: Connection, lineage: Lineage) -> None:
+        run_scripts(connection, lineage)
+        connection.exec_driver_sql(f"COMMENT ON TABLE clinic IS '{OURS}'")
+        self._check_guards(connection, lineage)
+
+    @override
+    def _archive(self, connection: Connection, *, writing: bool) -> ArchiveRows:
+        return ArchiveRows(connection, self.place)
+
+    @override
+    def _faults(self) -> AbstractContextManager[None]:
+        return server_faults(self.address)
+
+    @override
+    def _commit(self, transaction: RootTransaction) -> None:
+        with commit_faults(self.address):
+            transaction.commit()
+
+
+def create_on_server(address: str) -> None:
+    """Make an empty clinic in an empty database on a server."""
+    database = ServerDatabase(address)
+    try:
+        database.make()
+    finally:
+        database.close()
+
+
+def open_on_server(address: str, lineage: Lineage = SHIPPED) -> ServerDatabase:
+    """The clinic on a server, brought to the newest schema."""
+    database = ServerDatabase(address)
+    try:
+        database.settle(lineage)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _engine(address: str) -> Engine:
+    return create_engine(
+        "postgresql+psycopg://",
+        creator=partial(_connect, address),
+        pool_size=CONNECTIONS,
+        max_overflow=CONNECTIONS,
+        pool_pre_ping=True,  # the server may have been started anew since the last act
+        use_native_hstore=False,
+    )
+
+
+def _connect(address: str) -> Raw:
+    import psycopg  # noqa: PLC0415 -- slow import, and only clinics on a server need it
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415 -- the same
+
+    try:
+        named = conninfo_to_dict(address)
+    except psycopg.ProgrammingError:
+        raise Trouble("server-address") from None  # what it says may hold a part of a password
+    connection = psycopg.connect(
+        address,
+        autocommit=True,  # transactions begin where we say so
+        connect_timeout=named.get("connect_timeout", PATIENCE_S),
+        application_name="Anteroom",
+    )
+    connection.execute(SETTINGS)
+    return connection
+
+
+def _one(connection: Connection, statement: str) -> Raw:
+    return connection.exec_driver_sql(statement).scalar_one_or_none()

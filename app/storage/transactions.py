@@ -1,0 +1,69 @@
+"""The two kinds of transaction, whichever database keeps the clinic."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Generator
+from contextlib import AbstractContextManager, contextmanager
+
+from sqlalchemy import Connection, Engine, RootTransaction, event
+
+from app.domain.clinics import Place
+from app.storage.archive import Archive
+from app.storage.archive_rows import ArchiveRows
+from app.storage.unit import Unit
+
+CONNECTIONS = 5
+"""As many threads of one program may be in a transaction at once, and as many again in a rush."""
+
+
+class Database(ABC):
+    """An open clinic: its database, its archive, and the transactions on both."""
+
+    def __init__(
+        self, place: Place, engine: Engine, *, read: tuple[str, ...], write: tuple[str, ...]
+    ) -> None:
+        self.place = place
+        self._engine = engine
+        self._reader = engine.execution_options(begin=read)
+        self._writer = engine.execution_options(begin=write)
+        event.listen(engine, "begin", _begin)
+
+    @contextmanager
+    def reading(self) -> Generator[Unit]:
+        """A snapshot of the clinic, in which nothing can be written."""
+        with self._faults(), self._reader.begin() as connection:
+            yield Unit(connection, self._archive(connection, writing=False))
+
+    @contextmanager
+    def writing(self) -> Generator[Unit]:
+        """The one transaction that may write now: kept as a whole, or not at all."""
+        with self._faults(), self._writer.connect() as connection:
+            unit = Unit(connection, self._archive(connection, writing=True))
+            transaction = connection.begin()
+            try:
+                yield unit
+            except BaseException:
+                transaction.rollback()
+                unit.archive.discard()
+                raise
+            self._commit(transaction)  # if this fails, only the next open knows what was kept
+            unit.archive.finish()
+
+    def close(self) -> None:
+        """Let go of the clinic."""
+        self._engine.dispose()
+
+    @abstractmethod
+    def _archive(self, connection: Connection, *, writing: bool) -> Archive | ArchiveRows:
+        """The archive that belongs to the database."""
+
+    @abstractmethod
+    def _faults(self) -> AbstractContextManager[None]:
+        """Turns what the database reports into trouble that people can act on."""
+
+    def _commit(self, transaction: RootTransaction) -> None:
+        transaction.commit()
+
+
+def _begin(connection: Connection) -> None:
+    for statement in connection.get_execution_options()["begin"]:
+        connection.exec_driver_sql(statement)

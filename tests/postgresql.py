@@ -1,0 +1,146 @@
+"""A real PostgreSQL server of the tests' own, or the one that `ANTEROOM_TEST_POSTGRESQL` names."""
+
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from tempfile import mkdtemp
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+NAMED = "ANTEROOM_TEST_POSTGRESQL"
+INSTALL = (
+    "PostgreSQL is missing. Please type:\n"
+    "    sudo apt-get update && sudo apt-get install --no-install-recommends postgresql\n"
+    f"or name a server whose login may make databases: {NAMED}=postgresql://login@server"
+)
+PROGRAMS = Path("/usr/lib/postgresql")
+"""Debian keeps each version's programs in a folder of its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server, by its address, and the databases of these tests by their first letters."""
+
+    address: str
+    prefix: str
+    numbers: "count[int]"
+
+    def empty(self, options: str = "") -> str:
+        """The address of a new empty database."""
+        name = f"{self.prefix}{next(self.numbers)}"
+        self.tell(f"CREATE DATABASE {name} {options}")
+        return urlsplit(self.address)._replace(path=f"/{name}").geturl()
+
+    def copy(self, address: str) -> str:
+        """The address of a copy of a database that nobody has open."""
+        return self.empty(f"TEMPLATE {name_of(address)}")
+
+    def drop(self, address: str) -> None:
+        """Remove a database, whoever has it open."""
+        self.tell(f"DROP DATABASE {name_of(address)} WITH (FORCE)")
+
+    def clear(self) -> None:
+        """Remove every database of these tests."""
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            query = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
+            names = connection.execute(query, [self.prefix]).fetchall()
+        for (name,) in names:
+            self.tell(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def tell(self, statement: str) -> None:
+        """Run a statement on the server itself."""
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+
+def name_of(address: str) -> str:
+    """The name of the database in an address."""
+    return urlsplit(address).path.removeprefix("/")
+
+
+@contextmanager
+def running_server() -> Generator[Server]:
+    """The server that is named, left without a trace, or one that lives as long as the tests."""
+    named = os.environ.get(NAMED, "")
+    with _address(named) if named else _cluster() as address:
+        server = Server(address, f"anteroom_{uuid4().hex[:12]}_", count(1))
+        try:
+            yield server
+        finally:
+            server.clear()
+
+
+@contextmanager
+def _address(named: str) -> Generator[str]:
+    where = urlsplit(named)
+    yield where._replace(path=where.path if where.path.strip("/") else "/postgres").geturl()
+
+
+@contextmanager
+def _cluster() -> Generator[str]:
+    """The address of a server with its own folder and port, so that no other run has it too."""
+    if not shutil.which("pg_createcluster") or not PROGRAMS.is_dir():
+        pytest.fail(INSTALL)
+    version = max((path.name for path in PROGRAMS.iterdir() if path.name.isdigit()), key=int)
+    folder = Path(mkdtemp(prefix="anteroom-postgresql-"))
+    (folder / "etc").mkdir()
+    if os.geteuid() == 0:  # the server refuses to run as root; Debian has a login for it
+        folder.chmod(0o755)
+        shutil.chown(folder, "postgres")
+        shutil.chown(folder / "etc", "postgres")
+    port = _free_port()
+    places = (f"--datadir={folder}/data", f"--logfile={folder}/log", f"--socketdir={folder}")
+    quiet = ("--pgoption=autovacuum=off", "--encoding=UTF8")
+    create = ("pg_createcluster", f"--port={port}", *quiet, *places, version, "tests")
+    with _ending(folder, version):
+        _run(folder, *create, "--", "--auth=trust", "--username=postgres", "--no-sync")
+        _run(folder, *_control(version), "start")
+        yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def _control(version: str) -> tuple[str, ...]:
+    return ("pg_ctlcluster", "--skip-systemctl-redirect", version, "tests")
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """With the cluster's settings in its own folder, and none in the machine's."""
+    return os.environ | {"PG_CLUSTER_CONF_ROOT": str(folder / "etc")}
+
+
+def _run(folder: Path, *words: str) -> None:
+    environment = _environment(folder)
+    done = subprocess.run(words, check=False, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        pytest.fail(f"{' '.join(words)}\n{done.stdout}{done.stderr}")
+
+
+@contextmanager
+def _ending(folder: Path, version: str) -> Generator[None]:
+    """Stop the server and remove its folder in the end, even when these tests are killed: another
+    process waits until nobody holds its input any more.
+    """
+    stop = " ".join((*_control(version), "stop", "--mode", "immediate"))
+    with subprocess.Popen(
+        ["sh", "-c", f"cat; {stop}; rm -rf {folder}"],
+        env=_environment(folder),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ):
+        yield
