@@ -7,7 +7,7 @@ from datetime import timedelta
 from zoneinfo import TZPATH
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app import words
@@ -123,13 +123,11 @@ PARAMETERS = st.one_of(
 LINES = st.builds(lambda *parts: "".join(parts), NAMES, PARAMETERS, st.sampled_from(":;"), VALUES)
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.lists(LINES, max_size=12))
 def test_any_lines_of_an_event(lines: list[str]) -> None:
     look(calendar(event(*lines), LUNCH))
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.lists(st.tuples(st.integers(0, len(WHOLE)), st.binary(max_size=3)), max_size=6))
 def test_any_damage_to_a_file(damages: list[tuple[int, bytes]]) -> None:
     content = WHOLE
@@ -139,7 +137,6 @@ def test_any_damage_to_a_file(damages: list[tuple[int, bytes]]) -> None:
     look(content)
 
 
-@settings(deadline=None, max_examples=100)
 @given(st.binary(max_size=400))
 def test_any_bytes(content: bytes) -> None:
     look(content)

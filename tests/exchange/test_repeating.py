@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.exchange import repeating
@@ -56,7 +56,6 @@ def rules(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(deadline=None, max_examples=150)
 @given(rule=rules(), ahead=st.integers(0, 800))
 def test_days_are_those_of_the_library_that_everybody_uses(rule: str, ahead: int) -> None:
     since = FIRST + timedelta(days=ahead)
