@@ -1,4 +1,4 @@
-"""`packet`, `packets` and `day-sheet`: what goes to the printer."""
+"""`packet` and `packets`: the papers of visits, to the printer."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -9,7 +9,7 @@ from app.cli.columns import columns
 from app.cli.parser import NUMBER, Commands, Help
 from app.clinic import Clinic
 from app.domain.packets import Paper
-from app.use_cases import day_sheets, packets
+from app.use_cases import packets
 from app.use_cases.packets import Written
 
 PACKET = Help(
@@ -27,11 +27,6 @@ PACKETS = Help(
     example="anteroom packets --day tomorrow --out packets",
     more="File names carry the day, the time and the visit's number, and nobody's name.",
 )
-DAY_SHEET = Help(
-    summary="Write the day sheet: who comes when, what is still open, which rides are due.",
-    document='{"day", "file"}',
-    example="anteroom day-sheet --day tomorrow --out tomorrow.pdf",
-)
 
 
 def add(commands: Commands) -> None:
@@ -42,9 +37,6 @@ def add(commands: Commands) -> None:
     day = commands.add("packets", _packets, PACKETS)
     day.add_argument("--day", required=True, metavar="DAY", help="the day of the visits")
     day.add_argument("--out", required=True, metavar="DIR", help="the folder to write to")
-    sheet = commands.add("day-sheet", _day_sheet, DAY_SHEET)
-    sheet.add_argument("--day", required=True, metavar="DAY", help="the day")
-    sheet.add_argument("--out", required=True, metavar="FILE.pdf", help="the file to write")
 
 
 def _packet(call: Call) -> Answer:
@@ -117,13 +109,3 @@ def _packet_row(done: Written) -> Sequence[str]:
 def exit_code(written: Iterable[Written]) -> int:
     """Trouble when a visit has no packet, so that a nightly job notices."""
     return TROUBLE if any(done.error for done in written) else DONE
-
-
-def _day_sheet(call: Call) -> Answer:
-    with call.clinic() as clinic:
-        day = day_of(clinic, call.words.day)
-        file = day_sheets.write_day_sheet(clinic, day, Path(call.words.out))
-    return Answer(
-        document={"day": day.isoformat(), "file": str(file)},
-        lines=(f"Day sheet of {words.day(day)}: {file}",),
-    )

@@ -9,7 +9,17 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from app import paths, words
-from app.cli import booking, demo, gate, packets, papers, records, registry, self_check
+from app.cli import (
+    booking,
+    demo,
+    gate,
+    packets,
+    papers,
+    records,
+    registry,
+    schedule_sheets,
+    self_check,
+)
 from app.cli.call import DONE, REFUSED, TROUBLE, Answer, Call
 from app.cli.parser import Commands, Parser, layout
 from app.cli.screen import Screen, has_display
@@ -47,7 +57,17 @@ def parser() -> Parser:
         formatter_class=layout,
     )
     commands = Commands(top)
-    for room in (demo, registry, booking, gate, packets, papers, records, self_check):
+    for room in (
+        demo,
+        registry,
+        booking,
+        gate,
+        packets,
+        papers,
+        schedule_sheets,
+        records,
+        self_check,
+    ):
         room.add(commands)
     return top
 

@@ -1,5 +1,6 @@
-"""Values in, PDF bytes out: packets, cover sheets, day sheets. ReportLab is known only here."""
+"""Values in, PDF bytes out: packets, day sheets, the schedule. ReportLab is known only here."""
 
+from app.documents.schedule_values import CoursePlan, GridSheet, WeekSheet
 from app.documents.values import DaySheet, MadePacket, PacketSheet
 
 
@@ -15,6 +16,27 @@ def make_day_sheet(sheet: DaySheet) -> bytes:
     from app.documents import day_sheet  # noqa: PLC0415 -- slow import
 
     return day_sheet.make_day_sheet(sheet)
+
+
+def make_grid(sheet: GridSheet) -> bytes:
+    """A schedule by columns as a PDF."""
+    from app.documents import day_columns  # noqa: PLC0415 -- slow import
+
+    return day_columns.make_grid(sheet)
+
+
+def make_week(sheet: WeekSheet) -> bytes:
+    """The visits of a week as a PDF."""
+    from app.documents import week  # noqa: PLC0415 -- slow import
+
+    return week.make_week(sheet)
+
+
+def make_course_plan(plan: CoursePlan) -> bytes:
+    """A patient's list of visits to come as a PDF."""
+    from app.documents import course_plan  # noqa: PLC0415 -- slow import
+
+    return course_plan.make_course_plan(plan)
 
 
 def missing_letters(text: str) -> str:

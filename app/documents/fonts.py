@@ -84,3 +84,13 @@ def shortened(text: str, face: str, size: float, room: float) -> str:
     while kept and width(kept.rstrip() + "…", face, size) > room:
         kept = kept[:-1]
     return kept.rstrip() + "…"
+
+
+def divided(text: str, face: str, size: float, room: float) -> tuple[str, str]:
+    """As many whole words as fit on one line, and the others; nothing when not even one does."""
+    words = text.split(" ")
+    for count in range(len(words), 0, -1):
+        first = " ".join(words[:count])
+        if width(first, face, size) <= room:
+            return first, " ".join(words[count:])
+    return "", text

@@ -46,6 +46,47 @@ class Pen:
         """Words centred on a point."""
         self.write(x - width(words, hand.face, hand.size) / 2, y, words, hand)
 
+    def small(self, x: float, y: float, factor: float, draw: Callable[["Pen"], None]) -> None:
+        """Something drawn around a point, at a part of its size."""
+        self.canvas.saveState()
+        self.canvas.translate(x, y)
+        self.canvas.scale(factor, factor)
+        draw(self)
+        self.canvas.restoreState()
+
+    def dots(self, start: Point, end: Point, colour: Colour) -> None:
+        """A line of fine dots."""
+        self.canvas.setDash(0.4, 2.4)
+        self.rule(start, end, colour, 0.5)
+        self.canvas.setDash()
+
+    def outlined(self, rectangle: Rectangle, fill: Colour, line: Colour, thickness: float) -> None:
+        """A filled rectangle with its outline."""
+        self.canvas.setFillColorRGB(*fill)
+        self.canvas.setStrokeColorRGB(*line)
+        self.canvas.setLineWidth(thickness)
+        self.canvas.rect(*rectangle, stroke=1, fill=1)
+
+    def dashed(self, rectangle: Rectangle, fill: Colour, line: Colour, thickness: float) -> None:
+        """A filled rectangle with a dashed outline."""
+        self.canvas.setDash(2, 1.5)
+        self.outlined(rectangle, fill, line, thickness)
+        self.canvas.setDash()
+
+    def hatch(self, rectangle: Rectangle, colour: Colour, step: float = 4.0) -> None:
+        """Slanting lines across a rectangle."""
+        x, y, wide, high = rectangle
+        path = self.canvas.beginPath()
+        path.rect(*rectangle)
+        self.canvas.saveState()
+        self.canvas.clipPath(path, stroke=0, fill=0)
+        self.canvas.setStrokeColorRGB(*colour)
+        self.canvas.setLineWidth(0.5)
+        for number in range(int((wide + high) / step) + 1):
+            begin = x - high + number * step
+            self.canvas.line(begin, y, begin + high, y + high)
+        self.canvas.restoreState()
+
     def write_spaced(self, x: float, y: float, words: str, hand: Hand) -> None:
         """Words with a little more room between the letters, as small capitals need."""
         text = self.canvas.beginText(x, y)
@@ -79,10 +120,7 @@ class Pen:
         self, rectangle: Rectangle, colour: Colour = INK, thickness: float = BOX_LINE
     ) -> None:
         """The outline of a rectangle on white."""
-        self.canvas.setFillColorRGB(*WHITE)
-        self.canvas.setStrokeColorRGB(*colour)
-        self.canvas.setLineWidth(thickness)
-        self.canvas.rect(*rectangle, stroke=1, fill=1)
+        self.outlined(rectangle, WHITE, colour, thickness)
 
     def panel(self, rectangle: Rectangle, fill: Colour, radius: float = 4.0) -> None:
         """A filled rectangle with rounded corners."""
@@ -176,7 +214,7 @@ class Sheets(Canvas):
     _code: list[str]
     _startPage: Callable[[], None]  # noqa: N815 -- ReportLab's name
 
-    def __init__(self, title: str, language: str) -> None:
+    def __init__(self, title: str, language: str, size: Point = PAGE_SIZE) -> None:
         rl_config.useA85 = 0  # streams stay binary, as archives want them
         self._buffer = BytesIO()
         self._kept: list[Kept] = []
@@ -184,7 +222,7 @@ class Sheets(Canvas):
         of_canvas: Any = super()  # its stub is half untyped
         of_canvas.__init__(
             self._buffer,
-            pagesize=PAGE_SIZE,
+            pagesize=size,
             invariant=1,
             pageCompression=1,
             initialFontName=REGULAR,

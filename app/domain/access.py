@@ -52,6 +52,10 @@ class Act(StrEnum):
     RETURN_PAPER = "return-paper"
     LIST_PAPERS = "list-papers"
     MAKE_DAY_SHEET = "make-day-sheet"
+    PRINT_SCHEDULE = "print-schedule"
+    PRINT_COURSE_PLAN = "print-course-plan"
+    EXPORT_CALENDAR = "export-calendar"
+    IMPORT_CALENDAR = "import-calendar"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,10 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.RETURN_PAPER: Rule(roles=EVERYBODY),
     Act.LIST_PAPERS: Rule(roles=EVERYBODY),
     Act.MAKE_DAY_SHEET: Rule(roles=EVERYBODY),
+    Act.PRINT_SCHEDULE: Rule(roles=EVERYBODY),
+    Act.PRINT_COURSE_PLAN: Rule(roles=EVERYBODY),
+    Act.EXPORT_CALENDAR: Rule(roles=EVERYBODY),
+    Act.IMPORT_CALENDAR: Rule(roles=EVERYBODY),
 }
 
 

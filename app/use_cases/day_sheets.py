@@ -60,7 +60,7 @@ def _sheet(clinic: Clinic, unit: Unit, view: DayView) -> DaySheet:
 
 def _line(clinic: Clinic, unit: Unit, view: VisitView) -> DayVisit:
     packets = unit.packets.of_visit(view.visit.id)
-    state, about = _pressing(view)
+    state, about = pressing(view)
     return DayVisit(
         time=words.clock(wall(view.visit.start, clinic.zone)),
         until=words.clock(wall(view.visit.end, clinic.zone)),
@@ -77,7 +77,7 @@ def _line(clinic: Clinic, unit: Unit, view: VisitView) -> DayVisit:
     )
 
 
-def _pressing(view: VisitView) -> tuple[str, str]:
+def pressing(view: VisitView) -> tuple[str, str]:
     """How the most pressing item stands, and which it is; without one, how the visit stands."""
     if view.open_items:
         item = view.open_items[0]

@@ -42,6 +42,14 @@ def by_chart(unit: Unit, chart: str) -> Patient:
     return patient
 
 
+def by_number(unit: Unit, patient_id: int) -> Patient:
+    """The patient whom the store keeps by a number, inside a door that is open already."""
+    patient = unit.patients.get(patient_id)
+    if patient is None:
+        raise refuse("patient-unknown", chart=str(patient_id))
+    return patient
+
+
 def patient_of_chart(clinic: Clinic, chart: str) -> Patient:
     """The patient with a chart number."""
     with clinic.reading(Act.FIND_PATIENTS) as unit:
@@ -52,9 +60,7 @@ def see_patient(clinic: Clinic, patient_id: int) -> Card:
     """Open a patient's card; that is written to the audit."""
     with clinic.reading(Act.SEE_PATIENT) as unit:
         unit.note(patient=patient_id)
-        patient = unit.patients.get(patient_id)
-        if patient is None:
-            raise refuse("patient-unknown", chart=str(patient_id))
+        patient = by_number(unit, patient_id)
         mine = [patient_id]
         return Card(
             patient=patient,

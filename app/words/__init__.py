@@ -1,7 +1,17 @@
 """Sentences, dates, times and numbers in a language, for the window, the command line and paper."""
 
+from app.words.plans import neutral_title, to_bring
 from app.words.plurals import plural
-from app.words.say import action, item_title, overall_word, say, say_all, state_word, status_word
+from app.words.say import (
+    action,
+    block_word,
+    item_title,
+    overall_word,
+    say,
+    say_all,
+    state_word,
+    status_word,
+)
 from app.words.times import (
     clock,
     clock_both,
@@ -11,14 +21,17 @@ from app.words.times import (
     long_day,
     long_weekday,
     month,
+    near_day,
     short_day,
     short_days,
     span,
+    spoken_span,
     weekday,
 )
 
 __all__ = [
     "action",
+    "block_word",
     "clock",
     "clock_both",
     "day",
@@ -28,6 +41,8 @@ __all__ = [
     "long_day",
     "long_weekday",
     "month",
+    "near_day",
+    "neutral_title",
     "overall_word",
     "plural",
     "say",
@@ -35,7 +50,9 @@ __all__ = [
     "short_day",
     "short_days",
     "span",
+    "spoken_span",
     "state_word",
     "status_word",
+    "to_bring",
     "weekday",
 ]

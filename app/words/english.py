@@ -33,6 +33,7 @@ PATIENTS: Mapping[str, str] = {
 SCHEDULING: Mapping[str, str] = {
     "visit-unknown": "There is no visit number {visit}.",
     "type-unknown": "There is no visit type “{type}”. The clinic has: {known}.",
+    "resource-unknown": "No room, person or pump is called “{name}”. The clinic has: {known}.",
     "start-past": "{start} has passed. Choose a time that is still to come.",
     "start-far": "{start} is more than {days} days away. Choose a nearer day.",
     "start-off-grain": "Visits start on a five-minute step, like 09:00 or 09:05.",
@@ -312,6 +313,15 @@ STATUSES: Mapping[str, str] = {
     "left": "Left",
     "cancelled": "Cancelled",
     "no_show": "Did not come",
+}
+
+BLOCKS: Mapping[str, str] = {
+    "lunch": "Lunch",
+    "time-off": "Time off",
+    "service": "Service",
+    "meeting": "Meeting",
+    "closed": "Closed",
+    "other": "Not available",
 }
 
 OVERALL: Mapping[str, str] = {

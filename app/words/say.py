@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from app.domain.refusal import Fact, Reason
 from app.words import times
-from app.words.english import ACTIONS, ITEMS, OVERALL, SENTENCES, STATES, STATUSES
+from app.words.english import ACTIONS, BLOCKS, ITEMS, OVERALL, SENTENCES, STATES, STATUSES
 
 
 class _Facts(Formatter):
@@ -75,6 +75,11 @@ def state_word(state: str) -> str:
 def status_word(status: str) -> str:
     """The word for where a visit stands."""
     return STATUSES[status]
+
+
+def block_word(kind: str) -> str:
+    """Why a resource is not to be had, in a word or two."""
+    return BLOCKS.get(kind) or kind.replace("-", " ").capitalize()
 
 
 def overall_word(overall: str) -> str:

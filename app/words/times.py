@@ -20,6 +20,11 @@ def long_day(value: date, language: str = "en") -> str:
     return format_date(value, "EEEE d MMMM y", locale=language)
 
 
+def near_day(value: date, language: str = "en") -> str:
+    """Such as “Tue 1 Dec”, where the year is known."""
+    return format_date(value, "EEE d MMM", locale=language)
+
+
 def clock(wall: datetime) -> str:
     """Such as “09:00”, as the diary shows it."""
     return f"{wall.hour:02}:{wall.minute:02}"
@@ -29,6 +34,12 @@ def clock_both(wall: datetime, language: str = "en") -> str:
     """Such as “2:00 AM (02:00)”, for papers read at night."""
     spoken = format_time(wall.time(), "h:mm a", locale=language)
     return f"{spoken} ({wall:%H:%M})"
+
+
+def spoken_span(start: datetime, end: datetime, language: str = "en") -> str:
+    """Such as “9:00 AM to 10:55 AM”, for papers that lie open at home."""
+    begin, over = (format_time(at.time(), "h:mm a", locale=language) for at in (start, end))
+    return f"{begin} to {over}"
 
 
 def day_time(wall: datetime, language: str = "en") -> str:

@@ -25,6 +25,7 @@ COMMANDS = (
     "packet",
     "packets",
     "day-sheet",
+    "visit-list",
     "patients",
     "record diagnosis",
     "record referral",

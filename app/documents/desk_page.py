@@ -1,0 +1,44 @@
+"""What stands around the text of the desk's own sheets, upright or across."""
+
+from dataclasses import dataclass
+
+from app.documents.fonts import printable, shortened, width
+from app.documents.pen import Pen
+from app.documents.style import ACCENT, GREY, HAIR, INK, REGULAR, STRONG, Hand
+
+SHRED = "Names patients: shred after use"
+_SMALL = 7.6
+_BETWEEN = 16.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskFrame:
+    """The words around a sheet, and how far from the edges they stand."""
+
+    clinic: str
+    title: str
+    printed: str
+    under: str = ""
+    """A second line at the foot."""
+    warning: str = SHRED
+    left: float
+    right: float
+    top: float
+    """Where the words of the head stand."""
+    foot: float
+    """Where the line above the words of the foot stands."""
+
+
+def draw_desk_frame(pen: Pen, frame: DeskFrame, page_words: str) -> None:
+    """Draw what surrounds a sheet."""
+    title = printable(frame.title)
+    room = frame.right - frame.left - width(title, REGULAR, 8.5) - _BETWEEN
+    clinic = shortened(printable(frame.clinic), STRONG, 9.5, room)
+    pen.write(frame.left, frame.top, clinic, Hand(STRONG, 9.5, ACCENT))
+    pen.write_to(frame.right, frame.top, title, Hand(REGULAR, 8.5, GREY))
+    pen.rule((frame.left, frame.foot), (frame.right, frame.foot), HAIR)
+    quiet, y = Hand(REGULAR, _SMALL, GREY), frame.foot - 12
+    pen.write(frame.left, y, printable(frame.printed), quiet)
+    pen.write_to(frame.right, y, page_words, Hand(STRONG, 8.5, INK))
+    pen.write(frame.left, y - 11, printable(frame.under), quiet)
+    pen.write_to(frame.right, y - 11, frame.warning, quiet)
