@@ -103,6 +103,14 @@ ENTRIES = (
         )
         for number in range(1, ON_KEYS + 1)
     ),
+    Entry(
+        name="views",
+        menu="&View",
+        text="&Save or edit …",
+        keys=("Alt+0",),
+        under="Saved vie&ws",
+        line_before=True,
+    ),
     Entry(name="rooms", menu="&View", text="&Rooms on the schedule", tick=True, line_before=True),
     Entry(name="people", menu="&View", text="&People on the schedule", tick=True),
     Entry(name="pumps", menu="&View", text="P&umps on the schedule", tick=True),
@@ -213,12 +221,12 @@ class Actions(QObject):
         """Put every action into its menu."""
         menus = {title: bar.addMenu(title) for title in MENUS}
         for entry in ENTRIES:
-            menu = menus[entry.menu]
+            if entry.under and entry.under not in menus:
+                menus[entry.under] = menus[entry.menu].addMenu(entry.under)
+            menu = menus[entry.under or entry.menu]
             if entry.line_before:
                 menu.addSeparator()
-            if entry.under and entry.under not in menus:
-                menus[entry.under] = menu.addMenu(entry.under)
-            menus[entry.under or entry.menu].addAction(self._by_name[entry.name])
+            menu.addAction(self._by_name[entry.name])
         for menu in menus.values():
             menu.setToolTipsVisible(True)
 

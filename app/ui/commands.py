@@ -86,6 +86,7 @@ class Commands(QObject):
             "larger": look.larger,
             "smaller": look.smaller,
             "normal": lambda: look.set_percent(100),
+            "views": self._window.open_views,
             "list": schedule.as_list.toggle,
             "zoom-in": schedule.canvas.zoom_in,
             "zoom-out": schedule.canvas.zoom_out,

@@ -22,6 +22,7 @@ from app.ui.patients.page import PatientsPage
 from app.ui.place import Place
 from app.ui.scheduling.booking_panel import BookingPanel
 from app.ui.scheduling.page import SchedulePage
+from app.ui.scheduling.views_panel import ViewsPanel
 from app.ui.scheduling.visit_panel import VisitPanel
 from app.ui.today.board import TodayPage
 from app.use_cases import papers
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.packet = PacketPanel(self.desk)
         self.paper = PaperPanel(self.desk)
         self.new_patient = NewPatientPanel(self.desk)
+        self.views = ViewsPanel(self.desk, self.schedule.views)
         self.about = AboutPanel()
         for panel in (
             self.booking,
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
             self.packet,
             self.paper,
             self.new_patient,
+            self.views,
             self.about,
         ):
             self.place.add_panel(panel)
@@ -110,6 +113,7 @@ class MainWindow(QMainWindow):
         desk.booking_wanted.connect(self.open_booking)
         desk.paper_wanted.connect(self.open_paper)
         desk.new_patient_wanted.connect(self.open_new_patient)
+        self.schedule.tools.edit_wanted.connect(self.open_views)
         self.place.panel_closed.connect(self._note_printer)
         self.place.focus_wanted.connect(self._focus_page)
 
@@ -154,6 +158,11 @@ class MainWindow(QMainWindow):
         """Checking a paper in, beside the page."""
         self.paper.show_code(code)
         self.place.open_panel(self.paper)
+
+    def open_views(self) -> None:
+        """The views of the schedule beside it."""
+        self.show_page(self.pages.index(self.schedule))
+        self.place.open_panel(self.views)
 
     def open_new_patient(self, typed: str = "") -> None:
         """A new patient beside the page."""

@@ -56,6 +56,11 @@ def show_week_list(window: MainWindow, qtbot: QtBot) -> None:
     window.schedule.as_list.setChecked(True)
 
 
+def show_views(window: MainWindow, qtbot: QtBot) -> None:
+    show_schedule(window, qtbot)
+    window.open_views()
+
+
 def show_card(window: MainWindow, _qtbot: QtBot) -> None:
     window.place.close_panel()
     window.open_card(infusion(window).patient.id)
@@ -94,6 +99,7 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "week": show_week,
     "week of one": show_week_of_one,
     "week as a list": show_week_list,
+    "views": show_views,
     "card": show_card,
     "booking": show_booking,
     "packet": show_packet,

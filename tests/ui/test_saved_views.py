@@ -76,7 +76,7 @@ def test_a_saved_view_has_the_next_key_and_stands_in_the_chooser(
     keyboard.press("Alt+1", "Alt+4")
 
     assert columns_of(window) == ["Ira Moss"]
-    assert choices(window) == ["1  Rooms", "2  People", "3  Week", "4  Moss only"]
+    assert choices(window) == ["1  Rooms", "2  People", "3  Week", "4  Moss only", "Save or edit …"]
     assert window.schedule.tools.view.currentText() == "4  Moss only"
 
 
@@ -99,6 +99,56 @@ def test_views_are_renamed_moved_and_removed(window: MainWindow) -> None:
 
     assert stands == 1
     assert [view.name for view in views.saved] == ["People", "All rooms"]
+
+
+def test_columns_are_chosen_ordered_and_saved_by_keys(
+    window: MainWindow, keyboard: Keyboard
+) -> None:
+    keyboard.press("Ctrl+2", "Alt+0", "Down", "Space", "Up", "Alt+Up")
+    ordered = columns_of(window)
+    window.views.name.setFocus()
+    keyboard.type("Two rooms")
+    keyboard.press("Return")
+
+    assert ordered == ["Room 3", "Room 1"]
+    assert window.views.message.text() == "Saved: Two rooms. Alt+4 shows it."
+    assert [row.title for row in window.views.saved.rows][-1] == "Two rooms"
+    assert [row.detail for row in window.views.saved.rows][-1] == "Day · Room 3, Room 1"
+
+
+def test_a_view_is_renamed_and_removed_by_keys_and_put_back(
+    window: MainWindow, keyboard: Keyboard
+) -> None:
+    keyboard.press("Ctrl+2", "Alt+0")
+    window.views.saved.setFocus()
+    keyboard.press("Alt+Down", "F2")
+    keyboard.type("All rooms")
+    keyboard.press("Return")
+    renamed = [view.name for view in window.schedule.views.saved]
+    window.views.saved.setFocus()
+    keyboard.press("Del")
+    removed = [view.name for view in window.schedule.views.saved]
+    keyboard.press("Ctrl+Z")
+
+    assert renamed == ["People", "All rooms", "Week"]
+    assert removed == ["People", "Week"]
+    assert [view.name for view in window.schedule.views.saved] == renamed
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("", "A view needs a name."), ("week", "Another view has this name.")]
+)
+def test_a_view_cannot_be_renamed_to_that(
+    window: MainWindow, keyboard: Keyboard, name: str, says: str
+) -> None:
+    keyboard.press("Ctrl+2", "Alt+0")
+    window.views.saved.setFocus()
+    keyboard.press("F2")
+    window.views.name.setText(name)
+    keyboard.press("Return")
+
+    assert window.views.message.text() == says
+    assert [view.name for view in window.schedule.views.saved] == ["Rooms", "People", "Week"]
 
 
 def test_the_last_view_and_the_saved_ones_are_back_the_next_day(

@@ -46,6 +46,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._variant, self._icon, self._key = variant, icon, key
+        self._folded = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -55,6 +56,20 @@ class Button(QPushButton):
         """Ask more or less to be pressed."""
         self._variant = variant
         self.update()
+
+    def fold(self, *, folded: bool) -> None:
+        """Show the icon alone where there is little room; its word then stands in the tool tip."""
+        if folded != self._folded:
+            self._folded = folded
+            if not self._key and self.toolTip() in {"", plain(self.text())}:
+                self.setToolTip(plain(self.text()) if folded else "")
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def _said(self) -> str:
+        """The words that are shown."""
+        return "" if self._folded else self.text()
 
     def say(self, text: str, icon: str = "") -> None:
         """Another verb, with its name for the screen reader."""
@@ -70,7 +85,7 @@ class Button(QPushButton):
 
     def text_boxes(self) -> tuple[TextBox, ...]:
         """Its verb, for whoever looks whether it fits."""
-        measures, said = metrics(Style.STRONG), plain(self.text())
+        measures, said = metrics(Style.STRONG), plain(self._said)
         room = self.width() - (self.sizeHint().width() - measures.horizontalAdvance(said))
         area = QRectF(0, 0, room, self.height())
         if not said:
@@ -86,7 +101,7 @@ class Button(QPushButton):
 
     @override
     def sizeHint(self) -> QSize:
-        measures, said = metrics(Style.STRONG), plain(self.text())
+        measures, said = metrics(Style.STRONG), plain(self._said)
         height = max(LEAST + 2 * MARGIN, measures.height() + 14 + 2 * MARGIN)
         if not said:
             return QSize(height, height)
@@ -146,9 +161,10 @@ class Button(QPushButton):
         return table.ink
 
     def _paint_words(self, painter: QPainter, body: QRectF, ink: str, table: Tokens) -> None:
-        said, side = self.text(), self._icon_side()
+        said, side = self._said, self._icon_side()
         wide = metrics(Style.STRONG).horizontalAdvance(plain(said))
-        whole = wide + (side + 6 if side and said else side) + self._key_width()
+        key = self._key_width() if said else 0
+        whole = wide + (side + 6 if side and said else side) + key
         left = body.center().x() - whole / 2
         if side:
             mark = QRectF(left, body.center().y() - side / 2, side, side)
@@ -158,12 +174,12 @@ class Button(QPushButton):
         painter.setFont(font(Style.STRONG))
         area = QRectF(left, body.top(), wide + 2, body.height())
         painter.drawText(area, words_flags(), said)
-        if self._key:
+        if key:
             quiet = ink if self._variant is Variant.PRIMARY else table.muted
             painter.setPen(QColor(quiet if self.isEnabled() else table.edge))
             painter.setFont(font(Style.SMALL))
-            key = QRectF(area.right() + 8, body.top(), self._key_width(), body.height())
-            painter.drawText(key, int(Qt.AlignmentFlag.AlignVCenter), self._key)
+            beside = QRectF(area.right() + 8, body.top(), key, body.height())
+            painter.drawText(beside, int(Qt.AlignmentFlag.AlignVCenter), self._key)
 
 
 def words_flags() -> int:

@@ -121,10 +121,13 @@ class SchedulePage(QWidget):
         self._desk.show_day(months_on(self._desk.day, count))
 
     def _show_other(self) -> None:
-        """Something else was asked to be shown."""
+        """Something else was asked to be shown; the keyboard follows unless it is in a panel."""
         self.hover.hide()
+        focused: QWidget | None = self.window().focusWidget()
+        mine = not focused or self.isAncestorOf(focused)
         self.refresh()
-        self.begin()
+        if mine:
+            self.begin()
 
     def _open(self, view: VisitView) -> None:
         self.hover.hide()

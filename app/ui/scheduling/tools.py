@@ -1,12 +1,15 @@
 """The tools over the schedule: day, week or month, which view, which columns, list, calendar."""
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup
+from typing_extensions import override
 
 from app.domain.scheduling import Kind
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Choice
 from app.ui.common.flow import Flow
+from app.ui.common.type import scaled
 from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.saved_views import ON_KEYS, Span, Views
 
@@ -16,11 +19,15 @@ SPANS = {
     Span.DAY: ("Day", "day", "Ctrl+Shift+D"),
     Span.WEEK: ("Week", "week", "Ctrl+Shift+W"),
 }
+NARROW = 480
 OTHER = "Other columns"
+EDIT = "Save or edit …"
 
 
 class ScheduleTools(Flow):
     """What the schedule shows, as buttons."""
+
+    edit_wanted = Signal()
 
     def __init__(self, views: Views) -> None:
         super().__init__(gap=4)
@@ -67,7 +74,10 @@ class ScheduleTools(Flow):
         self._tick()
 
     def _take_view(self, at: int) -> None:
-        self._views.show_saved(at)
+        if at < len(self._views.saved):
+            self._views.show_saved(at)
+        else:
+            self.edit_wanted.emit()
         self._tick()
 
     def _name_views(self) -> None:
@@ -76,6 +86,7 @@ class ScheduleTools(Flow):
             self.view.clear()
             for number, view in enumerate(self._views.saved, start=1):
                 self.view.addItem(f"{number}  {view.name}" if number <= ON_KEYS else view.name)
+            self.view.addItem(EDIT)
         self._tick()
 
     def _tick(self) -> None:
@@ -91,3 +102,10 @@ class ScheduleTools(Flow):
         drawn = shown.span is not Span.MONTH
         for button in (*self.kinds.values(), self.as_list):
             button.setEnabled(drawn)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Icons alone where the page is narrow."""
+        for button in (*self.spans.values(), *self.kinds.values(), self.as_list):
+            button.fold(folded=self.width() < scaled(NARROW))
+        super().resizeEvent(event)
