@@ -116,6 +116,13 @@ ENTRIES = (
     Entry(name="pumps", menu="&View", text="P&umps on the schedule", tick=True),
     Entry(name="list", menu="&View", text="Schedule as a l&ist", keys=("Ctrl+Shift+L",), tick=True),
     Entry(
+        name="calendar",
+        menu="&View",
+        text="&Calendar beside the schedule",
+        keys=("Ctrl+Shift+G",),
+        tick=True,
+    ),
+    Entry(
         name="zoom-in",
         menu="&View",
         text="&Zoom in on the day",

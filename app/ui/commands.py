@@ -88,6 +88,7 @@ class Commands(QObject):
             "normal": lambda: look.set_percent(100),
             "views": self._window.open_views,
             "list": schedule.as_list.toggle,
+            "calendar": schedule.tools.calendar.toggle,
             "zoom-in": schedule.canvas.zoom_in,
             "zoom-out": schedule.canvas.zoom_out,
             "privacy": lambda: self._desk.set_private(private=not self._desk.private),
@@ -143,8 +144,9 @@ class Commands(QObject):
         look, schedule = self._window.look, self._window.schedule
         self.actions[f"look-{look.mode}"].setChecked(True)
         self.actions["privacy"].setChecked(self._desk.private)
+        others = (("list", schedule.as_list), ("calendar", schedule.tools.calendar))
         spans = ((f"span-{span}", button) for span, button in schedule.tools.spans.items())
-        for name, button in (*schedule.kinds.items(), *spans, ("list", schedule.as_list)):
+        for name, button in (*schedule.kinds.items(), *spans, *others):
             self.actions[name].setChecked(button.isChecked())
             button.toggled.connect(self.actions[name].setChecked)
 

@@ -14,7 +14,12 @@ MODIFIERS = {
     "Shift": Qt.KeyboardModifier.ShiftModifier,
     "Alt": Qt.KeyboardModifier.AltModifier,
 }
-KEYS = {"Esc": Qt.Key.Key_Escape, "Del": Qt.Key.Key_Delete, "PgDown": Qt.Key.Key_PageDown}
+KEYS = {
+    "Esc": Qt.Key.Key_Escape,
+    "Del": Qt.Key.Key_Delete,
+    "PgDown": Qt.Key.Key_PageDown,
+    "PgUp": Qt.Key.Key_PageUp,
+}
 
 
 def key_of(name: str) -> tuple[Qt.KeyboardModifier, Qt.Key]:

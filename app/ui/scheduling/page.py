@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app import words
@@ -16,11 +16,13 @@ from app.ui.common.buttons import Button, Variant
 from app.ui.common.calendar import first_weekday
 from app.ui.common.day_bar import DayBar
 from app.ui.common.surfaces import Card, bare
+from app.ui.common.type import scaled
 from app.ui.desk import Ask, Desk
 from app.ui.scheduling.day_canvas import DayCanvas
 from app.ui.scheduling.day_zoom import Zoom
 from app.ui.scheduling.hover_card import HoverCard
 from app.ui.scheduling.saved_views import Span, Views
+from app.ui.scheduling.side import Side
 from app.ui.scheduling.tools import ScheduleTools
 from app.ui.scheduling.visit_model import VisitModel
 from app.ui.scheduling.visit_table import VisitTable
@@ -30,6 +32,9 @@ from app.use_cases.views import DayView, VisitView
 
 ROOMY = 760
 WIDE = 1140
+WITH_SIDE = 940
+CALENDAR = "Calendar beside the schedule  (Ctrl+Shift+G)"
+NO_ROOM = "There is no room for the calendar: widen the window or close the panel."
 
 
 def way_button(text: str, key: str) -> Button:
@@ -61,6 +66,7 @@ class SchedulePage(QWidget):
         self.week = WeekCanvas(desk.clinic)
         self.model = VisitModel(desk.clinic.zone, self)
         self.table = VisitTable(self.model, "Visits as a list", whole=False)
+        self.side = Side(desk)
         self.hover = HoverCard(desk.clinic, self)
         self._listed = Card((0, 0, 0, 0))
         self._shown = QStackedWidget()
@@ -76,7 +82,10 @@ class SchedulePage(QWidget):
             self._shown.addWidget(part)
         column.addWidget(self.bar)
         column.addWidget(self.tools)
-        column.addWidget(self._shown, 1)
+        beside = bare(QHBoxLayout(), 8)
+        beside.addWidget(self._shown, 1)
+        beside.addWidget(self.side)
+        column.addLayout(beside, 1)
 
     def _connect(self) -> None:
         desk = self._desk
@@ -96,6 +105,9 @@ class SchedulePage(QWidget):
         self.table.stepped.connect(self._step)
         self.table.chosen.connect(desk.choose_visit)
         self.as_list.toggled.connect(self._show_other)
+        self.tools.calendar.setChecked(self.side.wanted)
+        self.tools.calendar.toggled.connect(self._show_side)
+        self.side.calendar.taken.connect(self.go)
         self.views.shown_changed.connect(self._show_other)
 
     def go(self, day: date) -> None:
@@ -128,6 +140,17 @@ class SchedulePage(QWidget):
         self.refresh()
         if mine:
             self.begin()
+
+    def _show_side(self, ticked: bool) -> None:  # noqa: FBT001 -- a signal's slot
+        self.side.want(wanted=ticked)
+        self._place_side()
+
+    def _place_side(self) -> None:
+        """The calendar stands beside the days where they keep enough room."""
+        room = self.width() >= scaled(WITH_SIDE)
+        self.tools.calendar.setEnabled(room)
+        self.tools.calendar.setToolTip(CALENDAR if room else NO_ROOM)
+        self.side.setVisible(room and self.side.wanted)
 
     def _open(self, view: VisitView) -> None:
         self.hover.hide()
@@ -167,6 +190,7 @@ class SchedulePage(QWidget):
             self._show_week()
         else:
             self._show_day()
+        self.side.calendar.follow(self._desk.day)
         self._shown.setCurrentWidget(self._listed if self.as_list.isChecked() else self._drawn)
 
     def _show_day(self) -> None:
@@ -200,6 +224,11 @@ class SchedulePage(QWidget):
         ]
         self.model.show_visits(listed, dated=dated)
         self.table.show_current(current.visit.id if current else 0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._place_side()
 
     @override
     def showEvent(self, event: QShowEvent, /) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup
 from typing_extensions import override
 
 from app.domain.scheduling import Kind
-from app.ui.common.buttons import Button, Variant
+from app.ui.common.buttons import Button, Variant, icon_button
 from app.ui.common.fields import Choice
 from app.ui.common.flow import Flow
 from app.ui.common.type import scaled
@@ -40,6 +40,7 @@ class ScheduleTools(Flow):
             name: Button(name.capitalize(), Variant.BARE, icon) for name, icon in ICONS.items()
         }
         self.as_list = Button("List", Variant.BARE, "list")
+        self.calendar = icon_button("month", "Calendar beside the schedule")
         self._arrange()
         self._connect()
         self._name_views()
@@ -55,7 +56,7 @@ class ScheduleTools(Flow):
         self.view.setPlaceholderText(OTHER)
         self.view.setMinimumContentsLength(len(OTHER))
         self.add(self.view)
-        for button in (*self.kinds.values(), self.as_list):
+        for button in (*self.kinds.values(), self.as_list, self.calendar):
             button.setCheckable(True)
             self.add(button)
 
