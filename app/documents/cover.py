@@ -135,14 +135,14 @@ def _readiness_row(line: ReadinessLine) -> list[Flowable]:
     ]
 
 
-def mark(state: str) -> Drawing:
-    """The shape of a gate state."""
+def mark(state: str, high: float = 12.4) -> Drawing:
+    """The shape of a gate state, in a line of this height."""
 
     def act(pen: Pen, x: float, top: float, wide: float) -> None:
         del wide
-        MARKS[state](pen, x + 6, top - 6.4)
+        MARKS[state](pen, x + 6, top - high / 2 - 0.2)
 
-    return Drawing(12.4, act)
+    return Drawing(high, act)
 
 
 def _waiver(waiver: WaiverLine) -> Words:

@@ -1,72 +1,130 @@
-"""The day sheet of the morning huddle: who needs somebody first, the visits, the rides."""
+"""The day sheet of the morning huddle: who needs somebody first, the visits, openings, rides."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import zip_longest
 
 from reportlab.platypus import Flowable
 
 from app import words
 from app.documents import fonts
 from app.documents.cover import mark
+from app.documents.desk_page import DeskFrame, draw_desk_frame
 from app.documents.flow import small_heading
-from app.documents.fonts import printable, shortened
-from app.documents.layout import Grid, grid, padded, ruled, typeset
+from app.documents.labels import label
+from app.documents.layout import Drawing, Grid, grid, padded, ruled, typeset
 from app.documents.paper import title_block
-from app.documents.pen import Pen, Sheets
+from app.documents.pen import Kept, Pen, Sheets
 from app.documents.style import (
-    ACCENT,
     GREY,
     HAIR,
-    INK,
-    LEFT,
     ORDINARY,
     PAGE_HEIGHT,
-    REGULAR,
-    RIGHT,
+    PAGE_WIDTH,
     SOFT,
     STRONG,
-    WIDTH,
-    Hand,
+    TINT,
+    Scale,
     Type,
 )
 from app.documents.text import Words, frags, plain_text, set_text
-from app.documents.values import DaySheet, DayVisit, NeedLine, RideLine
+from app.documents.values import (
+    DaySheet,
+    DayVisit,
+    NeedLine,
+    OpeningLine,
+    RideLine,
+    SessionLine,
+)
 from app.domain.codes import grouped
 
-_TOP = PAGE_HEIGHT - 84
-_BOTTOM = 70.0
-_CELL = Type(size=9, leading=12.4)
-_STRONG = Type(size=9, leading=12.4, face=STRONG)
-_QUIET = Type(size=8, leading=11, colour=GREY)
-_HEAD = Type(size=7.6, leading=10, colour=GREY)
-_VISIT_COLUMNS = (46.0, 126.0, 112.0, 70.0, 18.0, WIDTH - 372)
-_NEED_COLUMNS = (46.0, 18.0, 120.0, 188.0, WIDTH - 372)
-_RIDE_COLUMNS = (46.0, 180.0, 160.0, WIDTH - 386)
-_WHOLE_RIDES = 240.0
-_GAP = 8.0
+_LEFT, _RIGHT = 44.0, PAGE_WIDTH - 44.0
+_WIDE = _RIGHT - _LEFT
+_HEAD, _FOOT = PAGE_HEIGHT - 42, 48.0
+_TOP, _BOTTOM = PAGE_HEIGHT - 62, 55.0
+_WHOLE = 240.0
+_TICK = 8.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Density:
+    """How closely the sheet is set: in types and distances, and whether lines are joined."""
+
+    cell: Type
+    strong: Type
+    quiet: Type
+    head: Type
+    pad: float
+    gap: float
+    before: float
+    title: Scale
+    joined: bool = False
+    """Whether what is quiet goes on in the line of what it is about."""
+    visits: tuple[float, ...]
+    needs: tuple[float, ...]
+    rides: tuple[float, ...]
+    others: tuple[float, ...]
+
+
+_ROOMY = _Density(
+    cell=Type(size=9, leading=12.4),
+    strong=Type(size=9, leading=12.4, face=STRONG),
+    quiet=Type(size=8, leading=11, colour=GREY),
+    head=Type(size=7.6, leading=10, colour=GREY),
+    pad=4.5,
+    gap=8.0,
+    before=14.0,
+    title=ORDINARY,
+    visits=(46.0, 138.0, 124.0, 72.0, 18.0, _WIDE - 398),
+    needs=(18.0, 56.0, 18.0, 126.0, 200.0, _WIDE - 418),
+    rides=(46.0, 190.0, 170.0, _WIDE - 406),
+    others=(76.0, 146.0, 136.0, _WIDE - 358),
+)
+_CLOSE = _Density(
+    cell=Type(size=8.2, leading=10.6),
+    strong=Type(size=8.2, leading=10.6, face=STRONG),
+    quiet=Type(size=7, leading=10.6, colour=GREY),
+    head=Type(size=7, leading=9, colour=GREY),
+    pad=2.2,
+    gap=5.0,
+    before=8.0,
+    joined=True,
+    title=replace(ORDINARY, title=replace(ORDINARY.title, size=16, leading=19, after=6)),
+    visits=(54.0, 132.0, 148.0, 59.0, 15.0, _WIDE - 408),
+    needs=(15.0, 44.0, 16.0, 130.0, 232.0, _WIDE - 437),
+    rides=(34.0, 98.0, _WIDE / 2 - 132) * 2,
+    others=(60.0, 150.0, 140.0, _WIDE - 350),
+)
 
 
 def make_day_sheet(sheet: DaySheet) -> bytes:
-    """The bytes of a day's sheet."""
+    """The bytes of a day's sheet: as few pages as it takes, with as much room as they leave."""
     fonts.register()
     sheets = Sheets("Day sheet", "en")
-    pages = typeset(sheets, _story(sheet), _TOP, _BOTTOM).pages
+    pages = _pages(sheet, sheets)
+    frame = DeskFrame(
+        clinic=sheet.clinic.name,
+        title=f"Day sheet  ·  {sheet.day}",
+        printed=label("printed", "en", printed=sheet.printed),
+        under=_audit(sheet),
+        left=_LEFT,
+        right=_RIGHT,
+        top=_HEAD,
+        foot=_FOOT,
+    )
     for number, page in enumerate(pages, start=1):
-        words_of_page = f"Page {number} of {len(pages)}"
-        sheets.put(page, partial(_frame, sheet=sheet, page_words=words_of_page))
+        said = label("page", "en", page=number, pages=len(pages))
+        sheets.put(page, partial(draw_desk_frame, frame=frame, page_words=said))
     return sheets.bytes()
 
 
-def _frame(pen: Pen, sheet: DaySheet, page_words: str) -> None:
-    y = PAGE_HEIGHT - 50
-    clinic = shortened(printable(sheet.clinic.name), STRONG, 9.5, 260)
-    pen.write(LEFT, y, clinic, Hand(STRONG, 9.5, ACCENT))
-    pen.write_to(RIGHT, y, printable(f"Day sheet  ·  {sheet.day}"), Hand(REGULAR, 8.5, GREY))
-    pen.rule((LEFT, 56), (RIGHT, 56), HAIR)
-    pen.write(LEFT, 44, printable(f"Printed {sheet.printed}"), Hand(REGULAR, 7.6, GREY))
-    pen.write_to(RIGHT, 44, page_words, Hand(STRONG, 8.5, INK))
-    pen.write(LEFT, 33, printable(_audit(sheet)), Hand(REGULAR, 7.6, GREY))
-    pen.write_to(RIGHT, 33, "Names patients: shred after use", Hand(REGULAR, 7.6, GREY))
+def _pages(sheet: DaySheet, sheets: Sheets) -> Sequence[Kept]:
+    roomy = typeset(sheets, _story(sheet, _ROOMY), _TOP, _BOTTOM, _WIDE).pages
+    if len(roomy) == 1:
+        return roomy
+    close = typeset(sheets, _story(sheet, _CLOSE), _TOP, _BOTTOM, _WIDE).pages
+    return close if len(close) < len(roomy) else roomy
 
 
 def _audit(sheet: DaySheet) -> str:
@@ -76,80 +134,186 @@ def _audit(sheet: DaySheet) -> str:
     return "  ·  ".join(parts)
 
 
-def _story(sheet: DaySheet) -> Iterator[Flowable]:
-    yield from title_block("Day sheet", sheet.day, ORDINARY)
+def _story(sheet: DaySheet, as_set: _Density) -> Iterator[Flowable]:
+    yield from title_block("Day sheet", sheet.day, as_set.title)
     if sheet.note:
-        yield plain_text(sheet.note, Type(size=9.5, leading=13.5, after=8))
+        yield _note(sheet.note, as_set)
     if sheet.needs_first:
-        title = f"Needs you first ({len(sheet.needs_first)})"
-        yield small_heading(title, ORDINARY, before=4, after=1)
-        yield _rows([_need(line) for line in sheet.needs_first], _NEED_COLUMNS)
-    yield small_heading(f"Visits ({len(sheet.visits)})", ORDINARY, before=16, after=0)
+        rows = [_need(line, as_set) for line in sheet.needs_first]
+        yield _heading("Needs you first", sheet.needs_first, as_set)
+        yield _rows(rows, as_set.needs, as_set)
+    yield _heading("Visits", sheet.visits, as_set)
     if sheet.visits:
-        heads = ("Time", "Patient", "Visit", "Room", "", "Ready")
-        yield _rows([_visit(visit) for visit in sheet.visits], _VISIT_COLUMNS, heads)
+        rows = [_visit(visit, as_set) for visit in sheet.visits]
+        yield _rows(rows, as_set.visits, as_set, ("Time", "Patient", "Visit", "Room", "", "Ready"))
     else:
-        yield plain_text("No visits on this day.", _CELL)
+        yield plain_text("No visits on this day.", as_set.cell)
+    yield from _after(sheet, as_set)
+
+
+def _after(sheet: DaySheet, as_set: _Density) -> Iterator[Flowable]:
+    """What stands below the visits, each list only where it has lines."""
+    lists = (
+        ("Group sessions", [_session(line, as_set) for line in sheet.sessions], _SESSION_HEADS),
+        ("Openings for the waitlist", [_opening(o, as_set) for o in sheet.openings], _OPEN_HEADS),
+    )
+    for title, rows, heads in lists:
+        if rows:
+            yield _heading(title, rows, as_set)
+            yield _whole(_rows(rows, as_set.others, as_set, heads))
     if sheet.rides:
-        yield from _rides(sheet.rides)
+        yield _heading("Rides due", sheet.rides, as_set)
+        yield _whole(_rides(sheet.rides, as_set))
+
+
+_SESSION_HEADS = ("Time", "Session", "With", "Seats")
+_OPEN_HEADS = ("Time", "Fits", "With", "Waiting")
+_RIDE_HEADS = ("Time", "Patient", "Ride", "Telephone")
+
+
+def _heading(title: str, lines: Sequence[object], as_set: _Density) -> Grid:
+    return small_heading(f"{title} ({len(lines)})", ORDINARY, as_set.before, after=0, wide=_WIDE)
+
+
+def _note(note: str, as_set: _Density) -> Grid:
+    return grid(
+        [[plain_text(note, as_set.cell)]],
+        [_WIDE],
+        *padded(5),
+        ("LEFTPADDING", (0, 0), (-1, -1), 10),
+        ("BACKGROUND", (0, 0), (-1, -1), TINT),
+        after=4,
+    )
+
+
+def _whole(made: Grid) -> Grid:
+    made.whole_below = _WHOLE
+    return made
 
 
 def _rows(
-    rows: Sequence[Sequence[object]], widths: Sequence[float], heads: Sequence[str] = ()
+    rows: Sequence[Sequence[object]],
+    widths: Sequence[float],
+    as_set: _Density,
+    heads: Sequence[str] = (),
 ) -> Grid:
     first = int(bool(heads))
     styles = [
-        *padded(4.5, first),
+        *padded(as_set.pad, first),
         ruled("BELOW", HAIR, first=first),
-        ("RIGHTPADDING", (0, 0), (-2, -1), _GAP),
+        ("RIGHTPADDING", (0, 0), (-2, -1), as_set.gap),
     ]
     if heads:
-        styles += [*padded(2, last=0), ruled("BELOW", SOFT, last=0)]
-    named = [[plain_text(head, _HEAD) for head in heads]] * first
+        styles += [*padded(1.5, last=0), ruled("BELOW", SOFT, last=0)]
+    named = [[plain_text(head, as_set.head) for head in heads]] * first
     return grid([*named, *rows], widths, *styles, heads=first)
 
 
-def _need(line: NeedLine) -> list[Flowable]:
-    state = frags(f"{words.state_word(line.state)}: ", _CELL, bold=True)
+def _need(line: NeedLine, as_set: _Density) -> list[Flowable]:
+    state = frags(f"{words.state_word(line.state)}: ", as_set.cell, bold=True)
     return [
-        plain_text(line.time, _STRONG),
-        mark(line.state),
-        plain_text(line.patient, _STRONG),
-        set_text([*state, *frags(line.words, _CELL)], _CELL),
-        plain_text(line.action, _CELL),
+        _tick(as_set),
+        plain_text(line.time, as_set.strong),
+        mark(line.state, as_set.cell.leading),
+        plain_text(line.patient, as_set.strong),
+        set_text([*state, *frags(line.words, as_set.cell)], as_set.cell),
+        plain_text(line.action, as_set.cell),
     ]
 
 
-def _visit(visit: DayVisit) -> list[object]:
+def _tick(as_set: _Density) -> Drawing:
+    """A box to tick once it is done."""
+    high = as_set.cell.leading
+
+    def act(pen: Pen, x: float, top: float, wide: float) -> None:
+        del wide
+        pen.frame((x, top - (high + _TICK) / 2, _TICK, _TICK), GREY, 0.7)
+
+    return Drawing(high, act)
+
+
+def _visit(visit: DayVisit, as_set: _Density) -> list[object]:
     codes = "  ".join(grouped(code) for code in visit.codes)
+    what = f"{visit.type} · {visit.step}" if visit.step else visit.type
     count = f"{visit.met} of {visit.of} · " if visit.of else ""
     ready = f"{count}{words.state_word(visit.state)}"
     return [
-        _stacked((visit.time, _STRONG), (visit.until and f"to {visit.until}", _QUIET)),
-        _stacked((visit.patient, _STRONG), (codes, _QUIET)),
-        _stacked((visit.type, _CELL), (visit.people, _QUIET)),
-        plain_text(visit.room, _CELL),
-        mark(visit.state),
-        _stacked((ready, _STRONG), (visit.words, _QUIET), (visit.status, _QUIET)),
+        _time(visit, as_set),
+        _stacked(as_set, (visit.patient, as_set.strong), (codes, as_set.quiet)),
+        _stacked(as_set, (what, as_set.cell), (visit.people, as_set.quiet)),
+        plain_text(visit.room, as_set.cell),
+        mark(visit.state, as_set.cell.leading),
+        _stacked(
+            as_set,
+            (ready, as_set.strong),
+            (visit.words, as_set.quiet),
+            (visit.status, as_set.quiet),
+        ),
     ]
 
 
-def _stacked(*lines: tuple[str, Type]) -> list[Words]:
-    return [plain_text(text, kind) for text, kind in lines if text]
+def _time(visit: DayVisit, as_set: _Density) -> list[Words]:
+    if as_set.joined:
+        rest = frags(f"–{visit.until}" if visit.until else "", as_set.quiet)
+        return [set_text([*frags(visit.time, as_set.strong), *rest], as_set.strong)]
+    until = visit.until and f"to {visit.until}"
+    return _stacked(as_set, (visit.time, as_set.strong), (until, as_set.quiet))
 
 
-def _rides(rides: Sequence[RideLine]) -> Iterator[Flowable]:
-    yield small_heading(f"Rides due ({len(rides)})", ORDINARY, before=16, after=0)
-    rows = [_ride(line) for line in rides]
-    made = _rows(rows, _RIDE_COLUMNS, ("Time", "Patient", "Ride", "Telephone"))
-    made.whole_below = _WHOLE_RIDES
-    yield made
+def _stacked(as_set: _Density, *lines: tuple[str, Type]) -> list[Words]:
+    """Lines above one another; where lines are joined, one that goes on."""
+    told = [(text, kind) for text, kind in lines if text]
+    if not as_set.joined or not told:
+        return [plain_text(text, kind) for text, kind in told]
+    (first, kind), *others = told
+    rest = " · ".join(text for text, _ in others)
+    quiet = frags(f" {rest}", as_set.quiet) if rest else ()
+    return [set_text([*frags(first, kind), *quiet], kind)]
 
 
-def _ride(line: RideLine) -> list[Flowable]:
+def _session(line: SessionLine, as_set: _Density) -> list[object]:
     return [
-        plain_text(line.time, _STRONG),
-        plain_text(line.patient, _STRONG),
-        plain_text(line.ride, _CELL),
-        plain_text(line.phone, _CELL),
+        plain_text(f"{line.time}–{line.until}", as_set.strong),
+        _stacked(as_set, (line.type, as_set.strong), (line.room, as_set.quiet)),
+        plain_text(line.people, as_set.cell),
+        _stacked(as_set, (line.seats, as_set.strong), (line.names, as_set.quiet)),
+    ]
+
+
+def _opening(line: OpeningLine, as_set: _Density) -> list[object]:
+    return [
+        plain_text(f"{line.time}–{line.until}", as_set.strong),
+        plain_text(line.type, as_set.strong),
+        plain_text(line.people, as_set.cell),
+        plain_text(line.waiting, as_set.cell),
+    ]
+
+
+def _rides(rides: Sequence[RideLine], as_set: _Density) -> Grid:
+    """The rides, two beside one another where lines are joined."""
+    if not as_set.joined:
+        return _rows([_ride(line, as_set) for line in rides], as_set.rides, as_set, _RIDE_HEADS)
+    half = -(-len(rides) // 2)
+    rows = [
+        [*_short_ride(left, as_set), *(_short_ride(right, as_set) if right else ("", "", ""))]
+        for left, right in zip_longest(rides[:half], rides[half:])
+    ]
+    return _rows(rows, as_set.rides, as_set)
+
+
+def _ride(line: RideLine, as_set: _Density) -> list[Flowable]:
+    return [
+        plain_text(line.time, as_set.strong),
+        plain_text(line.patient, as_set.strong),
+        plain_text(line.ride, as_set.cell),
+        plain_text(line.phone, as_set.cell),
+    ]
+
+
+def _short_ride(line: RideLine, as_set: _Density) -> list[Flowable]:
+    told = [*frags(f"{line.ride}  ", as_set.cell), *frags(line.phone, as_set.quiet)]
+    return [
+        plain_text(line.time, as_set.strong),
+        plain_text(line.patient, as_set.strong),
+        set_text(told, as_set.cell),
     ]

@@ -166,11 +166,13 @@ def _sign(block: Sign, setting: Setting) -> Iterator[Flowable]:
     )
 
 
-def small_heading(words: str, kinds: Scale, before: float = 0.0, after: float = 4.0) -> Grid:
+def small_heading(
+    words: str, kinds: Scale, before: float = 0.0, after: float = 4.0, wide: float = WIDTH
+) -> Grid:
     """A small heading in the accent colour under a line; it stays with what follows."""
     made = grid(
         [[plain_text(words, kinds.who)]],
-        [WIDTH],
+        [wide],
         ("TOPPADDING", (0, 0), (0, 0), 5),
         ruled("ABOVE", ACCENT, 1.0),
         before=before,

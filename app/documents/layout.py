@@ -15,7 +15,7 @@ from reportlab.platypus import (
 from typing_extensions import override
 
 from app.documents.pen import Kept, Pen, Sheets
-from app.documents.style import BOTTOM, LEFT, PAGE_SIZE, REGULAR, TOP, WIDTH, Colour
+from app.documents.style import BOTTOM, PAGE_SIZE, PAGE_WIDTH, REGULAR, TOP, WIDTH, Colour
 
 PAGE_ROOM = TOP - BOTTOM
 ONE_PIECE = 240.0  # a row up to this height is not divided
@@ -157,10 +157,14 @@ class Typeset:
 
 
 def typeset(
-    sheets: Sheets, story: Iterable[Flowable], top: float = TOP, bottom: float = BOTTOM
+    sheets: Sheets,
+    story: Iterable[Flowable],
+    top: float = TOP,
+    bottom: float = BOTTOM,
+    wide: float = WIDTH,
 ) -> Typeset:
-    """Lay a paper out on pages that are set aside."""
-    column = _Column(LEFT, bottom, WIDTH, top - bottom, 0, 0, 0, 0)
+    """Lay a paper out, in the middle of pages that are set aside."""
+    column = _Column((PAGE_WIDTH - wide) / 2, bottom, wide, top - bottom, 0, 0, 0, 0)
     template = PageTemplate(frames=[column])
     book = _Book("", pagesize=PAGE_SIZE, pageTemplates=[template], keepTogetherClass=Keep)
 

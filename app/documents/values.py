@@ -147,6 +147,8 @@ class DayVisit:
     words: str
     status: str = ""
     codes: tuple[str, ...] = ()
+    step: str = ""
+    """Which visit of its course it is, such as "2 of 6"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,7 @@ class NeedLine:
     """One visit that needs somebody first: what is wrong and what to do next."""
 
     time: str
+    """Such as "08:30", or "Sat 09:00" when it is not of this day."""
     patient: str
     state: str
     words: str
@@ -171,6 +174,30 @@ class RideLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SessionLine:
+    """A group session with who sits in it."""
+
+    time: str
+    until: str
+    type: str
+    room: str
+    people: str
+    seats: str
+    names: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningLine:
+    """Time that is still free, and who of the waitlist could come then."""
+
+    time: str
+    until: str
+    type: str
+    people: str
+    waiting: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DaySheet:
     """The morning's sheet: the visits of one day, what needs the desk first, the rides due."""
 
@@ -180,6 +207,8 @@ class DaySheet:
     visits: tuple[DayVisit, ...] = ()
     needs_first: tuple[NeedLine, ...] = ()
     rides: tuple[RideLine, ...] = ()
+    sessions: tuple[SessionLine, ...] = ()
+    openings: tuple[OpeningLine, ...] = ()
     note: str = ""
     audit_count: str = ""
     audit_head: str = ""

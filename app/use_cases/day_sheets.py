@@ -8,7 +8,7 @@ from app import words
 from app.clinic import Clinic
 from app.documents.values import DaySheet, DayVisit, NeedLine, RideLine
 from app.domain.access import Act
-from app.domain.scheduling import Kind
+from app.domain.scheduling import Kind, Status
 from app.domain.time import wall
 from app.storage.unit import Unit
 from app.use_cases.days import read_day
@@ -72,7 +72,7 @@ def _line(clinic: Clinic, unit: Unit, view: VisitView) -> DayVisit:
         of=view.of,
         state=state,
         words=about,
-        status=words.status_word(view.visit.status),
+        status="" if view.visit.status is Status.BOOKED else words.status_word(view.visit.status),
         codes=tuple(paper.code for paper in packets[0].papers[:1]) if packets else (),
     )
 

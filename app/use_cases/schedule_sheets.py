@@ -188,7 +188,7 @@ def _week_of_one(clinic: Clinic, views: Sequence[DayView], resource: Resource) -
 
 
 def _title(views: Sequence[DayView]) -> str:
-    return f"{words.short_day(views[0].day)} to {words.short_day(views[-1].day)}"
+    return words.days(views[0].day, views[-1].day)
 
 
 def _week(clinic: Clinic, views: Sequence[DayView]) -> WeekSheet:

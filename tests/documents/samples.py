@@ -10,11 +10,13 @@ from app.documents.values import (
     DaySheet,
     DayVisit,
     NeedLine,
+    OpeningLine,
     PacketSheet,
     PaperSheet,
     PatientDetails,
     ReadinessLine,
     RideLine,
+    SessionLine,
     VisitDetails,
     WaiverLine,
 )
@@ -139,8 +141,8 @@ def day_sheet(visits: int = 3, name: str = "Ana Ruiz") -> DaySheet:
         printed="Mon 23 Nov 2026 at 14:05",
         visits=tuple(
             DayVisit(
-                time=f"{8 + number}:00",
-                until=f"{9 + number}:55",
+                time=f"{8 + number % 12}:00",
+                until=f"{9 + number % 12}:55",
                 patient=f"{name} {number}",
                 type="Ketamine infusion",
                 room="Room 2",
@@ -150,6 +152,7 @@ def day_sheet(visits: int = 3, name: str = "Ana Ruiz") -> DaySheet:
                 state="missing",
                 words="No ride home",
                 codes=("K7QF9M2X",),
+                step="2 of 6",
             )
             for number in range(visits)
         ),
@@ -159,6 +162,27 @@ def day_sheet(visits: int = 3, name: str = "Ana Ruiz") -> DaySheet:
             ),
         ),
         rides=(RideLine(time="10:00", patient=name, ride="Luis Ruiz", phone="555-0177"),),
+        sessions=(
+            SessionLine(
+                time="14:00",
+                until="17:30",
+                type="Group session",
+                room="Room 1",
+                people="Dr. Hale",
+                seats="2 of 6 seats taken",
+                names="Ruiz, Ana; Soto, Bruno",
+            ),
+        ),
+        openings=(
+            OpeningLine(
+                time="11:00",
+                until="12:00",
+                type="Integration",
+                people="Room 1, Moss",
+                waiting="3 who wait could come: Vega Ruiz, Luz (555-0142) and 2 more",
+            ),
+        ),
+        note="Pump 2 is in service until noon.",
         audit_count="1,284",
         audit_head="9f2c71aa04be",
     )

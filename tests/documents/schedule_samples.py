@@ -71,7 +71,7 @@ def week(visits: int = 12, name: str = "Ruiz, Ana María") -> WeekSheet:
     """A week of five days with so many visits each."""
     return WeekSheet(
         clinic=CLINIC,
-        title="23 Nov 2026 to 27 Nov 2026",
+        title="23–27 November 2026",
         printed=PRINTED,
         days=tuple(
             ListedDay(

@@ -14,6 +14,10 @@ def test_the_day_sheet_says_who_comes_and_what_is_missing() -> None:
     assert "5 of 7 · Missing" in text
     assert "K7QF-9M2X" in text
     assert "Luis Ruiz 555-0177" in text
+    assert "Ketamine infusion · 2 of 6" in text
+    assert "Pump 2 is in service until noon." in text
+    assert "Group session Room 1 Dr. Hale 2 of 6 seats taken Ruiz, Ana; Soto, Bruno" in text
+    assert "11:00–12:00 Integration Room 1, Moss 3 who wait could come" in text
     assert "Audit entries 1,284 · head 9f2c71aa04be" in text
 
 
@@ -24,6 +28,22 @@ def test_a_long_day_takes_more_pages_and_loses_nobody() -> None:
     assert len(texts) > 1
     assert all(f"Ana Ruiz {number} " in whole for number in range(60))
     assert texts[-1].count(f"Page {len(texts)} of {len(texts)}") == 1
+
+
+def test_an_ordinary_day_is_one_page_and_a_fuller_one_is_set_closer() -> None:
+    roomy, close = (page_texts(make_day_sheet(day_sheet(visits))) for visits in (8, 18))
+
+    assert (len(roomy), len(close)) == (1, 1)
+    assert "to 9:55" in roomy[0]
+    assert "8:00–9:55" in close[0]
+
+
+def test_a_day_too_full_for_a_page_goes_on_under_its_heads() -> None:
+    first, second = page_texts(make_day_sheet(day_sheet(visits=40)))
+
+    assert "Visits (40)" in first
+    assert "Time Patient Visit Room Ready" in second
+    assert "Rides due (1)" in second
 
 
 def test_a_day_without_visits_says_so() -> None:

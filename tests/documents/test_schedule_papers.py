@@ -78,7 +78,7 @@ def test_a_week_names_every_visit_on_one_landscape_page(visits: int) -> None:
 
     (text,) = page_texts(pdf)
     assert sizes(pdf) == {(792, 612)}
-    assert "23 Nov 2026 to 27 Nov 2026" in text
+    assert "23–27 November 2026" in text
     assert "Closed from 14:00: staff meeting" in text
     assert all(text.count(f"R, A {number} ") == 5 for number in range(visits))
 

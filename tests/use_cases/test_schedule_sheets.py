@@ -56,7 +56,7 @@ def test_a_week_lists_the_days_that_are_worked(clinic: Clinic, ana: Patient) -> 
 
     (text,) = page_texts(week_pdf(clinic, TUESDAY))
 
-    assert "23 Nov 2026 to 27 Nov 2026" in text
+    assert "23–27 November 2026" in text
     assert "09:00 Romero Gil, Ana María" in text
     assert "IV infusion · Room 2" in text
 
@@ -67,7 +67,7 @@ def test_a_week_of_one_is_drawn_by_its_hours(clinic: Clinic, ana: Patient) -> No
 
     (text,) = page_texts(week_pdf(clinic, MONDAY, nurse.resource))
 
-    assert "Rosa Ortiz, 23 Nov 2026 to 27 Nov 2026" in text
+    assert "Rosa Ortiz, 23–27 November 2026" in text
     assert "Tue 24 Nov" in text
     assert text.count("Romero Gil, Ana María") == 1
 
