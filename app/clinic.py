@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from app import library
@@ -25,6 +26,9 @@ from app.domain.time import local_day, settled
 from app.storage.database import Database
 from app.storage.unit import Unit
 
+JOURNAL = "diary"
+"""Where an act's audit row keeps what it changed in the diary."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
@@ -33,10 +37,17 @@ class Change:
     act: Act
     patient: int | None = None
     visit: int | None = None
+    token: str = ""
+    """By which the act is found in the audit, and taken back."""
 
 
 Listener = Callable[[Change], None]
 Clock = Callable[[], datetime]
+
+
+def new_token() -> str:
+    """A mark for an act that is about to be asked for; nobody else will make the same."""
+    return uuid4().hex
 
 
 def system_clock() -> datetime:
@@ -128,18 +139,25 @@ class Clinic:
 
     @contextmanager
     def writing(self, act: Act, *, token: str = "") -> Generator[Unit, None, None]:
-        """A transaction for an act with its audit row; the listeners hear of it once it is kept."""
+        """A transaction for an act with its audit row; the listeners hear of it once it is kept.
+
+        What it changed in the diary is kept in that row, so that it can be taken back whole.
+        """
         self._admit(act)
+        token = token or new_token()
         try:
             with self.database.writing() as unit:
                 yield unit
                 noted = dict(unit.noted)
-                unit.audit.append(self._entry(act, Outcome.DONE, noted, token))
+                changes = unit.scheduling.journal.document()
+                kept = noted | ({JOURNAL: changes} if changes else {})
+                unit.audit.append(self._entry(act, Outcome.DONE, kept, token))
         except Refused as refused:
             codes = [reason.code for reason in refused.reasons]
             self._keep(act, Outcome.REFUSED, {"reasons": codes})
             raise
-        self._tell(Change(act=act, patient=noted.get("patient"), visit=noted.get("visit")))
+        patient, visit = noted.get("patient"), noted.get("visit")
+        self._tell(Change(act=act, patient=patient, visit=visit, token=token))
 
     def _admit(self, act: Act) -> None:
         """Refuse whoever the permission table does not name, and keep that in the audit."""

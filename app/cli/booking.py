@@ -19,7 +19,8 @@ from app.clinic import Clinic
 from app.domain.scheduling import OVER, Part, Status
 from app.domain.time import from_minute, minute, wall
 from app.use_cases import days, scheduling
-from app.use_cases.scheduling import Opening, Wish
+from app.use_cases.openings import Opening, find_openings
+from app.use_cases.scheduling import Wish
 from app.use_cases.views import Held, VisitView
 
 VISIT = '{"visit", "status", "start", "end",\n "claims": [{"resource", "role", "start", "end"}]}'
@@ -138,7 +139,7 @@ def _openings(call: Call) -> Answer:
     with call.clinic() as clinic:
         first = max(maybe_day(clinic, asked.first) or clinic.today(), clinic.today())
         patient = patient_of(clinic, asked.patient) if asked.patient else None
-        found = scheduling.find_openings(
+        found = find_openings(
             clinic,
             asked.type,
             patient=patient.id if patient else None,

@@ -4,12 +4,14 @@ A visit type is phases in order and needs that span some of them; a visit is a s
 says which resource meets which need. Minutes count from the visit's start.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.domain.refusal import Reason
+from app.domain.spacing import ANY_SPACING, Spacing
 from app.domain.time import GRAIN, from_minute, minute
 
 
@@ -20,6 +22,8 @@ class Kind(StrEnum):
     PERSON = "person"
     ROOM = "room"
     PUMP = "pump"
+    SEAT = "seat"
+    """The seats of a group room: each is a lane, taken by one patient of a group session."""
 
 
 class Route(StrEnum):
@@ -75,6 +79,8 @@ class Phase:
     """Whether the patient is there: not so in turnover."""
     dose: bool = False
     """Whether the medicine is given in this phase; what must be signed is signed before it."""
+    least: int = 0
+    """Minutes below which it cannot be shortened: two hours of watching after esketamine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +109,12 @@ class VisitType:
     colour: str = "slate"
     phases: tuple[Phase, ...]
     needs: tuple[Need, ...]
+    spacing: Spacing = ANY_SPACING
+
+    @property
+    def is_group(self) -> bool:
+        """Whether patients take seats in a session that others share."""
+        return any(need.kind is Kind.SEAT for need in self.needs)
 
     @property
     def is_dosing(self) -> bool:
@@ -167,6 +179,12 @@ class Resource:
     hours: tuple[Shift, ...] = ()
     note: str = ""
     """What it is, for a reader: "syringe pump", "Ketamine room" ..."""
+    good_until: date | None = None
+    """The last day it may be used: a person's credential ends, a pump's service is due."""
+    extra: tuple[int, ...] = ()
+    """Lanes for overbooking only: never searched, each visit in one needs a reason."""
+    within: int | None = None
+    """The room in which seats stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,14 +198,22 @@ class Part:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """One lane taken from one UTC minute to another by a visit or a block."""
+class Claim(NamedTuple):
+    """One lane taken from one UTC minute to another by a visit, a session or a block.
+
+    A plain tuple: a search for openings reads tens of thousands.
+    """
 
     holder: int
     lane: int
     start: int
     end: int
+
+
+def claims_of(holder: int, start: datetime, parts: Sequence[Part]) -> tuple[Claim, ...]:
+    """What a plan holds in the diary from a start on."""
+    begin = minute(start)
+    return tuple(Claim(holder, part.lane, begin + part.start, begin + part.end) for part in parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,15 +234,51 @@ class Visit:
     arrived_at: datetime | None = None
     token: str = ""
     """Made by whoever asks, so that an act of unknown outcome can be looked up."""
+    stretch: int = 0
+    """Minutes by which its last phase with the patient is longer than its type says."""
+    session: int | None = None
+    """The group session in which it is a seat."""
+    course: int | None = None
+    step: int = 0
+    """Its place in the course, from 1."""
+    freed_at: datetime | None = None
+    """From when on it holds nothing: the patient left early, or never came."""
+    cancelled_by: str = ""
+    """Who called it off: patient or clinic."""
+    why: str = ""
+    """Why it was called off, in the clinic's words."""
+    late: bool = False
+    """Whether it was called off later than the clinic's notice asks."""
+    overbooked: str = ""
+    """The reason for which it holds a lane beyond the usual ones."""
+    displaced: bool = False
+    """Whether its time was taken from it, by a block or a closure: it then holds nothing."""
+    version: int = 1
+    """Counts its changes, so that taking one back can see that others followed."""
+
+    @property
+    def holds_time(self) -> bool:
+        """Whether it has claims in the diary."""
+        gone = self.status in {Status.CANCELLED, Status.NO_SHOW} and self.freed_at is None
+        return not gone and not self.displaced
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         """What the visit holds in the diary."""
-        begin = minute(self.start)
-        return tuple(
-            Claim(holder=self.id, lane=part.lane, start=begin + part.start, end=begin + part.end)
-            for part in self.parts
-        )
+        if not self.holds_time:
+            return ()
+        held = claims_of(self.id, self.start, self.parts)
+        if self.freed_at is None:
+            return held
+        return tuple(self._until_freed(held, -(-minute(self.freed_at) // GRAIN) * GRAIN))
+
+    def _until_freed(self, held: Sequence[Claim], freed: int) -> Iterator[Claim]:
+        """The claims cut off where they are free again; a room is still to be made ready."""
+        leaves = minute(self.end)
+        for claim in held:
+            end = min(claim.end, freed + max(0, claim.end - leaves))
+            if claim.start < end:
+                yield claim._replace(end=end)
 
     @property
     def is_open(self) -> bool:
@@ -225,20 +287,50 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """Time that a resource is not to be had: lunch, time off, service."""
+class Session:
+    """A group session: it holds room and people once, its seats are visits of their own."""
 
     id: int = 0
-    resource: int
-    kind: str
+    type: str
     start: datetime
     end: datetime
-    note: str = ""
+    parts: tuple[Part, ...] = ()
+    cancelled: bool = False
+    displaced: bool = False
+    made_by: str = ""
+    version: int = 1
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """What the session holds in the diary."""
+        return (
+            () if self.cancelled or self.displaced else claims_of(self.id, self.start, self.parts)
+        )
 
 
 def ends_at(kind: VisitType, start: datetime) -> datetime:
     """When the patient of such a visit leaves."""
     return start + timedelta(minutes=kind.patient_minutes)
+
+
+def stretched(kind: VisitType, minutes: int) -> VisitType:
+    """The type with its last phase with the patient so many minutes longer, or shorter."""
+    last = max(n for n, phase in enumerate(kind.phases) if phase.patient)
+    phases = [
+        replace(phase, minutes=phase.minutes + minutes) if n == last else phase
+        for n, phase in enumerate(kind.phases)
+    ]
+    return replace(kind, phases=tuple(phases))
+
+
+def against_length(kind: VisitType) -> Iterator[Reason]:
+    """Say when a stretched type is too short, or does not lie on the grain."""
+    for phase in kind.phases:
+        if phase.minutes % GRAIN:
+            yield Reason("phase-minutes", {"type": kind.title, "phase": phase.name})
+        elif phase.minutes < max(phase.least, GRAIN):
+            facts = {"phase": phase.name, "minutes": max(phase.least, GRAIN)}
+            yield Reason("phase-too-short", facts)
 
 
 def off_grain(start: datetime) -> Iterator[Reason]:
@@ -256,6 +348,9 @@ def type_faults(kind: VisitType) -> Iterator[Reason]:
     for phase in kind.phases:
         if phase.minutes <= 0 or phase.minutes % GRAIN:
             yield Reason("phase-minutes", {"type": kind.title, "phase": phase.name})
+        elif phase.minutes < phase.least:
+            facts = {"phase": phase.name, "minutes": phase.least}
+            yield Reason("phase-too-short", facts)
     for need in kind.needs:
         if need.first not in names or need.last not in names:
             yield Reason("need-phase", {"type": kind.title, "role": need.role})

@@ -11,6 +11,7 @@ from app.domain.packets import PacketRule
 from app.domain.records import Code
 from app.domain.refusal import Trouble, refuse, refuse_if
 from app.domain.scheduling import Kind, Need, Phase, Route, VisitType, type_faults
+from app.domain.spacing import Spacing
 from app.domain.template import Template
 
 
@@ -80,6 +81,7 @@ def visit_type(entry: Mapping[str, Any]) -> VisitType:
         colour=entry["colour"],
         phases=tuple(Phase(**phase) for phase in entry["phases"]),
         needs=tuple(_need(dict(need)) for need in entry["needs"]),
+        spacing=Spacing(**entry.get("spacing", {})),
     )
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, insert, select, text
 
-from app.domain.audit import Entry, chained, digest
+from app.domain.audit import Entry, Outcome, chained, digest
 from app.storage import tables
 from app.storage.rows import Rows
 
@@ -41,6 +41,13 @@ class Audit:
     def last(self, count: int) -> tuple[Entry, ...]:
         """The newest entries, the newest first."""
         return ENTRIES.all(self._connection, ENTRIES.select().order_by(SEQ.desc()).limit(count))
+
+    def by_token(self, token: str) -> Entry | None:
+        """The act that was done under a token."""
+        columns = tables.audit.c
+        done = (columns.token == token, columns.outcome == Outcome.DONE)
+        query = ENTRIES.select().where(*done).order_by(SEQ).limit(1)
+        return next(iter(ENTRIES.all(self._connection, query)), None) if token else None
 
     def first_broken(self) -> int | None:
         """The number of the first entry that is changed or gone; None when the chain is whole."""

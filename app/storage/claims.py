@@ -18,9 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from app.domain.scheduling import Claim
 from app.domain.time import from_minute
 from app.storage import tables
-from app.storage.rows import Rows
 
-CLAIMS = Rows(tables.claim, Claim)
 CLAIM = tables.claim.c
 LANE = tables.lane.c
 
@@ -42,7 +40,7 @@ class Claims:
 
     def take(self, claims: Sequence[Claim]) -> None:
         """Take all of the claims, or raise `Overlap`; to be called inside a savepoint."""
-        rows = [CLAIMS.row(claim) for claim in claims]
+        rows = [claim._asdict() for claim in claims]
         if not rows:
             return
         try:
@@ -52,9 +50,14 @@ class Claims:
                 raise Overlap from error
             raise
 
-    def release(self, holder: int) -> None:
-        """Give back everything that a visit or a block holds."""
-        self._connection.execute(delete(tables.claim).where(CLAIM.holder == holder))
+    def release(self, holders: Iterable[int]) -> None:
+        """Give back everything that these visits, sessions or blocks hold."""
+        chosen = CLAIM.holder.in_(list(holders))
+        self._connection.execute(delete(tables.claim).where(chosen))
+
+    def between(self, start_min: int, end_min: int, lanes: Iterable[int]) -> tuple[Claim, ...]:
+        """Everything held of these lanes in a span of time, by blocks as well."""
+        return self._read(_within(start_min, end_min, _chosen(lanes)))
 
     def of_visits(
         self, start_min: int, end_min: int, lanes: Iterable[int] | None
@@ -67,16 +70,18 @@ class Claims:
     def of_blocks(self, start_min: int, end_min: int) -> tuple[Claim, ...]:
         """What blocks hold in a span of time."""
         block = tables.block
-        joined = CLAIMS.select().join_from(block, tables.claim, CLAIM.holder == block.c.id)
+        joined = _claims().join_from(block, tables.claim, CLAIM.holder == block.c.id)
         inside = (block.c.end > from_minute(start_min), block.c.start < from_minute(end_min))
         return self._read(joined.where(*inside))
 
     def _read(self, query: Select[Any]) -> tuple[Claim, ...]:
         rows = cast("Iterable[Sequence[int]]", self._connection.execute(query))
-        return tuple(  # spelled out: there are tens of thousands when openings are sought
-            Claim(holder=holder, lane=lane, start=start, end=end)
-            for holder, lane, start, end in rows
-        )
+        return tuple(map(Claim._make, rows))
+
+
+def _claims() -> Select[Any]:
+    """The query for claims, field by field."""
+    return select(*(tables.claim.c[name] for name in Claim._fields))
 
 
 def _chosen(lanes: Iterable[int] | None) -> ColumnElement[bool]:
@@ -98,7 +103,7 @@ def _within(start_min: int, end_min: int, chosen: ColumnElement[bool]) -> Select
     )
     since = func.coalesce(last_before, literal(start_min))
     return (
-        CLAIMS.select()
+        _claims()
         .join_from(tables.lane, tables.claim, CLAIM.lane == LANE.id)
         .where(chosen, CLAIM.start >= since, CLAIM.start < end_min, CLAIM.end > start_min)
     )

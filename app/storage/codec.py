@@ -34,6 +34,7 @@ def _plain(value: Json) -> Json:
 
 
 PLAIN: Mapping[type, Callable[[Json], Json]] = {
+    datetime: datetime.isoformat,  # before `date`, which it is as well
     date: date.isoformat,
     time: time.isoformat,
     frozenset: sorted,

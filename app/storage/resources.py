@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from app.domain.scheduling import Resource, Shift
 from app.storage import tables
@@ -12,6 +12,10 @@ from app.storage.rows import Rows, new_number
 RESOURCES = Rows(tables.resource, Resource)
 SHIFTS = Rows(tables.hours, Shift)
 COLUMNS = tables.resource.c
+HOURS = tables.hours.c
+LANE = tables.lane.c
+USUAL, EXTRA, RETIRED = 0, 1, 2
+"""What a lane is used for: any visit, overbooking alone, nothing any more."""
 
 
 class Resources:
@@ -23,14 +27,36 @@ class Resources:
     def add(self, resource: Resource, lanes: int) -> Resource:
         """The resource as kept, with its number and so many lanes."""
         kept = RESOURCES.add(self._connection, resource)
-        hours = [SHIFTS.row(shift) | {"resource": kept.id} for shift in resource.hours]
+        self._keep_hours(kept)
+        for number in range(1, lanes + 1):
+            self._add_lane(kept.id, number)
+        return replace(kept, lanes=self.lanes_of(kept.id))
+
+    def change(self, resource: Resource) -> None:
+        """Keep what has changed about a resource but its lanes: name, skills, hours, last day."""
+        RESOURCES.change(self._connection, resource)
+        self._connection.execute(delete(tables.hours).where(HOURS.resource == resource.id))
+        self._keep_hours(resource)
+
+    def _keep_hours(self, resource: Resource) -> None:
+        hours = [SHIFTS.row(shift) | {"resource": resource.id} for shift in resource.hours]
         if hours:
             self._connection.execute(insert(tables.hours), hours)
-        made = tuple(self._add_lane(kept.id, number) for number in range(1, lanes + 1))
-        return replace(kept, lanes=made)
 
-    def _add_lane(self, resource_id: int, number: int) -> int:
-        row = {"resource": resource_id, "number": number}
+    def add_lanes(self, resource: Resource, count: int, *, use: int = USUAL) -> None:
+        """So many more lanes; extra ones are for overbooking alone."""
+        highest = select(func.max(LANE.number)).where(LANE.resource == resource.id)
+        number = self._connection.execute(highest).scalar_one() or 0
+        for step in range(1, count + 1):
+            self._add_lane(resource.id, number + step, use=use)
+
+    def retire_lanes(self, lanes: Iterable[int]) -> None:
+        """Use lanes no more; what was once held of them stays on record."""
+        chosen = update(tables.lane).where(LANE.id.in_(list(lanes)))
+        self._connection.execute(chosen.values(use=RETIRED))
+
+    def _add_lane(self, resource_id: int, number: int, *, use: int = USUAL) -> int:
+        row = {"resource": resource_id, "number": number, "use": use}
         return new_number(self._connection, tables.lane, row)
 
     def all(self) -> tuple[Resource, ...]:
@@ -42,8 +68,8 @@ class Resources:
         return self._read(COLUMNS.patient == patient_id)[0]
 
     def lanes_of(self, resource_id: int) -> tuple[int, ...]:
-        """The numbers of a resource's lanes."""
-        return self._lanes([resource_id]).get(resource_id, ())
+        """The numbers of a resource's lanes, extra ones left out."""
+        return self._lanes([resource_id]).get((resource_id, USUAL), ())
 
     def _read(self, where: ColumnElement[bool]) -> tuple[Resource, ...]:
         query = RESOURCES.select().where(where).order_by(COLUMNS.id)
@@ -51,23 +77,27 @@ class Resources:
         ids = [resource.id for resource in rows]
         lanes, hours = self._lanes(ids), self._hours(ids)
         return tuple(
-            replace(each, lanes=lanes.get(each.id, ()), hours=hours.get(each.id, ()))
+            replace(
+                each,
+                lanes=lanes.get((each.id, USUAL), ()),
+                extra=lanes.get((each.id, EXTRA), ()),
+                hours=hours.get(each.id, ()),
+            )
             for each in rows
         )
 
-    def _lanes(self, ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
-        lane = tables.lane.c
-        query = select(lane.resource, lane.id).where(lane.resource.in_(list(ids)))
-        found: dict[int, tuple[int, ...]] = {}
-        for resource_id, number in self._connection.execute(query.order_by(lane.number)):
-            found[resource_id] = (*found.get(resource_id, ()), number)
+    def _lanes(self, ids: Iterable[int]) -> dict[tuple[int, int], tuple[int, ...]]:
+        """The lanes by resource and by what they are used for."""
+        query = select(LANE.resource, LANE.use, LANE.id).where(LANE.resource.in_(list(ids)))
+        found: dict[tuple[int, int], tuple[int, ...]] = {}
+        for resource_id, use, lane in self._connection.execute(query.order_by(LANE.number)):
+            found[resource_id, use] = (*found.get((resource_id, use), ()), lane)
         return found
 
     def _hours(self, ids: Iterable[int]) -> dict[int, tuple[Shift, ...]]:
-        hours = tables.hours.c
-        query = SHIFTS.select().add_columns(hours.resource).where(hours.resource.in_(list(ids)))
+        query = SHIFTS.select().add_columns(HOURS.resource).where(HOURS.resource.in_(list(ids)))
         found: dict[int, tuple[Shift, ...]] = {}
-        ordered = query.order_by(hours.resource, hours.weekday, hours.start)
+        ordered = query.order_by(HOURS.resource, HOURS.weekday, HOURS.start)
         for *row, resource_id in self._connection.execute(ordered):
             found[resource_id] = (*found.get(resource_id, ()), SHIFTS.value(row))
         return found

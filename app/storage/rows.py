@@ -15,6 +15,9 @@ Dataclass = Any
 """A domain value or its class, which only its fields tell apart here."""
 
 
+NOTHING_MORE: Mapping[str, Any] = {}
+
+
 class Rows(Generic[Value]):
     """The rows of a table as values of one kind; fields without a column are filled by `more`."""
 
@@ -52,11 +55,17 @@ class Rows(Generic[Value]):
         row = self.row(value) | more
         return _numbered(value, new_number(connection, self.table, row))
 
-    def change(self, connection: Connection, value: Value, *names: str) -> None:
+    def change(
+        self,
+        connection: Connection,
+        value: Value,
+        *names: str,
+        more: Mapping[str, Any] = NOTHING_MORE,
+    ) -> None:
         """Keep these fields of a value that is there already; all of them when none is named."""
         row = self.row(value)
         number = row.pop("id")
-        changed = {name: row[name] for name in names or row}
+        changed = {name: row[name] for name in names or row} | dict(more)
         where = self.table.c.id == number
         connection.execute(update(self.table).where(where).values(**changed))
 

@@ -1,19 +1,22 @@
-"""Visits and blocks as rows, and the claims that make them true."""
+"""Visits, sessions and blocks as rows, and the claims that make them true."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, Select, func, select, update
 
 from app.domain.audit import canonical
-from app.domain.scheduling import STANDING, Block, Claim, Resource, Status, Visit
-from app.domain.time import minute, wall
+from app.domain.blocks import Block
+from app.domain.scheduling import STANDING, Claim, Resource, Session, Status, Visit
+from app.domain.time import wall
 from app.storage import tables
 from app.storage.claims import Claims, Overlap
+from app.storage.journal import Change, Journal
 from app.storage.resources import Resources
 from app.storage.rows import Rows, grouped, new_number
 from app.storage.settings import Settings
@@ -21,11 +24,14 @@ from app.storage.settings import Settings
 __all__ = ["Overlap", "Scheduling"]
 
 VISITS = Rows(tables.visit, Visit)
+SESSIONS = Rows(tables.session, Session)
 BLOCKS = Rows(tables.block, Block)
 VISIT = tables.visit.c
+SESSION = tables.session.c
 BLOCK = tables.block.c
+KEPT_IN: Mapping[type, Rows[Any]] = {Visit: VISITS, Session: SESSIONS, Block: BLOCKS}
 
-HOLDS_NOTHING = frozenset({Status.CANCELLED, Status.NO_SHOW})
+One = TypeVar("One", bound=Change)
 
 
 class Scheduling:
@@ -36,6 +42,7 @@ class Scheduling:
         self._resources = resources
         self._settings = settings
         self._claims = Claims(connection)
+        self.journal = Journal()
 
     @cached_property
     def _zone(self) -> ZoneInfo:
@@ -59,47 +66,122 @@ class Scheduling:
         """What visits hold in a span of time: of these lanes, or of all but the patients'."""
         return self._claims.of_visits(start_min, end_min, lanes)
 
+    def all_claims(self, start_min: int, end_min: int, lanes: Iterable[int]) -> tuple[Claim, ...]:
+        """What is held of these lanes in a span of time, by visits, sessions and blocks."""
+        return self._claims.between(start_min, end_min, lanes)
+
     def block_claims(self, start_min: int, end_min: int) -> tuple[Claim, ...]:
         """What blocks hold in a span of time."""
         return self._claims.of_blocks(start_min, end_min)
 
-    def add_block(self, block: Block) -> Block:
-        """The block as kept, holding every lane of its resource; `Overlap` when one is taken."""
-        begin, end = minute(block.start), minute(block.end)
+    def keep(self, changes: Sequence[One]) -> tuple[One, ...]:
+        """The visits, sessions or blocks as kept, all of them or none.
+
+        What has no number yet is made, the rest is changed. All that they held is given back
+        first, then all that they hold now is taken: `Overlap` when somebody else has some of it.
+        """
+        before = self._before(changes)
         with self._connection.begin_nested():
-            kept = BLOCKS.add(self._connection, block, id=self._new_holder("block"))
-            lanes = self._resources.lanes_of(block.resource)
-            self._claims.take(
-                [Claim(holder=kept.id, lane=lane, start=begin, end=end) for lane in lanes]
-            )
+            if before:
+                self._claims.release(before)
+            kept = tuple(self._keep_one(change, before.get(change.id)) for change in changes)
+            self._claims.take([claim for each in kept for claim in self._held(each)])
+        for each in kept:
+            self.journal.note(before.get(each.id), each)
         return kept
 
-    def blocks(self, start: datetime, end: datetime) -> tuple[Block, ...]:
-        """The blocks that reach into a span of time, by start."""
-        query = BLOCKS.select().where(BLOCK.end > start, BLOCK.start < end)
-        return BLOCKS.all(self._connection, query.order_by(BLOCK.start, BLOCK.id))
+    def _before(self, changes: Sequence[Change]) -> dict[int, Change]:
+        before: dict[int, Change] = {}
+        for kind, rows in KEPT_IN.items():
+            known = [each.id for each in changes if each.id and type(each) is kind]
+            if known:
+                query = rows.select().where(rows.table.c.id.in_(known))
+                before |= {each.id: each for each in rows.all(self._connection, query)}
+        return before
+
+    def _keep_one(self, change: One, before: Change | None) -> One:
+        rows: Rows[One] = KEPT_IN[type(change)]
+        if before is None:
+            number = self._new_holder(type(change).__name__.lower())
+            return rows.add(self._connection, change, id=number, **self._told(change))
+        later = replace(change, version=before.version + 1)
+        rows.change(self._connection, later, more=self._told(later))
+        return later
+
+    def _told(self, change: Change) -> dict[str, object]:
+        """The wall clock and its zone, which is what people were told."""
+        if isinstance(change, Block):
+            return {}
+        told = wall(change.start, self._zone).isoformat(timespec="minutes")
+        return {"zone": self._zone.key, "wall_start": told}
+
+    def _held(self, change: Change) -> tuple[Claim, ...]:
+        if isinstance(change, Block):
+            return change.claims(self._resources.lanes_of(change.resource))
+        return change.claims
 
     def _new_holder(self, kind: str) -> int:
         return new_number(self._connection, tables.holder, {"kind": kind})
 
     def add_visit(self, visit: Visit) -> Visit:
         """The visit as kept with everything it holds; `Overlap` when some of that is taken."""
-        with self._connection.begin_nested():
-            kept = VISITS.add(
-                self._connection,
-                visit,
-                id=self._new_holder("visit"),
-                zone=self._zone.key,
-                wall_start=wall(visit.start, self._zone).isoformat(timespec="minutes"),
-                version=1,
-            )
-            if kept.status not in HOLDS_NOTHING:
-                self._claims.take(kept.claims)
-        return kept
+        return self.keep([visit])[0]
+
+    def add_block(self, block: Block) -> Block:
+        """The block as kept, holding every lane of its resource; `Overlap` when one is taken."""
+        return self.keep([block])[0]
+
+    def block(self, block_id: int) -> Block | None:
+        """The block with a number."""
+        return BLOCKS.first(self._connection, BLOCK.id == block_id)
+
+    def blocks(self, start: datetime, end: datetime) -> tuple[Block, ...]:
+        """The blocks that reach into a span of time, by start."""
+        query = BLOCKS.select().where(BLOCK.end > start, BLOCK.start < end, BLOCK.lifted == 0)
+        return BLOCKS.all(self._connection, query.order_by(BLOCK.start, BLOCK.id))
+
+    def blocks_of_series(self, series: str) -> tuple[Block, ...]:
+        """The blocks that were made as one, by start."""
+        query = BLOCKS.select().where(BLOCK.series == series, BLOCK.lifted == 0)
+        return BLOCKS.all(self._connection, query.order_by(BLOCK.start))
+
+    def imported_blocks(self, resource: int) -> tuple[Block, ...]:
+        """The blocks of a resource that came from another calendar, by start."""
+        query = BLOCKS.select().where(BLOCK.resource == resource, BLOCK.source != "")
+        return BLOCKS.all(self._connection, query.order_by(BLOCK.start))
+
+    def session(self, session_id: int) -> Session | None:
+        """The group session with a number."""
+        return SESSIONS.first(self._connection, SESSION.id == session_id)
+
+    def sessions(self, session_ids: Iterable[int]) -> dict[int, Session]:
+        """Group sessions by their number."""
+        wanted = list(session_ids)
+        if not wanted:
+            return {}
+        query = SESSIONS.select().where(SESSION.id.in_(wanted))
+        return {each.id: each for each in SESSIONS.all(self._connection, query)}
+
+    def sessions_between(self, start: datetime, end: datetime) -> tuple[Session, ...]:
+        """The group sessions that start in a span of time, by start."""
+        query = SESSIONS.select().where(
+            SESSION.start >= start, SESSION.start < end, SESSION.cancelled == 0
+        )
+        return SESSIONS.all(self._connection, query.order_by(SESSION.start, SESSION.id))
+
+    def seats_of(self, session_ids: Iterable[int]) -> dict[int, tuple[Visit, ...]]:
+        """The seats of group sessions, by session; cancelled ones included."""
+        query = VISITS.select().where(VISIT.session.in_(list(session_ids)))
+        found = VISITS.all(self._connection, query.order_by(VISIT.id))
+        return grouped(found, "session")
 
     def visit(self, visit_id: int) -> Visit | None:
         """The visit with a number."""
         return VISITS.first(self._connection, VISIT.id == visit_id)
+
+    def visits(self, visit_ids: Iterable[int]) -> tuple[Visit, ...]:
+        """The visits with these numbers, by start."""
+        return self._visits(VISITS.select().where(VISIT.id.in_(list(visit_ids))))
 
     def visit_by_token(self, token: str) -> Visit | None:
         """The visit that an asker's token was booked with."""
@@ -107,8 +189,7 @@ class Scheduling:
 
     def visits_between(self, start: datetime, end: datetime) -> tuple[Visit, ...]:
         """The visits that start in a span of time, cancelled ones included, by start."""
-        query = VISITS.select().where(VISIT.start >= start, VISIT.start < end)
-        return VISITS.all(self._connection, query.order_by(VISIT.start, VISIT.id))
+        return self._visits(VISITS.select().where(VISIT.start >= start, VISIT.start < end))
 
     def visits_of(self, patient_id: int) -> tuple[Visit, ...]:
         """A patient's visits, by start."""
@@ -117,49 +198,33 @@ class Scheduling:
     def visits_of_many(self, patient_ids: Iterable[int]) -> dict[int, tuple[Visit, ...]]:
         """The visits of several patients, by patient, each by start."""
         query = VISITS.select().where(VISIT.patient.in_(list(patient_ids)))
-        found = VISITS.all(self._connection, query.order_by(VISIT.start, VISIT.id))
-        return grouped(found, "patient")
+        return grouped(self._visits(query), "patient")
+
+    def visits_of_course(self, course_id: int) -> tuple[Visit, ...]:
+        """The visits of a course, by start."""
+        return self._visits(VISITS.select().where(VISIT.course == course_id))
+
+    def held_visits(self) -> tuple[Visit, ...]:
+        """Every visit whose time is only held, by start."""
+        return self._visits(VISITS.select().where(VISIT.status == Status.HELD))
+
+    def displaced_visits(self) -> tuple[Visit, ...]:
+        """Every visit to come whose time was taken from it, by start."""
+        coming = VISIT.status.in_([str(status) for status in STANDING])
+        return self._visits(VISITS.select().where(VISIT.displaced == 1, coming))
+
+    def _visits(self, query: Select[Any]) -> tuple[Visit, ...]:
+        return VISITS.all(self._connection, query.order_by(VISIT.start, VISIT.id))
 
     def expired_holds(self, now: datetime) -> tuple[Visit, ...]:
         """The held visits whose deadline has passed."""
         query = VISITS.select().where(VISIT.status == Status.HELD, VISIT.hold_until <= now)
         return VISITS.all(self._connection, query.order_by(VISIT.hold_until, VISIT.id))
 
-    def set_status(
-        self,
-        visit_id: int,
-        status: Status,
-        *,
-        arrived_at: datetime | None = None,
-        hold_until: datetime | None = None,
-    ) -> Visit:
-        """The visit with its new status; arrival and deadline stay where the status has them."""
-        changed: dict[str, Any] = {"status": status}
-        if arrived_at or status in STANDING:  # nobody has arrived at what is still to come
-            changed["arrived_at"] = arrived_at
-        if hold_until or status is Status.BOOKED:  # a cancelled hold keeps its own, to be restored
-            changed["hold_until"] = hold_until
-        self._change(visit_id, **changed)
-        query = VISITS.select().where(VISIT.id == visit_id)
-        return VISITS.value(self._connection.execute(query).one())
-
-    def _change(self, visit_id: int, **changed: object) -> None:
-        changed["version"] = VISIT.version + 1
-        where = VISIT.id == visit_id
-        self._connection.execute(update(tables.visit).where(where).values(**changed))
-
-    def release_claims(self, visit_id: int) -> None:
-        """Give back everything a visit holds; its plan stays on the visit."""
-        self._claims.release(visit_id)
-
-    def restore_claims(self, visit: Visit) -> None:
-        """Take again what a visit's plan needs; `Overlap` when some of it is taken."""
-        with self._connection.begin_nested():
-            self._claims.take(visit.claims)
-
     def keep_snapshot(self, visit_id: int, document: Mapping[str, object]) -> None:
         """Keep the gate's decision that let a visit through."""
-        self._change(visit_id, snapshot=canonical(document))
+        changed = update(tables.visit).where(VISIT.id == visit_id)
+        self._connection.execute(changed.values(snapshot=canonical(document)))
 
     def snapshot(self, visit_id: int) -> dict[str, Any] | None:
         """The gate's decision that let a visit through."""

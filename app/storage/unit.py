@@ -7,12 +7,15 @@ from sqlalchemy import Connection
 from app.storage.archive import Archive
 from app.storage.archive_rows import ArchiveRows
 from app.storage.audit import Audit
+from app.storage.closures import Closures
+from app.storage.courses import Courses
 from app.storage.packets import Packets
 from app.storage.patients import Patients
 from app.storage.records import Records
 from app.storage.resources import Resources
 from app.storage.scheduling import Scheduling
 from app.storage.settings import Settings
+from app.storage.shelf import Shelf
 from app.storage.staff import Staff
 
 
@@ -25,6 +28,10 @@ class Unit:
         self.patients = Patients(connection)
         self.staff = Staff(connection, resources)
         self.scheduling = Scheduling(connection, resources, self.settings)
+        self.courses = Courses(connection)
+        self.closures = Closures(connection)
+        self.shelf = Shelf(connection)
+        self.resources = resources
         self.records = Records(connection)
         self.packets = Packets(connection)
         self.archive = archive

@@ -1,9 +1,7 @@
 """The acts of the desk with their toast and their step back."""
 
-from collections.abc import Callable
-from functools import partial
-
 from app import words
+from app.clinic import new_token
 from app.domain.refusal import Refused
 from app.domain.scheduling import STANDING, Status
 from app.domain.time import wall
@@ -62,41 +60,26 @@ def book(desk: Desk, wish: Wish) -> VisitView:
     """Book or hold, say so, and remember how it is taken back."""
     view = scheduling.book_visit(desk.clinic, wish)
     verb = "Held" if view.visit.status is Status.HELD else "Booked"
-    _remember(
-        desk,
-        f"{verb}: {said_of(desk, view)}.",
-        back=partial(scheduling.cancel_visit, desk.clinic, view.visit.id),
-        again=partial(scheduling.restore_visit, desk.clinic, view.visit.id, view.visit.status),
-    )
+    remember(desk, f"{verb}: {said_of(desk, view)}.", wish.token)
     return view
 
 
-def cancel(desk: Desk, view: VisitView) -> None:
+def cancel(desk: Desk, view: VisitView, *, by: str = "patient", why: str = "") -> None:
     """Cancel a visit, say so, and remember how it is taken back."""
-    before = view.visit.status
-    scheduling.cancel_visit(desk.clinic, view.visit.id)
-    _remember(
-        desk,
-        f"Cancelled: {said_of(desk, view)}.",
-        back=partial(scheduling.restore_visit, desk.clinic, view.visit.id, before),
-        again=partial(scheduling.cancel_visit, desk.clinic, view.visit.id),
-    )
+    token = new_token()
+    scheduling.cancel_visit(desk.clinic, view.visit.id, by=by, why=why, token=token)
+    remember(desk, f"Cancelled: {said_of(desk, view)}.", token)
 
 
 def advance(desk: Desk, view: VisitView) -> None:
     """Take a visit one step on: a hold is booked, a booked visit is checked in, and so on."""
+    token = new_token()
     if view.visit.status is Status.HELD:
-        scheduling.book_held_visit(desk.clinic, view.visit.id)
-        desk.say(f"Booked: {said_of(desk, view)}.")
+        scheduling.book_held_visit(desk.clinic, view.visit.id, token=token)
+        remember(desk, f"Booked: {said_of(desk, view)}.", token)
         return
-    before = view.visit.status
-    after = scheduling.advance_visit(desk.clinic, view.visit.id)
-    _remember(
-        desk,
-        f"{view.patient.listed} {STEP_SAID[after.visit.status]}",
-        back=partial(scheduling.step_back, desk.clinic, view.visit.id, before),
-        again=partial(scheduling.advance_visit, desk.clinic, view.visit.id),
-    )
+    after = scheduling.advance_visit(desk.clinic, view.visit.id, token=token)
+    remember(desk, f"{view.patient.listed} {STEP_SAID[after.visit.status]}", token)
 
 
 def try_advance(desk: Desk, view: VisitView) -> None:
@@ -115,10 +98,9 @@ def try_cancel(desk: Desk, view: VisitView) -> None:
         desk.refused.emit(view, error)
 
 
-def _remember(
-    desk: Desk, said: str, *, back: Callable[[], object], again: Callable[[], object]
-) -> None:
-    desk.undo.push(Step(said=said, back=back, again=again))
+def remember(desk: Desk, said: str, token: str) -> None:
+    """Say what has happened; it can be taken back by its mark."""
+    desk.undo.push(Step(said=said, token=token))
     desk.say(said, can_undo=True)
 
 

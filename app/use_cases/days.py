@@ -5,9 +5,10 @@ from datetime import date
 
 from app.clinic import Clinic
 from app.domain.access import Act
+from app.domain.blocks import Block
 from app.domain.months import DAY, days_from
-from app.domain.scheduling import Block, Shift
-from app.domain.time import midnight
+from app.domain.scheduling import Shift
+from app.domain.time import local_day, midnight
 from app.storage.unit import Unit
 from app.use_cases.views import BlockView, DayView, view_visits
 
@@ -38,12 +39,20 @@ def read_days(clinic: Clinic, unit: Unit, first: date, last: date) -> tuple[DayV
     views = view_visits(clinic, unit, unit.scheduling.visits_between(start, end))
     blocks = [_block(block) for block in unit.scheduling.blocks(start, end)]
     resources = unit.scheduling.resources()
+    sessions = unit.scheduling.sessions_between(start, end)
+    closures = unit.closures.between(first, last)
+    shelved = frozenset(unit.shelf.visits())
+    notes = unit.closures.notes(first, last)
     return tuple(
         DayView(
             day=day,
             visits=tuple(view for view in views if view.day == day),
             resources=resources,
             blocks=tuple(block for block in blocks if _reaches(clinic, block, day)),
+            sessions=tuple(s for s in sessions if local_day(s.start, clinic.zone) == day),
+            closures=tuple(closure for closure in closures if closure.day == day),
+            note=notes.get(day, ""),
+            shelf=shelved,
         )
         for day in days_from(first, last)
     )
@@ -51,6 +60,7 @@ def read_days(clinic: Clinic, unit: Unit, first: date, last: date) -> tuple[DayV
 
 def _block(block: Block) -> BlockView:
     return BlockView(
+        id=block.id,
         resource=block.resource,
         kind=block.kind,
         note=block.note,

@@ -1,18 +1,32 @@
 """Visits as windows and commands show them: with patient, type, people, room and readiness."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.clinic import Clinic
 from app.domain import gate
+from app.domain.blocks import Closure
 from app.domain.gate import Facts, Item, State, Stop, Subject
 from app.domain.packets import asked_for
 from app.domain.patients import Patient
 from app.domain.refusal import Reason
-from app.domain.scheduling import COUNTED, STANDING, Kind, Resource, Status, Visit, VisitType
+from app.domain.scheduling import (
+    COUNTED,
+    STANDING,
+    Kind,
+    Resource,
+    Session,
+    Status,
+    Visit,
+    VisitType,
+    stretched,
+)
 from app.domain.time import from_minute, local_day, minute
 from app.storage.unit import Unit
+
+GONE = frozenset({Status.CANCELLED, Status.NO_SHOW})
+"""The dose was not given, and will not be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +54,8 @@ class VisitView:
     met: int
     of: int
     ready: bool
+    steps: int = 0
+    """Visits of its course; 0 when it belongs to none."""
 
     @property
     def open_items(self) -> tuple[Item, ...]:
@@ -66,6 +82,8 @@ class VisitView:
     @property
     def attention(self) -> tuple[Reason, ...]:
         """Why a booked visit needs attention: what would not let it be booked any more."""
+        if self.visit.displaced and self.visit.status in STANDING:
+            return (Reason("displaced"),)
         if self.visit.status is not Status.BOOKED:
             return ()
         return tuple(gate.against_booking(self.items))
@@ -77,11 +95,21 @@ class VisitView:
 
 def view_visits(clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> tuple[VisitView, ...]:
     """The visits as shown, judged each on its own date, with a fixed number of look-ups."""
-    judged = judge(clinic, unit, visits)
+    files = Files(clinic, unit, visits)
     people = unit.patients.many({visit.patient for visit in visits})
     resources = {resource.id: resource for resource in unit.scheduling.resources()}
+    sessions = unit.scheduling.sessions({v.session for v in visits if v.session is not None})
+    steps = unit.courses.steps_of({v.course for v in visits if v.course is not None})
     return tuple(
-        _view(clinic, visit, people[visit.patient], resources, judged[visit.id]) for visit in visits
+        _view(
+            clinic,
+            visit,
+            people[visit.patient],
+            holds=_holds(visit, sessions, people[visit.patient], resources),
+            items=judge_one(clinic, visit, files.of(visit)),
+            steps=steps.get(visit.course or 0, 0),
+        )
+        for visit in visits
     )
 
 
@@ -89,24 +117,34 @@ def _view(
     clinic: Clinic,
     visit: Visit,
     patient: Patient,
-    resources: Mapping[int, Resource],
+    *,
+    holds: tuple[Held, ...],
     items: tuple[Item, ...],
+    steps: int,
 ) -> VisitView:
     met, of = gate.count(items)
     return VisitView(
         visit=visit,
         patient=patient,
-        type=clinic.setup.types[visit.type],
+        type=kind_of(clinic, visit),
         day=local_day(visit.start, clinic.zone),
-        holds=_holds(visit, patient, resources),
+        holds=holds,
         items=items,
         met=met,
         of=of,
         ready=gate.is_ready(items),
+        steps=steps,
     )
 
 
-def _holds(visit: Visit, patient: Patient, resources: Mapping[int, Resource]) -> tuple[Held, ...]:
+def _holds(
+    visit: Visit,
+    sessions: Mapping[int, Session],
+    patient: Patient,
+    resources: Mapping[int, Resource],
+) -> tuple[Held, ...]:
+    """What the visit holds, and what its group session holds for it."""
+    session = sessions.get(visit.session or 0)
     begin = minute(visit.start)
     return tuple(
         Held(
@@ -117,20 +155,25 @@ def _holds(visit: Visit, patient: Patient, resources: Mapping[int, Resource]) ->
             start=from_minute(begin + part.start),
             end=from_minute(begin + part.end),
         )
-        for part in visit.parts
+        for part in (*visit.parts, *(session.parts if session else ()))
     )
+
+
+def kind_of(clinic: Clinic, visit: Visit) -> VisitType:
+    """The type of a visit, as long as this visit is."""
+    kind = clinic.setup.types[visit.type]
+    return stretched(kind, visit.stretch) if visit.stretch else kind
 
 
 def judge(clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> dict[int, tuple[Item, ...]]:
     """The readiness of each visit by its number."""
     files = Files(clinic, unit, visits)
-    judged: dict[int, tuple[Item, ...]] = {}
-    for visit in visits:
-        facts = files.of(visit)
-        judged[visit.id] = gate.readiness(
-            subject_of(clinic, visit, facts), facts, clinic.setup.policy
-        )
-    return judged
+    return {visit.id: judge_one(clinic, visit, files.of(visit)) for visit in visits}
+
+
+def judge_one(clinic: Clinic, visit: Visit, facts: Facts) -> tuple[Item, ...]:
+    """The readiness of a visit by what is on file."""
+    return gate.readiness(subject_of(clinic, visit, facts), facts, clinic.setup.policy)
 
 
 def subject_of(clinic: Clinic, visit: Visit, facts: Facts) -> Subject:
@@ -163,8 +206,8 @@ class Files:
         self._papers = unit.packets.papers_of(ids)
         self._rides = unit.records.rides([visit.id for visit in visits])
 
-    def of(self, visit: Visit) -> Facts:
-        """The facts about one visit."""
+    def of(self, visit: Visit, *, also: Sequence[Visit] = ()) -> Facts:
+        """The facts about one visit; `also` are others of the patient's, not stored yet."""
         who = visit.patient
         return Facts(
             patient=self._people[who],
@@ -175,17 +218,39 @@ class Files:
             papers=self._papers.get(who, ()),
             waivers=self._waivers.get(who, ()),
             ride=self._rides.get(visit.id),
-            dosing_days=self._dosing_days(visit),
+            dosing_days=self._dosing_days(visit, also),
         )
 
-    def _dosing_days(self, visit: Visit) -> tuple[date, ...]:
+    def stored(self, visit_id: int) -> Visit | None:
+        """The visit as it is stored, None when it is new."""
+        every = (visit for visits in self._visits.values() for visit in visits)
+        return next((visit for visit in every if visit.id == visit_id), None)
+
+    def same_route_days(self, visit: Visit, *, also: Sequence[Visit] = ()) -> tuple[date, ...]:
+        """Days of the patient's other doses by the same route, held ones included."""
+        types, zone = self._clinic.setup.types, self._clinic.zone
+        route = types[visit.type].route
+        return tuple(
+            local_day(other.start, zone)
+            for other in self._others(visit, also)
+            if types[other.type].route is route and other.status not in GONE
+        )
+
+    def _others(self, visit: Visit, also: Sequence[Visit]) -> Iterator[Visit]:
+        """The patient's other visits, those of `also` in place of what is stored of them."""
+        replaced = {other.id for other in also} | {visit.id}
+        mine = self._visits.get(visit.patient, ())
+        yield from (other for other in mine if other.id not in replaced)
+        yield from (other for other in also if other.id != visit.id)
+
+    def _dosing_days(self, visit: Visit, also: Sequence[Visit]) -> tuple[date, ...]:
         """Days of the patient's other visits that count against a referral."""
         types, zone = self._clinic.setup.types, self._clinic.zone
         return tuple(
             sorted(
                 local_day(other.start, zone)
-                for other in self._visits.get(visit.patient, ())
-                if other.id != visit.id and other.status in COUNTED and types[other.type].is_dosing
+                for other in self._others(visit, also)
+                if other.status in COUNTED and types[other.type].is_dosing
             )
         )
 
@@ -198,6 +263,12 @@ class DayView:
     visits: tuple[VisitView, ...]
     resources: tuple[Resource, ...]
     blocks: tuple["BlockView", ...]
+    sessions: tuple[Session, ...] = ()
+    closures: tuple[Closure, ...] = ()
+    note: str = ""
+    """What the desk noted for the day."""
+    shelf: frozenset[int] = frozenset()
+    """Visits that lie on the shelf."""
 
     @property
     def standing(self) -> tuple[VisitView, ...]:
@@ -214,6 +285,7 @@ class DayView:
 class BlockView:
     """Time a resource is not to be had."""
 
+    id: int = 0
     resource: int
     kind: str
     note: str

@@ -9,8 +9,9 @@ import pytest
 
 from app.clinic import Clinic
 from app.documents import make_packet
+from app.use_cases.openings import find_openings
 from app.use_cases.packets import draft_packet, issue_packet
-from app.use_cases.scheduling import Wish, book_visit, find_openings
+from app.use_cases.scheduling import Wish, book_visit
 from tests.small import add_patient, file_everything, make_small
 
 

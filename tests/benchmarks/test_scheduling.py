@@ -10,7 +10,8 @@ import pytest
 from app.clinic import Clinic
 from app.domain.patients import Patient
 from app.use_cases.days import see_day
-from app.use_cases.scheduling import Wish, book_visit, find_openings
+from app.use_cases.openings import find_openings
+from app.use_cases.scheduling import Wish, book_visit
 from tests.small import MONDAY, add_patient, file_everything, make_small
 
 

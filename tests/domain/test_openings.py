@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import openings
-from app.domain.openings import Diary, make_diary
+from app.domain.diary import Diary, bits_of, make_diary
 from app.domain.scheduling import Claim, Kind, Need, Phase, Resource, Shift, VisitType
 from app.domain.time import GRAIN, from_minute, midnight, minute, wall
+from app.domain.why_not import why_not
 
 DENVER = ZoneInfo("America/Denver")
 MONDAY = date(2026, 11, 30)
@@ -100,7 +101,7 @@ def test_people_who_share_needs_are_told_as_the_reason() -> None:
     alone = resource(2, Kind.PERSON, BOTH)
     book = diary([ROOM, alone, PATIENT])
 
-    reasons = list(openings.why_not(INFUSION, book, PATIENT, book.moment(9 * 12)))
+    reasons = list(why_not(INFUSION, book, PATIENT, book.moment(9 * 12)))
 
     assert [reason.code for reason in reasons] == ["people-shared"]
 
@@ -110,7 +111,7 @@ def test_every_reason_against_a_start_is_given_at_once() -> None:
     taken = [busy(10, "10:00", "10:30"), busy(90, "10:00", "11:00")]
     book = diary([ROOM, *people, PATIENT], taken)
 
-    reasons = list(openings.why_not(INFUSION, book, PATIENT, book.moment(10 * 12)))
+    reasons = list(why_not(INFUSION, book, PATIENT, book.moment(10 * 12)))
 
     assert [(r.code, r.facts.get("names")) for r in reasons] == [
         ("patient-taken", None),
@@ -121,7 +122,7 @@ def test_every_reason_against_a_start_is_given_at_once() -> None:
 def test_outside_hours_says_who_is_not_at_work() -> None:
     book = diary([ROOM, resource(2, Kind.PERSON, BOTH), PATIENT])
 
-    reasons = list(openings.why_not(INFUSION, book, PATIENT, book.moment(13 * 12)))
+    reasons = list(why_not(INFUSION, book, PATIENT, book.moment(13 * 12)))
 
     assert {reason.code for reason in reasons} == {"need-closed"}
 
@@ -215,7 +216,7 @@ def test_erosion_keeps_the_starts_of_long_enough_runs(bits: int, length: int) ->
 
     eroded = openings.erode(bits, length)
 
-    assert list(openings.bits_of(eroded)) == [n for n in range(41) if bits >> n & run == run]
+    assert list(bits_of(eroded)) == [n for n in range(41) if bits >> n & run == run]
 
 
 def test_instants_and_minutes_go_there_and_back() -> None:

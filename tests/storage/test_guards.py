@@ -1,6 +1,6 @@
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psycopg
@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
+from app.domain.blocks import Block
 from app.domain.clinics import Place
-from app.domain.scheduling import Block, Claim
+from app.domain.scheduling import Claim, Status
 from app.domain.time import from_minute, minute
 from app.storage.claims import Overlap
 from app.storage.database import FILE, Database, open_database
@@ -209,12 +210,12 @@ def test_restored_claims_that_are_taken_are_refused(database: Database) -> None:
     with database.writing() as unit:
         first = booked(unit)
         (held,) = unit.scheduling.resources()
-        unit.scheduling.release_claims(first.id)
+        (first,) = unit.scheduling.keep([replace(first, status=Status.CANCELLED)])
         other = unit.patients.add(ANA)
         second = unit.scheduling.add_visit(visit_of(other.id, part(held)))
 
         with pytest.raises(Overlap):
-            unit.scheduling.restore_claims(first)
+            unit.scheduling.keep([replace(first, status=Status.BOOKED)])
 
         assert unit.scheduling.claims(*span(first)) == second.claims
 

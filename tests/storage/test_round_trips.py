@@ -5,14 +5,16 @@ from pathlib import Path
 import pytest
 
 from app.domain.access import Role
+from app.domain.blocks import Block
 from app.domain.gate import Policy, Stop
 from app.domain.packets import PacketRule, PaperState
 from app.domain.records import Clearance, Diagnosis, Referral, ReferralState, Ride, Waiver
 from app.domain.refusal import Trouble
-from app.domain.scheduling import Block, Kind, Resource, Status
+from app.domain.scheduling import Kind, Resource, Status
 from app.domain.staff import Person
 from app.domain.time import minute
 from app.storage.database import Database, create, open_database
+from app.storage.journal import read_change
 from tests.postgresql import Server
 from tests.storage.samples import (
     ANA,
@@ -119,7 +121,7 @@ def test_a_span_of_time_gives_what_starts_in_it(database: Database) -> None:
         first = booked(unit)
         second = booked(unit, start=MONDAY + timedelta(hours=1))
         booked(unit, start=MONDAY + timedelta(days=1))
-        unit.scheduling.set_status(first.id, Status.CANCELLED)
+        unit.scheduling.keep([replace(first, status=Status.CANCELLED)])
 
         found = unit.scheduling.visits_between(MONDAY, MONDAY + timedelta(days=1))
 
@@ -137,40 +139,73 @@ def test_a_claim_that_reaches_into_a_span_from_the_past_is_found(database: Datab
         assert unit.scheduling.claims(minute(kept.start) - 60, minute(kept.start)) == ()
 
 
-def test_status_deadline_and_arrival_are_kept(database: Database) -> None:
+def test_whatever_changes_about_a_visit_is_kept_and_counted(database: Database) -> None:
     with database.writing() as unit:
-        kept = booked(unit)
-        held = unit.scheduling.set_status(kept.id, Status.HELD, hold_until=MONDAY)
-        cancelled = unit.scheduling.set_status(kept.id, Status.CANCELLED)
-        booked_now = unit.scheduling.set_status(kept.id, Status.BOOKED)
-        arrived = unit.scheduling.set_status(kept.id, Status.ARRIVED, arrived_at=MONDAY)
-        later = unit.scheduling.set_status(kept.id, Status.IN_SESSION)
-        undone = unit.scheduling.set_status(kept.id, Status.BOOKED)
+        first = booked(unit)
+        held = replace(first, status=Status.HELD, hold_until=MONDAY, stretch=10, why="ill")
 
-    assert held == replace(kept, status=Status.HELD, hold_until=MONDAY)
-    assert cancelled == replace(held, status=Status.CANCELLED)
-    assert booked_now == undone == kept
-    assert arrived == replace(kept, status=Status.ARRIVED, arrived_at=MONDAY)
-    assert later == replace(arrived, status=Status.IN_SESSION)
+        kept = unit.scheduling.keep([held])
+
+        assert kept == (replace(held, version=2),)
+        assert unit.scheduling.visit(first.id) == kept[0]
 
 
 def test_holds_past_their_deadline_are_found(database: Database) -> None:
     with database.writing() as unit:
-        kept = booked(unit)
-        held = unit.scheduling.set_status(kept.id, Status.HELD, hold_until=MONDAY)
+        wanted = replace(booked(unit), status=Status.HELD, hold_until=MONDAY)
+        held = unit.scheduling.keep([wanted])
 
-        assert unit.scheduling.expired_holds(MONDAY) == (held,)
+        assert unit.scheduling.expired_holds(MONDAY) == held
         assert unit.scheduling.expired_holds(MONDAY - timedelta(microseconds=1)) == ()
 
 
-def test_released_claims_are_restored_from_the_plan(database: Database) -> None:
+def test_a_cancelled_visit_gives_everything_back_and_takes_it_again(database: Database) -> None:
     with database.writing() as unit:
         kept = booked(unit)
-        unit.scheduling.release_claims(kept.id)
+        (gone,) = unit.scheduling.keep([replace(kept, status=Status.CANCELLED)])
         assert unit.scheduling.claims(*span(kept)) == ()
 
-        unit.scheduling.restore_claims(kept)
+        unit.scheduling.keep([replace(gone, status=Status.BOOKED)])
         assert unit.scheduling.claims(*span(kept)) == kept.claims[1:]
+
+
+def test_two_visits_can_change_places_in_one_act(database: Database) -> None:
+    with database.writing() as unit:
+        first = booked(unit)
+        later = first.start + timedelta(hours=3)
+        ends = first.end + timedelta(hours=3)
+        second = unit.scheduling.add_visit(replace(first, id=0, start=later, end=ends))
+        moved = [replace(first, start=later, end=ends), replace(second, start=first.start)]
+
+        kept = unit.scheduling.keep(moved)
+
+        assert [visit.start for visit in kept] == [later, first.start]
+
+
+def test_a_patient_who_left_early_holds_nothing_ahead_but_the_room_its_turnover(
+    database: Database,
+) -> None:
+    with database.writing() as unit:
+        kept = booked(unit)
+        left = replace(kept, status=Status.LEFT, freed_at=kept.start + timedelta(minutes=61))
+
+        (gone,) = unit.scheduling.keep([left])
+
+        turnover = 135 - (kept.end - kept.start) // timedelta(minutes=1)
+        ends = {claim.lane: claim.end - minute(kept.start) for claim in gone.claims}
+        assert sorted(ends.values()) == [65, 65 + turnover]
+
+
+def test_the_journal_tells_what_was_made_and_what_was(database: Database) -> None:
+    with database.writing() as unit:
+        kept = booked(unit)
+    with database.writing() as unit:
+        unit.scheduling.keep([replace(kept, status=Status.CANCELLED, why="ill")])
+
+        (change,) = unit.scheduling.journal.document()
+
+        assert (change["kind"], change["id"], change["version"]) == ("visit", kept.id, 2)
+        assert read_change(change) == kept
 
 
 @pytest.mark.parametrize("status", [Status.CANCELLED, Status.NO_SHOW])
@@ -339,7 +374,7 @@ def test_instants_come_back_in_utc_to_the_microsecond(database: Database) -> Non
     moment = MONDAY + timedelta(microseconds=7)
     with database.writing() as unit:
         kept = booked(unit)
-        arrived = unit.scheduling.set_status(kept.id, Status.ARRIVED, arrived_at=moment)
+        (arrived,) = unit.scheduling.keep([replace(kept, arrived_at=moment)])
 
     assert arrived.arrived_at == moment
     assert isinstance(arrived.arrived_at, datetime)

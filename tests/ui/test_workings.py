@@ -54,14 +54,14 @@ def test_a_failure_of_the_work_is_handed_over(qtbot: QtBot) -> None:
     assert [type(error) for error in heard] == [Refused]
 
 
+def moved_on(token: str) -> NoReturn:
+    raise refuse("undo-visit-moved-on", number=1)
+
+
 def test_a_step_that_cannot_be_taken_back_is_forgotten() -> None:
     owner = QObject()
-    undo = Undo(owner)
-
-    def back() -> NoReturn:
-        raise refuse("cannot-restore")
-
-    undo.push(Step(said="Booked.", back=back, again=back))
+    undo = Undo(owner, take_back=moved_on)
+    undo.push(Step(said="Booked.", token="booking"))
     with pytest.raises(Refused):
         undo.undo()
 

@@ -7,8 +7,8 @@ from sqlalchemy import event
 
 from app.clinic import Clinic
 from app.domain.access import Act
+from app.domain.blocks import Block
 from app.domain.patients import Patient
-from app.domain.scheduling import Block
 from app.use_cases.days import mark_days, see_day, see_days
 from app.use_cases.scheduling import cancel_visit
 from tests.small import at

@@ -7,10 +7,12 @@ import pytest
 
 from app.clinic import Change, Clinic
 from app.domain.access import Act
+from app.domain.blocks import Block
 from app.domain.patients import Patient
-from app.domain.scheduling import Block, Status
+from app.domain.scheduling import Status
 from app.domain.time import minute
 from app.use_cases import scheduling
+from app.use_cases.openings import find_openings
 from app.use_cases.records import record_ride
 from app.use_cases.scheduling import (
     Wish,
@@ -18,11 +20,9 @@ from app.use_cases.scheduling import (
     book_held_visit,
     book_visit,
     cancel_visit,
-    find_openings,
     release_holds,
-    restore_visit,
-    step_back,
 )
+from app.use_cases.undoing import undo_act
 from tests.small import NOW, Small, add_patient, at, disjoint, file_everything
 from tests.use_cases.asking import book, refusal
 
@@ -185,8 +185,8 @@ def test_the_last_visit_of_a_referral_is_booked_once(clinic: Clinic) -> None:
 def test_a_cancelled_visit_frees_its_time_and_can_be_put_back(clinic: Clinic, ana: Patient) -> None:
     view = book(clinic, ana)
 
-    gone = cancel_visit(clinic, view.visit.id)
-    back = restore_visit(clinic, view.visit.id, Status.BOOKED)
+    gone = cancel_visit(clinic, view.visit.id, token="cancelling")
+    (back,) = undo_act(clinic, "cancelling").visits
 
     assert (gone.visit.status, back.visit.status) == (Status.CANCELLED, Status.BOOKED)
     assert back.visit.claims == view.visit.claims
@@ -195,19 +195,17 @@ def test_a_cancelled_visit_frees_its_time_and_can_be_put_back(clinic: Clinic, an
 def test_a_cancelled_visit_whose_time_is_taken_says_so(clinic: Clinic, ana: Patient) -> None:
     other = add_patient(clinic, "Luz", "Vega")
     file_everything(clinic, other)
-    gone = cancel_visit(clinic, book(clinic, ana).visit.id)
+    cancel_visit(clinic, book(clinic, ana).visit.id, token="cancelling")
     book(clinic, other)
 
-    assert refusal(partial(restore_visit, clinic, gone.visit.id, Status.BOOKED)) == [
-        "cannot-restore"
-    ]
+    assert refusal(partial(undo_act, clinic, "cancelling")) == ["undo-taken"]
 
 
 def test_a_visit_is_checked_in_on_its_day_and_stepped_back(clinic: Clinic, ana: Patient) -> None:
     view = book(clinic, ana, 23, "11:00")
 
-    arrived = advance_visit(clinic, view.visit.id)
-    back = step_back(clinic, view.visit.id, Status.BOOKED)
+    arrived = advance_visit(clinic, view.visit.id, token="arriving")
+    (back,) = undo_act(clinic, "arriving").visits
 
     assert (arrived.visit.status, arrived.visit.arrived_at) == (Status.ARRIVED, NOW)
     assert (back.visit.status, back.visit.arrived_at) == (Status.BOOKED, None)
@@ -249,7 +247,7 @@ def test_a_blocked_pump_is_not_offered_and_is_named(clinic: Clinic, ana: Patient
     days = {o.start.date().day for o in find_openings(clinic, "iv-dosing", limit=40)}
 
     assert 24 not in days
-    assert "need-closed" in refusal(partial(book, clinic, ana))
+    assert "need-blocked" in refusal(partial(book, clinic, ana))
 
 
 def test_a_full_day_holds_no_overlap(clinic: Clinic) -> None:
@@ -273,7 +271,8 @@ def test_listeners_hear_of_an_act_once_it_is_kept(clinic: Clinic, ana: Patient) 
 
     view = book(clinic, ana)
 
-    assert heard == [Change(act=Act.BOOK_VISIT, patient=ana.id, visit=view.visit.id)]
+    token = view.visit.token
+    assert heard == [Change(act=Act.BOOK_VISIT, patient=ana.id, visit=view.visit.id, token=token)]
 
 
 def test_the_decision_to_book_keeps_what_the_gate_saw(clinic: Clinic, ana: Patient) -> None:

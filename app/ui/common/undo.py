@@ -1,7 +1,7 @@
-"""Steps back: each act that has an honest opposite can be undone, and done again."""
+"""Steps back: each act that changed the diary can be taken back, and done again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,11 +10,10 @@ LEVELS = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """An act that has happened: what it was, how it is taken back, how it is done again."""
+    """An act that has happened: what it was, and the mark by which it is taken back."""
 
     said: str
-    back: Callable[[], object]
-    again: Callable[[], object]
+    token: str
 
 
 class Undo(QObject):
@@ -22,8 +21,9 @@ class Undo(QObject):
 
     changed = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, take_back: Callable[[str], str]) -> None:
         super().__init__(parent)
+        self._take_back = take_back
         self._done: list[Step] = []
         self._undone: list[Step] = []
 
@@ -45,24 +45,18 @@ class Undo(QObject):
 
     def undo(self) -> Step | None:
         """Take the last act back; a refusal drops the step, because it can no longer be honest."""
-        if not self._done:
-            return None
-        step = self._done.pop()
-        try:
-            step.back()
-            self._undone.append(step)
-        finally:
-            self.changed.emit()
-        return step
+        return self._turn(self._done, self._undone)
 
     def redo(self) -> Step | None:
-        """Do the last undone act again."""
-        if not self._undone:
+        """Do the last undone act again, by taking the undoing back."""
+        return self._turn(self._undone, self._done)
+
+    def _turn(self, source: list[Step], target: list[Step]) -> Step | None:
+        if not source:
             return None
-        step = self._undone.pop()
+        step = source.pop()
         try:
-            step.again()
-            self._done.append(step)
+            target.append(replace(step, token=self._take_back(step.token)))
         finally:
             self.changed.emit()
         return step

@@ -37,6 +37,7 @@ from app.ui.scheduling.booking_rows import (
 )
 from app.use_cases import scheduling
 from app.use_cases.holds import hold_deadline
+from app.use_cases.openings import find_openings
 from app.use_cases.patients import find_patients, see_patient
 from app.use_cases.scheduling import Wish
 
@@ -252,7 +253,7 @@ class BookingPanel(Panel):
         first = self.from_day.day()
         if first is None and self._picked is not None:
             first = local_day(self._picked, clinic.zone)
-        found = scheduling.find_openings(
+        found = find_openings(
             clinic, kind.slug, patient=patient.id, from_day=first, limit=MOST_OPENINGS
         )
         chosen = [o for o in found if o.start == self._picked]

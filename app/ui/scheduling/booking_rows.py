@@ -9,7 +9,7 @@ from app.domain.patients import Patient
 from app.domain.scheduling import VisitType
 from app.domain.time import wall
 from app.ui.common.lists import Row
-from app.use_cases.scheduling import Opening
+from app.use_cases.openings import Opening
 
 HOUR = 60
 APART = timedelta(hours=1)

@@ -18,8 +18,8 @@ from app.use_cases import clinics
 from app.use_cases.days import next_open_day, see_day
 from app.use_cases.demo.filling import chart_of, fill
 from app.use_cases.demo.house import details
+from app.use_cases.openings import find_openings
 from app.use_cases.patients import patient_of_chart
-from app.use_cases.scheduling import find_openings
 
 OWN = (FILE, f"{FILE}-*", "archive", "before-*.db")
 """What a clinic's folder holds of its own; whatever else lies in it is left alone."""

@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from app.domain.openings import Diary, bits_of, make_diary, plan, starts
+from app.domain.diary import Diary, bits_of, make_diary
+from app.domain.openings import patient_part, plan, starts
 from app.domain.scheduling import (
     Claim,
     Part,
@@ -15,6 +16,7 @@ from app.domain.scheduling import (
     Status,
     Visit,
     VisitType,
+    claims_of,
     ends_at,
 )
 from app.domain.time import minute, settled, wall
@@ -58,6 +60,11 @@ class Planner:
         """
         kind, own = self._types[slug], self._own(patient)
         diary = self._diary(day, own)
+        joined = self._joined(kind, own, patient, day, diary)
+        if joined is not None:
+            self._taken[day].extend(claims_of(0, joined.start, joined.parts[:2]))
+            self.visits.append(joined)
+            return True
         wanted = diary.at(settled(datetime.combine(day, near), self._zone))
         for grain in self._by_distance(starts(kind, diary, own), diary, wanted):
             parts = plan(kind, diary, own, grain)
@@ -67,6 +74,26 @@ class Planner:
                 self.visits.append(_held(visit, held_for) if held_for else visit)
                 return True
         return False
+
+    def _joined(
+        self, kind: VisitType, own: Resource, patient: int, day: date, diary: Diary
+    ) -> Visit | None:
+        """A seat in the group session that the day has already; its plan begins with the seat."""
+        same = [v for v in self.visits if v.type == kind.slug and self._day(v) == day]
+        if not (kind.is_group and same):
+            return None
+        shared = [part for part in same[0].parts if part.role not in {"patient", "seat"}]
+        used = {part.lane for visit in same for part in visit.parts if part.role == "seat"}
+        seat = next(part for part in same[0].parts if part.role == "seat")
+        lanes = next(r.lanes for r in diary.resources if r.id == seat.resource)
+        free = next((lane for lane in lanes if lane not in used), None)
+        if free is None:
+            return None
+        parts = (patient_part(kind, own), replace(seat, lane=free), *shared)
+        return self._visit(kind, patient, same[0].start, parts)
+
+    def _day(self, visit: Visit) -> date:
+        return wall(visit.start, self._zone).date()
 
     def _diary(self, day: date, own: Resource) -> Diary:
         resources = [*self._house.resources, own]

@@ -1,8 +1,8 @@
 """Fills the demo clinic: house, patients, what is on file, four weeks of visits, papers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 from random import Random
 
@@ -11,6 +11,7 @@ from app.domain.clinics import DEMO_MORNING
 from app.domain.patients import Patient
 from app.domain.scheduling import STANDING, Status, Visit
 from app.storage.unit import Unit
+from app.use_cases import seats
 from app.use_cases.demo.diary import Planner
 from app.use_cases.demo.files import STORIES, Filing
 from app.use_cases.demo.house import House, furnish, read_house
@@ -161,9 +162,23 @@ class Filling:
         )
         Weeks(planner, groups, self._today, self._chance).fill(self._days)
         standing = Standing(types, self._today, zone, self._chance)
+        sessions: dict[tuple[str, datetime], int | None] = {}
         return [
-            self._unit.scheduling.add_visit(visit) for visit in standing.settled(planner.visits)
+            self._unit.scheduling.add_visit(self._seated(visit, sessions))
+            for visit in standing.settled(planner.visits)
         ]
+
+    def _seated(self, visit: Visit, sessions: dict[tuple[str, datetime], int | None]) -> Visit:
+        """A visit of a group with its session, opened by whoever comes first."""
+        key = (visit.type, visit.start)
+        if key not in sessions:
+            seated = seats.with_session(self._clinic, self._unit, visit)
+            sessions[key] = seated.session
+            return seated
+        if sessions[key] is None:
+            return visit
+        own, _ = seats.own_and_shared(self._unit, visit)
+        return replace(visit, session=sessions[key], parts=own)
 
     def _name_rides(self, filing: Filing, visits: Sequence[Visit]) -> None:
         named = {self._actors[story]: part.ride for story, part in PARTS.items()}

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from app import paths
 from app.domain.access import Role
+from app.domain.blocks import Block
 from app.domain.clinics import ClinicDetails
-from app.domain.scheduling import Block, Kind, Resource, Shift
+from app.domain.scheduling import Kind, Resource, Shift
 from app.domain.staff import Person
 from app.domain.time import parse_zone, settled
 from app.library.templates import read_toml
@@ -57,6 +58,7 @@ def furnish(unit: Unit, days: tuple[date, ...], today: date, zone: ZoneInfo) -> 
             note=entry["note"],
             skills=frozenset(entry["skills"]),
             hours=hours,
+            within=next((r.id for r in resources if r.name == entry.get("within")), None),
         )
         resources.append(unit.scheduling.add_resource(wanted, entry.get("lanes", 1)))
     by_name = {resource.name: resource.id for resource in resources}

@@ -1,0 +1,38 @@
+"""The diary of some days, read in a fixed number of look-ups."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from app.clinic import Clinic
+from app.domain import diary
+from app.domain.diary import Diary
+from app.domain.scheduling import Resource
+from app.domain.time import midnight, minute
+from app.storage.unit import Unit
+
+
+def diary_for(
+    clinic: Clinic,
+    unit: Unit,
+    patient: Resource | None,
+    days: tuple[date, date],
+    *,
+    without: Iterable[int] = (),
+) -> Diary:
+    """The diary of some days; holds past their deadline count as free, and so do `without`."""
+    first = minute(midnight(days[0], clinic.zone))
+    last = minute(midnight(days[1] + timedelta(days=2), clinic.zone))
+    resources = unit.scheduling.resources() + ((patient,) if patient else ())
+    lanes = [lane for each in resources for lane in (*each.lanes, *each.extra)]
+    gone = {visit.id for visit in unit.scheduling.expired_holds(clinic.now())} | set(without)
+    claims = unit.scheduling.claims(first, last, lanes)
+    if gone:
+        claims = tuple(claim for claim in claims if claim.holder not in gone)
+    return diary.make_diary(
+        resources=resources,
+        claims=claims,
+        blocks=unit.scheduling.block_claims(first, last),
+        closures=unit.closures.between(*days),
+        days=days,
+        zone=clinic.zone,
+    )

@@ -1,0 +1,277 @@
+"""The one way a visit gets its time: one visit or a whole course, all of them or none.
+
+It runs inside the write lock. Every rule that the database does not hold by itself is judged again
+there; then everything is taken in one statement.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from app.clinic import Clinic
+from app.domain import gate
+from app.domain import openings as search
+from app.domain.diary import Diary, with_claims
+from app.domain.gate import Item
+from app.domain.refusal import Reason, refuse, refuse_if
+from app.domain.scheduling import (
+    Part,
+    Resource,
+    Status,
+    Visit,
+    VisitType,
+    claims_of,
+    ends_at,
+    off_grain,
+)
+from app.domain.spacing import against_spacing
+from app.domain.time import MINUTE, local_day, midnight, wall
+from app.domain.why_not import why_not
+from app.domain.wishes import NO_WISHES, Wishes
+from app.storage.scheduling import Overlap
+from app.storage.unit import Unit
+from app.use_cases import seats
+from app.use_cases.diaries import diary_for
+from app.use_cases.views import Files, judge_one, kind_of
+
+HORIZON = 60
+"""Days searched for the nearest start that works."""
+
+FURTHEST = 730
+"""Days ahead that a visit can be booked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Want:
+    """A visit that is to be placed: new, or one that is to move (`visit.id`)."""
+
+    visit: Visit
+    """Who, what type, from when; its plan is made here."""
+    wishes: Wishes = NO_WISHES
+    deadline: datetime | None = None
+    """Until when it is held when the gate does not let it be booked; None then refuses it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """One want as judged: the visit with its plan, or every reason against it."""
+
+    want: Want
+    visit: Visit | None
+    """Placed: with its plan, booked or held. None when something stands against it."""
+    items: tuple[Item, ...]
+    reasons: tuple[Reason, ...]
+    nearest: bool = False
+    """Whether another start would help."""
+
+
+def place_all(clinic: Clinic, unit: Unit, wants: Sequence[Want]) -> tuple[Visit, ...]:
+    """The visits as kept, with everything they hold; `Refused` with every reason against any."""
+    assessed = tuple(assess(clinic, unit, wants))
+    refuse_if(reason for each in assessed for reason in _told(clinic, unit, each))
+    kept = _keep(clinic, unit, [each.visit for each in assessed if each.visit is not None])
+    for visit, each in zip(kept, assessed, strict=True):
+        unit.scheduling.keep_snapshot(visit.id, snapshot(clinic, each.items))
+    return kept
+
+
+def _told(clinic: Clinic, unit: Unit, each: Assessed) -> Iterator[Reason]:
+    """The reasons against a want, the nearest fix last."""
+    yield from each.reasons
+    if each.nearest:
+        best = nearest_start(clinic, unit, each.want)
+        if best is None:
+            yield Reason("no-start-near", {"days": HORIZON})
+        else:
+            yield Reason("nearest-start", {"start": wall(best, clinic.zone)})
+
+
+def assess(clinic: Clinic, unit: Unit, wants: Sequence[Want]) -> Iterator[Assessed]:
+    """Judge every want against time, papers, spacing and diary, each after those before it.
+
+    All are one patient's, or nobody's: then papers and spacing say nothing.
+    """
+    patient = wants[0].visit.patient
+    own = unit.scheduling.patient_resource(patient) if patient else None
+    days = [local_day(want.visit.start, clinic.zone) for want in wants]
+    moving = [want.visit.id for want in wants if want.visit.id]
+    diary = diary_for(clinic, unit, own, (min(days), max(days)), without=moving)
+    judged = _judged(clinic, unit, wants) if patient else _unjudged(clinic, wants)
+    for want, (visit, items, rules) in zip(wants, judged, strict=True):
+        ready = replace(want, visit=visit)
+        if any(reason.code in UNTIMELY for reason in rules):
+            yield Assessed(want=ready, visit=None, items=items, reasons=rules)
+            continue
+        fitted, against = _fit(clinic, unit, diary, ready, own)
+        if fitted is not None:
+            diary = with_claims(diary, claims_of(0, fitted.start, fitted.parts))
+        spacing = tuple(reason for reason in rules if reason.code in SPACING)
+        papers = tuple(reason for reason in rules if reason not in spacing)
+        yield Assessed(
+            want=ready,
+            visit=None if rules else fitted,
+            items=items,
+            reasons=(*papers, *against, *spacing),
+            nearest=bool(against or spacing),
+        )
+
+
+SPACING = frozenset({"spacing-gap", "spacing-most"})
+UNTIMELY = frozenset({"start-off-grain", "start-past", "start-far"})
+"""Nothing more is said of a time that is no time for a visit anyway."""
+
+Judged = tuple[Visit, tuple[Item, ...], tuple[Reason, ...]]
+
+
+def _judged(clinic: Clinic, unit: Unit, wants: Sequence[Want]) -> Iterator[Judged]:
+    """Each visit as it can be booked or held, its readiness, and what stands against it.
+
+    They are judged in turn, since each one booked uses up a visit of the referral.
+    """
+    files = Files(clinic, unit, [want.visit for want in wants])
+    settled: list[Visit] = []
+    for number, want in enumerate(wants):
+        asked = want.visit
+        shown = asked if asked.id or len(wants) == 1 else replace(asked, id=-1 - number)
+        items = judge_one(clinic, shown, files.of(shown, also=settled))
+        visit = _as_booked_or_held(want, items)
+        found = [*off_grain(visit.start), *_untimely(clinic, visit)]
+        if visit.status is not Status.HELD:
+            found += _against_gate(clinic, files, want, items)
+        found += _against_spacing(clinic, files, visit, settled)
+        settled.append(replace(visit, id=asked.id or -1 - number))
+        yield visit, items, tuple(found)
+
+
+def _as_booked_or_held(want: Want, items: tuple[Item, ...]) -> Visit:
+    """Booked when the gate lets it; else held until the deadline, when there is one."""
+    visit = want.visit
+    open_still = any(True for _ in gate.against_booking(items))
+    if visit.status is Status.BOOKED and open_still and want.deadline is not None:
+        return replace(visit, status=Status.HELD, hold_until=want.deadline)
+    return visit
+
+
+def _against_gate(
+    clinic: Clinic, files: Files, want: Want, items: tuple[Item, ...]
+) -> Iterator[Reason]:
+    """What would not let it be booked; a visit that moves is told only what its new day brings."""
+    before: set[str] = set()
+    old = files.stored(want.visit.id)
+    if old is not None and old.status is Status.BOOKED:
+        shown = judge_one(clinic, old, files.of(old))
+        before = {item.item for item in shown if item.open}
+    for item in items:
+        if item.item not in before:
+            yield from gate.against_booking((item,))
+
+
+def _against_spacing(
+    clinic: Clinic, files: Files, visit: Visit, settled: Sequence[Visit]
+) -> Iterator[Reason]:
+    kind = clinic.setup.types[visit.type]
+    on = local_day(visit.start, clinic.zone)
+    return against_spacing(kind.spacing, on, files.same_route_days(visit, also=settled))
+
+
+def _untimely(clinic: Clinic, visit: Visit) -> Iterator[Reason]:
+    now = clinic.now()
+    if visit.start <= now:
+        yield Reason("start-past", {"start": wall(visit.start, clinic.zone)})
+    elif visit.start > now + timedelta(days=FURTHEST):
+        yield Reason("start-far", {"start": wall(visit.start, clinic.zone), "days": FURTHEST})
+    held = visit.status is Status.HELD and visit.hold_until is not None
+    if held and not now < (visit.hold_until or now) <= visit.start:
+        yield Reason("hold-needs-deadline")
+
+
+def _unjudged(clinic: Clinic, wants: Sequence[Want]) -> Iterator[Judged]:
+    for want in wants:
+        untimely = (*off_grain(want.visit.start), *_untimely(clinic, want.visit))
+        yield want.visit, (), untimely
+
+
+def _fit(
+    clinic: Clinic, unit: Unit, diary: Diary, want: Want, own: Resource | None
+) -> tuple[Visit | None, tuple[Reason, ...]]:
+    """The visit with its plan, or every reason in the diary against it."""
+    visit, kind = want.visit, kind_of(clinic, want.visit)
+    seat = seats.free_seat(unit, kind, own, diary, visit.start) if own else None
+    if seat is not None:
+        return replace(visit, session=seat.session, parts=seat.parts, overbooked=""), ()
+    grain = diary.at(visit.start)
+    prefer = frozenset(part.resource for part in visit.parts)
+    parts = search.plan(kind, diary, own, grain, want.wishes, prefer=prefer)
+    if parts is not None:
+        return replace(visit, session=None, parts=parts, overbooked=""), ()
+    if visit.overbooked:
+        parts = search.plan(kind, diary, own, grain, want.wishes, extra=True)
+    if parts is not None:
+        return replace(visit, session=None, parts=parts), ()
+    found = tuple(why_not(kind, diary, own, visit.start, want.wishes))
+    return None, found or (Reason("taken-meanwhile"),)
+
+
+def nearest_start(clinic: Clinic, unit: Unit, want: Want) -> datetime | None:
+    """The start nearest to a wished one that the diary and the rules of spacing allow."""
+    start, patient, kind = want.visit.start, want.visit.patient, kind_of(clinic, want.visit)
+    own = unit.scheduling.patient_resource(patient) if patient else None
+    begin = max(clinic.now() + MINUTE, midnight(local_day(start, clinic.zone), clinic.zone))
+    days = search.days_searched(begin, HORIZON, clinic.zone)
+    gone = [want.visit.id] if want.visit.id else []
+    diary = diary_for(clinic, unit, own, days, without=gone)
+    allowed = spaced_days(clinic, unit, want.visit, diary) if own else diary.whole
+    fits = search.openings(kind, diary, own, not_before=begin, wishes=want.wishes, allowed=allowed)
+    return min(_near(fits, start), key=lambda at: abs(at - start), default=None)
+
+
+def _near(fits: Iterator[tuple[datetime, tuple[Part, ...]]], start: datetime) -> Iterator[datetime]:
+    """The openings up to the first one after a start."""
+    for at, _ in fits:
+        yield at
+        if at >= start:
+            return
+
+
+def spaced_days(clinic: Clinic, unit: Unit, visit: Visit, diary: Diary) -> int:
+    """The grains of the days on which the rules of spacing allow such a visit."""
+    kind = clinic.setup.types[visit.type]
+    if not kind.spacing.gap_days and not kind.spacing.most:
+        return diary.whole
+    others = Files(clinic, unit, [visit]).same_route_days(visit)
+    bits = 0
+    for day in diary.days:
+        if not any(True for _ in against_spacing(kind.spacing, day.day, others)):
+            bits |= day.bits
+    return bits
+
+
+def _keep(clinic: Clinic, unit: Unit, placed: Sequence[Visit]) -> tuple[Visit, ...]:
+    """Everything at once; a group's first patient opens its session as well."""
+    try:
+        opened = [seats.with_session(clinic, unit, visit) for visit in placed]
+        return unit.scheduling.keep(opened)
+    except Overlap:
+        raise refuse("taken-meanwhile") from None
+
+
+def wished(clinic: Clinic, kind: VisitType, patient: int, start: datetime) -> Visit:
+    """A visit that somebody asks for, not yet placed."""
+    return Visit(
+        patient=patient,
+        type=kind.slug,
+        start=start,
+        end=ends_at(kind, start),
+        booked_by=clinic.person.login,
+    )
+
+
+def snapshot(clinic: Clinic, items: tuple[Item, ...]) -> dict[str, object]:
+    """What the gate saw when a visit was let through: states, codes and versions, no names."""
+    return {
+        "policy": clinic.setup.policy.version,
+        "forms": {form.id: form.version for form in clinic.forms.values()},
+        "items": {
+            item.item: {"state": item.state.value, "code": item.reason.code} for item in items
+        },
+    }

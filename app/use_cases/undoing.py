@@ -1,0 +1,121 @@
+"""Taking an act back: an act of its own, honest about what has changed since."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.clinic import JOURNAL, Clinic, new_token
+from app.domain import gate
+from app.domain.access import Act, may
+from app.domain.audit import Entry
+from app.domain.blocks import Block
+from app.domain.refusal import Reason, refuse, refuse_if
+from app.domain.scheduling import Session, Status, Visit
+from app.storage.journal import Change, read_change
+from app.storage.scheduling import Overlap
+from app.storage.unit import Unit
+from app.use_cases.views import VisitView, judge, view_visits
+
+MOVED_ON: Mapping[str, str] = {
+    "visit": "undo-visit-moved-on",
+    "session": "undo-session-moved-on",
+    "block": "undo-block-moved-on",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """What taking an act back left: the visits as they are now, and the mark of this act."""
+
+    act: str
+    """What was taken back."""
+    token: str
+    """Taking this act back does the first one again."""
+    visits: tuple[VisitView, ...]
+
+
+def undo_act(clinic: Clinic, token: str, *, mine: str = "") -> Undone:
+    """Take everything back that an act changed in the diary, or refuse and say why not."""
+    mine = mine or new_token()
+    with clinic.writing(Act.UNDO, token=mine) as unit:
+        entry = unit.audit.by_token(token.strip())
+        if entry is None:
+            raise refuse("act-unknown", act=token)
+        changes = _changes(clinic, entry)
+        now = _as_they_are(unit, changes)
+        refuse_if(_against(changes, now))
+        back = tuple(_back(changes, now))
+        refuse_if(_against_gate(clinic, unit, back, now))
+        unit.note(patient=entry.patient, undone=entry.act, of=entry.seq)
+        try:
+            kept = unit.scheduling.keep(back)
+        except Overlap:
+            raise refuse("undo-taken") from None
+        visits = [each for each in kept if isinstance(each, Visit)]
+        unit.shelf.take([visit.id for visit in visits if visit.status is Status.CANCELLED])
+        return Undone(act=entry.act, token=mine, visits=view_visits(clinic, unit, visits))
+
+
+def _changes(clinic: Clinic, entry: Entry) -> Sequence[Mapping[str, Any]]:
+    """What the act changed; only somebody who may do it may take it back."""
+    changes = json.loads(entry.payload).get(JOURNAL, [])
+    if not changes:
+        raise refuse("act-not-undoable")
+    allowed = entry.act == Act.UNDO or may(clinic.person.roles, Act(entry.act))
+    if not allowed and entry.act != Act.RELEASE_HOLDS:
+        raise refuse("undo-not-yours")
+    return changes
+
+
+def _as_they_are(unit: Unit, changes: Sequence[Mapping[str, Any]]) -> dict[int, Change]:
+    """Everything that the act changed, as it is now."""
+    store = unit.scheduling
+    read = {"visit": store.visit, "session": store.session, "block": store.block}
+    found = {change["id"]: read[change["kind"]](change["id"]) for change in changes}
+    return {number: value for number, value in found.items() if value is not None}
+
+
+def _against(changes: Sequence[Mapping[str, Any]], now: Mapping[int, Change]) -> Iterator[Reason]:
+    """Say what has been changed again since."""
+    for change in changes:
+        current = now.get(change["id"])
+        if current is None or current.version != change["version"]:
+            yield Reason(MOVED_ON[change["kind"]], {"number": change["id"]})
+
+
+def _back(changes: Sequence[Mapping[str, Any]], now: Mapping[int, Change]) -> Iterator[Change]:
+    """Everything as it was before; what the act made is called off."""
+    for change in changes:
+        was, current = read_change(change), now[change["id"]]
+        yield _called_off(current) if was is None else was
+
+
+def _called_off(change: Change) -> Change:
+    match change:
+        case Visit():
+            return replace(change, status=Status.CANCELLED, cancelled_by="clinic", why="undone")
+        case Session():
+            return replace(change, cancelled=True)
+        case Block():
+            return replace(change, lifted=True)
+
+
+def _against_gate(
+    clinic: Clinic, unit: Unit, back: Sequence[Change], now: Mapping[int, Change]
+) -> Iterator[Reason]:
+    """What would not let a visit be booked again that is not booked now."""
+    again = [
+        each
+        for each in back
+        if isinstance(each, Visit)
+        and each.status is Status.BOOKED
+        and _status(now[each.id]) in {Status.CANCELLED, Status.HELD}
+    ]
+    judged = judge(clinic, unit, again) if again else {}
+    for items in judged.values():
+        yield from gate.against_booking(items)
+
+
+def _status(change: Change) -> Status | None:
+    return change.status if isinstance(change, Visit) else None
