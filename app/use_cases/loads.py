@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.clinic import Clinic
-from app.domain.months import DAY
 from app.domain.diary import Diary, erode, make_diary, run_of_bits
+from app.domain.months import DAY
 from app.domain.scheduling import Claim, Resource, Status
 from app.domain.time import GRAIN, midnight, minute
 from app.use_cases.views import DayView

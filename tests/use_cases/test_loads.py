@@ -7,8 +7,8 @@ import pytest
 
 from app.clinic import Clinic
 from app.domain.access import Act
-from app.domain.patients import Patient
 from app.domain.blocks import Block
+from app.domain.patients import Patient
 from app.domain.scheduling import Resource
 from app.domain.time import wall
 from app.use_cases.days import see_days
