@@ -1,14 +1,15 @@
 """The acts of the desk with their toast and their step back."""
 
 from app import words
-from app.clinic import new_token
+from app.clinic import Clinic, new_token
 from app.domain.refusal import Refused
 from app.domain.scheduling import STANDING, Status
 from app.domain.time import wall
-from app.ui.common.undo import Step
+from app.ui.common.undo import Step, Turn
 from app.ui.desk import EXPECTED, Desk
 from app.use_cases import scheduling
 from app.use_cases.scheduling import Wish
+from app.use_cases.undoing import undo_act
 from app.use_cases.views import VisitView
 
 STEP_VERBS = {
@@ -100,8 +101,13 @@ def try_cancel(desk: Desk, view: VisitView) -> None:
 
 def remember(desk: Desk, said: str, token: str) -> None:
     """Say what has happened; it can be taken back by its mark."""
-    desk.undo.push(Step(said=said, token=token))
+    desk.undo.push(Step(said=said, turn=taking_back(desk.clinic, token)))
     desk.say(said, can_undo=True)
+
+
+def taking_back(clinic: Clinic, token: str) -> Turn:
+    """Takes an act back; that is an act too, which can be taken back itself."""
+    return lambda: taking_back(clinic, undo_act(clinic, token).token)
 
 
 def undo(desk: Desk) -> None:

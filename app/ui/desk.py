@@ -15,7 +15,6 @@ from app.ui.common.undo import Undo
 from app.ui.private import only_initials
 from app.use_cases import days
 from app.use_cases.scheduling import release_holds
-from app.use_cases.undoing import undo_act
 from app.use_cases.views import DayView, VisitView
 
 PRIVATE = "look/privacy"
@@ -61,7 +60,7 @@ class Desk(QObject):
         self.settings = settings
         self.changes = Changes(clinic, self)
         self.background = Background(self)
-        self.undo = Undo(self, lambda token: undo_act(clinic, token).token)
+        self.undo = Undo(self)
         self.day = clinic.today()
         self.visit: VisitView | None = None
         self.patient: int | None = None

@@ -54,14 +54,14 @@ def test_a_failure_of_the_work_is_handed_over(qtbot: QtBot) -> None:
     assert [type(error) for error in heard] == [Refused]
 
 
-def moved_on(token: str) -> NoReturn:
+def moved_on() -> NoReturn:
     raise refuse("undo-visit-moved-on", number=1)
 
 
 def test_a_step_that_cannot_be_taken_back_is_forgotten() -> None:
     owner = QObject()
-    undo = Undo(owner, take_back=moved_on)
-    undo.push(Step(said="Booked.", token="booking"))
+    undo = Undo(owner)
+    undo.push(Step(said="Booked.", turn=moved_on))
     with pytest.raises(Refused):
         undo.undo()
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from app.clinic import Clinic
+from app.domain.blocks import Block
 from app.domain.patients import Patient
-from app.domain.scheduling import Block
 from app.use_cases import schedule_sheets
 from app.use_cases.schedule_sheets import PEOPLE, course_plan_pdf, day_columns_pdf, week_pdf
 from tests.documents.reading_back import page_texts

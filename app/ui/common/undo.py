@@ -1,4 +1,4 @@
-"""Steps back: each act that changed the diary can be taken back, and done again."""
+"""Steps back: each act that has an honest opposite can be taken back, and done again."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -8,12 +8,26 @@ from PySide6.QtCore import QObject, Signal
 LEVELS = 50
 
 
+Turn = Callable[[], "Turn"]
+"""Takes something back, and gives what would do it again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """An act that has happened: what it was, and the mark by which it is taken back."""
+    """An act that has happened: what it was, and how it is taken back."""
 
     said: str
-    token: str
+    turn: Turn
+
+
+def either_way(back: Callable[[], object], again: Callable[[], object]) -> Turn:
+    """A turn for something that has two opposite acts."""
+
+    def turn() -> Turn:
+        back()
+        return either_way(again, back)
+
+    return turn
 
 
 class Undo(QObject):
@@ -21,9 +35,8 @@ class Undo(QObject):
 
     changed = Signal()
 
-    def __init__(self, parent: QObject, take_back: Callable[[str], str]) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._take_back = take_back
         self._done: list[Step] = []
         self._undone: list[Step] = []
 
@@ -56,7 +69,7 @@ class Undo(QObject):
             return None
         step = source.pop()
         try:
-            target.append(replace(step, token=self._take_back(step.token)))
+            target.append(replace(step, turn=step.turn()))
         finally:
             self.changed.emit()
         return step
