@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenuBar
+from PySide6.QtWidgets import QMenuBar, QWidget
 
 from app.ui.common.buttons import plain
 from app.ui.common.icons import icon
@@ -28,6 +28,8 @@ class Entry:
     line_before: bool = False
     under: str = ""
     """The menu within the menu in which it stands."""
+    within: str = ""
+    """The page whose keyboard its keys belong to; without one they hold in the whole window."""
 
 
 MENUS = ("&File", "&Edit", "&View", "&Go", "&Patient", "V&isit", "&Help")
@@ -183,12 +185,27 @@ ENTRIES = (
     Entry(name="visit", menu="V&isit", text="&Readiness", keys=("Ctrl+I",), icon="ready"),
     Entry(name="ride", menu="V&isit", text="&Add the ride", icon="ride"),
     Entry(name="packet", menu="V&isit", text="&Packet", keys=("Ctrl+Shift+P",), icon="packet"),
+    Entry(name="call", menu="V&isit", text="Copy the p&hone number", keys=("Ctrl+Shift+C",)),
+    Entry(
+        name="follow-up",
+        menu="V&isit",
+        text="Copy as &follow-up",
+        keys=("Ctrl+C",),
+        within="day",
+        line_before=True,
+    ),
     Entry(
         name="cancel",
         menu="V&isit",
         text="&Cancel visit",
         keys=("Ctrl+Del",),
         icon="cancel",
+    ),
+    Entry(
+        name="book-here",
+        menu="V&isit",
+        text="&Book at the chosen time",
+        icon="book",
         line_before=True,
     ),
     Entry(name="keys", menu="&Help", text="&Keys", keys=("Ctrl+/", "F1"), icon="keyboard"),
@@ -199,8 +216,14 @@ ENTRIES = (
 class Actions(QObject):
     """The actions of the window, by name."""
 
-    def __init__(self, parent: QObject, does: Mapping[str, Callable[[], object]]) -> None:
+    def __init__(
+        self,
+        parent: QObject,
+        does: Mapping[str, Callable[[], object]],
+        pages: Mapping[str, QWidget],
+    ) -> None:
         super().__init__(parent)
+        self._pages = pages
         self._groups: dict[str, QActionGroup] = {}
         self._by_name = {entry.name: self._make(entry, does[entry.name]) for entry in ENTRIES}
 
@@ -216,8 +239,16 @@ class Actions(QObject):
         if entry.group:
             group = self._groups.setdefault(entry.group, QActionGroup(self))
             group.addAction(action)
+        if entry.within:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self._pages[entry.within].addAction(action)
         action.triggered.connect(lambda _ticked=False: do())
         return action
+
+    @property
+    def everywhere(self) -> tuple[QAction, ...]:
+        """The actions whose keys hold in the whole window."""
+        return tuple(self._by_name[entry.name] for entry in ENTRIES if not entry.within)
 
     @property
     def all(self) -> tuple[QAction, ...]:

@@ -5,9 +5,11 @@ from app.clinic import Clinic, new_token
 from app.domain.refusal import Refused
 from app.domain.scheduling import STANDING, Status
 from app.domain.time import wall
+from app.ui.common.clip import copy_privately
 from app.ui.common.undo import Step, Turn
-from app.ui.desk import EXPECTED, Desk
+from app.ui.desk import EXPECTED, Ask, Desk
 from app.use_cases import scheduling
+from app.use_cases.phones import shown_phone
 from app.use_cases.scheduling import Wish
 from app.use_cases.undoing import undo_act
 from app.use_cases.views import VisitView
@@ -97,6 +99,26 @@ def try_cancel(desk: Desk, view: VisitView) -> None:
         cancel(desk, view)
     except EXPECTED as error:
         desk.refused.emit(view, error)
+
+
+def follow_up(desk: Desk) -> None:
+    """Book the same kind of visit for the same patient again, at a time still to be chosen."""
+    view = desk.visit
+    if view is not None:
+        desk.booking_wanted.emit(Ask(patient=view.patient.id, type=view.type.slug))
+
+
+def copy_phone(desk: Desk) -> None:
+    """Copy the patient's number, to be dialled."""
+    view = desk.visit
+    if view is None:
+        return
+    phone = shown_phone(view.patient.phone)
+    if phone:
+        copy_privately(phone)
+        desk.say(f"Copied: {phone}, {view.patient.listed}.")
+    else:
+        desk.say(f"No phone number on file for {view.patient.listed}.", look="waiting")
 
 
 def remember(desk: Desk, said: str, token: str) -> None:

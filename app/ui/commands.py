@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.months import DAY
 from app.domain.scheduling import OVER
@@ -15,9 +15,11 @@ from app.ui.common.palette import tokens
 from app.ui.desk import Ask
 from app.ui.keys_panel import KeysPanel
 from app.ui.main_window import MainWindow
+from app.ui.scheduling.day_menus import TIME, VISIT, menu_of
 from app.ui.scheduling.saved_views import ON_KEYS, Span
 
 CHOOSE = "Choose a visit first."
+CHOOSE_TIME = "Choose a time on the schedule first: Ctrl and an arrow, or a right click."
 
 
 class Commands(QObject):
@@ -26,11 +28,11 @@ class Commands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._desk = window, window.desk
-        self.actions = Actions(self, self._table())
+        self.actions = Actions(self, self._table(), {"day": window.schedule})
         self.actions.fill(window.menuBar())
         self.keys = KeysPanel(self.actions.all)
         window.place.add_panel(self.keys)
-        window.addActions(list(self.actions.all))
+        window.addActions(list(self.actions.everywhere))
         self._tick()
         self._name_views()
         self._desk.chosen_changed.connect(self.update)
@@ -40,6 +42,8 @@ class Commands(QObject):
         window.schedule.views.shown_changed.connect(self._name_views)
         window.toast.undo.connect(self._undo)
         window.look.changed.connect(self._paint)
+        window.schedule.menu_wanted.connect(self._open_menu)
+        window.today.table.menu_wanted.connect(self._open_menu)
         self._paint()
         self.update()
 
@@ -68,6 +72,9 @@ class Commands(QObject):
             "ride": self._ride,
             "packet": self._packet,
             "cancel": self._cancel,
+            "follow-up": lambda: acts.follow_up(desk),
+            "call": lambda: acts.copy_phone(desk),
+            "book-here": window.schedule.book_here,
             "keys": lambda: window.place.open_panel(self.keys),
             "about": lambda: window.place.open_panel(window.about),
         }
@@ -157,18 +164,28 @@ class Commands(QObject):
         self.actions.allow("undo", when=last is not None, else_say="Nothing to take back.")
         self.actions.allow("redo", when=following is not None, else_say="Nothing to do again.")
         chosen = visit is not None
-        for name in ("visit", "ride"):
+        for name in ("visit", "ride", "follow-up", "call"):
             self.actions.allow(name, when=chosen, else_say=CHOOSE)
         open_visit = visit is not None and visit.visit.status not in OVER
         for name in ("packet", "print"):
             self.actions.allow(name, when=open_visit, else_say=CHOOSE)
-        steps = visit is not None and bool(acts.next_verb(visit))
+        verb = acts.next_verb(visit) if visit is not None else ""
+        steps = bool(verb)
+        self.actions["step"].setText(f"&Next step: {verb}" if verb else "&Next step")
         self.actions.allow("step", when=steps, else_say=CHOOSE)
         cancels = visit is not None and acts.may_cancel(visit)
         self.actions.allow("cancel", when=cancels, else_say="Only a visit to come is cancelled.")
+        spot = self._window.schedule.canvas.spot
+        self.actions.allow("book-here", when=spot is not None, else_say=CHOOSE_TIME)
         known = desk.patient is not None
         for name in ("card", "book-patient"):
             self.actions.allow(name, when=known, else_say="Choose a patient first.")
+
+    def _open_menu(self, at: QPoint) -> None:
+        """The menu of whatever is chosen on the schedule."""
+        if QApplication.activePopupWidget() is None:
+            names = VISIT if self._desk.visit is not None else TIME
+            menu_of(names, self.actions, self._window).popup(at)
 
     def _undo(self) -> None:
         acts.undo(self._desk)
@@ -236,7 +253,8 @@ class Commands(QObject):
     def _close(self) -> None:
         """Esc: first what lies on top, then the panel; nothing typed is lost."""
         window = self._window
-        if window.top.search.leave() or window.today.bar.leave() or window.schedule.bar.leave():
+        over = (window.top.search, window.schedule.canvas, window.today.bar, window.schedule.bar)
+        if any(each.leave() for each in over):
             return
         if window.place.panel is not None:
             window.place.close_panel()

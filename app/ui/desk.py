@@ -25,10 +25,11 @@ MINUTE = 60_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """What a booking starts from: a patient, a start picked on the schedule, or neither."""
+    """What a booking starts from: a patient, a kind of visit, a start picked on the schedule."""
 
     patient: int | None = None
     start: datetime | None = None
+    type: str = ""
 
 
 class Desk(QObject):

@@ -15,6 +15,7 @@ MODIFIERS = {
     "Alt": Qt.KeyboardModifier.AltModifier,
 }
 KEYS = {
+    "F10": Qt.Key.Key_F10,
     "Esc": Qt.Key.Key_Escape,
     "Del": Qt.Key.Key_Delete,
     "PgDown": Qt.Key.Key_PageDown,
@@ -87,3 +88,11 @@ def turn_wheel(canvas: DayCanvas, under: QPointF, by: int) -> None:
         False,  # noqa: FBT003 -- Qt takes it by position
     )
     QApplication.sendEvent(canvas.viewport(), event)
+
+
+def spot_of(canvas: DayCanvas, visit: int) -> QPointF:
+    """A point of the viewport on the first card of a visit."""
+    layout = canvas.layout_now
+    assert layout is not None
+    card = next(card for card in layout.cards if card.view.visit.id == visit)
+    return canvas.area_of(card).topLeft() + QPointF(30, 12)

@@ -156,6 +156,8 @@ class BookingPanel(Panel):
             self._look_again()
         if ask.patient is not None:
             self._take_card(ask.patient)
+        if ask.type:
+            self.kind.set_row(type_row(self._desk.clinic.setup.types[ask.type]))
         self.begin()
 
     def begin(self) -> None:

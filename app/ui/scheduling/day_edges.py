@@ -45,12 +45,6 @@ class Edges:
     now: datetime | None
     zone: ZoneInfo
 
-    @property
-    def inside(self) -> QRectF:
-        """The part of the viewport that scrolls."""
-        axis, head = axis_width(), head_height()
-        return QRectF(axis, head, self.room.width() - axis, self.room.height() - head)
-
     def _name_area(self, number: int) -> QRectF:
         left, high = self.origin.x() + number * self.scale.column, metrics(Style.STRONG).height()
         inset = high + 18 if self._with_icons else 8

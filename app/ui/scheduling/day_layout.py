@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRectF
 
 from app.clinic import Clinic
 from app.domain.scheduling import Part, Resource, Status
-from app.domain.time import midnight, minute
+from app.domain.time import minute, settled
 from app.ui.scheduling.columns import Columns
 from app.use_cases.days import open_hours
 from app.use_cases.views import DayView, VisitView
@@ -43,7 +44,7 @@ class Shade:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayLayout:
-    """A day as it is drawn; minutes count from the clinic's midnight."""
+    """A day as it is drawn; minutes count from twelve hours before its noon."""
 
     first: int
     last: int
@@ -59,7 +60,7 @@ class DayLayout:
 
 def lay_out(clinic: Clinic, view: DayView, chosen: Columns) -> DayLayout:
     """The day with the columns that were chosen."""
-    base = minute(midnight(view.day, clinic.zone))
+    base = day_base(view.day, clinic.zone)
     columns = chosen.among(view.resources)
     shown = [v for v in view.visits if v.visit.status not in {Status.CANCELLED, Status.NO_SHOW}]
     held = _held(shown)
@@ -77,6 +78,11 @@ def lay_out(clinic: Clinic, view: DayView, chosen: Columns) -> DayLayout:
         cards=cards,
         shades=tuple(_shades(view, columns, base, (first, last))),
     )
+
+
+def day_base(day: date, zone: ZoneInfo) -> int:
+    """The minute from which a day is counted: so that noon is noon when the clocks change."""
+    return minute(settled(datetime.combine(day, time(12)), zone)) - 12 * HOUR
 
 
 def _held(views: Sequence[VisitView]) -> dict[int, list[tuple[VisitView, list[Part]]]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -46,6 +46,9 @@ def way_button(text: str, key: str) -> Button:
 
 class SchedulePage(QWidget):
     """What is booked, and what is free."""
+
+    menu_wanted = Signal(QPoint)
+    """The menu of what is chosen, at a point of the screen."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -100,6 +103,9 @@ class SchedulePage(QWidget):
             drawn.chosen.connect(desk.choose_visit)
             drawn.hovered.connect(self._hover)
             drawn.gap_taken.connect(self._book_gap)
+        self.canvas.read_out.connect(self.hover.read_out)
+        for asked in (self.canvas, self.table):
+            asked.menu_wanted.connect(self.menu_wanted)
         self.week.day_taken.connect(self._open_day)
         self.table.opened.connect(self._open)
         self.table.stepped.connect(self._step)
@@ -153,7 +159,7 @@ class SchedulePage(QWidget):
         self.side.setVisible(room and self.side.wanted)
 
     def _open(self, view: VisitView) -> None:
-        self.hover.hide()
+        self.canvas.hide_hover()
         self._desk.visit_wanted.emit(view.visit.id)
 
     def _open_day(self, day: date) -> None:
@@ -163,11 +169,17 @@ class SchedulePage(QWidget):
     def _step(self, view: VisitView) -> None:
         acts.try_advance(self._desk, view)
 
-    def _hover(self, view: VisitView | None, at: QPoint) -> None:
-        self.hover.show_visit(None if self._desk.private else view, at)
+    def _hover(self, view: VisitView | None, beside: QRect) -> None:
+        self.hover.show_visit(None if self._desk.private else view, beside)
 
     def _book_gap(self, start: datetime) -> None:
         self._desk.booking_wanted.emit(Ask(start=start))
+
+    def book_here(self) -> None:
+        """Book at the time that is chosen on the day."""
+        spot = self.canvas.spot
+        if spot is not None:
+            self._book_gap(spot[1])
 
     def begin(self) -> None:
         """Put the keyboard on what is shown."""

@@ -93,6 +93,12 @@ CELLS: dict[Column, Callable[[VisitView, ZoneInfo], tuple[str, str]]] = {
 }
 
 
+def said_whole(view: VisitView, zone: ZoneInfo) -> str:
+    """A visit as it is said aloud: everything a row of the list says, but for its button."""
+    cells = (CELLS[column](view, zone) for column in Column if column is not Column.NEXT)
+    return ", ".join(part for lines in cells for part in lines if part)
+
+
 class VisitModel(QAbstractTableModel):
     """The visits of a day or of several, in order."""
 

@@ -1,7 +1,7 @@
 """The table of a day's visits: two lines a row, chips, and the next step as a button."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.ui.common.asking import asks_for_menu
 from app.ui.common.chips import (
     STATUS_LOOKS,
     STATUS_SHAPES,
@@ -177,6 +178,7 @@ class VisitTable(QTableView):
     opened = Signal(object)
     stepped = Signal(object)
     chosen = Signal(object)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, model: VisitModel, name: str, *, whole: bool = True) -> None:
         super().__init__()
@@ -201,7 +203,6 @@ class VisitTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBar(SlimBar(Qt.Orientation.Vertical))
         self.setHorizontalScrollBar(SlimBar(Qt.Orientation.Horizontal))
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -259,6 +260,11 @@ class VisitTable(QTableView):
             widest = max(widest, wide, small.horizontalAdvance(second) + 4)
         return widest + PAD + PAD // 2 + 4
 
+    def _ask_menu(self, at: QPoint | None) -> None:
+        """The menu of the current row, at a point of the screen or on the row."""
+        inside = self.visualRect(self.currentIndex()).center()
+        self.menu_wanted.emit(at or self.viewport().mapToGlobal(inside))
+
     def text_boxes(self) -> tuple[TextBox, ...]:
         """Every text of the rows, and the titles."""
         found: list[TextBox] = []
@@ -301,8 +307,18 @@ class VisitTable(QTableView):
             view = self.current()
             if view is not None:
                 self.opened.emit(view)
+        elif asks_for_menu(event) and self.currentIndex().isValid():
+            self._ask_menu(None)
         else:
             super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self._ask_menu(event.globalPos() if by_mouse else None)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
@@ -65,7 +65,7 @@ class WeekCanvas(QAbstractScrollArea):
     chosen = Signal(object)
     gap_taken = Signal(object)
     day_taken = Signal(object)
-    hovered = Signal(object, QPoint)
+    hovered = Signal(object, QRect)
     dropped = Signal(int, object)
     """A visit's number, and the day it was dropped on."""
 
@@ -220,8 +220,9 @@ class WeekCanvas(QAbstractScrollArea):
     def _show_hover(self) -> None:
         entry = self._layout.entry(self._under)
         if isinstance(entry, VisitView) and self._under is not None:
-            area = self.place.entry(self._under)
-            self.hovered.emit(entry, self.viewport().mapToGlobal(area.topRight().toPoint()))
+            area = self.place.entry(self._under).toRect()
+            corner = self.viewport().mapToGlobal(area.topLeft())
+            self.hovered.emit(entry, QRect(corner, area.size()))
 
     def text_boxes(self) -> tuple[TextBox, ...]:
         """Every text of the entries that can be seen whole, and the heads of the days."""
@@ -291,7 +292,7 @@ class WeekCanvas(QAbstractScrollArea):
         spot = self._spot_at(event.position())
         if spot != self._under:
             self._under = spot
-            self.hovered.emit(None, QPoint())
+            self.hovered.emit(None, QRect())
             self._rest.start()
         shape = Qt.CursorShape.PointingHandCursor if spot else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
@@ -301,7 +302,7 @@ class WeekCanvas(QAbstractScrollArea):
         far = (now - start).manhattanLength() >= QApplication.startDragDistance()
         if far and isinstance(entry, VisitView):
             self._pressed = None
-            self.hovered.emit(None, QPoint())
+            self.hovered.emit(None, QRect())
             drag = QDrag(self)
             drag.setMimeData(carry(entry.visit.id))
             drag.exec(Qt.DropAction.MoveAction)
@@ -318,7 +319,7 @@ class WeekCanvas(QAbstractScrollArea):
     def leaveEvent(self, event: QEvent, /) -> None:
         super().leaveEvent(event)
         self._under = None
-        self.hovered.emit(None, QPoint())
+        self.hovered.emit(None, QRect())
 
     @override
     def focusInEvent(self, event: QFocusEvent, /) -> None:

@@ -1,0 +1,27 @@
+"""A visit at a glance: the patient's visits before and after it."""
+
+from dataclasses import dataclass
+
+from app.clinic import Clinic
+from app.domain.access import Act
+from app.domain.scheduling import Status, Visit
+from app.use_cases.views import VisitView
+
+AWAY = frozenset({Status.CANCELLED, Status.NO_SHOW})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """The patient's visits around one visit, None where there is none."""
+
+    before: Visit | None
+    after: Visit | None
+
+
+def glance(clinic: Clinic, view: VisitView) -> Glance:
+    """The patient's last visit before this one, and the next one after it."""
+    with clinic.reading(Act.SEE_DAY) as unit:
+        visits = [v for v in unit.scheduling.visits_of(view.patient.id) if v.status not in AWAY]
+    before = [visit for visit in visits if visit.start < view.visit.start]
+    after = [visit for visit in visits if visit.start > view.visit.start]
+    return Glance(before=before[-1] if before else None, after=after[0] if after else None)
