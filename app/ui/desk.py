@@ -11,6 +11,7 @@ from app.domain.gate import Item
 from app.domain.refusal import Refused, Trouble
 from app.ui.common.background import Background
 from app.ui.common.changes import Changes
+from app.ui.common.clip import forget_copied
 from app.ui.common.undo import Undo
 from app.ui.private import only_initials
 from app.use_cases import days
@@ -129,6 +130,7 @@ class Desk(QObject):
         self._minute.stop()
         self.changes.stop()
         self.background.finish()
+        forget_copied()
 
 
 EXPECTED = (Refused, Trouble)

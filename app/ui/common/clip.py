@@ -13,3 +13,11 @@ def copy_privately(text: str) -> None:
     copied.setText(text)
     copied.setData(KEEP_OUT, b"1")
     QGuiApplication.clipboard().setMimeData(copied)
+
+
+def forget_copied() -> None:
+    """Take what was copied so off the clipboard, before the window goes."""
+    clipboard = QGuiApplication.clipboard()
+    copied = clipboard.mimeData()  # None once the clipboard is empty, whatever its type says
+    if copied and copied.hasFormat(KEEP_OUT):
+        clipboard.clear()
