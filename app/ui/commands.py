@@ -60,6 +60,7 @@ class Commands(QObject):
             "new-patient": window.open_new_patient,
             "print": self._packet,
             "save": self._save,
+            "print-schedule": window.open_schedule_print,
             "return": lambda: desk.paper_wanted.emit(""),
             "quit": window.close,
             "undo": self._undo,

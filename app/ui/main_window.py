@@ -22,6 +22,7 @@ from app.ui.patients.page import PatientsPage
 from app.ui.place import Place
 from app.ui.scheduling.booking_panel import BookingPanel
 from app.ui.scheduling.page import SchedulePage
+from app.ui.scheduling.print_panel import SchedulePrintPanel
 from app.ui.scheduling.views_panel import ViewsPanel
 from app.ui.scheduling.visit_panel import VisitPanel
 from app.ui.today.board import TodayPage
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.paper = PaperPanel(self.desk)
         self.new_patient = NewPatientPanel(self.desk)
         self.views = ViewsPanel(self.desk, self.schedule.views)
+        self.print_schedule = SchedulePrintPanel(self.desk)
         self.about = AboutPanel()
         for panel in (
             self.booking,
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
             self.paper,
             self.new_patient,
             self.views,
+            self.print_schedule,
             self.about,
         ):
             self.place.add_panel(panel)
@@ -114,6 +117,7 @@ class MainWindow(QMainWindow):
         desk.paper_wanted.connect(self.open_paper)
         desk.new_patient_wanted.connect(self.open_new_patient)
         self.schedule.tools.edit_wanted.connect(self.open_views)
+        self.schedule.tools.print.clicked.connect(self.open_schedule_print)
         self.place.panel_closed.connect(self._note_printer)
         self.place.focus_wanted.connect(self._focus_page)
 
@@ -163,6 +167,12 @@ class MainWindow(QMainWindow):
         """The views of the schedule beside it."""
         self.show_page(self.pages.index(self.schedule))
         self.place.open_panel(self.views)
+
+    def open_schedule_print(self) -> None:
+        """What the schedule shows, as it is printed, beside it."""
+        self.show_page(self.pages.index(self.schedule))
+        self.print_schedule.show_schedule(self.schedule.views.shown, self.desk.day)
+        self.place.open_panel(self.print_schedule)
 
     def open_new_patient(self, typed: str = "") -> None:
         """A new patient beside the page."""
@@ -219,6 +229,7 @@ class MainWindow(QMainWindow):
             self._settings.setValue("window/layout", LAYOUT_VERSION)
             self.desk.stop()
             self.packet.preview.let_go()
+            self.print_schedule.paged.preview.let_go()
         finally:
             event.accept()
 

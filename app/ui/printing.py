@@ -23,17 +23,18 @@ PATIENCE = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What goes to a printer: the title says the packet's code, never a patient."""
+    """What goes to a printer: the title says a packet's code or a day, never a patient."""
 
     pdf: bytes
     code: str
     printer: str
     both_sides: bool = True
+    what: str = "packet"
 
     @property
     def title(self) -> str:
         """What the printer's display and its log show."""
-        return f"Anteroom packet {self.code}"
+        return f"Anteroom {self.what} {self.code}"
 
 
 def printers() -> tuple[str, ...]:

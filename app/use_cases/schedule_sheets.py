@@ -59,17 +59,27 @@ def write_day_columns(
     return path
 
 
-def week_pdf(clinic: Clinic, day: date, resource: int | None = None) -> bytes:
-    """The week that holds a day as PDF: lists of everybody, or the hours of one resource."""
+def week_pdf(
+    clinic: Clinic,
+    day: date,
+    resource: int | None = None,
+    *,
+    among: Sequence[int] = (),
+    first_weekday: int = 0,
+) -> bytes:
+    """The week that holds a day as PDF: lists of everybody, or the hours of one resource.
+
+    Lists can be narrowed to the visits among some resources.
+    """
     from app.documents import make_grid, make_week  # noqa: PLC0415 -- slow import
 
-    days = week_of(day)
+    days = week_of(day, first_weekday)
     with clinic.reading(Act.PRINT_SCHEDULE) as unit:
         views = tuple(_worked(read_days(clinic, unit, days[0], days[-1])))
         unit.note(day=days[0].isoformat(), resource=resource)
         one = None if resource is None else numbered(unit, resource)
     if one is None:
-        return make_week(_week(clinic, views))
+        return make_week(_week(clinic, views, frozenset(among)))
     return make_grid(_week_of_one(clinic, views, one))
 
 
@@ -191,17 +201,22 @@ def _title(views: Sequence[DayView]) -> str:
     return words.days(views[0].day, views[-1].day)
 
 
-def _week(clinic: Clinic, views: Sequence[DayView]) -> WeekSheet:
+def _week(clinic: Clinic, views: Sequence[DayView], among: frozenset[int]) -> WeekSheet:
     return WeekSheet(
         clinic=letterhead(clinic),
         title=_title(views),
         printed=words.day_time(wall(clinic.now(), clinic.zone)),
-        days=tuple(_listed_day(clinic, view) for view in views),
+        days=tuple(_listed_day(clinic, view, among) for view in views),
     )
 
 
-def _listed_day(clinic: Clinic, view: DayView) -> ListedDay:
-    shown = [each for each in view.visits if each.visit.status not in GONE]
+def _listed_day(clinic: Clinic, view: DayView, among: frozenset[int]) -> ListedDay:
+    shown = [
+        each
+        for each in view.visits
+        if each.visit.status not in GONE
+        and (not among or any(held.resource in among for held in each.holds))
+    ]
     return ListedDay(
         title=words.near_day(view.day),
         visits=tuple(_listed(clinic, each) for each in shown),

@@ -61,6 +61,12 @@ def show_views(window: MainWindow, qtbot: QtBot) -> None:
     window.open_views()
 
 
+def show_schedule_print(window: MainWindow, qtbot: QtBot) -> None:
+    show_schedule(window, qtbot)
+    window.open_schedule_print()
+    qtbot.waitUntil(lambda: bool(window.print_schedule.pdf), timeout=20_000)
+
+
 def show_card(window: MainWindow, _qtbot: QtBot) -> None:
     window.place.close_panel()
     window.open_card(infusion(window).patient.id)
@@ -100,6 +106,7 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "week of one": show_week_of_one,
     "week as a list": show_week_list,
     "views": show_views,
+    "print the schedule": show_schedule_print,
     "card": show_card,
     "booking": show_booking,
     "packet": show_packet,

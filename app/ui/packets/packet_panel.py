@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from app import words
@@ -13,22 +12,22 @@ from app.domain.codes import grouped
 from app.domain.packets import Packet, PaperState
 from app.domain.time import wall
 from app.ui import printing
-from app.ui.common.buttons import Button, Variant, icon_button
-from app.ui.common.fields import Choice, FieldLabel, Tick
+from app.ui.common.buttons import Button, Variant
+from app.ui.common.fields import Tick
 from app.ui.common.flow import Flow
 from app.ui.common.lists import PickList, Row
 from app.ui.common.notices import Reasons
 from app.ui.common.panel import Panel
-from app.ui.common.surfaces import column, filler, row
+from app.ui.common.surfaces import column
 from app.ui.common.type import ElidedText, Style, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
-from app.ui.packets.preview import Preview
+from app.ui.packets.paged_preview import PagedPreview
+from app.ui.packets.printer_choice import PrinterChoice
 from app.use_cases import packets
 from app.use_cases.packets import Draft, Opened, PaperLine
 from app.use_cases.views import VisitView
 
 AskFile = Callable[[QWidget, str], str]
-NO_PRINTER = "No printer is set up"
 
 
 def ask_file(window: QWidget, name: str) -> str:
@@ -62,10 +61,9 @@ class PacketPanel(Panel):
         self.what = ElidedText("", Style.SMALL, Tone.MUTED)
         self.state = wrapped("", Style.SMALL, Tone.MUTED)
         self.papers = PickList("Papers of the packet", most=3)
-        self.preview = Preview()
-        self.page = ElidedText("", Style.SMALL, Tone.MUTED)
-        self.printer = Choice("Printer")
-        self.both_sides = Tick("Print on both si&des")
+        self.paged = PagedPreview()
+        self.preview, self.page = self.paged.preview, self.paged.page
+        self.where = PrinterChoice(desk.settings)
         self.reasons = Reasons()
         self.print = Button("Print", Variant.PRIMARY, "print", "Enter")
         self.save = Button("Save PDF", icon="save", key="Ctrl+S")
@@ -77,43 +75,25 @@ class PacketPanel(Panel):
         self._connect()
 
     def _arrange(self) -> None:
-        self.back = icon_button("up", "Previous page", "PgUp")
-        self.forth = icon_button("down", "Next page", "PgDn")
-        self.closer = icon_button("zoom-in", "Closer", "+")
-        self.further = icon_button("zoom-out", "Further away", "-")
         self.papers.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        tools = row(
-            self.page, filler(), self.back, self.forth, self.further, self.closer, spacing=0
-        )
         self.body.setSpacing(8)
-        for part in (self.what, self.papers, tools):
+        for part in (self.what, self.papers):
             self.body.addWidget(part)
-        self.body.addWidget(self.preview, 1)
-        ticks = Flow(self.both_sides, self.printed, self.handed, gap=4)
-        where = row(FieldLabel("Printe&r", self.printer), self.printer, spacing=12)
+        self.body.addWidget(self.paged, 1)
+        ticks = Flow(self.where.both_sides, self.printed, self.handed, gap=4)
         self.foot.addWidget(self.reasons)
-        self.foot.addWidget(column(where, ticks, self.state))
+        self.foot.addWidget(column(self.where, ticks, self.state))
         self.foot.addWidget(Flow(self.print, self.save, self.check_in, gap=4))
 
     def _connect(self) -> None:
-        for name, by in (("PgUp", -1), ("PgDown", 1)):
-            keys = QShortcut(QKeySequence(name), self)
-            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            keys.activated.connect(partial(self.preview.read_on, by))
+        self.paged.listen(self)
         self.papers.moved.connect(self._show_paper)
         self.papers.taken.connect(self._print)
-        self.preview.turned.connect(self._say_page)
-        self.back.clicked.connect(partial(self.preview.turn, -1))
-        self.forth.clicked.connect(partial(self.preview.turn, 1))
-        self.closer.clicked.connect(partial(self.preview.closer, 1))
-        self.further.clicked.connect(partial(self.preview.closer, -1))
         self.print.clicked.connect(self._print)
         self.save.clicked.connect(self.save_pdf)
         self.printed.clicked.connect(self._mark_printed)
         self.handed.clicked.connect(self._mark_handed)
         self.check_in.clicked.connect(lambda: self._desk.paper_wanted.emit(""))
-        self.printer.activated.connect(self._remember)
-        self.both_sides.clicked.connect(self._remember)
 
     def show_visit(self, visit: int) -> None:
         """Draft the packet of a visit; it is laid out off the window's thread."""
@@ -144,7 +124,7 @@ class PacketPanel(Panel):
         self.what.setText("")
         self.papers.show_rows([])
         self.preview.show_pdf(b"")
-        self._list_printers()
+        self.where.look()
         self._offer()
 
     def _take(self, visit: int, draft: Draft) -> None:
@@ -167,23 +147,6 @@ class PacketPanel(Panel):
         if visit == self._visit:
             self.what.setText("")
             self.reasons.show_error(error, "The packet could not be laid out.")
-
-    def _list_printers(self) -> None:
-        names = printing.printers()
-        kept = str(self._desk.settings.value("print/printer", ""))
-        self.printer.clear()
-        self.printer.addItems(list(names) or [NO_PRINTER])
-        self.printer.setEnabled(bool(names))
-        if kept in names:
-            self.printer.setCurrentText(kept)
-        self.both_sides.setChecked(str(self._desk.settings.value("print/both", "true")) == "true")
-
-    def _remember(self) -> None:
-        self._desk.settings.setValue("print/printer", self._printer())
-        self._desk.settings.setValue("print/both", str(self.both_sides.isChecked()).lower())
-
-    def _printer(self) -> str:
-        return self.printer.currentText() if self.printer.isEnabled() else ""
 
     def _offer(self) -> None:
         ready, packet = self.draft is not None or self.packet is not None, self.packet
@@ -213,9 +176,6 @@ class PacketPanel(Panel):
         if line is not None:
             self.preview.show_page(line.first_page - 1)
 
-    def _say_page(self, page: int, count: int) -> None:
-        self.page.setText(f"Page {page + 1} of {count}" if count else "")
-
     def _issued(self) -> Packet | None:
         """The packet, frozen now when it was not before."""
         if self.packet is None and self.draft is not None:
@@ -224,7 +184,7 @@ class PacketPanel(Panel):
 
     def _print(self) -> None:
         try:
-            printing.require(self._printer())
+            printing.require(self.where.chosen)
             packet = self._issued()
             if packet is None:
                 return
@@ -235,11 +195,11 @@ class PacketPanel(Panel):
         job = printing.Job(
             pdf=pdf,
             code=packet_code(packet),
-            printer=self._printer(),
-            both_sides=self.both_sides.isChecked(),
+            printer=self.where.chosen,
+            both_sides=self.where.both_sides.isChecked(),
         )
         self.print.setEnabled(False)
-        self._remember()
+        self.where.remember()
         self._desk.background.run(
             partial(printing.send, job), lambda _: self._was_sent(), self._not_sent
         )
@@ -247,7 +207,7 @@ class PacketPanel(Panel):
     def _was_sent(self) -> None:
         self.reasons.clear()
         self._offer()
-        self._desk.say(f"Sent to {self._printer()}. Tick it when it came out of the printer.")
+        self._desk.say(f"Sent to {self.where.chosen}. Tick it when it came out of the printer.")
         self.printed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _not_sent(self, error: Exception) -> None:

@@ -19,7 +19,8 @@ SPANS = {
     Span.DAY: ("Day", "day", "Ctrl+Shift+D"),
     Span.WEEK: ("Week", "week", "Ctrl+Shift+W"),
 }
-NARROW = 480
+WIDE = 900
+NARROW = 560
 OTHER = "Other columns"
 EDIT = "Save or edit …"
 
@@ -40,6 +41,7 @@ class ScheduleTools(Flow):
             name: Button(name.capitalize(), Variant.BARE, icon) for name, icon in ICONS.items()
         }
         self.as_list = Button("List", Variant.BARE, "list")
+        self.print = icon_button("print", "Print the schedule")
         self.calendar = icon_button("month", "Calendar beside the schedule")
         self._arrange()
         self._connect()
@@ -59,6 +61,7 @@ class ScheduleTools(Flow):
         for button in (*self.kinds.values(), self.as_list, self.calendar):
             button.setCheckable(True)
             self.add(button)
+        self.add(self.print)
 
     def _connect(self) -> None:
         for span, button in self.spans.items():
@@ -107,6 +110,8 @@ class ScheduleTools(Flow):
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         """Icons alone where the page is narrow."""
-        for button in (*self.spans.values(), *self.kinds.values(), self.as_list):
+        for button in (*self.kinds.values(), self.as_list):
+            button.fold(folded=self.width() < scaled(WIDE))
+        for button in self.spans.values():
             button.fold(folded=self.width() < scaled(NARROW))
         super().resizeEvent(event)

@@ -1,0 +1,43 @@
+"""The preview with its page number and the buttons that turn it and come closer."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.ui.common.buttons import icon_button
+from app.ui.common.surfaces import bare, filler, row
+from app.ui.common.type import ElidedText, Style, Tone
+from app.ui.packets.preview import Preview
+
+
+class PagedPreview(QWidget):
+    """A document, page by page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.preview = Preview()
+        self.page = ElidedText("", Style.SMALL, Tone.MUTED)
+        back = icon_button("up", "Previous page", "PgUp")
+        forth = icon_button("down", "Next page", "PgDn")
+        further = icon_button("zoom-out", "Further away", "-")
+        closer = icon_button("zoom-in", "Closer", "+")
+        column = bare(QVBoxLayout(self), 8)
+        column.addWidget(row(self.page, filler(), back, forth, further, closer, spacing=0))
+        column.addWidget(self.preview, 1)
+        back.clicked.connect(partial(self.preview.turn, -1))
+        forth.clicked.connect(partial(self.preview.turn, 1))
+        closer.clicked.connect(partial(self.preview.closer, 1))
+        further.clicked.connect(partial(self.preview.closer, -1))
+        self.preview.turned.connect(self._say_page)
+
+    def listen(self, panel: QWidget) -> None:
+        """Turn the pages by PgUp and PgDn wherever the keyboard is in a panel."""
+        for name, by in (("PgUp", -1), ("PgDown", 1)):
+            keys = QShortcut(QKeySequence(name), panel)
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.activated.connect(partial(self.preview.read_on, by))
+
+    def _say_page(self, page: int, count: int) -> None:
+        self.page.setText(f"Page {page + 1} of {count}" if count else "")
