@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.words.calendars import CALENDARS
+from app.words.courses import COURSES
 from app.words.forms import FORMS
 
 TIMES: Mapping[str, str] = {
@@ -269,6 +270,7 @@ SENTENCES: Mapping[str, str] = {
     **GATE,
     **PAPERS,
     **CALENDARS,
+    **COURSES,
     **FORMS,
     **TROUBLES,
     **COMMANDS,
