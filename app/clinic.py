@@ -6,6 +6,7 @@ act's audit row, commits, and then tells the listeners what changed.
 
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -39,6 +40,8 @@ class Change:
     visit: int | None = None
     token: str = ""
     """By which the act is found in the audit, and taken back."""
+    by: str = ""
+    """Login of whoever did it; the clinic's own for an act of the clock."""
 
 
 Listener = Callable[[Change], None]
@@ -117,15 +120,9 @@ class Clinic:
 
     def by_itself(self) -> "Clinic":
         """The same clinic with the clinic as actor, for set-up and acts of the clock."""
-        return Clinic(
-            place=self.place,
-            database=self.database,
-            setup=self.setup,
-            person=THE_CLINIC,
-            clock=self.clock,
-            listeners=self.listeners,
-            opened=self.opened,
-        )
+        own = copy(self)
+        own.person = THE_CLINIC
+        return own
 
     @contextmanager
     def reading(self, act: Act) -> Generator[Unit, None, None]:
@@ -157,7 +154,8 @@ class Clinic:
             self._keep(act, Outcome.REFUSED, {"reasons": codes})
             raise
         patient, visit = noted.get("patient"), noted.get("visit")
-        self._tell(Change(act=act, patient=patient, visit=visit, token=token))
+        by = self.person.login
+        self._tell(Change(act=act, patient=patient, visit=visit, token=token, by=by))
 
     def _admit(self, act: Act) -> None:
         """Refuse whoever the permission table does not name, and keep that in the audit."""

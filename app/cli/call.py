@@ -4,15 +4,18 @@ import sys
 from argparse import Namespace
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from app import paths
+from app import paths, words
 from app.cli.screen import Screen
-from app.clinic import Clinic, Clock
+from app.clinic import Change, Clinic, Clock
+from app.domain.access import Act
 from app.domain.clinics import SCHEME, Place
 from app.domain.patients import Patient
+from app.domain.refusal import Reason
+from app.domain.staff import THE_CLINIC
 from app.domain.time import iso, parse_day, parse_when
 from app.use_cases import clinics, patients
 
@@ -38,6 +41,8 @@ class Call:
     words: Namespace
     clock: Clock
     screen: Screen | None
+    booked: list[int] = field(default_factory=list[int])
+    """Held visits that this call has let become booked by themselves."""
 
     @property
     def place(self) -> Place:
@@ -51,10 +56,24 @@ class Call:
     def clinic(self, place: Place | None = None) -> Generator[Clinic]:
         """The clinic, open as whoever the words name, and closed at the end."""
         clinic = clinics.open_clinic(place or self.place, self.words.login, self.clock)
+        clinic.listeners.append(self._hear)
         try:
             yield clinic
         finally:
             clinic.close()
+
+    def _hear(self, change: Change) -> None:
+        by_itself = change.act is Act.BOOK_HELD_VISIT and change.by == THE_CLINIC.login
+        if by_itself and change.visit is not None:
+            self.booked.append(change.visit)
+
+    def announced(self, answer: Answer) -> Answer:
+        """The answer, with the held visits that were booked by themselves."""
+        if not self.booked:
+            return answer
+        said = (words.say(Reason("hold-booked", {"visit": visit})) for visit in self.booked)
+        document = {**answer.document, "booked": self.booked}
+        return replace(answer, document=document, lines=(*answer.lines, *said))
 
     def tell(self, sentence: str) -> None:
         """Say on standard error what takes a while."""

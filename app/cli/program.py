@@ -37,6 +37,8 @@ Without a command the window opens: on this person's own clinic, or else on the 
 MORE = """\
 Every command answers in sentences, or with one JSON document when --json is given:
 also when it is refused, {"refused": [{"code", "sentence"}]}, or prevented, {"error": {...}}.
+A held visit whose last missing item is filed is booked by itself: the answer then also has
+"booked", with the numbers of such visits.
 Exit codes: 0 done; 1 disk, file, printer or the like prevented it; 2 refused, with every reason.
 
 DAY is like 2026-12-01, today, tomorrow or +7. WHEN is like "2026-12-01 09:00" on the clinic's
@@ -103,7 +105,8 @@ def _answered(arguments: Sequence[str], screen: Screen | None, clock: Clock) -> 
     if not arguments:
         return _window(screen, clock)
     parsed = parser().parse_args(arguments)
-    return parsed.run(Call(words=parsed, clock=clock, screen=screen))
+    call = Call(words=parsed, clock=clock, screen=screen)
+    return call.announced(parsed.run(call))
 
 
 def _is_text(argument: str) -> bool:

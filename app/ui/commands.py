@@ -10,6 +10,7 @@ from app.domain.months import DAY
 from app.domain.scheduling import OVER
 from app.ui import acts
 from app.ui.actions import Actions
+from app.ui.announcing import Announcer
 from app.ui.common.look import MODES
 from app.ui.common.palette import tokens
 from app.ui.desk import Ask
@@ -33,6 +34,7 @@ class Commands(QObject):
         self.keys = KeysPanel(self.actions.all)
         window.place.add_panel(self.keys)
         window.addActions(list(self.actions.everywhere))
+        self.announcer = Announcer(self._desk)
         self._tick()
         self._name_views()
         self._desk.chosen_changed.connect(self.update)

@@ -15,6 +15,7 @@ from app.ui.common.clip import forget_copied
 from app.ui.common.undo import Undo
 from app.ui.private import only_initials
 from app.use_cases import days
+from app.use_cases.holds import book_ready_holds
 from app.use_cases.scheduling import release_holds
 from app.use_cases.views import DayView, VisitView
 
@@ -74,12 +75,13 @@ class Desk(QObject):
         self._minute.start()
 
     def turn_clock(self) -> None:
-        """Do what is due by the clock: holds past their deadline are released, and announced."""
+        """Do what is due by the clock: holds are released, or booked once all is on file."""
         released = len(release_holds(self.clinic))
         if released:
             self.say(
                 f"Released: {words.plural(released, 'hold')} past the deadline.", look="waiting"
             )
+        book_ready_holds(self.clinic)
         self.minute_passed.emit()
 
     def show_day(self, day: date) -> None:

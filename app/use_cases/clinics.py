@@ -12,6 +12,7 @@ from app.domain.time import parse_zone
 from app.library import templates
 from app.storage import database
 from app.storage.unit import Unit
+from app.use_cases.holds import books_holds
 
 FIRST_LOGIN = Person(
     login="manager", name="Clinic manager", roles=frozenset({Role.MANAGER, Role.FRONT_DESK})
@@ -80,7 +81,9 @@ def open_clinic(place: Place, login: str = "", clock: Clock = system_clock) -> C
     except BaseException:
         store.close()
         raise
-    return Clinic(place=place, database=store, setup=setup, person=person, clock=clock)
+    clinic = Clinic(place=place, database=store, setup=setup, person=person, clock=clock)
+    clinic.listeners.append(books_holds(clinic))
+    return clinic
 
 
 def read_setup(unit: Unit) -> Setup:

@@ -108,9 +108,14 @@ def open_hours(view: DayView) -> tuple[Shift, ...]:
 def next_open_day(clinic: Clinic, after: date) -> date:
     """The next day on which somebody works; the day after when nobody does."""
     with clinic.reading(Act.SEE_DAY) as unit:
-        weekdays = {shift.weekday for r in unit.scheduling.resources() for shift in r.hours}
-    for step in range(1, LOOK_AHEAD):
-        day = after + step * DAY
-        if day.weekday() in weekdays:
-            return day
-    return after + DAY
+        return open_day_after(unit, after)
+
+
+def open_day_after(unit: Unit, after: date) -> date:
+    """The same inside a door that is open already; a day that is closed as a whole is passed."""
+    weekdays = {shift.weekday for r in unit.scheduling.resources() for shift in r.hours}
+    coming = days_from(after + DAY, after + LOOK_AHEAD * DAY)
+    closures = unit.closures.between(coming[0], coming[-1])
+    closed = {closure.day for closure in closures if closure.start is None}
+    open_days = (day for day in coming if day.weekday() in weekdays and day not in closed)
+    return next(open_days, after + DAY)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.words.calendars import CALENDARS
 from app.words.courses import COURSES
+from app.words.desk import DESK
 from app.words.forms import FORMS
 
 TIMES: Mapping[str, str] = {
@@ -271,6 +272,7 @@ SENTENCES: Mapping[str, str] = {
     **PAPERS,
     **CALENDARS,
     **COURSES,
+    **DESK,
     **FORMS,
     **TROUBLES,
     **COMMANDS,

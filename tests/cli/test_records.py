@@ -154,3 +154,33 @@ def test_for_people_a_record_is_one_sentence(typed: Ask, folder: Path) -> None:
         "Achebe-Thornton, Desmond (10002): F33.2, Major depression, recurrent, severe without "
         "psychotic features, recorded by Priya Iyer, MD on 23 Nov 2026.\n"
     )
+
+
+def test_a_held_visit_is_booked_by_the_command_that_completes_its_file(
+    ask: Ask, typed: Ask, folder: Path
+) -> None:
+    doctor = ["--patient", EMPTY, "--as", "iyer"]
+    when = ["--at", "2026-11-25 10:30", "--hold-until", "2026-11-24 17:00"]
+    held = ask("book --type iv-dosing", "--patient", EMPTY, *when).done
+    ask("record diagnosis", *doctor, "--code", "F33.2")
+    ask("record referral --from Quinn --letter 2026-11-20", "--patient", EMPTY)
+    ask("record referral", *doctor, "--accept")
+
+    said = typed("record clearance --route iv", "--clinic", folder, *doctor)
+
+    sentence = f"Visit {held['visit']} is booked now: everything it waited for is on file."
+    assert said.out.splitlines()[-1] == sentence
+    assert ask("cancel", "--visit", held["visit"]).done["status"] == "cancelled"
+
+
+def test_the_answer_names_the_visits_that_were_booked_by_themselves(ask: Ask) -> None:
+    doctor = ["--patient", EMPTY, "--as", "iyer"]
+    when = ["--at", "2026-11-25 10:30", "--hold-until", "2026-11-24 17:00"]
+    held = ask("book --type iv-dosing", "--patient", EMPTY, *when).done
+    ask("record diagnosis", *doctor, "--code", "F33.2")
+    ask("record clearance --route iv", *doctor)
+    ask("record referral --from Quinn --letter 2026-11-20", "--patient", EMPTY)
+
+    accepted = ask("record referral", *doctor, "--accept").done
+
+    assert accepted["booked"] == [held["visit"]]

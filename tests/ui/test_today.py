@@ -11,7 +11,7 @@ from app.domain.scheduling import Status
 from app.ui.main_window import MainWindow
 from app.use_cases.scheduling import Wish, advance_visit, book_visit, see_visit
 from app.use_cases.views import VisitView
-from tests.small import at
+from tests.small import at, file_everything
 from tests.ui.robots import Keyboard
 
 
@@ -153,3 +153,20 @@ def test_what_another_desk_changes_is_seen(
         book_visit(clinic, wish)
 
     assert [view.type.slug for view in window.today.model.views] == ["preparation"]
+
+
+def test_a_hold_that_becomes_booked_by_itself_is_announced_and_taken_back(
+    qtbot: QtBot, window: MainWindow, keyboard: Keyboard, clinic: Clinic, bruno: Patient
+) -> None:
+    start = at(clinic, 25, "10:00")
+    wish = Wish(patient=bruno.id, type="iv-dosing", start=start, hold_until=at(clinic, 24, "18:00"))
+    held = book_visit(clinic, wish)
+    file_everything(clinic, bruno)
+
+    window.desk.turn_clock()
+
+    said = "Booked by itself, all is on file: Soto, Bruno, IV infusion, Wed 25 Nov 2026 at 10:00."
+    qtbot.waitUntil(lambda: window.toast.text.text() == said)
+    assert status_of(clinic, held) is Status.BOOKED
+    keyboard.press("Ctrl+Z")
+    assert status_of(clinic, held) is Status.HELD
