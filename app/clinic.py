@@ -17,6 +17,7 @@ from app import library
 from app.domain.access import PERMISSIONS, Act, may
 from app.domain.audit import Entry, Outcome, canonical
 from app.domain.clinics import DEMO_MORNING, ClinicDetails, Place
+from app.domain.courses import CourseTemplate
 from app.domain.forms import Form
 from app.domain.gate import Policy
 from app.domain.packets import PacketRule
@@ -60,10 +61,11 @@ def system_clock() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setup:
-    """What the clinic decided: types, policy, packet rules, hours on papers."""
+    """What the clinic decided: types, courses, policy, packet rules, hours on papers."""
 
     details: ClinicDetails
     types: Mapping[str, VisitType]
+    courses: Mapping[str, CourseTemplate]
     policy: Policy
     rules: tuple[PacketRule, ...]
     hours: Mapping[str, int]

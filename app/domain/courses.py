@@ -13,6 +13,7 @@ from app.domain.refusal import Reason
 from app.domain.scheduling import Route, VisitType, ends_at
 from app.domain.spacing import against_spacing
 from app.domain.time import local_day
+from app.domain.wishes import Wishes
 
 ANY_DAYS = 366
 """Days that are as good as no limit."""
@@ -108,6 +109,20 @@ class CourseTemplate:
     def _counts_from(self, place: int) -> str:
         before = self.before(place)
         return "" if before is None else self.steps[before].name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookedCourse:
+    """A patient's course: the steps and rules it was booked by, which later changes leave alone."""
+
+    id: int = 0
+    patient: int
+    template: str
+    """Slug of the course as the clinic offers it."""
+    plan: CourseTemplate
+    wishes: Wishes
+    made_at: datetime
+    made_by: str
 
 
 def course_faults(template: CourseTemplate, types: Mapping[str, VisitType]) -> Iterator[Reason]:

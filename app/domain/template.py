@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.domain.courses import CourseTemplate
 from app.domain.gate import Policy
 from app.domain.packets import PacketRule
 from app.domain.scheduling import VisitType
@@ -10,10 +11,11 @@ from app.domain.scheduling import VisitType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """Visit types, gate policy, packet rules and the hours that papers name."""
+    """Visit types and courses, gate policy, packet rules and the hours that papers name."""
 
     title: str
     types: tuple[VisitType, ...]
+    courses: tuple[CourseTemplate, ...]
     policy: Policy
     rules: tuple[PacketRule, ...]
     hours: Mapping[str, int]

@@ -1,15 +1,16 @@
 """Reads the shipped clinic templates and the short list of diagnoses."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from app import paths
+from app.domain.courses import CourseTemplate, Series, Step, course_faults
 from app.domain.gate import Policy, Stop
 from app.domain.packets import PacketRule
 from app.domain.records import Code
-from app.domain.refusal import Trouble, refuse, refuse_if
+from app.domain.refusal import Reason, Trouble, refuse, refuse_if
 from app.domain.scheduling import Kind, Need, Phase, Route, VisitType, type_faults
 from app.domain.spacing import Spacing
 from app.domain.template import Template
@@ -25,8 +26,16 @@ def template(name: str) -> Template:
         found = _template(document)
     except (KeyError, TypeError, ValueError) as fault:
         raise Trouble("resource-broken", file=known[name].name, problem=str(fault)) from fault
-    refuse_if(fault for kind in found.types for fault in type_faults(kind))
+    refuse_if(_faults(found))
     return found
+
+
+def _faults(found: Template) -> Iterator[Reason]:
+    kinds = {kind.slug: kind for kind in found.types}
+    for kind in found.types:
+        yield from type_faults(kind)
+    for course in found.courses:
+        yield from course_faults(course, kinds)
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -53,6 +62,7 @@ def _template(document: Mapping[str, Any]) -> Template:
     return Template(
         title=document["title"],
         types=tuple(visit_type(entry) for entry in document["type"]),
+        courses=tuple(course(entry) for entry in document["course"]),
         policy=policy(gate),
         rules=tuple(
             PacketRule(form=rule["form"], types=tuple(rule["types"])) for rule in document["packet"]
@@ -88,3 +98,21 @@ def visit_type(entry: Mapping[str, Any]) -> VisitType:
 def _need(entry: dict[str, Any]) -> Need:
     kind = Kind(entry.pop("kind"))
     return Need(kind=kind, **entry)
+
+
+def course(entry: Mapping[str, Any]) -> CourseTemplate:
+    """A course from its document."""
+    return CourseTemplate(
+        slug=entry["slug"],
+        title=entry["title"],
+        steps=tuple(_step(dict(step)) for step in entry["steps"]),
+        series=Series(**entry["series"]) if "series" in entry else None,
+        same=entry.get("same", ""),
+        note=entry.get("note", ""),
+    )
+
+
+def _step(entry: dict[str, Any]) -> Step:
+    if "days" in entry:
+        entry["least"], entry["most"] = entry.pop("days")
+    return Step(**entry)

@@ -1,13 +1,16 @@
 """Courses as rows: which visits belong together, and what they were planned by."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from app.domain.courses import BookedCourse
+from app.domain.scheduling import STANDING
 from app.storage import tables
-from app.storage.rows import new_number
+from app.storage.rows import Rows
 
+COURSES = Rows(tables.course, BookedCourse)
+COURSE = tables.course.c
 VISIT = tables.visit.c
 
 
@@ -17,10 +20,25 @@ class Courses:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, patient: int, template: str, *, by: str, at: datetime) -> int:
-        """The number of a new course, whose visits are still to be made."""
-        row = {"patient": patient, "template": template, "made_by": by, "made_at": at}
-        return new_number(self._connection, tables.course, row)
+    def add(self, course: BookedCourse) -> BookedCourse:
+        """The course as kept, whose visits are still to be made."""
+        return COURSES.add(self._connection, course)
+
+    def one(self, course_id: int) -> BookedCourse | None:
+        """The course with a number."""
+        return COURSES.first(self._connection, COURSE.id == course_id)
+
+    def of_patient(self, patient_id: int) -> tuple[BookedCourse, ...]:
+        """A patient's courses, the latest first."""
+        query = COURSES.select().where(COURSE.patient == patient_id)
+        return COURSES.all(self._connection, query.order_by(COURSE.id.desc()))
+
+    def running(self) -> tuple[BookedCourse, ...]:
+        """Every course with a visit still to come, in the order they were booked."""
+        coming = VISIT.status.in_([str(status) for status in STANDING])
+        going = select(VISIT.course).where(VISIT.course.is_not(None), coming)
+        query = COURSES.select().where(COURSE.id.in_(going)).order_by(COURSE.id)
+        return COURSES.all(self._connection, query)
 
     def steps_of(self, course_ids: Iterable[int]) -> dict[int, int]:
         """How many steps each course has."""

@@ -2,7 +2,9 @@
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, UniqueConstraint
 
+from app.domain.courses import CourseTemplate
 from app.domain.scheduling import Kind, Status
+from app.domain.wishes import Wishes
 from app.storage.columns import (
     CLOCK,
     DAY,
@@ -13,6 +15,7 @@ from app.storage.columns import (
     TOKEN,
     Minutes,
     Text,
+    document,
     word,
     words,
 )
@@ -23,7 +26,7 @@ course_template = table(
     "course_template",
     Column("slug", Text, primary_key=True, nullable=False),
     field("position", Integer),
-    field("definition", Text),
+    field("definition", document(CourseTemplate)),
 )
 
 resource = table(
@@ -120,9 +123,12 @@ course = table(
     number(),
     of("patient"),
     field("template", Text),
+    field("plan", document(CourseTemplate)),
+    field("wishes", document(Wishes)),
     field("made_at", INSTANT),
     field("made_by", Text),
 )
+"""A course with its steps and rules as they were when it was booked."""
 
 block = table(
     "block",

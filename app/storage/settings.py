@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from app.domain.clinics import ClinicDetails
+from app.domain.courses import CourseTemplate
 from app.domain.gate import Policy
 from app.domain.packets import PacketRule
 from app.domain.refusal import Trouble
@@ -18,11 +19,12 @@ CLINIC = Rows(tables.clinic, ClinicDetails)
 RULES = Rows(tables.packet_rule, PacketRule)
 POLICY = tables.policy.c
 TYPE = tables.visit_type.c
+COURSE = tables.course_template.c
 TEXT = tables.text_policy.c
 
 
 class Settings:
-    """Name and clock, visit types, gate policy, packet rules and the hours on papers."""
+    """Name and clock, visit types, courses, gate policy, packet rules and the hours on papers."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -68,6 +70,21 @@ class Settings:
             else:
                 self._connection.execute(insert(tables.visit_type).values(slug=kind.slug, **row))
         self._connection.execute(delete(tables.visit_type).where(TYPE.slug.in_(known)))
+
+    def course_templates(self) -> dict[str, CourseTemplate]:
+        """The courses that the clinic offers, by slug, in its order."""
+        query = select(COURSE.slug, COURSE.definition).order_by(COURSE.position)
+        return dict(self._connection.execute(query).all())
+
+    def keep_course_templates(self, courses: Iterable[CourseTemplate]) -> None:
+        """Keep the courses that are offered, in place of those before."""
+        self._connection.execute(delete(tables.course_template))
+        rows = [
+            {"slug": course.slug, "position": position, "definition": course}
+            for position, course in enumerate(courses)
+        ]
+        if rows:
+            self._connection.execute(insert(tables.course_template), rows)
 
     def packet_rules(self) -> tuple[PacketRule, ...]:
         """Which form goes with which visits, in the order of the table."""

@@ -5,6 +5,7 @@ from uuid import uuid4
 from app.clinic import Clinic, Clock, Setup, system_clock
 from app.domain.access import Act, Role
 from app.domain.clinics import ClinicDetails, Place
+from app.domain.courses import CourseTemplate
 from app.domain.refusal import Refused, refuse
 from app.domain.staff import THE_CLINIC, Person
 from app.domain.template import Template
@@ -57,6 +58,7 @@ def _setup(details: ClinicDetails, chosen: Template) -> Setup:
     return Setup(
         details=details,
         types={kind.slug: kind for kind in chosen.types},
+        courses={course.slug: course for course in chosen.courses},
         policy=chosen.policy,
         rules=chosen.rules,
         hours=chosen.hours,
@@ -67,6 +69,7 @@ def _keep(unit: Unit, clinic: Clinic, chosen: Template) -> None:
     unit.settings.set_clinic(clinic.setup.details)
     unit.settings.keep_policy(chosen.policy, clinic.now(), clinic.person.login)
     unit.settings.keep_visit_types(chosen.types)
+    unit.settings.keep_course_templates(chosen.courses)
     unit.settings.keep_packet_rules(chosen.rules)
     unit.settings.keep_text_policy(chosen.hours)
 
@@ -88,13 +91,20 @@ def open_clinic(place: Place, login: str = "", clock: Clock = system_clock) -> C
 
 def read_setup(unit: Unit) -> Setup:
     """What the clinic decided, as stored."""
+    details = unit.settings.clinic()
     return Setup(
-        details=unit.settings.clinic(),
+        details=details,
         types=unit.settings.visit_types(),
+        courses=unit.settings.course_templates() or _shipped_courses(details),
         policy=unit.settings.policy(),
         rules=unit.settings.packet_rules(),
         hours=unit.settings.text_policy(),
     )
+
+
+def _shipped_courses(details: ClinicDetails) -> dict[str, CourseTemplate]:
+    """What a clinic offers that was made before there were courses."""
+    return {course.slug: course for course in templates.template(details.template).courses}
 
 
 def _who(unit: Unit, login: str) -> Person:

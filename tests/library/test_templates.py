@@ -1,14 +1,21 @@
 """The shipped template, and what is refused of one that is wrong."""
 
+from datetime import date, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from app import paths
+from app.domain.course_planning import plan_course
+from app.domain.course_tables import CourseAsk
+from app.domain.courses import Series
+from app.domain.diary import make_diary
 from app.domain.refusal import Refused, Trouble
-from app.domain.scheduling import Route
+from app.domain.scheduling import Kind, Resource, Route, Shift
 from app.library import templates
 
+WEEK = tuple(Shift(weekday=day, start=time(8), end=time(18)) for day in range(5))
 SHIPPED = (paths.TEMPLATES / "kap.toml").read_text(encoding="utf-8")
 
 
@@ -53,9 +60,12 @@ CALL = 'first = "call", last = "call"'
         (VITALS, 'first = "turnover", last = "vitals"', "need-backwards"),
         (CALL, 'first = "call", last = "hello"', "need-phase"),
         ('{ name = "evaluation",', '{ name = "vitals",', "type-phases"),
+        ('name = "Infusion 2", type', 'name = "Infusion 1", type', "course-steps"),
+        ('"Infusion 2", type = "iv-dosing"', '"Infusion 2", type = "tea"', "course-step-type"),
+        ('last = "Infusion 6", days = 21', 'last = "Infusion 6", days = 5', "course-series-days"),
     ],
 )
-def test_a_visit_type_that_cannot_be_is_refused(
+def test_a_type_or_course_that_cannot_be_is_refused(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, old: str, new: str, code: str
 ) -> None:
     assert old in SHIPPED
@@ -66,6 +76,53 @@ def test_a_visit_type_that_cannot_be_is_refused(
         templates.template("kap")
 
     assert code in {reason.code for reason in refused.value.reasons}
+
+
+def test_six_infusions_lie_in_three_weeks_with_integration_within_three_days_of_each() -> None:
+    courses = {course.slug: course for course in templates.template("kap").courses}
+
+    standard = courses["kap-6"]
+
+    assert [step.type for step in standard.steps] == [
+        "evaluation",
+        "preparation",
+        *["iv-dosing", "integration"] * 6,
+    ]
+    assert {s.within_hours for s in standard.steps if s.type == "integration"} == {72}
+    assert standard.series == Series(first="Infusion 1", last="Infusion 6", days=21)
+    assert standard.same == "therapist"
+
+
+@pytest.mark.parametrize("slug", [course.slug for course in templates.template("kap").courses])
+def test_every_shipped_course_fits_an_empty_clinic(slug: str) -> None:
+    kap = templates.template("kap")
+    course = next(each for each in kap.courses if each.slug == slug)
+    skills = {(need.kind, need.skill) for kind in kap.types for need in kind.needs}
+    everything = [
+        Resource(id=n, kind=kind, name=skill, skills=frozenset({skill}), lanes=(n,), hours=WEEK)
+        for n, (kind, skill) in enumerate(sorted(skills), start=1)
+    ]
+    patient = Resource(id=99, kind=Kind.PATIENT, name="patient", lanes=(99,))
+    monday = date(2026, 11, 30)
+    book = make_diary(
+        resources=[*everything, patient],
+        claims=(),
+        blocks=(),
+        days=(monday, monday + timedelta(days=7 + course.longest)),
+        zone=ZoneInfo("America/Denver"),
+    )
+    asked = CourseAsk(
+        template=course,
+        types={kind.slug: kind for kind in kap.types},
+        diary=book,
+        patient=patient,
+        begin=(monday, monday + timedelta(days=7)),
+    )
+
+    plan = plan_course(asked)
+
+    assert plan is not None
+    assert len(plan.steps) == len(course.steps)
 
 
 @pytest.mark.parametrize(

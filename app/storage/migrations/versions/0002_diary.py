@@ -100,7 +100,7 @@ def planning() -> None:
     make(
         "course",
         *number("id", "patient_id"),
-        *text("template", "made_at", "made_by"),
+        *text("template", "plan", "wishes", "made_at", "made_by"),
         key("course"),
         refers("course", "patient_id", "patient.id"),
     )
