@@ -67,12 +67,18 @@ class Claims:
         query = query.where(CLAIM.holder.not_in(select(tables.block.c.id)))
         return self._read(query)
 
-    def of_blocks(self, start_min: int, end_min: int) -> tuple[Claim, ...]:
-        """What blocks hold in a span of time."""
+    def of_blocks(
+        self, start_min: int, end_min: int, lanes: Iterable[int] | None = None
+    ) -> tuple[Claim, ...]:
+        """What blocks that reach into a span of time hold: of these lanes, or of all."""
         block = tables.block
         joined = _claims().join_from(block, tables.claim, CLAIM.holder == block.c.id)
-        inside = (block.c.end > from_minute(start_min), block.c.start < from_minute(end_min))
-        return self._read(joined.where(*inside))
+        query = joined.where(
+            block.c.end > from_minute(start_min), block.c.start < from_minute(end_min)
+        )
+        if lanes is not None:
+            query = query.where(CLAIM.lane.in_(list(lanes)))
+        return self._read(query)
 
     def _read(self, query: Select[Any]) -> tuple[Claim, ...]:
         rows = cast("Iterable[Sequence[int]]", self._connection.execute(query))

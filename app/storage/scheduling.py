@@ -1,7 +1,7 @@
 """Visits, sessions and blocks as rows, and the claims that make them true."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, func, select, update
 from app.domain.audit import canonical
 from app.domain.blocks import Block
 from app.domain.scheduling import STANDING, Claim, Resource, Session, Status, Visit
-from app.domain.time import wall
+from app.domain.time import minute, wall
 from app.storage import tables
 from app.storage.claims import Claims, Overlap
 from app.storage.journal import Change, Journal
@@ -81,11 +81,15 @@ class Scheduling:
         first, then all that they hold now is taken: `Overlap` when somebody else has some of it.
         """
         before = self._before(changes)
+        both = (*before.values(), *changes)
+        beside = self._beside([each for each in both if isinstance(each, Block)])
         with self._connection.begin_nested():
-            if before:
-                self._claims.release(before)
+            if before or beside:
+                self._claims.release([*before, *(block.id for block in beside)])
             kept = tuple(self._keep_one(change, before.get(change.id)) for change in changes)
-            self._claims.take([claim for each in kept for claim in self._held(each)])
+            blocks = [*beside, *(each for each in kept if isinstance(each, Block))]
+            held = [claim for each in kept if not isinstance(each, Block) for claim in each.claims]
+            self._claims.take([*held, *self._block_claims(blocks)])
         for each in kept:
             self.journal.note(before.get(each.id), each)
         return kept
@@ -115,10 +119,43 @@ class Scheduling:
         told = wall(change.start, self._zone).isoformat(timespec="minutes")
         return {"zone": self._zone.key, "wall_start": told}
 
-    def _held(self, change: Change) -> tuple[Claim, ...]:
-        if isinstance(change, Block):
-            return change.claims(self._resources.lanes_of(change.resource))
-        return change.claims
+    def _beside(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """The other blocks over the same time: what one of them gives back, these then hold."""
+        if not blocks:
+            return ()
+        first, last = min(each.start for each in blocks), max(each.end for each in blocks)
+        query = BLOCKS.select().where(
+            BLOCK.resource.in_({each.resource for each in blocks}),
+            BLOCK.end > first,
+            BLOCK.start < last,
+            BLOCK.lifted == 0,
+            BLOCK.id.not_in({each.id for each in blocks}),
+        )
+        near = BLOCKS.all(self._connection, query.order_by(BLOCK.start, BLOCK.id))
+        return tuple(each for each in near if any(map(each.overlaps, blocks)))
+
+    def _block_claims(self, blocks: Sequence[Block]) -> Iterator[Claim]:
+        """What these blocks hold; time that several are about is held by one of them."""
+        if not blocks:
+            return
+        lanes = {each: self._resources.lanes_of(each) for each in {b.resource for b in blocks}}
+        every = [lane for mine in lanes.values() for lane in mine]
+        first, last = min(each.start for each in blocks), max(each.end for each in blocks)
+        taken = [*self._claims.of_blocks(minute(first), minute(last), every)]
+        for block in sorted(blocks, key=lambda each: each.start):
+            taken = [claim for claim in taken if claim.end > minute(block.start)]
+            mine = tuple(block.claims(lanes[block.resource], taken))
+            taken += mine
+            yield from mine
+
+    def hold_again(self, resource: int, since: datetime) -> None:
+        """Let every block of a resource from an instant on hold the lanes that it has now."""
+        query = BLOCKS.select().where(
+            BLOCK.resource == resource, BLOCK.end > since, BLOCK.lifted == 0
+        )
+        blocks = BLOCKS.all(self._connection, query)
+        self._claims.release([block.id for block in blocks])
+        self._claims.take(list(self._block_claims(blocks)))
 
     def _new_holder(self, kind: str) -> int:
         return new_number(self._connection, tables.holder, {"kind": kind})

@@ -6,6 +6,7 @@ from app.words.calendars import CALENDARS
 from app.words.courses import COURSES
 from app.words.desk import DESK
 from app.words.forms import FORMS
+from app.words.house import HOUSE
 
 TIMES: Mapping[str, str] = {
     "time-unreadable": "“{text}” is not a time. Write it like 2026-12-01 09:00.",
@@ -268,6 +269,7 @@ SENTENCES: Mapping[str, str] = {
     **ACCESS,
     **PATIENTS,
     **SCHEDULING,
+    **HOUSE,
     **GATE,
     **PAPERS,
     **CALENDARS,

@@ -1,0 +1,113 @@
+"""Which visits a block or a closure would hit, and how their time is taken from them."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from app.clinic import Clinic
+from app.domain.access import Act
+from app.domain.blocks import Block
+from app.domain.refusal import Reason, refuse_if
+from app.domain.scheduling import STANDING, Claim, Session, Visit
+from app.domain.time import from_minute, minute, wall
+from app.storage.unit import Unit
+from app.use_cases.views import VisitView, view_visits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseChange:
+    """What is to change about when people and things are to be had."""
+
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A visit that a change would hit."""
+
+    view: VisitView
+    loses: bool = True
+    """Whether its time would be taken from it."""
+    until: datetime | None = None
+    """A visit that is under way keeps its time until then, whatever is asked."""
+
+
+def affected(clinic: Clinic, change: HouseChange) -> tuple[Hit, ...]:
+    """The visits that a change would hit, by start."""
+    with clinic.reading(Act.SEE_DAY) as unit:
+        return hits(clinic, unit, change)
+
+
+def hits(clinic: Clinic, unit: Unit, change: HouseChange) -> tuple[Hit, ...]:
+    """The same inside a door that is open already."""
+    claims = _claims_in(unit, change.blocks)
+    visits = _holding(unit, {claim.holder for claim in claims})
+    views = view_visits(clinic, unit, sorted(visits, key=lambda visit: (visit.start, visit.id)))
+    ends = {claim.holder: claim.end for claim in sorted(claims, key=lambda claim: claim.end)}
+    return tuple(_hit(view, ends) for view in views)
+
+
+def _hit(view: VisitView, ends: dict[int, int]) -> Hit:
+    visit = view.visit
+    if visit.status in STANDING:
+        return Hit(view=view)
+    end = ends.get(visit.id) or ends[visit.session or 0]
+    return Hit(view=view, loses=False, until=from_minute(end))
+
+
+def _claims_in(unit: Unit, blocks: Sequence[Block]) -> tuple[Claim, ...]:
+    """What visits and sessions hold of the time that is to be blocked."""
+    found: list[Claim] = []
+    lanes = {r.id: r.lanes + r.extra for r in unit.scheduling.resources()}
+    for resource in {block.resource for block in blocks}:
+        mine = [block for block in blocks if block.resource == resource]
+        first, end = min(b.start for b in mine), max(b.end for b in mine)
+        held = unit.scheduling.claims(minute(first), minute(end), lanes.get(resource, ()))
+        found += [claim for claim in held if any(_reaches(claim, block) for block in mine)]
+    return tuple(found)
+
+
+def _reaches(claim: Claim, block: Block) -> bool:
+    return claim.start < minute(block.end) and minute(block.start) < claim.end
+
+
+def _holding(unit: Unit, holders: Collection[int]) -> Iterator[Visit]:
+    """The visits among some holders, and the seats of the group sessions among them."""
+    yield from unit.scheduling.visits(holders)
+    for seats in unit.scheduling.seats_of(unit.scheduling.sessions(holders)).values():
+        yield from (seat for seat in seats if seat.holds_time and seat.id not in holders)
+
+
+def refuse_hits(clinic: Clinic, found: Sequence[Hit], *, displace: bool) -> None:
+    """Refuse a change over visits, naming each; those whose time may be taken do not count."""
+    refuse_if(_against(clinic, found, displace=displace))
+
+
+def _against(clinic: Clinic, found: Sequence[Hit], *, displace: bool) -> Iterator[Reason]:
+    for hit in found:
+        if hit.until is not None:
+            until = wall(hit.until, clinic.zone)
+            yield Reason("visit-keeps-its-time", {**_told(clinic, hit), "until": until})
+    waiting = [hit for hit in found if hit.until is None]
+    if waiting and not displace:
+        yield Reason("visits-in-the-way")
+        for hit in waiting:
+            yield Reason("visit-in-the-way", _told(clinic, hit))
+
+
+def _told(clinic: Clinic, hit: Hit) -> dict[str, str | int | datetime]:
+    view = hit.view
+    return {
+        "name": view.patient.listed,
+        "type": view.type.short,
+        "start": wall(view.visit.start, clinic.zone),
+        "visit": view.visit.id,
+    }
+
+
+def without_time(unit: Unit, found: Sequence[Hit]) -> list[Visit | Session]:
+    """The visits that lose their time, and their group sessions, as they are to be kept."""
+    visits = [hit.view.visit for hit in found if hit.loses]
+    sessions = unit.scheduling.sessions({v.session for v in visits if v.session is not None})
+    changed: list[Visit | Session] = [replace(visit, displaced=True) for visit in visits]
+    return changed + [replace(session, displaced=True) for session in sessions.values()]

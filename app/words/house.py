@@ -1,0 +1,25 @@
+"""The English sentences about the house: blocks, closures, hours, what visits can hold."""
+
+from collections.abc import Mapping
+
+BLOCKED: Mapping[str, str] = {
+    "block-kind-unknown": "There is no kind of block “{kind}”. Use one of: {known}.",
+    "block-off-grain": "A block begins and ends on a five-minute step, like 09:00 or 09:05.",
+    "block-backwards": "A block must end after it begins.",
+    "block-past": "{start} has passed. A block is for time that is still to come.",
+    "block-long": "A block lasts at most {days} days. Choose a nearer end.",
+    "repeat-over-midnight": "A block that repeats must begin and end on the same day.",
+    "repeat-backwards": "The block cannot repeat until {until}: that is before it begins.",
+    "repeat-long": "A block repeats for at most {days} days. Choose a nearer last day.",
+    "repeat-never": "None of the chosen weekdays comes before {until}.",
+    "block-unknown": "There is no block number {block}.",
+    "block-lifted": "Block {block} was given back already.",
+    "block-over": "Block {block} is over; nothing is left to give back.",
+    "visits-in-the-way": "Visits stand in the way. Move them first, or take their time: they then "
+    "stay booked and need a new one.",
+    "visit-in-the-way": "{name} has {type} on {start} (visit {visit}).",
+    "visit-keeps-its-time": "{name} ({type}, visit {visit}) keeps this time until {until:clock}. "
+    "Begin after that.",
+}
+
+HOUSE: Mapping[str, str] = {**BLOCKED}
