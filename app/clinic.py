@@ -36,7 +36,8 @@ JOURNAL = "diary"
 class Change:
     """What an act changed, for windows that show it."""
 
-    act: Act
+    act: Act | None
+    """None for what another program did: anything may have changed."""
     patient: int | None = None
     visit: int | None = None
     token: str = ""
@@ -44,6 +45,9 @@ class Change:
     by: str = ""
     """Login of whoever did it; the clinic's own for an act of the clock."""
 
+
+ELSEWHERE = Change(act=None)
+"""Another program did something."""
 
 Listener = Callable[[Change], None]
 Clock = Callable[[], datetime]
@@ -140,24 +144,32 @@ class Clinic:
     def writing(self, act: Act, *, token: str = "") -> Generator[Unit, None, None]:
         """A transaction for an act with its audit row; the listeners hear of it once it is kept.
 
-        What it changed in the diary is kept in that row, so that it can be taken back whole.
+        What it changed in the diary is kept in that row, so that it can be taken back whole. An
+        act that is not audited concerns nobody else: it has no row, and nobody hears of it.
         """
         self._admit(act)
-        token = token or new_token()
+        token, audited = token or new_token(), PERMISSIONS[act].audited
         try:
             with self.database.writing() as unit:
                 yield unit
                 noted = dict(unit.noted)
                 changes = unit.scheduling.journal.document()
                 kept = noted | ({JOURNAL: changes} if changes else {})
-                unit.audit.append(self._entry(act, Outcome.DONE, kept, token))
+                if audited:
+                    unit.audit.append(self._entry(act, Outcome.DONE, kept, token))
         except Refused as refused:
             codes = [reason.code for reason in refused.reasons]
             self._keep(act, Outcome.REFUSED, {"reasons": codes})
             raise
+        if not audited:
+            return
         patient, visit = noted.get("patient"), noted.get("visit")
         by = self.person.login
         self._tell(Change(act=act, patient=patient, visit=visit, token=token, by=by))
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another program has done something here since this was asked before."""
+        return self.database.changed_elsewhere()
 
     def _admit(self, act: Act) -> None:
         """Refuse whoever the permission table does not name, and keep that in the audit."""

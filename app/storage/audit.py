@@ -24,13 +24,23 @@ class Audit:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.acts: list[int] = []
+        """The numbers of the acts that were appended in this transaction."""
 
     def append(self, entry: Entry) -> Entry:
         """The entry as the last link of the chain."""
         count, last = self.head()
         kept = chained(entry, count + 1, last)
         self._connection.execute(insert(tables.audit), ENTRIES.row(kept))
+        if kept.token:
+            self.acts.append(kept.seq)
         return kept
+
+    def acts_after(self, seq: int) -> frozenset[int]:
+        """The numbers of the acts since an entry; what was only read or refused is none."""
+        after = tables.audit.c.seq > seq
+        query = select(SEQ).where(after, tables.audit.c.token != "")
+        return frozenset(self._connection.execute(query).scalars())
 
     def head(self) -> tuple[int, str]:
         """How many entries there are, and the hash of the last one."""

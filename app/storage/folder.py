@@ -39,10 +39,14 @@ class FolderDatabase(Database):
             write=("PRAGMA query_only = 0", "BEGIN IMMEDIATE"),
         )
         self.folder = folder
+        self._listening: Raw | None = None
 
     @override
     def close(self) -> None:
         """Close the clinic, with everything in the one file, so that the folder can be copied."""
+        if self._listening is not None:
+            self._listening.close()
+            self._listening = None
         with suppress(DriverError):  # all is safe in the WAL file, which the next open reads
             _checkpoint(self.folder / FILE)
         super().close()
@@ -50,6 +54,13 @@ class FolderDatabase(Database):
     @override
     def _archive(self, connection: Connection, *, writing: bool) -> Archive:
         return Archive(self.folder, writing=writing)
+
+    @override
+    def _mark(self) -> object:
+        """A number that SQLite keeps for a connection of its own, changed by every other one."""
+        if self._listening is None:
+            self._listening = connect(self.folder / FILE)
+        return one(self._listening, "PRAGMA data_version")
 
     @override
     def _faults(self) -> AbstractContextManager[None]:

@@ -25,6 +25,10 @@ class Database(ABC):
         self._engine = engine
         self._reader = engine.execution_options(begin=read)
         self._writer = engine.execution_options(begin=write)
+        self._own: set[int] = set()
+        """The acts of this program since it last looked for those of others."""
+        self._heard: tuple[object, int] | None = None
+        """The mark of the database and the last entry of the audit when it looked."""
         event.listen(engine, "begin", _begin)
 
     @contextmanager
@@ -46,7 +50,21 @@ class Database(ABC):
                 unit.archive.discard()
                 raise
             self._commit(transaction)  # if this fails, only the next open knows what was kept
+            self._own.update(unit.audit.acts)
             unit.archive.finish()
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another program has kept an act since this was asked before."""
+        mark = self._mark()
+        if self._heard is not None and mark is not None and mark == self._heard[0]:
+            return False
+        with self.reading() as unit:
+            last, _ = unit.audit.head()
+            acts = unit.audit.acts_after(last if self._heard is None else self._heard[1])
+        others = acts - self._own
+        self._own.difference_update(acts)
+        self._heard = (mark, last)
+        return bool(others)
 
     def close(self) -> None:
         """Let go of the clinic."""
@@ -59,6 +77,10 @@ class Database(ABC):
     @abstractmethod
     def _faults(self) -> AbstractContextManager[None]:
         """Turns what the database reports into trouble that people can act on."""
+
+    def _mark(self) -> object:
+        """What changes whenever somebody writes; None where only the audit can tell."""
+        return None
 
     def _commit(self, transaction: RootTransaction) -> None:
         transaction.commit()

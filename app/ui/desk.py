@@ -6,7 +6,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
 from app import words
-from app.clinic import Clinic
+from app.clinic import ELSEWHERE, Clinic
 from app.domain.gate import Item
 from app.domain.refusal import Refused, Trouble
 from app.ui.common.background import Background
@@ -23,6 +23,9 @@ PRIVATE = "look/privacy"
 
 MINUTE = 60_000
 """Milliseconds after which the clock is looked at again."""
+
+NEWS = 2_000
+"""Milliseconds after which it is asked whether another program did something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,11 @@ class Desk(QObject):
         self._minute.setInterval(MINUTE)
         self._minute.timeout.connect(self.turn_clock)
         self._minute.start()
+        self._news = QTimer(self)
+        self._news.setInterval(NEWS)
+        self._news.timeout.connect(self.look_elsewhere)
+        self._news.start()
+        clinic.changed_elsewhere()  # what was done until now is seen anyway
 
     def turn_clock(self) -> None:
         """Do what is due by the clock: holds are released, or booked once all is on file."""
@@ -83,6 +91,22 @@ class Desk(QObject):
             )
         book_ready_holds(self.clinic)
         self.minute_passed.emit()
+
+    def look_elsewhere(self) -> None:
+        """Ask, beside other work, whether another program did something; then all is read again."""
+        self._news.stop()
+        self.background.run(self.clinic.changed_elsewhere, self._heard, self._heard_nothing)
+
+    def _heard(self, changed: bool) -> None:  # noqa: FBT001 -- the answer of a piece of work
+        self._news.start()
+        if changed:
+            self.changes.happened.emit(ELSEWHERE)
+
+    def _heard_nothing(self, error: Exception) -> None:
+        """A clinic that does not answer is said by the next act; asking goes on."""
+        self._news.start()
+        if not isinstance(error, EXPECTED):
+            raise error
 
     def show_day(self, day: date) -> None:
         """Look at another day."""
@@ -130,6 +154,7 @@ class Desk(QObject):
     def stop(self) -> None:
         """Leave the clinic as it is: nothing more is heard or worked."""
         self._minute.stop()
+        self._news.stop()
         self.changes.stop()
         self.background.finish()
         forget_copied()

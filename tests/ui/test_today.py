@@ -11,7 +11,7 @@ from app.domain.scheduling import Status
 from app.ui.main_window import MainWindow
 from app.use_cases.scheduling import Wish, advance_visit, book_visit, see_visit
 from app.use_cases.views import VisitView
-from tests.small import at, file_everything
+from tests.small import Small, at, file_everything
 from tests.ui.robots import Keyboard
 
 
@@ -170,3 +170,15 @@ def test_a_hold_that_becomes_booked_by_itself_is_announced_and_taken_back(
     assert status_of(clinic, held) is Status.BOOKED
     keyboard.press("Ctrl+Z")
     assert status_of(clinic, held) is Status.HELD
+
+
+def test_what_another_program_does_is_seen(
+    qtbot: QtBot, window: MainWindow, small: Small, ana: Patient
+) -> None:
+    other = small.open()
+    book_visit(other, Wish(patient=ana.id, type="preparation", start=at(other, 23, "11:00")))
+
+    window.desk.look_elsewhere()
+
+    qtbot.waitUntil(lambda: len(window.today.model.views) == 1)
+    other.close()

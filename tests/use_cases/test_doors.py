@@ -124,3 +124,13 @@ def test_a_clinic_that_cannot_be_made_leaves_no_folder(
         partial(clinics.make_clinic, folder, name="X", zone=zone, template=template)
     ) == [code]
     assert not folder.exists()
+
+
+def test_an_act_that_is_not_audited_leaves_no_row_and_nobody_hears_of_it(clinic: Clinic) -> None:
+    before, heard = audit(clinic), list[Change]()
+    clinic.listeners.append(heard.append)
+
+    with clinic.writing(Act.KEEP_DRAFT):
+        pass
+
+    assert (audit(clinic), heard) == (before, [])
