@@ -2,7 +2,7 @@
 
 from app import words
 from app.clinic import Clinic, new_token
-from app.domain.refusal import Refused
+from app.domain.refusal import Refused, Trouble
 from app.domain.scheduling import STANDING, Status
 from app.domain.time import wall
 from app.ui.common.clip import copy_privately
@@ -53,10 +53,14 @@ def may_cancel(view: VisitView) -> bool:
     return view.visit.status in STANDING
 
 
+def said_when(desk: Desk, view: VisitView) -> str:
+    """Day and time of a visit."""
+    return words.day_time(wall(view.visit.start, desk.clinic.zone))
+
+
 def said_of(desk: Desk, view: VisitView) -> str:
     """A visit in one line: who, what, when."""
-    when = words.day_time(wall(view.visit.start, desk.clinic.zone))
-    return f"{view.patient.listed}, {view.type.short}, {when}"
+    return f"{view.patient.listed}, {view.type.short}, {said_when(desk, view)}"
 
 
 def book(desk: Desk, wish: Wish) -> VisitView:
@@ -83,6 +87,17 @@ def advance(desk: Desk, view: VisitView) -> None:
         return
     after = scheduling.advance_visit(desk.clinic, view.visit.id, token=token)
     remember(desk, f"{view.patient.listed} {STEP_SAID[after.visit.status]}", token)
+
+
+def say_not(desk: Desk, lead: str, error: Exception) -> None:
+    """Say in one line what did not happen, and the first reason for it."""
+    match error:
+        case Refused():
+            desk.say(f"{lead} {words.say(error.reasons[0])}", look="blocked")
+        case Trouble():
+            desk.say(f"{lead} {words.say(error.reason)}", look="blocked")
+        case _:
+            raise error
 
 
 def try_advance(desk: Desk, view: VisitView) -> None:

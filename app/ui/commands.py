@@ -18,9 +18,7 @@ from app.ui.keys_panel import KeysPanel
 from app.ui.main_window import MainWindow
 from app.ui.scheduling.day_menus import TIME, VISIT, menu_of
 from app.ui.scheduling.saved_views import ON_KEYS, Span
-
-CHOOSE = "Choose a visit first."
-CHOOSE_TIME = "Choose a time on the schedule first: Ctrl and an arrow, or a right click."
+from app.ui.scheduling.schedule_acts import CHOOSE, allow_schedule_acts, schedule_acts
 
 
 class Commands(QObject):
@@ -45,6 +43,7 @@ class Commands(QObject):
         window.toast.undo.connect(self._undo)
         window.look.changed.connect(self._paint)
         window.schedule.menu_wanted.connect(self._open_menu)
+        window.schedule.shelf.changed.connect(self.update)
         window.today.table.menu_wanted.connect(self._open_menu)
         self._paint()
         self.update()
@@ -75,9 +74,7 @@ class Commands(QObject):
             "ride": self._ride,
             "packet": self._packet,
             "cancel": self._cancel,
-            "follow-up": lambda: acts.follow_up(desk),
-            "call": lambda: acts.copy_phone(desk),
-            "book-here": window.schedule.book_here,
+            **schedule_acts(desk, window.schedule),
             "keys": lambda: window.place.open_panel(self.keys),
             "about": lambda: window.place.open_panel(window.about),
         }
@@ -167,7 +164,7 @@ class Commands(QObject):
         self.actions.allow("undo", when=last is not None, else_say="Nothing to take back.")
         self.actions.allow("redo", when=following is not None, else_say="Nothing to do again.")
         chosen = visit is not None
-        for name in ("visit", "ride", "follow-up", "call"):
+        for name in ("visit", "ride"):
             self.actions.allow(name, when=chosen, else_say=CHOOSE)
         open_visit = visit is not None and visit.visit.status not in OVER
         for name in ("packet", "print"):
@@ -178,8 +175,7 @@ class Commands(QObject):
         self.actions.allow("step", when=steps, else_say=CHOOSE)
         cancels = visit is not None and acts.may_cancel(visit)
         self.actions.allow("cancel", when=cancels, else_say="Only a visit to come is cancelled.")
-        spot = self._window.schedule.canvas.spot
-        self.actions.allow("book-here", when=spot is not None, else_say=CHOOSE_TIME)
+        allow_schedule_acts(self.actions, desk, self._window.schedule)
         known = desk.patient is not None
         for name in ("card", "book-patient"):
             self.actions.allow(name, when=known, else_say="Choose a patient first.")

@@ -53,6 +53,10 @@ class Desk(QObject):
     archived_wanted = Signal(int)
     """A packet from the archive, as it was printed."""
     booking_wanted = Signal(object)
+    move_wanted = Signal(int)
+    """A visit that is to go to another time."""
+    visit_placed = Signal(int)
+    """A visit that has just been given its time on the day that is shown."""
     paper_wanted = Signal(str)
     new_patient_wanted = Signal(str)
     day_changed = Signal()

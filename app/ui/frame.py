@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app import words
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.notices import Shape
 from app.ui.common.painting import fill_round, smooth
@@ -87,6 +88,8 @@ class StatusLine(QStatusBar):
         who = f"Signed in: {desk.clinic.person.titled}"
         self.person = ElidedText(who, Style.SMALL, Tone.MUTED)
         self.printer = ElidedText("", Style.SMALL, Tone.MUTED)
+        self.shelf = ElidedText("", Style.SMALL, Tone.MUTED)
+        self.shelf_mark = Shape("shelf")
         whole = QWidget()
         line = QHBoxLayout(whole)
         line.setContentsMargins(12, 3, 12, 3)
@@ -99,6 +102,9 @@ class StatusLine(QStatusBar):
             line.addWidget(Shape(icon))
             line.addWidget(label)
             line.addSpacing(scaled(12))
+        line.addWidget(self.shelf_mark)
+        line.addWidget(self.shelf)
+        self.show_shelf(0)
         line.addStretch(1)
         self.demo = Text("DEMO", Style.LABEL, Tone.ACCENT)
         self.demo.setVisible(desk.clinic.is_demo)
@@ -108,6 +114,12 @@ class StatusLine(QStatusBar):
     def show_printer(self, name: str) -> None:
         """The printer that quick print goes to."""
         self.printer.setText(f"Printer: {name}" if name else "No printer chosen")
+
+    def show_shelf(self, count: int) -> None:
+        """How many visits wait on the shelf, while some do."""
+        self.shelf.setText(f"Shelf: {words.plural(count, 'visit')}")
+        self.shelf.setVisible(count > 0)
+        self.shelf_mark.setVisible(count > 0)
 
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:

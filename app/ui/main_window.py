@@ -21,6 +21,7 @@ from app.ui.patients.new_patient_panel import NewPatientPanel
 from app.ui.patients.page import PatientsPage
 from app.ui.place import Place
 from app.ui.scheduling.booking_panel import BookingPanel
+from app.ui.scheduling.move_panel import MovePanel
 from app.ui.scheduling.page import SchedulePage
 from app.ui.scheduling.print_panel import SchedulePrintPanel
 from app.ui.scheduling.views_panel import ViewsPanel
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
 
     def _make_panels(self) -> None:
         self.booking = BookingPanel(self.desk)
+        self.move_panel = MovePanel(self.desk)
         self.visit = VisitPanel(self.desk)
         self.packet = PacketPanel(self.desk)
         self.paper = PaperPanel(self.desk)
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self.about = AboutPanel()
         for panel in (
             self.booking,
+            self.move_panel,
             self.visit,
             self.packet,
             self.paper,
@@ -99,6 +102,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.status.show_printer(str(self._settings.value("print/printer", "")))
         self.toast = Toast(inside, self.place.pages)
+        self._note_shelf()
 
     def _connect(self) -> None:
         desk = self.desk
@@ -114,10 +118,12 @@ class MainWindow(QMainWindow):
         desk.packet_wanted.connect(self.open_packet)
         desk.archived_wanted.connect(self.open_archived)
         desk.booking_wanted.connect(self.open_booking)
+        desk.move_wanted.connect(self.open_move)
         desk.paper_wanted.connect(self.open_paper)
         desk.new_patient_wanted.connect(self.open_new_patient)
         self.schedule.tools.edit_wanted.connect(self.open_views)
         self.schedule.tools.print.clicked.connect(self.open_schedule_print)
+        self.schedule.shelf.changed.connect(self._note_shelf)
         self.place.panel_closed.connect(self._note_printer)
         self.place.focus_wanted.connect(self._focus_page)
 
@@ -157,6 +163,11 @@ class MainWindow(QMainWindow):
         """Booking beside the page."""
         self.booking.start(ask)
         self.place.open_panel(self.booking)
+
+    def open_move(self, visit: int) -> None:
+        """Moving a visit, beside the page."""
+        self.move_panel.start(visit)
+        self.place.open_panel(self.move_panel)
 
     def open_paper(self, code: str) -> None:
         """Checking a paper in, beside the page."""
@@ -205,6 +216,9 @@ class MainWindow(QMainWindow):
 
     def _say(self, sentence: str, look: str, can_undo: object) -> None:
         self.toast.say(sentence, look=look, can_undo=bool(can_undo))
+
+    def _note_shelf(self) -> None:
+        self.status.show_shelf(len(self.schedule.shelf.views))
 
     def _note_printer(self) -> None:
         self.status.show_printer(str(self._settings.value("print/printer", "")))

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QPointF, QSettings
 from PySide6.QtWidgets import QApplication
 
 from app.clinic import Clinic
@@ -16,6 +17,7 @@ from app.domain.scheduling import Kind, Part, Phase, Resource, Visit, VisitType
 from app.ui.application import make_application
 from app.ui.common.look import Look
 from app.ui.scheduling.day_canvas import DayCanvas
+from app.ui.scheduling.day_drag import pick_up
 from app.ui.scheduling.day_zoom import Zoom
 from app.use_cases.views import DayView, Held, VisitView
 from tests.small import MONDAY, WEEK, at, make_small
@@ -131,3 +133,20 @@ def test_a_full_day_is_painted_again(benchmark: Any, canvas: DayCanvas, full_day
     canvas.show_day(full_day, None)
 
     benchmark(canvas.viewport().repaint)
+
+
+def test_one_frame_of_a_drag(benchmark: Any, canvas: DayCanvas, full_day: DayView) -> None:
+    canvas.show_day(full_day, None)
+    layout = canvas.layout_now
+    assert layout is not None
+    everywhere = frozenset(visit.visit.start for visit in full_day.visits)
+    lawful = {resource.id: everywhere for resource in full_day.resources}
+    canvas.lift(pick_up(layout, layout.cards[7], layout.cards[7].start, lawful))
+    steps = count()
+
+    def frame() -> None:
+        step = next(steps) % 400
+        canvas.carry_on(QPointF(200 + step, 200 + step))
+        canvas.viewport().repaint()
+
+    benchmark(frame)

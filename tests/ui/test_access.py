@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from app import words
 from app.domain.patients import Patient
 from app.domain.refusal import Trouble
-from app.ui.actions import ENTRIES, MENUS
 from app.ui.application import watch
 from app.ui.commands import Commands
 from app.ui.desk import Ask
+from app.ui.entries import ENTRIES, MENUS
 from app.ui.main_window import MainWindow
 from tests.ui.finding import named_controls
 from tests.ui.robots import Keyboard

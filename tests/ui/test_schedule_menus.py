@@ -93,7 +93,7 @@ def test_a_right_click_on_free_time_books_there(
     menu.actions()[0].trigger()
     menu.close()
 
-    assert said == ["Book at the chosen time"]
+    assert said[0] == "Book at the chosen time"
     assert window.place.panel is window.booking
     spot = canvas.spot
     assert spot is not None

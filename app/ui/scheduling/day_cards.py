@@ -18,6 +18,7 @@ from app.ui.scheduling.day_needed import Lane, lane_width, lanes_in, skills_of, 
 from app.use_cases.views import VisitView
 
 PAD = 9.0
+ON_SHELF = "On the shelf"
 INSET = 2.0
 """What is drawn inside a card keeps off its round edge."""
 
@@ -84,13 +85,14 @@ class Drawer:
         found = stretches(view)
         pad = max(PAD, len(skills_of(found)) * self._lane + 7)
         room = QRectF(area.left() + pad, area.top(), area.width() - pad - 3, area.height())
-        lines = list(self._lines(view, room))
+        lines = list(self._lines(card, room))
         below = max((line.box.area.bottom() for line in lines), default=0.0)
         chip = self._chip(view, room, below)
         if chip is not None:
             below = chip.at.y() + self._chip_height / 2
         bands = tuple(self._bands(card, area, begin))
-        lines += self._names(view, room, bands, below)
+        if not card.shelved:
+            lines += self._names(view, room, bands, below)
         lanes = lanes_in(found, area, self._lane, lambda at: self._scale.y(begin + at))
         return Drawing(
             card=card,
@@ -101,9 +103,11 @@ class Drawer:
             lanes=tuple(lanes),
         )
 
-    def _lines(self, view: VisitView, room: QRectF) -> Iterator[Line]:
+    def _lines(self, card: Card, room: QRectF) -> Iterator[Line]:
         """The lines that have room, with where they stand."""
-        said = card_words(view, self._zone, room.width())
+        said = card_words(card.view, self._zone, room.width())
+        if card.shelved:
+            said.insert(1, (ON_SHELF, Style.LABEL))
         whole = ", ".join(text for text, _ in said)
         top = room.top() + 4
         if room.height() < self._heights[Style.STRONG] + 4:

@@ -29,6 +29,8 @@ class Card:
     end: int
     left: float
     right: float
+    shelved: bool = False
+    """Whether the visit has been picked up and only keeps its time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,7 @@ def lay_out(clinic: Clinic, view: DayView, chosen: Columns) -> DayLayout:
     cards = tuple(
         card
         for number, resource in enumerate(columns)
-        for card in _cards(number, held.get(resource.id, []), base)
+        for card in _cards(number, held.get(resource.id, []), base, view.shelf)
     )
     first, last = _span(view, cards)
     return DayLayout(
@@ -99,7 +101,10 @@ def _held(views: Sequence[VisitView]) -> dict[int, list[tuple[VisitView, list[Pa
 
 
 def _cards(
-    column: int, held: Sequence[tuple[VisitView, Sequence[Part]]], base: int
+    column: int,
+    held: Sequence[tuple[VisitView, Sequence[Part]]],
+    base: int,
+    shelf: frozenset[int],
 ) -> Iterator[Card]:
     used = sorted({part.lane for _, parts in held for part in parts})
     for view, parts in held:
@@ -112,6 +117,7 @@ def _cards(
             end=begin + max(part.end for part in parts),
             left=min(lanes) / len(used),
             right=(max(lanes) + 1) / len(used),
+            shelved=view.visit.id in shelf,
         )
 
 

@@ -9,8 +9,21 @@ from app.ui.actions import Actions
 LINE = ""
 """Stands for a line between actions."""
 
-VISIT = ("step", "visit", "packet", "ride", LINE, "follow-up", "cancel", LINE, "call", "card")
-TIME = ("book-here",)
+VISIT = (
+    "step",
+    "visit",
+    "packet",
+    "ride",
+    LINE,
+    "move",
+    "shelve",
+    "follow-up",
+    "cancel",
+    LINE,
+    "call",
+    "card",
+)
+TIME = ("book-here", "paste")
 
 
 def menu_of(names: Sequence[str], actions: Actions, parent: QWidget) -> QMenu:

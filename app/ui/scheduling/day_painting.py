@@ -74,14 +74,17 @@ class DayPainter:
         """One visit in one column."""
         pair = kind_pair(self._table, drawing.card.view.type.colour)
         status = drawing.card.view.visit.status
-        if status is Status.HELD:
+        faded = drawing.card.shelved or status is Status.LEFT
+        if drawing.card.shelved:
+            self._ghost(drawing.area, pair)
+        elif status is Status.HELD:
             self._held(drawing.area, pair)
         else:
             self._body(drawing.area, pair)
             self._bands(drawing, pair)
-        for lane in drawing.lanes:
+        for lane in () if drawing.card.shelved else drawing.lanes:
             paint_lane(self._painter, lane, pair.mark, self._table)
-        self._words(drawing, self._table.muted if status is Status.LEFT else self._table.ink)
+        self._words(drawing, self._table.muted if faded else self._table.ink)
         if chosen:
             ring = self._table.accent if focused else self._table.edge
             focus_ring(self._painter, drawing.area, ring, RADIUS)
@@ -99,6 +102,13 @@ class DayPainter:
         painter.setPen(QPen(QColor(pair.mark), 1.2, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(area.adjusted(0.6, 0.6, -0.6, -0.6), RADIUS, RADIUS)
+
+    def _ghost(self, area: QRectF, pair: Pair) -> None:
+        """A visit that has been picked up: its outline keeps its time."""
+        fill_round(self._painter, area, self._table.surface, RADIUS)
+        self._painter.setPen(QPen(QColor(pair.mark), 1.4, Qt.PenStyle.DashLine))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
     def _bands(self, drawing: Drawing, pair: Pair) -> None:
         """The dose is tinted, turnover is paler."""

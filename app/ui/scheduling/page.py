@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -10,8 +11,8 @@ from typing_extensions import override
 
 from app import words
 from app.domain.months import DAY, WEEK, months_on, week_of
-from app.domain.scheduling import Status
-from app.ui import acts
+from app.domain.scheduling import Resource, Status
+from app.ui import acts, moves
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.calendar import first_weekday
 from app.ui.common.day_bar import DayBar
@@ -22,6 +23,7 @@ from app.ui.scheduling.day_canvas import DayCanvas
 from app.ui.scheduling.day_zoom import Zoom
 from app.ui.scheduling.hover_card import HoverCard
 from app.ui.scheduling.saved_views import Span, Views
+from app.ui.scheduling.shelf import Shelf
 from app.ui.scheduling.side import Side
 from app.ui.scheduling.tools import ScheduleTools
 from app.ui.scheduling.visit_model import VisitModel
@@ -70,6 +72,8 @@ class SchedulePage(QWidget):
         self.model = VisitModel(desk.clinic.zone, self)
         self.table = VisitTable(self.model, "Visits as a list", whole=False)
         self.side = Side(desk)
+        self.shelf = Shelf(desk)
+        self.side.add(self.shelf)
         self.hover = HoverCard(desk.clinic, self)
         self._listed = Card((0, 0, 0, 0))
         self._shown = QStackedWidget()
@@ -95,6 +99,7 @@ class SchedulePage(QWidget):
         desk.changes.happened.connect(self._refresh_if_seen)
         desk.day_changed.connect(self._refresh_if_seen)
         desk.private_changed.connect(self._refresh_if_seen)
+        desk.visit_placed.connect(self.canvas.choose)
         desk.minute_passed.connect(self._refresh_if_seen)
         self.on_week.clicked.connect(lambda: self.on_by_weeks(1))
         self.on_month.clicked.connect(lambda: self.on_by_months(1))
@@ -104,6 +109,10 @@ class SchedulePage(QWidget):
             drawn.hovered.connect(self._hover)
             drawn.gap_taken.connect(self._book_gap)
         self.canvas.read_out.connect(self.hover.read_out)
+        self.canvas.moved.connect(partial(moves.try_move, desk))
+        self.canvas.stretched.connect(partial(moves.try_resize, desk))
+        for days in (self.week, self.side.calendar):
+            days.dropped.connect(partial(moves.try_move_to_day, desk))
         for asked in (self.canvas, self.table):
             asked.menu_wanted.connect(self.menu_wanted)
         self.week.day_taken.connect(self._open_day)
@@ -175,11 +184,22 @@ class SchedulePage(QWidget):
     def _book_gap(self, start: datetime) -> None:
         self._desk.booking_wanted.emit(Ask(start=start))
 
+    @property
+    def spot(self) -> tuple[Resource, datetime] | None:
+        """The column and the time that are chosen on the day; None while a visit is."""
+        return self.canvas.spot if self.canvas.isVisible() else None
+
     def book_here(self) -> None:
         """Book at the time that is chosen on the day."""
-        spot = self.canvas.spot
-        if spot is not None:
-            self._book_gap(spot[1])
+        if self.spot is not None:
+            self._book_gap(self.spot[1])
+
+    def paste(self) -> None:
+        """Put the visit from the shelf to the time that is chosen on the day, or say why not."""
+        view, spot = self.shelf.current, self.spot
+        if view is not None and spot is not None:
+            moves.try_move(self._desk, view, spot[1], spot[0].id)
+            self.canvas.choose(view.visit.id)
 
     def begin(self) -> None:
         """Put the keyboard on what is shown."""

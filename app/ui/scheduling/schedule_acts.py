@@ -1,0 +1,50 @@
+"""What the actions about a visit or a time on the schedule do, and when they can be done."""
+
+from collections.abc import Callable
+
+from app.ui import acts, moves
+from app.ui.actions import Actions
+from app.ui.desk import Desk
+from app.ui.scheduling.page import SchedulePage
+
+CHOOSE = "Choose a visit first."
+CHOOSE_TIME = "Choose a time on the schedule first: Ctrl and an arrow, or a right click."
+TO_COME = "Only a visit that is still to come can be moved."
+EMPTY = "Nothing is on the shelf."
+NUDGE = 15
+STRETCH = 5
+
+
+def schedule_acts(desk: Desk, page: SchedulePage) -> dict[str, Callable[[], object]]:
+    """What each of the actions does."""
+    return {
+        "move": lambda: _with_visit(desk, desk.move_wanted.emit),
+        "shelve": lambda: _with_visit(desk, lambda visit: moves.put_on_shelf(desk, visit)),
+        "paste": page.paste,
+        "earlier": lambda: moves.try_nudge(desk, -NUDGE),
+        "later": lambda: moves.try_nudge(desk, NUDGE),
+        "longer": lambda: moves.try_lengthen(desk, STRETCH),
+        "shorter": lambda: moves.try_lengthen(desk, -STRETCH),
+        "follow-up": lambda: acts.follow_up(desk),
+        "call": lambda: acts.copy_phone(desk),
+        "book-here": page.book_here,
+    }
+
+
+def _with_visit(desk: Desk, act: Callable[[int], object]) -> None:
+    if desk.visit is not None:
+        act(desk.visit.visit.id)
+
+
+def allow_schedule_acts(actions: Actions, desk: Desk, page: SchedulePage) -> None:
+    """Enable what can be done now, and say of the rest why it cannot."""
+    visit = desk.visit
+    for name in ("follow-up", "call"):
+        actions.allow(name, when=visit is not None, else_say=CHOOSE)
+    moves_on = visit is not None and moves.may_move(visit)
+    for name in ("move", "shelve", "earlier", "later", "longer", "shorter"):
+        actions.allow(name, when=moves_on, else_say=TO_COME if visit else CHOOSE)
+    time = page.spot is not None
+    actions.allow("book-here", when=time, else_say=CHOOSE_TIME)
+    full = page.shelf.current is not None
+    actions.allow("paste", when=time and full, else_say=CHOOSE_TIME if full else EMPTY)
