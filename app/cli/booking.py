@@ -1,6 +1,6 @@
-"""`book`, `cancel` and `openings`: a patient's time."""
+"""`book`, `openings` and `why-not`: finding a time and taking it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from app import words
@@ -14,16 +14,17 @@ from app.cli.call import (
     when,
 )
 from app.cli.columns import columns
-from app.cli.parser import NUMBER, Commands, Help, whole_number
+from app.cli.parser import Commands, Help, whole_number
+from app.cli.visits import VISIT, add_act, visit_answer
+from app.cli.wishing import add_wishes, wishes_of
 from app.clinic import Clinic
-from app.domain.scheduling import OVER, Part, Status
+from app.domain.refusal import Reason
+from app.domain.scheduling import Part
 from app.domain.time import from_minute, minute, wall
 from app.use_cases import days, scheduling
-from app.use_cases.openings import Opening, find_openings
+from app.use_cases.openings import Opening, Search, WhyNot, search_openings, why_not
+from app.use_cases.placing import HORIZON
 from app.use_cases.scheduling import Wish
-from app.use_cases.views import Held, VisitView
-
-VISIT = '{"visit", "status", "start", "end",\n "claims": [{"resource", "role", "start", "end"}]}'
 
 BOOK = Help(
     summary="Book a visit with everything it needs, or say every reason why not.",
@@ -32,18 +33,24 @@ BOOK = Help(
     more="A visit that the gate does not let through yet can be held with --hold-until: its time\n"
     "is kept until then. The patient's own claim gives the chart number as its resource.",
 )
-CANCEL = Help(
-    summary="Cancel a visit that is still to come; its time is free at once.",
-    document=VISIT,
-    example="anteroom cancel --visit 123",
-)
 OPENINGS = Help(
     summary="List the next times at which a visit fits, with room, people and pump.",
     document='{"openings": [{"start", "end", "claims": [{"resource", "role", "start", "end"}],\n'
     '               "reasons"}],\n'
     ' "searched": {"type", "patient", "from", "until", "days", "limit"}}',
     example="anteroom openings --type iv-dosing --from tomorrow --days 7 --limit 5",
-    more="With --patient only times at which the patient has no other visit are listed.",
+    more="With --patient only times at which the patient has no other visit, and none too near,\n"
+    "are listed. “reasons” says what speaks for a time: soonest, usual-time, no-gap, joins-group.",
+)
+
+
+WHY_NOT = Help(
+    summary="Say whether a visit can begin at a time, and everything that stands against it.",
+    document='{"start", "bookable", "blocking": [{"code", "sentence", "resource", "visit"}],\n'
+    ' "nearest"}',
+    example='anteroom why-not --type iv-dosing --at "2026-12-01 09:00" --patient 10001',
+    more="Each line of “blocking” names the fewest things that are in the way: another resource\n"
+    "of the same kind is not named when one alone would do.",
 )
 
 
@@ -54,8 +61,18 @@ def add(commands: Commands) -> None:
     book.add_argument("--type", required=True, metavar="SLUG", help="visit type, like iv-dosing")
     book.add_argument("--at", required=True, metavar="WHEN", help="start of the visit")
     book.add_argument("--hold-until", metavar="WHEN", help="hold it until then, do not book it")
-    cancel = commands.add("cancel", _cancel, CANCEL)
-    cancel.add_argument("--visit", required=True, type=NUMBER, metavar="N", help="visit number")
+    book.add_argument(
+        "--overbook",
+        default="",
+        metavar="REASON",
+        help="use an overbooking lane if need be",
+    )
+    add_act(book)
+    why = commands.add("why-not", _why_not, WHY_NOT)
+    why.add_argument("--type", required=True, metavar="SLUG", help="visit type")
+    why.add_argument("--at", required=True, metavar="WHEN", help="start of the visit")
+    why.add_argument("--patient", metavar="CHART", help="for this patient, papers included")
+    add_wishes(why)
     openings = commands.add("openings", _openings, OPENINGS)
     openings.add_argument("--type", required=True, metavar="SLUG", help="visit type")
     openings.add_argument("--patient", metavar="CHART", help="for this patient")
@@ -66,6 +83,10 @@ def add(commands: Commands) -> None:
     openings.add_argument(
         "--limit", type=whole_number(1, 1000), default=20, metavar="N", help="at most (20)"
     )
+    openings.add_argument(
+        "--usual", action="store_true", help="the patient's usual weekday and time go first"
+    )
+    add_wishes(openings)
 
 
 def _book(call: Call) -> Answer:
@@ -76,62 +97,50 @@ def _book(call: Call) -> Answer:
             type=scheduling.visit_type(clinic, asked.type).slug,
             start=when(clinic, asked.at),
             hold_until=when(clinic, asked.hold_until) if asked.hold_until else None,
+            overbook=asked.overbook,
+            token=asked.act,
         )
-        return _visit(clinic, scheduling.book_visit(clinic, wish))
+        return visit_answer(clinic, scheduling.book_visit(clinic, wish))
 
 
-def _cancel(call: Call) -> Answer:
+def _why_not(call: Call) -> Answer:
+    asked = call.words
     with call.clinic() as clinic:
-        return _visit(clinic, scheduling.cancel_visit(clinic, call.words.visit))
+        patient = patient_of(clinic, asked.patient).id if asked.patient else None
+        wishes = wishes_of(clinic, asked)
+        found = why_not(clinic, asked.type, when(clinic, asked.at), patient=patient, wishes=wishes)
+        nearest = found.nearest and stamp(clinic, found.nearest)
+        document: Document = {
+            "start": stamp(clinic, found.start),
+            "bookable": found.bookable,
+            "blocking": [_blocking(reason) for reason in found.reasons],
+            "nearest": nearest,
+        }
+        return Answer(document=document, lines=tuple(_why_lines(clinic, found)))
 
 
-def _visit(clinic: Clinic, view: VisitView) -> Answer:
-    """The answer about one visit; what is over or called off holds nothing."""
-    visit = view.visit
-    held = () if visit.status in OVER - {Status.LEFT} else view.holds
-    document: Document = {
-        "visit": visit.id,
-        "status": visit.status.value,
-        "start": stamp(clinic, visit.start),
-        "end": stamp(clinic, visit.end),
-        "claims": [_claim(clinic, view, each) for each in held],
-    }
-    return Answer(document=document, lines=(_headline(clinic, view), *_held(clinic, view, held)))
-
-
-def _claim(clinic: Clinic, view: VisitView, held: Held) -> Document:
+def _blocking(reason: Reason) -> Document:
+    visits = reason.facts.get("visits", ())
+    first = visits[0] if isinstance(visits, tuple) and visits else None
     return {
-        "resource": view.patient.chart if held.role == PATIENT else held.name,
-        "role": held.role,
-        "start": stamp(clinic, held.start),
-        "end": stamp(clinic, held.end),
+        "code": reason.code,
+        "sentence": words.say(reason),
+        "resource": reason.facts.get("resource"),
+        "visit": int(first) if first else None,
     }
 
 
-PATIENT = "patient"
-
-
-def _headline(clinic: Clinic, view: VisitView) -> str:
-    visit = view.visit
-    start, end = (wall(moment, clinic.zone) for moment in (visit.start, visit.end))
-    status = words.status_word(visit.status)
-    until = ""
-    if visit.status is Status.HELD and visit.hold_until is not None:
-        until = f", kept until {words.day_time(wall(visit.hold_until, clinic.zone))}"
-    what = f"{view.type.title}, {words.day(start.date())}, {words.span(start, end)}"
-    return f"{status}: {what} (visit {visit.id}{until})"
-
-
-def _held(clinic: Clinic, view: VisitView, held: Iterable[Held]) -> tuple[str, ...]:
-    rows = [
-        (
-            words.item_title(f"role-{each.role}").capitalize(),
-            f"{each.name} ({view.patient.chart})" if each.role == PATIENT else each.name,
-            words.span(wall(each.start, clinic.zone), wall(each.end, clinic.zone)),
-        )
-        for each in held
-    ]
-    return columns(rows)
+def _why_lines(clinic: Clinic, found: WhyNot) -> Iterator[str]:
+    at = words.day_time(wall(found.start, clinic.zone))
+    if found.bookable:
+        yield f"{at} can be booked."
+        return
+    yield from (words.say(reason) for reason in found.reasons)
+    if found.nearest is not None:
+        near = wall(found.nearest, clinic.zone)
+        yield words.say(Reason("nearest-start", {"start": near}))
+    else:
+        yield words.say(Reason("no-start-near", {"days": HORIZON}))
 
 
 def _openings(call: Call) -> Answer:
@@ -139,14 +148,16 @@ def _openings(call: Call) -> Answer:
     with call.clinic() as clinic:
         first = max(maybe_day(clinic, asked.first) or clinic.today(), clinic.today())
         patient = patient_of(clinic, asked.patient) if asked.patient else None
-        found = find_openings(
-            clinic,
-            asked.type,
+        wanted = Search(
+            type=asked.type,
             patient=patient.id if patient else None,
-            from_day=first,
+            first=first,
             days=asked.days,
             limit=asked.limit,
+            wishes=wishes_of(clinic, asked),
+            usual=asked.usual,
         )
+        found = search_openings(clinic, wanted)
         names = _names(clinic)
         document: Document = {
             "openings": [_opening(clinic, each, names, asked.patient) for each in found],
@@ -177,7 +188,7 @@ def _opening(
         "start": stamp(clinic, opening.start),
         "end": stamp(clinic, opening.end),
         "claims": [_planned(clinic, opening, part, names, chart) for part in opening.parts],
-        "reasons": [],
+        "reasons": list(opening.tags),
     }
 
 
@@ -195,4 +206,6 @@ def _planned(
 
 def _opening_row(clinic: Clinic, opening: Opening) -> Sequence[str]:
     start, end = (wall(moment, clinic.zone) for moment in (opening.start, opening.end))
-    return words.day(start.date()), words.span(start, end), ", ".join(opening.names)
+    tags = ", ".join(words.opening_tag(tag) for tag in opening.tags)
+    names = ", ".join(opening.names)
+    return words.day(start.date()), words.span(start, end), names, tags

@@ -11,6 +11,7 @@ from pathlib import Path
 from app import paths, words
 from app.cli import (
     booking,
+    changing,
     demo,
     gate,
     packets,
@@ -63,6 +64,7 @@ def parser() -> Parser:
         demo,
         registry,
         booking,
+        changing,
         gate,
         packets,
         papers,

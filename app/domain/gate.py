@@ -98,6 +98,8 @@ class Subject:
     dose_at: datetime | None = None
     """When the medicine is first given: a signature counts only before it."""
     visit: int = 0
+    to_be_booked: bool = False
+    """Whether it is only held, or called off: it must leave room for every visit booked already."""
     forms: tuple[Form, ...] = ()
     """The forms that the packet rules ask to be signed for this visit."""
     missing_forms: tuple[str, ...] = ()
@@ -225,7 +227,8 @@ def _counted_referral(
     if referral.visits is None:
         return _item("referral", State.MET, policy, Reason("referral-met", known), last)
     since = referral.letter_on or date.min
-    until = subject.on if subject.visit else date.max  # a new visit must leave room for all
+    new = not subject.visit or subject.to_be_booked  # it must leave room for all
+    until = date.max if new else subject.on
     used = sum(since <= day <= until for day in facts.dosing_days)
     known |= {"allowed": referral.visits, "used": used}
     if used >= referral.visits:

@@ -12,6 +12,9 @@ from app.domain.scheduling import Kind, Need, Part, Resource, VisitType
 from app.domain.time import GRAIN, local_day, minute, wall
 from app.domain.wishes import NO_WISHES, Wishes
 
+QUARTER = 15
+"""Minutes between the starts that are offered."""
+
 NEVER_EXTRA = frozenset({Kind.PATIENT, Kind.PUMP, Kind.SEAT})
 """What is never overbooked."""
 
@@ -253,7 +256,7 @@ def openings(
     patient: Resource | None,
     *,
     not_before: datetime,
-    every: int = 15,
+    every: int = QUARTER,
     wishes: Wishes = NO_WISHES,
     allowed: int = -1,
 ) -> Iterator[tuple[datetime, tuple[Part, ...]]]:
@@ -265,6 +268,29 @@ def openings(
             parts = plan(kind, diary, patient, grain, wishes)
             if parts is not None:
                 yield moment, parts
+
+
+def nearest(
+    kind: VisitType,
+    diary: Diary,
+    patient: Resource | None,
+    start: datetime,
+    wishes: Wishes = NO_WISHES,
+    *,
+    since: datetime,
+    allowed: int = -1,
+) -> datetime | None:
+    """The start on the quarter hour that is nearest to a wished one, from a moment on."""
+    first = max(0, -(-(minute(since) - diary.start) // GRAIN))
+    fits = (starts(kind, diary, patient, wishes) & allowed) >> first << first
+    wanted = diary.at(start)
+    for grain in sorted(bits_of(fits), key=lambda grain: abs(grain - wanted)):
+        moment = diary.moment(grain)
+        if wall(moment, diary.zone).minute % QUARTER == 0 and plan(
+            kind, diary, patient, grain, wishes
+        ):
+            return moment
+    return None
 
 
 def days_searched(not_before: datetime, days: int, zone: ZoneInfo) -> tuple[date, date]:

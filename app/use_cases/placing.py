@@ -15,7 +15,6 @@ from app.domain.diary import Diary, with_claims
 from app.domain.gate import Item
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import (
-    Part,
     Resource,
     Status,
     Visit,
@@ -36,6 +35,9 @@ from app.use_cases.views import Files, judge_one, kind_of
 
 HORIZON = 60
 """Days searched for the nearest start that works."""
+
+BEFORE = timedelta(days=7)
+"""How far back from a wished start the nearest one is looked for."""
 
 FURTHEST = 730
 """Days ahead that a visit can be booked."""
@@ -216,21 +218,14 @@ def nearest_start(clinic: Clinic, unit: Unit, want: Want) -> datetime | None:
     """The start nearest to a wished one that the diary and the rules of spacing allow."""
     start, patient, kind = want.visit.start, want.visit.patient, kind_of(clinic, want.visit)
     own = unit.scheduling.patient_resource(patient) if patient else None
-    begin = max(clinic.now() + MINUTE, midnight(local_day(start, clinic.zone), clinic.zone))
+    begin = max(
+        clinic.now() + MINUTE, midnight(local_day(start - BEFORE, clinic.zone), clinic.zone)
+    )
     days = search.days_searched(begin, HORIZON, clinic.zone)
     gone = [want.visit.id] if want.visit.id else []
     diary = diary_for(clinic, unit, own, days, without=gone)
     allowed = spaced_days(clinic, unit, want.visit, diary) if own else diary.whole
-    fits = search.openings(kind, diary, own, not_before=begin, wishes=want.wishes, allowed=allowed)
-    return min(_near(fits, start), key=lambda at: abs(at - start), default=None)
-
-
-def _near(fits: Iterator[tuple[datetime, tuple[Part, ...]]], start: datetime) -> Iterator[datetime]:
-    """The openings up to the first one after a start."""
-    for at, _ in fits:
-        yield at
-        if at >= start:
-            return
+    return search.nearest(kind, diary, own, start, want.wishes, allowed=allowed, since=begin)
 
 
 def spaced_days(clinic: Clinic, unit: Unit, visit: Visit, diary: Diary) -> int:

@@ -106,7 +106,7 @@ def _against_gate(
 ) -> Iterator[Reason]:
     """What would not let a visit be booked again that is not booked now."""
     again = [
-        each
+        replace(each, status=Status.HELD)  # judged as what is not booked yet
         for each in back
         if isinstance(each, Visit)
         and each.status is Status.BOOKED

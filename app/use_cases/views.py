@@ -185,6 +185,7 @@ def subject_of(clinic: Clinic, visit: Visit, facts: Facts) -> Subject:
         on=local_day(visit.start, clinic.zone),
         dose_at=from_minute(minute(visit.start) + kind.dose_at),
         visit=visit.id,
+        to_be_booked=visit.status not in COUNTED,
         forms=tuple(form for form in forms if form.signers),
         missing_forms=absent,
         booking_login=visit.booked_by,

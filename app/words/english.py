@@ -61,6 +61,8 @@ SCHEDULING: Mapping[str, str] = {
     "resource-of-no-use": "{name} is not used for this kind of visit: {type}.",
     "cancelled-by-unknown": "A visit is called off by one of: {known}.",
     "no-show-early": "The visit has not begun yet. Cancel it instead.",
+    "between-unreadable": "“{text}” is no stretch of the day. Write it like 08:00-12:00.",
+    "weekday-unreadable": "“{text}” is no day of the week. Write one of: {known}.",
     "act-unknown": "No act is known by the mark {act}.",
     "act-not-undoable": "That act changed nothing in the diary that could be taken back.",
     "undo-not-yours": "Only somebody who may do this act may take it back.",
@@ -303,6 +305,13 @@ ITEMS: Mapping[str, str] = {
     "role-vitals-after": "nurse for the vital signs afterwards",
     "role-pump": "infusion pump",
     "role-caller": "person for the call",
+}
+
+OPENING_TAGS: Mapping[str, str] = {
+    "soonest": "soonest",
+    "usual-time": "usual time",
+    "no-gap": "leaves no gap",
+    "joins-group": "joins the group",
 }
 
 STATES: Mapping[str, str] = {

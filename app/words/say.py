@@ -9,7 +9,16 @@ from typing_extensions import override
 
 from app.domain.refusal import Fact, Reason
 from app.words import times
-from app.words.english import ACTIONS, BLOCKS, ITEMS, OVERALL, SENTENCES, STATES, STATUSES
+from app.words.english import (
+    ACTIONS,
+    BLOCKS,
+    ITEMS,
+    OPENING_TAGS,
+    OVERALL,
+    SENTENCES,
+    STATES,
+    STATUSES,
+)
 
 
 class _Facts(Formatter):
@@ -65,6 +74,11 @@ def say_all(reasons: Iterable[Reason]) -> str:
 def item_title(item: str) -> str:
     """What a gate item is called; a consent's own form says its name where it is known."""
     return ITEMS.get(item) or item.rsplit(":", 1)[-1].replace("-", " ").capitalize()
+
+
+def opening_tag(tag: str) -> str:
+    """What speaks for an opening, in two or three words."""
+    return OPENING_TAGS[tag]
 
 
 def state_word(state: str) -> str:
