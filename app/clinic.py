@@ -40,9 +40,9 @@ class Change:
     """None for what another program did: anything may have changed."""
     patient: int | None = None
     visit: int | None = None
-    token: str = ""
+    token: str = field(default="", compare=False)
     """By which the act is found in the audit, and taken back."""
-    by: str = ""
+    by: str = field(default="", compare=False)
     """Login of whoever did it; the clinic's own for an act of the clock."""
 
 

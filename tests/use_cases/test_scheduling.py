@@ -271,8 +271,8 @@ def test_listeners_hear_of_an_act_once_it_is_kept(clinic: Clinic, ana: Patient) 
 
     view = book(clinic, ana)
 
-    token = view.visit.token
-    assert heard == [Change(act=Act.BOOK_VISIT, patient=ana.id, visit=view.visit.id, token=token)]
+    assert heard == [Change(act=Act.BOOK_VISIT, patient=ana.id, visit=view.visit.id)]
+    assert [(change.token, change.by) for change in heard] == [(view.visit.token, "desk")]
 
 
 def test_the_decision_to_book_keeps_what_the_gate_saw(clinic: Clinic, ana: Patient) -> None:
