@@ -12,11 +12,11 @@ from typing_extensions import override
 from app import words
 from app.domain.months import DAY
 from app.domain.refusal import Refused
+from app.domain.typed_days import WAYS, read_way
 from app.ui.common.buttons import Button, Variant, icon_button
 from app.ui.common.fields import DayField
 from app.ui.common.surfaces import bare
 from app.ui.common.type import ElidedText, Style, metrics, scaled
-from app.ui.common.typed_days import WAYS, read_way
 
 NARROW = 420
 

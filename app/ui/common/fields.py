@@ -25,13 +25,13 @@ from typing_extensions import override
 
 from app import words
 from app.domain.refusal import Refused
+from app.domain.typed_days import read_day
 from app.ui.common.buttons import plain, words_flags
 from app.ui.common.icons import paint_icon
 from app.ui.common.painting import fill_round, focus_ring, outline, smooth
 from app.ui.common.palette import tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, Text, Tone, font, metrics, scaled, wrapped
-from app.ui.common.typed_days import read_day
 
 OURS = (QKeySequence("Ctrl+K"), QKeySequence("Ctrl+H"))
 """Keys that line editing would swallow on some systems, and that the window needs."""

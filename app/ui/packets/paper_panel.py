@@ -10,13 +10,13 @@ from app.domain.codes import grouped
 from app.domain.packets import Box
 from app.domain.refusal import Reason, refuse
 from app.domain.time import instant, wall
+from app.domain.typed_days import read_time
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Choice, DayField, TextField, Tick, labelled
 from app.ui.common.notices import Reasons
 from app.ui.common.panel import Panel
 from app.ui.common.surfaces import Hairline, bare, column, empty
 from app.ui.common.type import Style, Text, Tone, wrapped
-from app.ui.common.typed_days import read_time
 from app.ui.desk import EXPECTED, Desk
 from app.ui.patients.patient_rows import identity
 from app.use_cases.papers import SIGNERS, PaperView, find_paper, return_paper

@@ -11,6 +11,7 @@ from app.domain import gate
 from app.domain.patients import Patient
 from app.domain.scheduling import VisitType, ends_at
 from app.domain.time import local_day, wall
+from app.domain.typed_days import WAYS, read_way
 from app.ui import acts
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.chips import Chip, items_look
@@ -22,7 +23,6 @@ from app.ui.common.panel import Panel
 from app.ui.common.pick import PickField
 from app.ui.common.surfaces import Hairline, column, filler, row
 from app.ui.common.type import Style, Text, Tone, wrapped
-from app.ui.common.typed_days import WAYS, read_way
 from app.ui.desk import EXPECTED, Ask, Desk
 from app.ui.gate.readiness_list import ReadinessStrip
 from app.ui.patients.new_patient import NewPatientForm

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from app.domain.scheduling import Kind
 from app.domain.time import wall
+from app.domain.typed_days import WAYS, read_way
 from app.ui import moves
 from app.ui.acts import said_when
 from app.ui.common.buttons import Button, Variant
@@ -13,7 +14,6 @@ from app.ui.common.notices import Reasons
 from app.ui.common.panel import Panel
 from app.ui.common.surfaces import Hairline, column, row
 from app.ui.common.type import Style, Text, Tone, wrapped
-from app.ui.common.typed_days import WAYS, read_way
 from app.ui.desk import EXPECTED, Desk
 from app.ui.patients.patient_rows import introduction
 from app.ui.scheduling.booking_rows import apart, opening_row, read_back
