@@ -128,3 +128,8 @@ class Closure:
     """None closes the whole day."""
     end: time | None = None
     name: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left of the day."""
+        return self.start is None and self.end is None

@@ -6,6 +6,8 @@ DAY = timedelta(days=1)
 WEEK = 7
 MONTHS = 12
 LONGEST = 31
+FEWEST = 5
+"""Weeks that are looked at when somebody looks ahead."""
 
 
 def days_from(first: date, last: date) -> tuple[date, ...]:
@@ -32,6 +34,18 @@ def weeks_of(month: date, first_weekday: int = 0) -> tuple[tuple[date, ...], ...
     begin = week_of(days[0], first_weekday)[0]
     weeks = -(-((days[-1] - begin).days + 1) // WEEK)
     return tuple(week_of(begin + step * WEEK * DAY, first_weekday) for step in range(weeks))
+
+
+def weeks_ahead(month: date, today: date, first_weekday: int = 0) -> tuple[tuple[date, ...], ...]:
+    """The weeks of a month without those before today's, and as many after it as make five."""
+    weeks = weeks_of(month, first_weekday)
+    if today in month_of(month):
+        weeks = tuple(week for week in weeks if week[-1] >= today)
+    after = weeks[-1][-1] + DAY
+    more = (
+        week_of(after + step * WEEK * DAY, first_weekday) for step in range(FEWEST - len(weeks))
+    )
+    return (*weeks, *more)
 
 
 def months_on(day: date, count: int) -> date:

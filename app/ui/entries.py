@@ -89,6 +89,14 @@ ENTRIES = (
         icon="week",
         group="span",
     ),
+    Entry(
+        name="span-month",
+        menu="&View",
+        text="&Month of openings",
+        keys=("Ctrl+Shift+M",),
+        icon="month",
+        group="span",
+    ),
     *(
         Entry(
             name=f"view-{number}",

@@ -81,6 +81,8 @@ class DayMark:
     day: date
     visits: int
     open: bool
+    closed_for: str = ""
+    """What the clinic is closed for, the whole day or a part of it."""
 
 
 def mark_days(clinic: Clinic, first: date, last: date) -> dict[date, DayMark]:
@@ -88,15 +90,30 @@ def mark_days(clinic: Clinic, first: date, last: date) -> dict[date, DayMark]:
     with clinic.reading(Act.SEE_DAY) as unit:
         start, end = midnight(first, clinic.zone), midnight(last + DAY, clinic.zone)
         counts = unit.scheduling.visits_a_day(start, end)
-        weekdays = {shift.weekday for r in unit.scheduling.resources() for shift in r.hours}
+        weekdays = _weekdays(unit)
+        closures = unit.closures.between(first, last)
+    whole = {closure.day for closure in closures if closure.is_whole}
+    names = {closure.day: closure.name for closure in closures}
     return {
-        day: DayMark(day=day, visits=counts.get(day, 0), open=day.weekday() in weekdays)
+        day: DayMark(
+            day=day,
+            visits=counts.get(day, 0),
+            open=day.weekday() in weekdays and day not in whole,
+            closed_for=names.get(day, ""),
+        )
         for day in days_from(first, last)
     }
 
 
+def _weekdays(unit: Unit) -> frozenset[int]:
+    """The weekdays on which somebody works."""
+    return frozenset(shift.weekday for r in unit.scheduling.resources() for shift in r.hours)
+
+
 def open_hours(view: DayView) -> tuple[Shift, ...]:
-    """The working hours of everybody and everything on that weekday."""
+    """The working hours of everybody and everything on that weekday, unless all is closed."""
+    if any(closure.is_whole for closure in view.closures):
+        return ()
     return tuple(
         shift
         for resource in view.resources
@@ -113,9 +130,9 @@ def next_open_day(clinic: Clinic, after: date) -> date:
 
 def open_day_after(unit: Unit, after: date) -> date:
     """The same inside a door that is open already; a day that is closed as a whole is passed."""
-    weekdays = {shift.weekday for r in unit.scheduling.resources() for shift in r.hours}
+    weekdays = _weekdays(unit)
     coming = days_from(after + DAY, after + LOOK_AHEAD * DAY)
     closures = unit.closures.between(coming[0], coming[-1])
-    closed = {closure.day for closure in closures if closure.start is None}
+    closed = {closure.day for closure in closures if closure.is_whole}
     open_days = (day for day in coming if day.weekday() in weekdays and day not in closed)
     return next(open_days, after + DAY)

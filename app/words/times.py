@@ -57,6 +57,11 @@ def month(value: date, language: str = "en") -> str:
     return format_date(value, "MMMM y", locale=language)
 
 
+def day_month(value: date, language: str = "en") -> str:
+    """Such as “1 Dec”."""
+    return format_date(value, "d MMM", locale=language)
+
+
 def weekday(value: date, language: str = "en") -> str:
     """Such as “Tue”."""
     return format_date(value, "EEE", locale=language)

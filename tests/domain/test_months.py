@@ -13,6 +13,7 @@ from app.domain.months import (
     next_numbered,
     next_weekday,
     week_of,
+    weeks_ahead,
     weeks_of,
 )
 
@@ -38,6 +39,17 @@ def test_the_weeks_of_a_month_have_each_of_its_days_once(day: date, first: int) 
     assert [each for each in shown if each.month == day.month] == list(month_of(day))
     assert (month_of(day)[0] - shown[0]).days < 7
     assert (shown[-1] - month_of(day)[-1]).days < 7
+
+
+def test_weeks_that_are_over_make_room_for_those_to_come() -> None:
+    november = weeks_ahead(TODAY, TODAY)
+    december = weeks_ahead(date(2026, 12, 9), TODAY)
+    february = weeks_ahead(date(2027, 2, 1), TODAY)
+
+    assert (november[0][0], november[-1][-1]) == (TODAY, date(2026, 12, 27))
+    assert december == weeks_of(date(2026, 12, 9))
+    assert len(weeks_of(date(2027, 2, 1))) == 4
+    assert (february[0][0], len(february)) == (date(2027, 2, 1), 5)
 
 
 @pytest.mark.parametrize(

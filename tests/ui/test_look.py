@@ -56,6 +56,16 @@ def show_week_list(window: MainWindow, qtbot: QtBot) -> None:
     window.schedule.as_list.setChecked(True)
 
 
+def show_month(window: MainWindow, qtbot: QtBot) -> None:
+    show_schedule(window, qtbot)
+    window.schedule.views.show_span(Span.MONTH)
+
+
+def show_month_beside_a_panel(window: MainWindow, qtbot: QtBot) -> None:
+    show_month(window, qtbot)
+    window.open_views()
+
+
 def show_views(window: MainWindow, qtbot: QtBot) -> None:
     show_schedule(window, qtbot)
     window.open_views()
@@ -105,6 +115,8 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "week": show_week,
     "week of one": show_week_of_one,
     "week as a list": show_week_list,
+    "month": show_month,
+    "month beside a panel": show_month_beside_a_panel,
     "views": show_views,
     "print the schedule": show_schedule_print,
     "card": show_card,

@@ -61,8 +61,8 @@ class Button(QPushButton):
         """Show the icon alone where there is little room; its word then stands in the tool tip."""
         if folded != self._folded:
             self._folded = folded
-            if not self._key and self.toolTip() in {"", plain(self.text())}:
-                self.setToolTip(plain(self.text()) if folded else "")
+            if folded and not self.toolTip():
+                self.setToolTip(plain(self.text()))
             self.updateGeometry()
             self.update()
 

@@ -39,6 +39,7 @@ class DayBar(QWidget):
         self._turn = turn or self._turn_day
         self._day = today()
         self._names: tuple[str, ...] = ("",)
+        self._left_out: set[QWidget] = set()
         self.title = ElidedText("", Style.TITLE)
         self.back = icon_button("left", "Previous day", "Alt+Left")
         self.forth = icon_button("right", "Next day", "Alt+Right")
@@ -77,11 +78,18 @@ class DayBar(QWidget):
         self._name_days()
         self.now.setEnabled(day != self._today())
 
+    def leave_out(self, widget: QWidget, *, out: bool) -> None:
+        """Take something out of the bar that says nothing about what is shown, or put it back."""
+        if out:
+            self._left_out.add(widget)
+        else:
+            self._left_out.discard(widget)
+
     def _name_days(self) -> None:
         """The days with as many words as there is room for."""
         self.now.setVisible(self.width() >= scaled(NARROW))
         for widget, least in self._further.items():
-            widget.setVisible(self.width() >= scaled(least))
+            widget.setVisible(self.width() >= scaled(least) and widget not in self._left_out)
         room = self.width() - 2 * self.back.sizeHint().width() - scaled(24)
         shown = [widget for widget in (*self._further, self.now) if not widget.isHidden()]
         room -= sum(widget.sizeHint().width() + 4 for widget in shown)

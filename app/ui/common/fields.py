@@ -245,7 +245,11 @@ class Tick(QCheckBox):
             painter.setFont(font(Style.BODY))
             painter.setPen(QColor(table.ink if self.isEnabled() else table.edge))
             area = QRectF(side + 12, 0, self.width() - side - 12, self.height())
-            painter.drawText(area, words_flags(), self.text())
+            said, room = self.text(), round(area.width())
+            if metrics(Style.BODY).horizontalAdvance(plain(said)) > room:
+                dots = Qt.TextElideMode.ElideRight
+                said = metrics(Style.BODY).elidedText(plain(said), dots, room)
+            painter.drawText(area, words_flags(), said)
 
 
 class FieldLabel(Text):

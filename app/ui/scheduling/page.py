@@ -1,4 +1,4 @@
-"""The Schedule: a day by rooms, people and pumps or a whole week, drawn or as a list."""
+"""The Schedule: a day by columns, a week, drawn or as a list, or a month of openings."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -22,6 +22,7 @@ from app.ui.desk import Ask, Desk
 from app.ui.scheduling.day_canvas import DayCanvas
 from app.ui.scheduling.day_zoom import Zoom
 from app.ui.scheduling.hover_card import HoverCard
+from app.ui.scheduling.month_pane import MonthPane
 from app.ui.scheduling.saved_views import Span, Views
 from app.ui.scheduling.shelf import Shelf
 from app.ui.scheduling.side import Side
@@ -69,6 +70,7 @@ class SchedulePage(QWidget):
         self.kinds, self.as_list = self.tools.kinds, self.tools.as_list
         self.canvas = DayCanvas(desk.clinic, Zoom(desk.settings))
         self.week = WeekCanvas(desk.clinic)
+        self.month = MonthPane(desk)
         self.model = VisitModel(desk.clinic.zone, self)
         self.table = VisitTable(self.model, "Visits as a list", whole=False)
         self.side = Side(desk)
@@ -85,7 +87,7 @@ class SchedulePage(QWidget):
         column = bare(QVBoxLayout(self), 8)
         column.setContentsMargins(20, 12, 12, 0)
         self._listed.body.addWidget(self.table)
-        for part in (self.canvas, self.week, self._listed):
+        for part in (self.canvas, self.week, self.month, self._listed):
             self._shown.addWidget(part)
         column.addWidget(self.bar)
         column.addWidget(self.tools)
@@ -116,6 +118,8 @@ class SchedulePage(QWidget):
         for asked in (self.canvas, self.table):
             asked.menu_wanted.connect(self.menu_wanted)
         self.week.day_taken.connect(self._open_day)
+        self.month.taken.connect(self._open_day)
+        self.month.turned.connect(desk.show_day)
         self.table.opened.connect(self._open)
         self.table.stepped.connect(self._step)
         self.table.chosen.connect(desk.choose_visit)
@@ -204,12 +208,14 @@ class SchedulePage(QWidget):
     def begin(self) -> None:
         """Put the keyboard on what is shown."""
         if self.isVisible():
-            (self.table if self.as_list.isChecked() else self._drawn).setFocus()
+            shown = self._shown.currentWidget()
+            (self.table if shown is self._listed else self._drawn).setFocus()
 
     @property
     def _drawn(self) -> QWidget:
         """What draws the days now."""
-        return self.week if self.views.shown.span is Span.WEEK else self.canvas
+        by_span = {Span.DAY: self.canvas, Span.WEEK: self.week, Span.MONTH: self.month}
+        return by_span[self.views.shown.span]
 
     def _refresh_if_seen(self) -> None:
         """What nobody looks at is read when it is shown again."""
@@ -218,12 +224,17 @@ class SchedulePage(QWidget):
 
     def refresh(self) -> None:
         """Read what is shown again."""
-        if self.views.shown.span is Span.WEEK:
-            self._show_week()
-        else:
-            self._show_day()
+        span = self.views.shown.span
+        shows = {
+            Span.DAY: self._show_day,
+            Span.WEEK: self._show_week,
+            Span.MONTH: self._show_month,
+        }
+        self.bar.leave_out(self.tallies, out=span is Span.MONTH)
+        shows[span]()
         self.side.calendar.follow(self._desk.day)
-        self._shown.setCurrentWidget(self._listed if self.as_list.isChecked() else self._drawn)
+        listed = self.as_list.isChecked() and span is not Span.MONTH
+        self._shown.setCurrentWidget(self._listed if listed else self._drawn)
 
     def _show_day(self) -> None:
         clinic, columns = self._desk.clinic, self.views.shown.columns
@@ -243,6 +254,14 @@ class SchedulePage(QWidget):
         self.tallies.show_visits([each for view in views for each in view.standing])
         self.week.show_week(views, columns, self._desk.day)
         self._list(views, dated=True)
+
+    def _show_month(self) -> None:
+        day = self._desk.day
+        self.month.show_month(day)
+        first, last = self.month.shown
+        whole = first <= day.replace(day=1)
+        names = (words.month(day),) if whole else (words.days(first, last),)
+        self.bar.show_days(day, (*names, words.short_days(first, last)), "month")
 
     def _list(self, views: Sequence[DayView], *, dated: bool) -> None:
         """The same visits as a list; chosen rooms and people leave out the others' visits."""

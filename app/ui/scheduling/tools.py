@@ -18,10 +18,12 @@ ICONS = {"rooms": "room", "people": "person", "pumps": "pump"}
 SPANS = {
     Span.DAY: ("Day", "day", "Ctrl+Shift+D"),
     Span.WEEK: ("Week", "week", "Ctrl+Shift+W"),
+    Span.MONTH: ("Month", "month", "Ctrl+Shift+M"),
 }
 WIDE = 900
 NARROW = 560
 OTHER = "Other columns"
+OF_EVERYBODY = "A month counts openings of everybody."
 EDIT = "Save or edit …"
 
 
@@ -106,6 +108,7 @@ class ScheduleTools(Flow):
         drawn = shown.span is not Span.MONTH
         for button in (*self.kinds.values(), self.as_list):
             button.setEnabled(drawn)
+            button.setToolTip(button.accessibleName() if drawn else OF_EVERYBODY)
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
