@@ -11,6 +11,7 @@ from pathlib import Path
 from app import paths, words
 from app.cli import (
     booking,
+    calendars,
     changing,
     demo,
     gate,
@@ -69,6 +70,7 @@ def parser() -> Parser:
         packets,
         papers,
         schedule_sheets,
+        calendars,
         records,
         self_check,
     ):

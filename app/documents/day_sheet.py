@@ -13,7 +13,7 @@ from app.documents.cover import mark
 from app.documents.desk_page import DeskFrame, draw_desk_frame
 from app.documents.flow import small_heading
 from app.documents.labels import label
-from app.documents.layout import Drawing, Grid, grid, padded, ruled, typeset
+from app.documents.layout import Drawing, Grid, Typeset, grid, padded, ruled, typeset
 from app.documents.paper import title_block
 from app.documents.pen import Kept, Pen, Sheets
 from app.documents.style import (
@@ -44,6 +44,7 @@ _WIDE = _RIGHT - _LEFT
 _HEAD, _FOOT = PAGE_HEIGHT - 42, 48.0
 _TOP, _BOTTOM = PAGE_HEIGHT - 62, 55.0
 _WHOLE = 240.0
+_SPARE = 12.0
 _TICK = 8.0
 
 
@@ -120,11 +121,24 @@ def make_day_sheet(sheet: DaySheet) -> bytes:
 
 
 def _pages(sheet: DaySheet, sheets: Sheets) -> Sequence[Kept]:
-    roomy = typeset(sheets, _story(sheet, _ROOMY), _TOP, _BOTTOM, _WIDE).pages
+    def made(as_set: _Density) -> Typeset:
+        return typeset(sheets, _story(sheet, as_set), _TOP, _BOTTOM, _WIDE)
+
+    roomy = made(_ROOMY).pages
     if len(roomy) == 1:
         return roomy
-    close = typeset(sheets, _story(sheet, _CLOSE), _TOP, _BOTTOM, _WIDE).pages
-    return close if len(close) < len(roomy) else roomy
+    close = made(_CLOSE)
+    if len(close.pages) >= len(roomy):
+        return roomy
+    spread = made(_spread(sheet, close)).pages if len(close.pages) == 1 else close.pages
+    return spread if len(spread) == len(close.pages) else close.pages
+
+
+def _spread(sheet: DaySheet, close: Typeset) -> _Density:
+    """The close setting, with what is left of its page given to the rows."""
+    lines = (*sheet.needs_first, *sheet.visits, *sheet.sessions, *sheet.openings, *sheet.rides)
+    more = (close.left - _SPARE) / (2 * len(lines))
+    return replace(_CLOSE, pad=min(_CLOSE.pad + max(more, 0), _ROOMY.pad))
 
 
 def _audit(sheet: DaySheet) -> str:

@@ -7,7 +7,8 @@ from datetime import datetime, time
 from app import words
 from app.clinic import Clinic
 from app.documents.schedule_values import GridCard, GridColumn, GridShade, Stretch
-from app.domain.scheduling import Kind, Part, Resource, Shift, Status
+from app.domain.scheduling import Kind, Part, Resource, Session, Shift, Status, VisitType
+from app.domain.spans import Span, joined
 from app.domain.time import MINUTE, wall
 from app.use_cases.day_sheets import pressing
 from app.use_cases.views import DayView, VisitView
@@ -38,39 +39,69 @@ class Strip:
         return tuple(card for group in _overlapping(cards) for card in _shared(group))
 
     def _cards(self) -> Iterator[GridCard]:
-        """One card for each time that a visit needs it without a pause."""
+        """One card for each time that a visit or a session needs it without a pause."""
         for view in self.view.visits:
-            if view.visit.status not in GONE:
-                mine = [part for part in view.visit.parts if part.resource == self.resource.id]
-                for start, end in _joined(mine):
-                    yield self._card(view, start, end)
+            if view.visit.status not in GONE and not view.visit.displaced:
+                for span in self._spans(view.visit.parts):
+                    yield self._card(view, span)
+        for session in self.view.sessions:
+            if not session.displaced:
+                for span in self._spans(session.parts):
+                    yield self._session_card(session, span)
 
-    def _card(self, view: VisitView, start: int, end: int) -> GridCard:
+    def _spans(self, parts: Sequence[Part]) -> Iterator[Span]:
+        return joined((p.start, p.end) for p in parts if p.resource == self.resource.id)
+
+    def _card(self, view: VisitView, span: Span) -> GridCard:
         begin = self._minute(view.visit.start)
         return GridCard(
             column=self.number,
-            start=begin + start,
-            end=begin + end,
+            start=begin + span[0],
+            end=begin + span[1],
             title=view.patient.listed,
             lines=tuple(self._lines(view)),
-            phases=tuple(_stretches(view, begin, start, end)),
+            phases=tuple(_stretches(view.type, begin, span)),
             state=mark_of(view),
             held=view.visit.status is Status.HELD,
         )
 
     def _lines(self, view: VisitView) -> Iterator[str]:
-        clock = words.clock(wall(view.visit.start, self.clinic.zone))
-        yield f"{clock} {view.type.short}"
+        yield f"{self._clock(view.visit.start)} {view.type.short}"
         for name in view.named(Kind.ROOM, Kind.PERSON):
             if name != self.resource.name:
                 yield name
         if view.visit.status is not Status.BOOKED:
             yield words.status_word(view.visit.status)
 
+    def _session_card(self, session: Session, span: Span) -> GridCard:
+        begin, kind = self._minute(session.start), self.clinic.setup.types[session.type]
+        seats = self.view.seats_of(session)
+        return GridCard(
+            column=self.number,
+            start=begin + span[0],
+            end=begin + span[1],
+            title=kind.short,
+            lines=(
+                f"{self._clock(session.start)} {words.plural(len(seats), 'patient')}",
+                *(seat.patient.listed for seat in seats),
+            ),
+            phases=tuple(_stretches(kind, begin, span)),
+        )
+
+    def _clock(self, moment: datetime) -> str:
+        return words.clock(wall(moment, self.clinic.zone))
+
     def shades(self, first: int, last: int) -> Iterator[GridShade]:
         """When it is off, within the hours that are drawn."""
         for start, end in _closed(_shifts(self.resource, self.view), first, last):
             yield GridShade(column=self.number, start=start, end=end, closed=True)
+        for closure in self.view.closures:
+            yield GridShade(
+                column=self.number,
+                start=max(first, _of_day(closure.start)) if closure.start else first,
+                end=min(last, _of_day(closure.end)) if closure.end else last,
+                note=closure.name,
+            )
         for block in self.view.blocks:
             if block.resource == self.resource.id:
                 yield GridShade(
@@ -111,16 +142,19 @@ def hours_drawn(views: Sequence[DayView], cards: Sequence[GridCard]) -> tuple[in
     return first // _HOUR * _HOUR, -(-last // _HOUR) * _HOUR
 
 
-def _shifts(resource: Resource, view: DayView) -> list[tuple[int, int]]:
+def _shifts(resource: Resource, view: DayView) -> list[Span]:
     return sorted(_span(s) for s in resource.hours if s.weekday == view.day.weekday())
 
 
-def _span(shift: Shift) -> tuple[int, int]:
-    start, end = shift.start, shift.end
-    return start.hour * _HOUR + start.minute, end.hour * _HOUR + end.minute
+def _span(shift: Shift) -> Span:
+    return _of_day(shift.start), _of_day(shift.end)
 
 
-def _closed(shifts: Sequence[tuple[int, int]], first: int, last: int) -> Iterator[tuple[int, int]]:
+def _of_day(clock: time) -> int:
+    return clock.hour * _HOUR + clock.minute
+
+
+def _closed(shifts: Sequence[Span], first: int, last: int) -> Iterator[Span]:
     at = first
     for start, end in (*shifts, (last, last)):
         if start > at:
@@ -128,19 +162,9 @@ def _closed(shifts: Sequence[tuple[int, int]], first: int, last: int) -> Iterato
         at = max(at, end)
 
 
-def _joined(parts: Sequence[Part]) -> Iterator[tuple[int, int]]:
-    """Parts that follow on one another as one."""
-    spans = sorted((part.start, part.end) for part in parts)
-    while spans:
-        start, end = spans.pop(0)
-        while spans and spans[0][0] <= end:
-            end = max(end, spans.pop(0)[1])
-        yield start, end
-
-
-def _stretches(view: VisitView, begin: int, start: int, end: int) -> Iterator[Stretch]:
-    for phase, at in view.type.starts():
-        if at < end and at + phase.minutes > start:
+def _stretches(kind: VisitType, begin: int, span: Span) -> Iterator[Stretch]:
+    for phase, at in kind.starts():
+        if at < span[1] and at + phase.minutes > span[0]:
             yield Stretch(
                 start=begin + at,
                 end=begin + at + phase.minutes,

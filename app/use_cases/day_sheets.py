@@ -6,12 +6,13 @@ from pathlib import Path
 
 from app import words
 from app.clinic import Clinic
-from app.documents.values import DaySheet, DayVisit, NeedLine, RideLine
+from app.documents.values import DaySheet, DayVisit, NeedLine, RideLine, SessionLine
 from app.domain.access import Act
-from app.domain.scheduling import Kind, Status
+from app.domain.gate import State
+from app.domain.scheduling import STANDING, Kind, Session, Status
 from app.domain.time import wall
 from app.storage.unit import Unit
-from app.use_cases.days import read_day
+from app.use_cases.days import open_day_after, read_day
 from app.use_cases.files import write_file
 from app.use_cases.phones import shown_phone
 from app.use_cases.sheets import letterhead
@@ -23,7 +24,8 @@ def day_sheet(clinic: Clinic, day: date) -> bytes:
     from app.documents import make_day_sheet  # noqa: PLC0415 -- slow import
 
     with clinic.reading(Act.MAKE_DAY_SHEET) as unit:
-        sheet = _sheet(clinic, unit, read_day(clinic, unit, day))
+        views = [read_day(clinic, unit, each) for each in (day, open_day_after(unit, day))]
+        sheet = _sheet(clinic, unit, *views)
     return make_day_sheet(sheet)
 
 
@@ -33,28 +35,60 @@ def write_day_sheet(clinic: Clinic, day: date, path: Path) -> Path:
     return path
 
 
-def _sheet(clinic: Clinic, unit: Unit, view: DayView) -> DaySheet:
+def _sheet(clinic: Clinic, unit: Unit, view: DayView, following: DayView) -> DaySheet:
     count, head = unit.audit.head()
-    visits = view.standing
-    rides = unit.records.rides([each.visit.id for each in visits])
     return DaySheet(
         clinic=letterhead(clinic),
         day=words.long_day(view.day),
         printed=words.day_time(wall(clinic.now(), clinic.zone)),
-        visits=tuple(_line(clinic, unit, each) for each in visits),
-        needs_first=tuple(_needs(clinic, view)),
-        rides=tuple(
-            RideLine(
-                time=words.clock(wall(each.visit.end, clinic.zone)),
-                patient=each.patient.listed,
-                ride=rides[each.visit.id].name,
-                phone=shown_phone(rides[each.visit.id].phone),
-            )
-            for each in visits
-            if each.visit.id in rides
-        ),
+        visits=tuple(_line(clinic, unit, each) for each in view.standing),
+        needs_first=(*_needs(clinic, view), *_needs(clinic, following, also_day=True)),
+        sessions=tuple(_session(clinic, view, each) for each in view.sessions),
+        rides=tuple(_rides(clinic, unit, view)),
+        note=" ".join(told_of(view)),
         audit_count=str(count),
         audit_head=head[:16],
+    )
+
+
+def told_of(view: DayView) -> Iterator[str]:
+    """What is to be known of a day: when the clinic is closed and why, and the desk's note."""
+    for closure in view.closures:
+        hours = ""
+        if closure.start and closure.end:
+            hours = f" from {closure.start:%H:%M} to {closure.end:%H:%M}"
+        yield f"Closed{hours}: {closure.name}."
+    if view.note:
+        yield view.note
+
+
+def _rides(clinic: Clinic, unit: Unit, view: DayView) -> Iterator[RideLine]:
+    rides = unit.records.rides([each.visit.id for each in view.standing])
+    for each in view.standing:
+        if each.visit.id in rides:
+            ride = rides[each.visit.id]
+            yield RideLine(
+                time=words.clock(wall(each.visit.end, clinic.zone)),
+                patient=each.patient.listed,
+                ride=ride.name,
+                phone=shown_phone(ride.phone),
+            )
+
+
+def _session(clinic: Clinic, view: DayView, session: Session) -> SessionLine:
+    held = {part.resource for part in session.parts}
+    mine = [resource for resource in view.resources if resource.id in held]
+    seats = view.seats_of(session)
+    lanes = sum(len(each.lanes) for each in view.resources if each.within in held)
+    start, end = (wall(at, clinic.zone) for at in (session.start, session.end))
+    return SessionLine(
+        time=words.clock(start),
+        until=words.clock(end),
+        type=clinic.setup.types[session.type].short,
+        room=", ".join(each.name for each in mine if each.kind is Kind.ROOM),
+        people=", ".join(each.name for each in mine if each.kind is Kind.PERSON),
+        seats=f"{len(seats)} of {words.plural(lanes, 'seat')} taken",
+        names="; ".join(seat.patient.listed for seat in seats),
     )
 
 
@@ -74,6 +108,7 @@ def _line(clinic: Clinic, unit: Unit, view: VisitView) -> DayVisit:
         words=about,
         status="" if view.visit.status is Status.BOOKED else words.status_word(view.visit.status),
         codes=tuple(paper.code for paper in packets[0].papers[:1]) if packets else (),
+        step=f"{view.visit.step} of {view.steps}" if view.steps else "",
     )
 
 
@@ -85,13 +120,26 @@ def pressing(view: VisitView) -> tuple[str, str]:
     return {"ready": "met"}.get(view.overall, view.overall), ""
 
 
-def _needs(clinic: Clinic, view: DayView) -> Iterator[NeedLine]:
-    for each in view.needs_you_first:
-        item = each.open_items[0]
-        yield NeedLine(
-            time=words.clock(wall(each.visit.start, clinic.zone)),
-            patient=each.patient.listed,
-            state=item.state.value,
-            words=words.say(item.reason),
-            action=words.action(item.item, item.state.value, item.reason.code),
-        )
+def _needs(clinic: Clinic, view: DayView, *, also_day: bool = False) -> Iterator[NeedLine]:
+    """The visits to come that something stands against; with their weekday, of another day."""
+    for each in view.standing:
+        lost = each.visit.displaced and each.visit.status in STANDING
+        if lost or each in view.needs_you_first:
+            clock = words.clock(wall(each.visit.start, clinic.zone))
+            state, about, action = _need(each)
+            yield NeedLine(
+                time=f"{words.weekday(view.day)} {clock}" if also_day else clock,
+                patient=each.patient.listed,
+                state=state,
+                words=about,
+                action=action,
+            )
+
+
+def _need(view: VisitView) -> tuple[str, str, str]:
+    """How it stands, why, and what to do about it."""
+    if view.visit.displaced:
+        return State.MISSING.value, words.say_all(view.attention), "Find another time"
+    item = view.open_items[0]
+    action = words.action(item.item, item.state.value, item.reason.code)
+    return item.state.value, words.say(item.reason), action

@@ -1,9 +1,11 @@
-"""Writing a file for somebody: whole or not at all."""
+"""Somebody's files: written whole or not at all, read when they are not too large."""
 
 from contextlib import suppress
 from pathlib import Path
 
 from app.domain.refusal import Trouble
+
+MOST_BYTES = 50_000_000
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -18,3 +20,13 @@ def write_file(path: Path, content: bytes) -> None:
             beside.unlink(missing_ok=True)
         why = fault.strerror or str(fault)
         raise Trouble("file-not-written", file=str(path), why=why) from fault
+
+
+def read_file(path: Path, most: int = MOST_BYTES) -> bytes:
+    """What a file holds; of one that is larger than anybody asks for, a little more than that."""
+    try:
+        with path.open("rb") as file:
+            return file.read(most + 1)
+    except OSError as fault:
+        why = fault.strerror or str(fault)
+        raise Trouble("file-not-read", file=str(path), why=why) from fault

@@ -1,6 +1,7 @@
 """The printed schedule: a day by columns, a week, and the plan that a patient takes home."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from app.domain.months import week_of
 from app.domain.scheduling import STANDING, Kind, Resource, Status
 from app.domain.time import wall
 from app.use_cases.day_grid import GONE, Strip, column, hours_drawn, mark_of
+from app.use_cases.day_sheets import told_of
 from app.use_cases.days import read_day, read_days
 from app.use_cases.files import write_file
 from app.use_cases.patients import by_number
@@ -48,7 +50,8 @@ def day_columns_pdf(
     strips = [Strip(clinic, view, each, n) for n, each in enumerate(chosen)]
     about = f"Day by {_named(chosen)}"
     heads = [(each.name, each.note) for each in chosen]
-    return make_grid(_grid(clinic, words.long_day(day), about, heads, strips))
+    sheet = _grid(clinic, words.long_day(day), about, heads, strips)
+    return make_grid(replace(sheet, note=" ".join(told_of(view))))
 
 
 def write_day_columns(
@@ -219,13 +222,17 @@ def _listed_day(clinic: Clinic, view: DayView, among: frozenset[int]) -> ListedD
     ]
     return ListedDay(
         title=words.near_day(view.day),
+        notes=tuple(told_of(view)),
         visits=tuple(_listed(clinic, each) for each in shown),
     )
 
 
 def _listed(clinic: Clinic, view: VisitView) -> ListedVisit:
     held = view.visit.status is Status.HELD
-    about = (view.type.short, ", ".join(view.named(Kind.ROOM)), "held" if held else "")
+    where = ", ".join(view.named(Kind.ROOM))
+    if view.visit.displaced:
+        where = "needs a new time"
+    about = (view.type.short, where, "held" if held else "")
     return ListedVisit(
         time=words.clock(wall(view.visit.start, clinic.zone)),
         title=view.patient.listed,

@@ -281,6 +281,10 @@ class DayView:
         """Visits still to come that something stands against, soonest first."""
         return tuple(v for v in self.visits if v.visit.status in STANDING and not v.ready)
 
+    def seats_of(self, session: Session) -> tuple[VisitView, ...]:
+        """Who has a seat in a group session of the day."""
+        return tuple(v for v in self.standing if v.visit.session == session.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockView:

@@ -31,4 +31,6 @@ CALENDARS: Mapping[str, str] = {
     "by days, weeks, months or years that can be counted.",
     "event-range": "The event in line {line} ({uid}) changes all later times of another one, "
     "which cannot be read (line {at}).",
+    "event-over-visit": "The event in line {line} would take {name} from visit {visit}, "
+    "between {start:clock} and {end:clock} on {start:day}. Move the visit first.",
 }

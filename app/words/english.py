@@ -177,6 +177,7 @@ PAPERS: Mapping[str, str] = {
 
 TROUBLES: Mapping[str, str] = {
     "file-not-written": "The file {file} could not be written ({why}). Nothing else changed.",
+    "file-not-read": "The file {file} could not be read ({why}).",
     "form-broken": "The form “{form}” cannot be read: {file}, line {line}: {problem}. "
     "Nothing was printed.",
     "font-missing": "The font {font} is missing from the program's folder. Nothing was printed; "

@@ -26,6 +26,8 @@ COMMANDS = (
     "packets",
     "day-sheet",
     "visit-list",
+    "export",
+    "import",
     "patients",
     "record diagnosis",
     "record referral",

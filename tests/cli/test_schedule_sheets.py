@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.typed import Ask
+from tests.documents.reading_back import page_texts
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,18 @@ def test_for_people_it_is_one_line(typed: Ask, folder: Path, tmp_path: Path) -> 
     said = typed("day-sheet", *words)
 
     assert said.out == f"Week of Tue 24 Nov 2026: {tmp_path / 'w.pdf'}\n"
+
+
+def test_a_group_session_stands_once_in_its_room_and_with_its_seats(
+    ask: Ask, tmp_path: Path
+) -> None:
+    papers = {name: tmp_path / f"{name}.pdf" for name in ("sheet", "rooms")}
+    words = ["--day", "2026-11-25", "--out"]
+    assert ask("day-sheet", *words, papers["sheet"]).code == 0
+    assert ask("day-sheet", *words, papers["rooms"], "--columns", "rooms").code == 0
+
+    sheet, rooms = (" ".join(page_texts(papers[name].read_bytes())) for name in papers)
+
+    assert "Group sessions (1)" in sheet
+    assert " of 6 seats taken" in sheet
+    assert rooms.count("Group session") == 1

@@ -1,0 +1,135 @@
+"""`export` and `import`: calendars of other programs."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from app import words
+from app.cli.call import Answer, Call, Document, day_of, stamp
+from app.cli.columns import columns
+from app.cli.parser import Commands, Help, whole_number
+from app.clinic import Clinic
+from app.domain.blocks import Block, BlockKind
+from app.domain.time import wall
+from app.use_cases import calendar_imports, calendars
+from app.use_cases.calendar_imports import Imported
+from app.use_cases.calendars import Exported
+from app.use_cases.files import read_file, write_file
+from app.use_cases.resources import resource_named
+
+EXPORT = Help(
+    summary="Write calendars for other programs: who or what is needed when, and nobody's name.",
+    document='{"from", "days", "calendars": [{"resource", "file", "events"}]}',
+    example="anteroom export --ics --resource Hale --from today --days 28 --out hale.ics\n"
+    "anteroom export --ics --all --from today --days 28 --out calendars",
+    more="An event keeps its identifier for as long as its visit lives, and counts its changes;\n"
+    "a visit that was called off is marked so.",
+)
+IMPORT = Help(
+    summary="Take the times of somebody's own calendar as blocks, all of them or none.",
+    document='{"resource", "act", "kept",\n'
+    ' "added": [{"block", "start", "end", "kind", "event"}],\n'
+    ' "lifted": [{"block", "start", "end", "kind", "event"}]}\n'
+    "act: the mark by which it is taken back; null when it was only tried",
+    example="anteroom import --ics hale.ics --resource Hale --dry-run\n"
+    "anteroom import --ics hale.ics --resource Hale --kind time-off",
+    more=f"The next {calendar_imports.AHEAD} days are read. An event that was imported before is "
+    "not doubled:\nwhat moved is moved, what was called off is lifted. A file with a bad event, "
+    "or one that\nwould take the time of a visit, is refused whole, with every reason.",
+)
+
+
+def add(commands: Commands) -> None:
+    """Put the commands on the list."""
+    out = commands.add("export", _export, EXPORT)
+    out.add_argument("--ics", action="store_true", required=True, help="as iCalendar files")
+    whose = out.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--resource", metavar="NAME", help="of this person, room or pump")
+    whose.add_argument("--all", action="store_true", help="of everybody and everything")
+    out.add_argument("--from", dest="first", required=True, metavar="DAY", help="first day")
+    out.add_argument(
+        "--days", type=whole_number(1, 731), default=28, metavar="N", help="how many days (28)"
+    )
+    out.add_argument(
+        "--out", required=True, metavar="PATH", help="file to write; with --all the folder"
+    )
+    into = commands.add("import", _import, IMPORT)
+    into.add_argument("--ics", required=True, metavar="FILE", help="the calendar's file")
+    into.add_argument("--resource", required=True, metavar="NAME", help="whose time it takes")
+    into.add_argument(
+        "--kind", choices=tuple(BlockKind), default=BlockKind.OTHER, help="of the blocks (other)"
+    )
+    into.add_argument("--dry-run", action="store_true", help="only say what would happen")
+
+
+def _export(call: Call) -> Answer:
+    asked = call.words
+    with call.clinic() as clinic:
+        first = day_of(clinic, asked.first)
+        path = Path(asked.out)
+        if asked.all:
+            made = calendars.export_calendars(clinic, first, asked.days)
+            files = calendars.write_calendars(made, path)
+        else:
+            one = resource_named(clinic, asked.resource)
+            made = (calendars.export_calendar(clinic, one.id, first, asked.days),)
+            write_file(path, made[0].content)
+            files = (path,)
+    rows = list(zip(made, files, strict=True))
+    document: Document = {
+        "from": first.isoformat(),
+        "days": asked.days,
+        "calendars": [_calendar(each, file) for each, file in rows],
+    }
+    lines = columns(
+        [(each.resource.name, words.plural(each.events, "event"), str(f)) for each, f in rows],
+        indent="",
+    )
+    return Answer(document=document, lines=lines)
+
+
+def _calendar(exported: Exported, file: Path) -> Document:
+    return {"resource": exported.resource.name, "file": str(file), "events": exported.events}
+
+
+def _import(call: Call) -> Answer:
+    asked = call.words
+    content = read_file(Path(asked.ics))
+    with call.clinic() as clinic:
+        one = resource_named(clinic, asked.resource)
+        act = calendar_imports.try_import if asked.dry_run else calendar_imports.import_blocks
+        done = act(clinic, one.id, content, BlockKind(asked.kind))
+        document: Document = {
+            "resource": done.resource.name,
+            "act": done.act or None,
+            "kept": done.kept,
+            "added": [_block(clinic, each) for each in done.added],
+            "lifted": [_block(clinic, each) for each in done.lifted],
+        }
+        rows = [*_rows(clinic, "+", done.added), *_rows(clinic, "-", done.lifted)]
+    return Answer(document=document, lines=(_headline(done), *columns(rows)))
+
+
+def _block(clinic: Clinic, block: Block) -> Document:
+    return {
+        "block": block.id or None,
+        "start": stamp(clinic, block.start),
+        "end": stamp(clinic, block.end),
+        "kind": block.kind,
+        "event": block.source,
+    }
+
+
+def _rows(clinic: Clinic, sign: str, blocks: Iterable[Block]) -> Iterable[tuple[str, ...]]:
+    for block in blocks:
+        start, end = (words.day_time(wall(at, clinic.zone)) for at in (block.start, block.end))
+        yield f"{sign} {start}", f"to {end}", block.note or words.block_word(block.kind)
+
+
+def _headline(done: Imported) -> str:
+    would = "" if done.act else "would be "
+    counts = (
+        f"{words.plural(len(done.added), 'block')} {would}added",
+        f"{len(done.lifted)} {would}lifted",
+        f"{done.kept} {'stay' if would else 'stayed'} as they were",
+    )
+    return f"{done.resource.name}: {', '.join(counts)}."
