@@ -97,7 +97,7 @@ def _cluster() -> Generator[str]:
         folder.chmod(0o755)
         shutil.chown(folder, "postgres")
         shutil.chown(folder / "etc", "postgres")
-    port = _free_port()
+    port = free_port()
     places = (f"--datadir={folder}/data", f"--logfile={folder}/log", f"--socketdir={folder}")
     quiet = ("--pgoption=autovacuum=off", "--encoding=UTF8")
     create = ("pg_createcluster", f"--port={port}", *quiet, *places, version, "tests")
@@ -107,7 +107,8 @@ def _cluster() -> Generator[str]:
         yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine at which nobody listens."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return found.getsockname()[1]

@@ -12,8 +12,10 @@ Place = Path | str
 SCHEME = "postgresql://"
 """How the address of a clinic on a server begins."""
 
+HOST = r"(?:\[[\da-fA-F:.]+\]|[^/?#@:,\[]*)(?::\d*)?"
 ADDRESS = re.compile(
-    rf"{SCHEME}(?:(?P<login>[^/?#@:]*)(?::[^/?#@]*)?@)?(?P<where>[^/?#@]*(?:/[^/?#@]*)?)(?:[?][^@]*)?"
+    rf"{SCHEME}(?:(?P<login>[^/?#@:]*)(?::[^/?#@]*)?@)?"
+    rf"(?P<where>{HOST}(?:,{HOST})*(?:/[^/?#@]*)?)(?:[?][^@]*)?"
 )
 
 DEMO_MORNING = time(9, 40)

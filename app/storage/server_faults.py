@@ -3,7 +3,7 @@
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from app.domain.clinics import shown
 from app.domain.refusal import Trouble
@@ -62,7 +62,7 @@ def _sqlstate(error: DBAPIError) -> str:
 def _is_gone(error: DBAPIError) -> bool:
     """Whether there is no connection, or none any more; a driver without a server has no code."""
     code = _sqlstate(error)
-    return code.startswith(GONE) or (not code and type(error.orig).__name__ == "OperationalError")
+    return code.startswith(GONE) or (not code and isinstance(error, OperationalError))
 
 
 def _refused(error: DBAPIError) -> str:

@@ -1,21 +1,27 @@
 """A clinic on a PostgreSQL server: how it is made and opened, and what can go wrong."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from shutil import copytree
+from threading import Thread
 
 import pytest
 from sqlalchemy import create_engine
+from sqlalchemy.exc import ProgrammingError
 
 from app.domain.refusal import Trouble
 from app.storage.database import create, open_database
+from app.storage.migrating import SHIPPED, Lineage
 from app.storage.server_guards import SERVER_GUARDS
 from app.storage.server_tables import server_metadata
 from app.storage.tables import metadata
 from app.words import say
 from tests.postgresql import Server
-from tests.storage.samples import outside, rows
+from tests.storage.samples import booked, outside, rows
 
 COLUMNS = """
-SELECT table_name, ordinal_position, column_name, data_type, is_nullable, column_default,
+SELECT table_name, column_name, data_type, is_nullable, column_default,
   collation_name
 FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2
 """
@@ -99,3 +105,93 @@ def test_a_clinic_needs_every_letter(server: Server) -> None:
 
     assert _code(lambda: create(other)) == "server-encoding"
     assert rows(other, "SELECT * FROM pg_tables WHERE schemaname = 'public'") == []
+
+
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "{next}"
+down_revision = "{last}"
+
+
+def upgrade() -> None:
+    op.add_column("patient", sa.Column("email", sa.Text(), nullable=False, server_default=""))
+    with op.batch_alter_table("lane") as batch:
+        batch.add_column(sa.Column("colour", sa.Text(), nullable=False, server_default=""))
+"""
+
+
+@pytest.fixture
+def later(tmp_path: Path) -> Lineage:
+    """The lineage of a program one revision newer than this one."""
+    scripts = tmp_path / "migrations"
+    copytree(SHIPPED.scripts, scripts)
+    newer = f"{len(SHIPPED.revisions) + 1:04}"
+    script = NEXT.format(next=newer, last=SHIPPED.head)
+    (scripts / "versions" / f"{newer}_next.py").write_text(script)
+    return replace(SHIPPED, revisions=(*SHIPPED.revisions, newer), scripts=scripts)
+
+
+def test_an_older_clinic_is_brought_forward(address: str, later: Lineage) -> None:
+    database = open_database(address)
+    with database.writing() as unit:
+        booked(unit)
+    before = rows(address, "SELECT * FROM claim")
+
+    open_database(address, later).close()
+
+    assert rows(address, "SELECT email FROM patient") == [("",)]
+    assert rows(address, "SELECT * FROM claim") == before
+    assert rows(address, "SELECT version_num FROM alembic_version") == [(later.head,)]
+    assert _code(lambda: open_database(address)) == "clinic-newer"
+    open_database(address, later).close()
+    database.close()
+
+
+@pytest.mark.parametrize("broken", ["raise OSError", f"op.execute({DROPPED!r})", "op.execute('?')"])
+def test_a_migration_that_fails_leaves_the_clinic_as_it_was(
+    address: str, later: Lineage, broken: str
+) -> None:
+    script = later.scripts / "versions" / f"{later.head}_next.py"
+    whole = script.read_text()
+    script.write_text(f"{whole}    {broken}\n")
+    before = rows(address, COLUMNS)
+
+    with pytest.raises((Trouble, OSError, ProgrammingError)):
+        open_database(address, later)
+
+    assert rows(address, COLUMNS) == before
+    open_database(address).close()
+    script.write_text(whole)
+    open_database(address, later).close()
+
+
+def test_programs_that_open_an_older_clinic_at_once_bring_it_forward_once(
+    address: str, later: Lineage
+) -> None:
+    opening = [Thread(target=lambda: open_database(address, later).close()) for _ in range(3)]
+    for thread in opening:
+        thread.start()
+    for thread in opening:
+        thread.join()
+
+    assert rows(address, "SELECT version_num FROM alembic_version") == [(later.head,)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("DROP TABLE alembic_version", "clinic-damaged"),
+        ("UPDATE alembic_version SET version_num = '9999'", "clinic-newer"),
+        ("DELETE FROM alembic_version", "clinic-newer"),
+        ("COMMENT ON TABLE clinic IS NULL", "clinic-foreign"),
+    ],
+)
+def test_what_cannot_be_understood_is_left_alone(address: str, statement: str, code: str) -> None:
+    outside(address, statement)
+    before = rows(address, COLUMNS)
+
+    assert _code(lambda: open_database(address)) == code
+
+    assert rows(address, COLUMNS) == before
