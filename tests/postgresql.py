@@ -10,17 +10,19 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psycopg
 import pytest
 
+from app.domain.clinics import SCHEME
+
+PREFIX = "anteroom_"
 NAMED = "ANTEROOM_TEST_POSTGRESQL"
 INSTALL = (
     "PostgreSQL is missing. Please type:\n"
     "    sudo apt-get update && sudo apt-get install --no-install-recommends postgresql\n"
-    f"or name a server whose login may make databases: {NAMED}=postgresql://login@server"
+    f"or name a server whose login may make databases: {NAMED}={SCHEME}login@server/postgres"
 )
 PROGRAMS = Path("/usr/lib/postgresql")
 """Debian keeps each version's programs in a folder of its number."""
@@ -38,7 +40,7 @@ class Server:
         """The address of a new empty database."""
         name = f"{self.prefix}{next(self.numbers)}"
         self.tell(f"CREATE DATABASE {name} {options}")
-        return urlsplit(self.address)._replace(path=f"/{name}").geturl()
+        return named(self.address, name)
 
     def copy(self, address: str) -> str:
         """The address of a copy of a database that nobody has open."""
@@ -64,29 +66,33 @@ class Server:
 
 def name_of(address: str) -> str:
     """The name of the database in an address."""
-    return urlsplit(address).path.removeprefix("/")
+    return address.partition("?")[0].rpartition("/")[2]
+
+
+def named(address: str, name: str) -> str:
+    """The address of another database on the same server."""
+    where, mark, options = address.partition("?")
+    server = where.removeprefix(SCHEME).partition("/")[0]
+    return f"{SCHEME}{server}/{name}{mark}{options}"
 
 
 @contextmanager
 def running_server() -> Generator[Server]:
     """The server that is named, left without a trace, or one that lives as long as the tests."""
-    named = os.environ.get(NAMED, "")
-    with _address(named) if named else _cluster() as address:
-        server = Server(address, f"anteroom_{uuid4().hex[:12]}_", count(1))
-        try:
-            yield server
-        finally:
-            server.clear()
+    theirs = os.environ.get(NAMED, "")
+    if not theirs:
+        with _own_server() as address:
+            yield Server(address, PREFIX, count(1))
+        return
+    server = Server(theirs, f"{PREFIX}{uuid4().hex[:12]}_", count(1))
+    try:
+        yield server
+    finally:
+        server.clear()
 
 
 @contextmanager
-def _address(named: str) -> Generator[str]:
-    where = urlsplit(named)
-    yield where._replace(path=where.path if where.path.strip("/") else "/postgres").geturl()
-
-
-@contextmanager
-def _cluster() -> Generator[str]:
+def _own_server() -> Generator[str]:
     """The address of a server with its own folder and port, so that no other run has it too."""
     if not shutil.which("pg_createcluster") or not PROGRAMS.is_dir():
         pytest.fail(INSTALL)

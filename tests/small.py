@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from itertools import pairwise
-from pathlib import Path
 
 from app.clinic import Clinic
 from app.domain.access import Act, Role
-from app.domain.clinics import ClinicDetails
+from app.domain.clinics import ClinicDetails, Place
 from app.domain.patients import Patient
 from app.domain.records import Clearance, Diagnosis, Referral, ReferralState
 from app.domain.scheduling import Claim, Kind, Resource, Shift
@@ -63,16 +62,16 @@ THINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Small:
-    """A clinic folder, and how to open it as somebody."""
+    """Where a clinic is kept, and how to open it as somebody."""
 
-    folder: Path
+    place: Place
     clock: Callable[[], datetime]
 
     def open(self, login: str = "desk") -> Clinic:
-        return clinics.open_clinic(self.folder, login, self.clock)
+        return clinics.open_clinic(self.place, login, self.clock)
 
 
-def make_small(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> Small:
+def make_small(place: Place, clock: Callable[[], datetime] = lambda: NOW) -> Small:
     """Make the clinic with its staff, rooms and one pump, and with no patient."""
     details = ClinicDetails(
         uuid="small",
@@ -82,12 +81,12 @@ def make_small(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> Sma
         phone="+13035550100",
         after_hours_phone="+13035550199",
     )
-    clinics.make_clinic_as(folder, details, (), clock)
-    database = clinics.database.open_database(folder)
+    clinics.make_clinic_as(place, details, (), clock)
+    database = clinics.database.open_database(place)
     with database.writing() as unit:
         _furnish(unit)
     database.close()
-    return Small(folder, clock)
+    return Small(place, clock)
 
 
 def _furnish(unit: Unit) -> None:

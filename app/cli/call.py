@@ -6,13 +6,12 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from pathlib import Path
 
 from app import paths, words
 from app.cli.screen import Screen
 from app.clinic import Change, Clinic, Clock
 from app.domain.access import Act
-from app.domain.clinics import SCHEME, Place
+from app.domain.clinics import Place, place_of
 from app.domain.patients import Patient
 from app.domain.refusal import Reason
 from app.domain.staff import THE_CLINIC
@@ -47,10 +46,7 @@ class Call:
     @property
     def place(self) -> Place:
         """Where the clinic is: the folder or the server named, or this person's own folder."""
-        named = str(self.words.clinic)
-        if named.startswith(SCHEME):
-            return named
-        return Path(named) if named else paths.default_clinic()
+        return place_of(self.words.clinic) if self.words.clinic else paths.default_clinic()
 
     @contextmanager
     def clinic(self, place: Place | None = None) -> Generator[Clinic]:

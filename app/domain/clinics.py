@@ -42,6 +42,11 @@ class ClinicDetails:
         return ZoneInfo(self.zone)
 
 
+def place_of(named: str) -> Place:
+    """A clinic's place as somebody writes it."""
+    return named if named.startswith(SCHEME) else Path(named)
+
+
 def shown(place: Place) -> str:
     """A clinic's place for people to read: never with a password."""
     if isinstance(place, Path):

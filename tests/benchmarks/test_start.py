@@ -44,6 +44,6 @@ def test_a_bare_window(benchmark: Any, rounds: int) -> None:
 
 @pytest.mark.parametrize("rounds", [10])
 def test_our_window(benchmark: Any, rounds: int, tmp_path: Path) -> None:
-    folder = make_small(tmp_path / "clinic").folder
+    folder = make_small(tmp_path / "clinic").place
 
     benchmark.pedantic(run, args=(OURS, str(folder)), rounds=rounds, warmup_rounds=1)

@@ -47,7 +47,7 @@ def screen() -> Iterator[str]:
 
 
 def test_the_window_opens_on_a_screen(screen: str, root: Path, tmp_path: Path) -> None:
-    folder = make_small(tmp_path / "clinic").folder
+    folder = make_small(tmp_path / "clinic").place
     seen = os.environ | {"DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
 
     done = subprocess.run(

@@ -5,19 +5,22 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from app.domain.time import minute
+from tests.postgresql import Server
 from tests.small import Small, add_patient, at, disjoint, file_everything, make_small
 
 DESKS = 6
 
 DESK = """
 import sys
-from pathlib import Path
+from app.domain.clinics import place_of
 from app.domain.refusal import Refused
 from app.use_cases.scheduling import Wish, book_visit
 from tests.small import NOW, Small, at
 
-clinic = Small(Path(sys.argv[1]), lambda: NOW).open()
+clinic = Small(place_of(sys.argv[1]), lambda: NOW).open()
 print("ready", flush=True)
 sys.stdin.readline()
 for number in map(int, sys.argv[2:]):
@@ -31,7 +34,7 @@ clinic.close()
 
 
 def start(small: Small, root: Path, patients: list[int]) -> subprocess.Popen[str]:
-    words = [sys.executable, "-c", DESK, str(small.folder), *map(str, patients)]
+    words = [sys.executable, "-c", DESK, str(small.place), *map(str, patients)]
     return subprocess.Popen(
         words, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -54,8 +57,16 @@ def go(desks: list[subprocess.Popen[str]]) -> None:
         desk.stdin.flush()
 
 
-def test_one_pump_wanted_by_every_desk_is_booked_once(tmp_path: Path, root: Path) -> None:
-    small = make_small(tmp_path / "clinic")
+@pytest.fixture(params=["sqlite", "postgresql"])
+def small(request: pytest.FixtureRequest, tmp_path: Path) -> Small:
+    """A clinic in a folder, and one on a server."""
+    if request.param == "sqlite":
+        return make_small(tmp_path / "clinic")
+    server: Server = request.getfixturevalue("server")
+    return make_small(server.empty())
+
+
+def test_one_pump_wanted_by_every_desk_is_booked_once(small: Small, root: Path) -> None:
     clinic = small.open()
     patients = [add_patient(clinic, f"Given{n}", "Family") for n in range(DESKS * 2)]
     for patient in patients:
@@ -75,8 +86,7 @@ def test_one_pump_wanted_by_every_desk_is_booked_once(tmp_path: Path, root: Path
     clinic.close()
 
 
-def test_the_last_visit_of_a_referral_goes_to_one_desk(tmp_path: Path, root: Path) -> None:
-    small = make_small(tmp_path / "clinic")
+def test_the_last_visit_of_a_referral_goes_to_one_desk(small: Small, root: Path) -> None:
     clinic = small.open()
     patient = add_patient(clinic, "Noé", "Díaz")
     file_everything(clinic, patient, visits=1)

@@ -54,8 +54,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Small:
 def small(made: Small, tmp_path: Path) -> Small:
     """A copy of the small clinic."""
     folder = tmp_path / "clinic"
-    shutil.copytree(made.folder, folder)
-    return replace(made, folder=folder)
+    shutil.copytree(made.place, folder)
+    return replace(made, place=folder)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 
 from app.clinic import Clinic
 from app.domain.patients import Patient
+from tests.postgresql import Server
 from tests.small import Small, add_patient, file_everything, make_small
 
 
@@ -18,12 +19,38 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Small:
     return make_small(tmp_path_factory.mktemp("small") / "clinic")
 
 
+@pytest.fixture(scope="session")
+def made_on_server(server: Server) -> Small:
+    """The same on a server."""
+    return make_small(server.empty())
+
+
 @pytest.fixture
-def small(made: Small, tmp_path: Path) -> Small:
+def small_in_folder(made: Small, tmp_path: Path) -> Small:
     """A copy of the closed clinic."""
     folder = tmp_path / "clinic"
-    shutil.copytree(made.folder, folder)
-    return replace(made, folder=folder)
+    shutil.copytree(made.place, folder)
+    return replace(made, place=folder)
+
+
+@pytest.fixture
+def small_on_server(made_on_server: Small, server: Server) -> Iterator[Small]:
+    """A copy of the closed clinic on a server."""
+    address = server.copy(str(made_on_server.place))
+    yield replace(made_on_server, place=address)
+    server.drop(address)
+
+
+@pytest.fixture
+def small(small_in_folder: Small) -> Small:
+    """A copy of the closed clinic; a file that makes it `on_both` is run on both databases."""
+    return small_in_folder
+
+
+@pytest.fixture(params=["small_in_folder", "small_on_server"], ids=["sqlite", "postgresql"])
+def on_both(request: pytest.FixtureRequest) -> Small:
+    """A copy of the closed clinic, on each kind of database."""
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture
