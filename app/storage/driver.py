@@ -1,6 +1,8 @@
 """The one way to a database file: SQLite by sqlcipher3, set as every connection needs it."""
 
 from pathlib import Path
+from random import uniform
+from time import monotonic, sleep
 from typing import Any, cast
 
 from sqlcipher3 import dbapi2
@@ -12,6 +14,9 @@ OLDEST_SQLITE = (3, 51, 3)
 
 PATIENCE_MS = 5_000
 """How long a connection waits for another one's lock."""
+
+BETWEEN_ASKING_S = (0.0003, 0.003)
+"""How long whoever wants to write waits before it asks for the lock again."""
 
 SETTINGS = (
     f"PRAGMA busy_timeout = {PATIENCE_MS}",
@@ -50,6 +55,30 @@ def one(connection: Raw, statement: str) -> Raw:
     """The first value of the first row that a statement gives, or None."""
     row = connection.execute(statement).fetchone()
     return None if row is None else row[0]
+
+
+def begin_to_write(connection: Raw) -> None:
+    """Begin a transaction with the write lock, asking for it often and by chance.
+
+    SQLite's own waiting asks ever more rarely: when many write, it passes somebody by for seconds.
+    """
+    until = monotonic() + PATIENCE_MS / 1000
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while not _begun(connection, last=monotonic() > until):
+            sleep(uniform(*BETWEEN_ASKING_S))  # noqa: S311 -- no secret
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+
+
+def _begun(connection: Raw, *, last: bool) -> bool:
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except DriverError as error:
+        if last or "BUSY" not in getattr(error, "sqlite_errorname", ""):
+            raise
+        return False
+    return True
 
 
 def check_version(version: tuple[int, ...] = driver.sqlite_version_info) -> None:

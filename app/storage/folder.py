@@ -18,7 +18,15 @@ from app.storage.archive import (
     waiting,
     write_durably,
 )
-from app.storage.driver import DriverError, Raw, check_version, connect, driver, one
+from app.storage.driver import (
+    DriverError,
+    Raw,
+    begin_to_write,
+    check_version,
+    connect,
+    driver,
+    one,
+)
 from app.storage.faults import database_faults, file_faults
 from app.storage.guards import forbid_schema_changes
 from app.storage.migrating import SHIPPED, Lineage, check_guards, check_ours, copy_beside, upgrade
@@ -32,12 +40,7 @@ class FolderDatabase(Database):
     """An open clinic of a folder."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(
-            folder,
-            _engine(folder / FILE),
-            read=("PRAGMA query_only = 1", "BEGIN"),
-            write=("PRAGMA query_only = 0", "BEGIN IMMEDIATE"),
-        )
+        super().__init__(folder, _engine(folder / FILE))
         self.folder = folder
         self._listening: Raw | None = None
 
@@ -50,6 +53,14 @@ class FolderDatabase(Database):
         with suppress(DriverError):  # all is safe in the WAL file, which the next open reads
             _checkpoint(self.folder / FILE)
         super().close()
+
+    @override
+    def _begin(self, connection: Connection, *, writing: bool) -> None:
+        connection.exec_driver_sql(f"PRAGMA query_only = {int(not writing)}")
+        if writing:
+            begin_to_write(connection.connection.driver_connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     @override
     def _archive(self, connection: Connection, *, writing: bool) -> Archive:
@@ -166,7 +177,7 @@ def _migrate(path: Path, lineage: Lineage) -> None:
 
 def _settle(connection: Raw, folder: Path) -> None:
     """Make sure that the clinic can be written, and put away what a crash left in the archive."""
-    connection.execute("BEGIN IMMEDIATE")  # nobody else is between putting a file and its row
+    begin_to_write(connection)  # nobody else is between putting a file and its row
     try:
         make_archive(folder)
         files = waiting(folder)

@@ -43,7 +43,7 @@ class ServerDatabase(Database):
     """An open clinic of a server."""
 
     def __init__(self, address: str) -> None:
-        super().__init__(address, _engine(address), read=(READ,), write=(WRITE,))
+        super().__init__(address, _engine(address))
         self.address = address
 
     def make(self, lineage: Lineage = SHIPPED) -> None:
@@ -96,6 +96,10 @@ class ServerDatabase(Database):
         self._check_guards(connection, lineage)
 
     @override
+    def _begin(self, connection: Connection, *, writing: bool) -> None:
+        connection.exec_driver_sql(WRITE if writing else READ)
+
+    @override
     def _archive(self, connection: Connection, *, writing: bool) -> ArchiveRows:
         return ArchiveRows(connection, self.place)
 
@@ -130,7 +134,7 @@ def open_on_server(address: str, lineage: Lineage = SHIPPED) -> ServerDatabase:
 
 
 def _engine(address: str) -> Engine:
-    return create_engine(
+    engine = create_engine(
         "postgresql+psycopg://",
         creator=partial(_connect, address),
         pool_size=CONNECTIONS,
@@ -138,6 +142,8 @@ def _engine(address: str) -> Engine:
         pool_pre_ping=True,  # the server may have been started anew since the last act
         use_native_hstore=False,
     )
+    engine.dialect.use_insertmanyvalues_wo_returning = True  # many rows go as one statement
+    return engine
 
 
 def _connect(address: str) -> Raw:

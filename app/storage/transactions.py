@@ -18,18 +18,16 @@ CONNECTIONS = 5
 class Database(ABC):
     """An open clinic: its database, its archive, and the transactions on both."""
 
-    def __init__(
-        self, place: Place, engine: Engine, *, read: tuple[str, ...], write: tuple[str, ...]
-    ) -> None:
+    def __init__(self, place: Place, engine: Engine) -> None:
         self.place = place
         self._engine = engine
-        self._reader = engine.execution_options(begin=read)
-        self._writer = engine.execution_options(begin=write)
+        self._reader = engine.execution_options(writing=False)
+        self._writer = engine.execution_options(writing=True)
         self._own: set[int] = set()
         """The acts of this program since it last looked for those of others."""
         self._heard: tuple[object, int] | None = None
         """The mark of the database and the last entry of the audit when it looked."""
-        event.listen(engine, "begin", _begin)
+        event.listen(engine, "begin", self._begin_one)
 
     @contextmanager
     def reading(self) -> Generator[Unit]:
@@ -70,6 +68,13 @@ class Database(ABC):
         """Let go of the clinic."""
         self._engine.dispose()
 
+    def _begin_one(self, connection: Connection) -> None:
+        self._begin(connection, writing=connection.get_execution_options()["writing"])
+
+    @abstractmethod
+    def _begin(self, connection: Connection, *, writing: bool) -> None:
+        """Begin a transaction of one of the two kinds."""
+
     @abstractmethod
     def _archive(self, connection: Connection, *, writing: bool) -> Archive | ArchiveRows:
         """The archive that belongs to the database."""
@@ -84,8 +89,3 @@ class Database(ABC):
 
     def _commit(self, transaction: RootTransaction) -> None:
         transaction.commit()
-
-
-def _begin(connection: Connection) -> None:
-    for statement in connection.get_execution_options()["begin"]:
-        connection.exec_driver_sql(statement)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import resource
 import shutil
 import sys
@@ -12,6 +13,7 @@ from hashlib import sha256
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from time import monotonic
 from typing import NamedTuple
 
 import psycopg
@@ -19,7 +21,7 @@ import psycopg
 from app.domain.audit import Entry
 from app.domain.clinics import Place
 from app.domain.refusal import Trouble
-from app.domain.scheduling import Resource
+from app.domain.scheduling import Resource, Status
 from app.storage.claims import Overlap
 from app.storage.database import FILE, create, open_database
 from app.storage.driver import Raw, connect
@@ -28,6 +30,8 @@ from app.storage.unit import Unit
 from tests.storage.samples import ANA, MONDAY, packet_of, part, visit_of
 
 NOBODY = 65534
+HOT_STARTS = 60
+"""So many starts does everybody fight for: five hours of one day."""
 TAKE_THE_LOCK = f"SELECT pg_advisory_xact_lock({LOCK})"
 
 
@@ -50,6 +54,43 @@ def book_the_same(
         won.append(slot)
     database.close()
     tell.send(won)
+
+
+class Fought(NamedTuple):
+    """How often a process got the time it wanted, how often not, and how long each act took."""
+
+    won: int
+    lost: int
+    seconds: list[float]
+
+
+def fight(place: Place, seconds: int, number: int, start: Barrier, tell: Connection) -> None:
+    """Book and cancel visits of one crowded day for a while, as fast as can be."""
+    chance = random.Random(number)  # noqa: S311 -- which time is wanted is no secret
+    database = open_database(place)
+    with database.writing() as unit:
+        mine = unit.patients.add(ANA)
+        own = part(unit.scheduling.patient_resource(mine.id))
+        held = unit.scheduling.resources()
+    start.wait()
+    won, lost, took = 0, 0, list[float]()
+    until = monotonic() + seconds
+    while monotonic() < until:
+        first = MONDAY + timedelta(minutes=5 * chance.randrange(HOT_STARTS))
+        parts = [part(each) for each in chance.sample(held, len(held))]
+        begun = monotonic()
+        try:
+            with database.writing() as unit:
+                kept = unit.scheduling.add_visit(visit_of(mine.id, own, *parts, start=first))
+            won += 1
+            with database.writing() as unit:
+                unit.scheduling.set_status(kept.id, Status.CANCELLED)
+                unit.scheduling.release_claims(kept.id)
+        except Overlap:
+            lost += 1
+        took.append(monotonic() - begun)
+    database.close()
+    tell.send(tuple(Fought(won, lost, took)))
 
 
 def write_without_end(place: Place, tell: Connection) -> None:

@@ -5,11 +5,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
 from hashlib import sha256
 from itertools import pairwise
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
 
@@ -21,10 +18,9 @@ from app.domain.refusal import Trouble
 from app.storage import archive
 from app.storage.database import Database, open_database
 from tests.storage import children
+from tests.storage.processes import PROCESSES, child
 from tests.storage.samples import ANA, room, rows
 
-PROCESSES = get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.storage.children"])
 KILLS = 20
 
 PRIVATE_MOUNTS = ("unshare", "--map-root-user", "--mount")
@@ -39,21 +35,6 @@ def _may_mount() -> bool:
 
 SMALL_DISKS = ("1m", "1500k")
 """Disks of these sizes are filled where a test may mount one."""
-
-
-@contextmanager
-def child(work: Callable[..., None], *given: object) -> Generator[Connection]:
-    """Another process at work, which is killed when the test is done with it."""
-    mine, its = PROCESSES.Pipe()
-    process = PROCESSES.Process(target=work, args=(*given, its))
-    process.start()
-    its.close()
-    try:
-        yield mine
-    finally:
-        process.kill()
-        process.join()
-        mine.close()
 
 
 def test_of_two_programs_that_want_the_same_time_one_gets_it(database: Database) -> None:
