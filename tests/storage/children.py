@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from multiprocessing.connection import Connection
@@ -84,8 +85,7 @@ def fight(place: Place, seconds: int, number: int, start: Barrier, tell: Connect
                 kept = unit.scheduling.add_visit(visit_of(mine.id, own, *parts, start=first))
             won += 1
             with database.writing() as unit:
-                unit.scheduling.set_status(kept.id, Status.CANCELLED)
-                unit.scheduling.release_claims(kept.id)
+                unit.scheduling.keep([replace(kept, status=Status.CANCELLED)])
         except Overlap:
             lost += 1
         took.append(monotonic() - begun)

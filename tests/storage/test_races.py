@@ -3,8 +3,7 @@
 from contextlib import ExitStack
 from itertools import chain
 
-from app.domain.clinics import Place
-from app.storage.database import open_database
+from app.storage.database import Database
 from tests.storage import children
 from tests.storage.processes import PROCESSES, child
 from tests.storage.samples import room, rows
@@ -18,8 +17,10 @@ WHERE a.start_min < b.start_min AND b.start_min < a.end_min
 DEADLOCKS = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
 
 
-def test_a_crowded_day_is_never_booked_twice_and_nobody_waits(place: Place, times: int) -> None:
-    database = open_database(place)
+def test_a_crowded_day_is_never_booked_twice_and_nobody_waits(
+    database: Database, times: int
+) -> None:
+    place = database.place
     with database.writing() as unit:
         for number in range(NEEDS):
             unit.scheduling.add_resource(room(f"Room {number}"), 1)
@@ -39,4 +40,3 @@ def test_a_crowded_day_is_never_booked_twice_and_nobody_waits(place: Place, time
     assert took[len(took) * 99 // 100] < 1
     if isinstance(place, str):
         assert rows(place, DEADLOCKS) == [(0,)]
-    database.close()
