@@ -186,7 +186,7 @@ def test_the_time_of_a_hold_past_its_deadline_is_free_to_block(
     clinic: Clinic, bruno: Patient, small: Small
 ) -> None:
     view = book(clinic, bruno, 24, kind="iv-dosing", hold_until=(23, "10:00"))
-    later = Small(small.folder, lambda: clinic.now() + timedelta(hours=2)).open()
+    later = Small(small.place, lambda: clinic.now() + timedelta(hours=2)).open()
 
     done = block_time(later, asked(later, room_of(view)))
 
@@ -281,7 +281,7 @@ def test_a_block_that_cannot_be_is_one_clear_reason(clinic: Clinic, code: str) -
 
 def test_a_block_that_is_unknown_or_over_is_said(clinic: Clinic, small: Small) -> None:
     done = block_time(clinic, asked(clinic))
-    later = Small(small.folder, lambda: at(clinic, 24, "11:00")).open()
+    later = Small(small.place, lambda: at(clinic, 24, "11:00")).open()
 
     assert refusal(partial(unblock, clinic, 999)) == ["block-unknown"]
     assert refusal(partial(unblock, later, done.blocks[0].id)) == ["block-over"]
