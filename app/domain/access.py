@@ -44,6 +44,11 @@ class Act(StrEnum):
     NOTE_DAY = "note-day"
     KEEP_DRAFT = "keep-draft"
     EDIT_SETTINGS = "edit-settings"
+    SEE_LISTS = "see-lists"
+    EDIT_WAITLIST = "edit-waitlist"
+    OFFER_TIME = "offer-time"
+    FILL_GAP = "fill-gap"
+    RECALL_PATIENT = "recall-patient"
     ADVANCE_VISIT = "advance-visit"
     RELEASE_HOLDS = "release-holds"
     RECORD_DIAGNOSIS = "record-diagnosis"
@@ -107,6 +112,11 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.NOTE_DAY: Rule(roles=EVERYBODY),
     Act.KEEP_DRAFT: Rule(roles=EVERYBODY, audited=False),
     Act.EDIT_SETTINGS: Rule(roles=CLOCK | {Role.MANAGER}),
+    Act.SEE_LISTS: Rule(roles=EVERYBODY, audited=False),
+    Act.EDIT_WAITLIST: Rule(roles=EVERYBODY),
+    Act.OFFER_TIME: Rule(roles=EVERYBODY),
+    Act.FILL_GAP: Rule(roles=EVERYBODY),
+    Act.RECALL_PATIENT: Rule(roles=EVERYBODY),
     Act.ADVANCE_VISIT: Rule(roles=EVERYBODY),
     Act.RELEASE_HOLDS: Rule(roles=CLOCK),
     Act.RECORD_DIAGNOSIS: Rule(roles=CARE),

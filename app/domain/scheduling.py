@@ -53,7 +53,9 @@ STANDING = frozenset({Status.HELD, Status.BOOKED})
 """The visit is still to come."""
 UNDERWAY = frozenset({Status.ARRIVED, Status.IN_SESSION, Status.RECOVERY})
 OVER = frozenset({Status.LEFT, Status.CANCELLED, Status.NO_SHOW})
-COUNTED = frozenset(Status) - {Status.CANCELLED, Status.NO_SHOW, Status.HELD}
+GONE = frozenset({Status.CANCELLED, Status.NO_SHOW})
+"""The visit did not take place, and will not."""
+COUNTED = frozenset(Status) - GONE - {Status.HELD}
 """The visit uses up one of a referral's visits."""
 
 NEXT_STATUS: Mapping[Status, Status] = {

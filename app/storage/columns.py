@@ -92,6 +92,10 @@ def _read_words(kind: type[str], text: str) -> frozenset[str]:
     return frozenset(kind(each) for each in json.loads(text))
 
 
+def _read_numbers(text: str) -> frozenset[int]:
+    return frozenset(json.loads(text))
+
+
 def _read_texts(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
 
@@ -112,6 +116,7 @@ MINUTE = Minute(minute, from_minute)
 FLAG = Counted(int, bool)
 TOKEN = Token()
 TEXTS = Written(codec.dump, _read_texts)
+NUMBERS = Written(codec.dump, _read_numbers)
 PARTS = Written(codec.dump_parts, codec.load_parts)
 BOXES = Written(codec.dump_boxes, codec.load_boxes)
 REASON = Written(codec.dump_reason, codec.load_reason)

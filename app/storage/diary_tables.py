@@ -11,6 +11,7 @@ from app.storage.columns import (
     FLAG,
     INSTANT,
     MINUTE,
+    NUMBERS,
     PARTS,
     TOKEN,
     Minutes,
@@ -169,8 +170,9 @@ waiting = table(
     of("patient"),
     Column("type", Text, ForeignKey("visit_type.slug"), nullable=False),
     field("since", INSTANT),
+    maybe("sooner_than", INSTANT),
     field("urgent", FLAG),
-    field("weekdays", words()),
+    field("weekdays", NUMBERS),
     maybe("from_clock", CLOCK, key="after"),
     maybe("to_clock", CLOCK, key="before"),
     maybe("until", DAY),
@@ -180,7 +182,7 @@ waiting = table(
     field("offered_by", Text),
     maybe("offered_start", INSTANT),
     field("answer", Text),
-    maybe("closed_at", INSTANT),
+    Column("closed_at", INSTANT, index=True),
     field("version", Integer),
 )
 """Who would come sooner, when they can, and whether somebody has offered them a time."""
@@ -191,9 +193,20 @@ recall = table(
     maybe("due", DAY),
     maybe("tried_at", INSTANT),
     field("tried_by", Text),
-    field("note", Text),
+    field("answer", Text),
+    maybe("closed_at", INSTANT),
 )
 """What is known of a patient's next maintenance visit beyond what their visits tell."""
+
+rebook = table(
+    "rebook",
+    Column("visit_id", Integer, ForeignKey("visit.id"), primary_key=True, key="visit"),
+    maybe("tried_at", INSTANT),
+    field("tried_by", Text),
+    field("answer", Text),
+    maybe("closed_at", INSTANT),
+)
+"""Visits that were called off or missed: whether the patient was called about another."""
 
 day_note = table(
     "day_note",

@@ -67,6 +67,13 @@ class Resources:
         """A patient as a resource."""
         return self._read(COLUMNS.patient == patient_id)[0]
 
+    def of_patients(self, patient_ids: Iterable[int]) -> dict[int, Resource]:
+        """Several patients as resources, by patient."""
+        theirs = COLUMNS.patient.in_(list(patient_ids))
+        query = select(COLUMNS.id, COLUMNS.patient).where(theirs)
+        patient_of = dict(self._connection.execute(query).all())
+        return {patient_of[each.id]: each for each in self._read(theirs)}
+
     def lanes_of(self, resource_id: int) -> tuple[int, ...]:
         """The numbers of a resource's lanes, extra ones left out."""
         return self._lanes([resource_id]).get((resource_id, USUAL), ())

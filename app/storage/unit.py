@@ -17,6 +17,7 @@ from app.storage.scheduling import Scheduling
 from app.storage.settings import Settings
 from app.storage.shelf import Shelf
 from app.storage.staff import Staff
+from app.storage.waiting import Waiting
 
 
 class Unit:
@@ -31,6 +32,7 @@ class Unit:
         self.courses = Courses(connection)
         self.closures = Closures(connection)
         self.shelf = Shelf(connection)
+        self.waiting = Waiting(connection)
         self.resources = resources
         self.records = Records(connection)
         self.packets = Packets(connection)

@@ -7,13 +7,11 @@ from datetime import datetime, time
 from app import words
 from app.clinic import Clinic
 from app.documents.schedule_values import GridCard, GridColumn, GridShade, Stretch
-from app.domain.scheduling import Kind, Part, Resource, Session, Shift, Status, VisitType
+from app.domain.scheduling import GONE, Kind, Part, Resource, Session, Shift, Status, VisitType
 from app.domain.spans import Span, joined
 from app.domain.time import MINUTE, wall
 from app.use_cases.day_sheets import pressing
 from app.use_cases.views import DayView, VisitView
-
-GONE = frozenset({Status.CANCELLED, Status.NO_SHOW})
 
 _HOUR = 60
 _USUAL = (8 * _HOUR, 17 * _HOUR)

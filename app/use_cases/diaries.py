@@ -18,11 +18,16 @@ def diary_for(
     days: tuple[date, date],
     *,
     without: Iterable[int] = (),
+    patients: Iterable[Resource] = (),
 ) -> Diary:
-    """The diary of some days; holds past their deadline count as free, and so do `without`."""
+    """The diary of some days; holds past their deadline count as free, and so do `without`.
+
+    What several patients have is in it when they are named.
+    """
     first = minute(midnight(days[0], clinic.zone))
     last = minute(midnight(days[1] + timedelta(days=2), clinic.zone))
-    resources = unit.scheduling.resources() + ((patient,) if patient else ())
+    own = (*((patient,) if patient else ()), *patients)
+    resources = unit.scheduling.resources() + own
     lanes = [lane for each in resources for lane in (*each.lanes, *each.extra)]
     gone = {visit.id for visit in unit.scheduling.expired_holds(clinic.now())} | set(without)
     claims = unit.scheduling.claims(first, last, lanes)

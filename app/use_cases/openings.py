@@ -10,7 +10,7 @@ from app.clinic import Clinic
 from app.domain import openings as search
 from app.domain.access import Act
 from app.domain.refusal import Reason, refuse
-from app.domain.scheduling import Part, VisitType, ends_at
+from app.domain.scheduling import GONE, Part, VisitType, ends_at
 from app.domain.time import GRAIN, MINUTE, midnight, wall
 from app.domain.wishes import NO_WISHES, Wishes
 from app.storage.unit import Unit
@@ -18,7 +18,7 @@ from app.use_cases import seats
 from app.use_cases.diaries import diary_for
 from app.use_cases.placing import Want, assess, nearest_start, spaced_days, wished
 from app.use_cases.scheduling import visit_type
-from app.use_cases.views import GONE, kind_of
+from app.use_cases.views import kind_of
 
 FEWEST_TO_BE_USUAL = 2
 """Visits at the same weekday and time before it is called the usual one."""

@@ -17,9 +17,9 @@ from app.documents.schedule_values import (
 )
 from app.domain.access import Act
 from app.domain.months import week_of
-from app.domain.scheduling import STANDING, Kind, Resource, Status
+from app.domain.scheduling import GONE, STANDING, Kind, Resource, Status
 from app.domain.time import wall
-from app.use_cases.day_grid import GONE, Strip, column, hours_drawn, mark_of
+from app.use_cases.day_grid import Strip, column, hours_drawn, mark_of
 from app.use_cases.day_sheets import told_of
 from app.use_cases.days import read_day, read_days
 from app.use_cases.files import write_file

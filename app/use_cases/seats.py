@@ -31,15 +31,16 @@ def free_seat(
     same = unit.scheduling.sessions_between(start, from_minute(minute(start) + 1))
     for session in same:
         if session.type == kind.slug and not session.displaced:
-            parts = _seat_parts(kind, patient, diary, session)
+            parts = seat_parts(kind, patient, diary, session)
             if parts is not None:
                 return Seat(session=session.id, parts=parts)
     return None
 
 
-def _seat_parts(
+def seat_parts(
     kind: VisitType, patient: Resource, diary: Diary, session: Session
 ) -> tuple[Part, ...] | None:
+    """What a patient would hold of a session, None when no seat is free or they are not."""
     rooms = {part.resource for part in session.parts}
     need = next(need for need in kind.needs if need.kind is Kind.SEAT)
     first, end = kind.span(need)

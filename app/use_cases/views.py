@@ -13,6 +13,7 @@ from app.domain.patients import Patient
 from app.domain.refusal import Reason
 from app.domain.scheduling import (
     COUNTED,
+    GONE,
     STANDING,
     Kind,
     Resource,
@@ -24,9 +25,6 @@ from app.domain.scheduling import (
 )
 from app.domain.time import from_minute, local_day, minute
 from app.storage.unit import Unit
-
-GONE = frozenset({Status.CANCELLED, Status.NO_SHOW})
-"""The dose was not given, and will not be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from app.words.courses import COURSES
 from app.words.desk import DESK
 from app.words.forms import FORMS
 from app.words.house import HOUSE
+from app.words.lists import LISTS
 
 TIMES: Mapping[str, str] = {
     "time-unreadable": "“{text}” is not a time. Write it like 2026-12-01 09:00.",
@@ -279,6 +280,7 @@ SENTENCES: Mapping[str, str] = {
     **COURSES,
     **DESK,
     **FORMS,
+    **LISTS,
     **TROUBLES,
     **COMMANDS,
     **CLINIC_FOLDER,

@@ -1,15 +1,19 @@
 """Asking for things in tests."""
 
 from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from app.clinic import Clinic
 from app.domain.patients import Patient
 from app.domain.refusal import Refused
+from app.domain.waiting import WaitEntry
 from app.use_cases.scheduling import Wish, book_visit
 from app.use_cases.views import VisitView
-from tests.small import at
+from app.use_cases.waitlist import WaitWish, add_to_waitlist
+from tests.small import NOW, at
 
 
 def refusal(act: Callable[[], object]) -> list[str]:
@@ -38,3 +42,50 @@ def book(
         token=asked,
     )
     return book_visit(clinic, wish)
+
+
+def wait(
+    clinic: Clinic,
+    patient: Patient,
+    kind: str = "iv-dosing",
+    *,
+    urgent: bool = False,
+    weekdays: tuple[int, ...] = (),
+    after: time | None = None,
+    before: time | None = None,
+    until: date | None = None,
+    person: int = 0,
+    note: str = "",
+) -> WaitEntry:
+    """Put a patient on the wait list."""
+    wish = WaitWish(
+        patient=patient.id,
+        type=kind,
+        urgent=urgent,
+        weekdays=frozenset(weekdays),
+        after=after,
+        before=before,
+        until=until,
+        person=person,
+        note=note,
+    )
+    return add_to_waitlist(clinic, wish)
+
+
+def look_ups(clinic: Clinic, act: Callable[[], object]) -> int:
+    """How many statements an act sends to the store."""
+    sent: list[object] = []
+
+    def note(*told: object) -> None:
+        sent.append(told[2])
+
+    engine = clinic.database._engine  # pyright: ignore[reportPrivateUsage]
+    event.listen(engine, "before_cursor_execute", note)
+    act()
+    event.remove(engine, "before_cursor_execute", note)
+    return len(sent)
+
+
+def minutes_later(minutes: int) -> datetime:
+    """So many minutes after the morning on which tests begin."""
+    return NOW + timedelta(minutes=minutes)

@@ -1,9 +1,6 @@
 """Several days at once, as the week and the calendar show them."""
 
-from collections.abc import Callable
 from datetime import date
-
-from sqlalchemy import event
 
 from app.clinic import Clinic
 from app.domain.access import Act
@@ -12,23 +9,9 @@ from app.domain.patients import Patient
 from app.use_cases.days import mark_days, see_day, see_days
 from app.use_cases.scheduling import cancel_visit
 from tests.small import at
-from tests.use_cases.asking import book
+from tests.use_cases.asking import book, look_ups
 
 FIRST, LAST = date(2026, 11, 23), date(2026, 11, 29)
-
-
-def look_ups(clinic: Clinic, act: Callable[[], object]) -> int:
-    """How many statements an act sends to the store."""
-    sent: list[object] = []
-
-    def note(*told: object) -> None:
-        sent.append(told[2])
-
-    engine = clinic.database._engine  # pyright: ignore[reportPrivateUsage]
-    event.listen(engine, "before_cursor_execute", note)
-    act()
-    event.remove(engine, "before_cursor_execute", note)
-    return len(sent)
 
 
 def test_every_day_is_as_it_is_alone(clinic: Clinic, ana: Patient, bruno: Patient) -> None:

@@ -9,7 +9,7 @@ from random import Random
 from app.clinic import Clinic
 from app.domain.clinics import DEMO_MORNING
 from app.domain.patients import Patient
-from app.domain.scheduling import STANDING, Status, Visit
+from app.domain.scheduling import GONE, STANDING, Visit
 from app.storage.unit import Unit
 from app.use_cases import seats
 from app.use_cases.demo.diary import Planner
@@ -202,9 +202,6 @@ class Filling:
                 papers.signed_before(visit)
             elif visit.patient == self._actors["ends"]:
                 papers.handed_over(visit)
-
-
-GONE = frozenset({Status.CANCELLED, Status.NO_SHOW})
 
 
 def open_days(today: date) -> tuple[date, ...]:

@@ -128,6 +128,7 @@ def waiting() -> None:
         "waiting",
         *number("id", "patient_id"),
         *text("type", "since"),
+        *text("sooner_than", empty=True),
         *number("urgent"),
         *text("weekdays"),
         *text("from_clock", "to_clock", "until", empty=True),
@@ -144,14 +145,29 @@ def waiting() -> None:
         refers("waiting", "type", "visit_type.slug"),
     )
     op.create_index("ix_waiting_patient_id", "waiting", ["patient_id"])
+    op.create_index("ix_waiting_closed_at", "waiting", ["closed_at"])
+    calling()
+    make("day_note", *text("day", "text", "by", "at"), key("day_note", "day"))
+    make("draft", *number("id"), *text("login", "kind", "document", "at"), key("draft"))
+    op.create_index("ix_draft_login", "draft", ["login"])
+
+
+def calling() -> None:
     make(
         "recall",
         *number("patient_id"),
         *text("due", "tried_at", empty=True),
-        *text("tried_by", "note"),
+        *text("tried_by", "answer"),
+        *text("closed_at", empty=True),
         key("recall", "patient_id"),
         refers("recall", "patient_id", "patient.id"),
     )
-    make("day_note", *text("day", "text", "by", "at"), key("day_note", "day"))
-    make("draft", *number("id"), *text("login", "kind", "document", "at"), key("draft"))
-    op.create_index("ix_draft_login", "draft", ["login"])
+    make(
+        "rebook",
+        *number("visit_id"),
+        *text("tried_at", empty=True),
+        *text("tried_by", "answer"),
+        *text("closed_at", empty=True),
+        key("rebook", "visit_id"),
+        refers("rebook", "visit_id", "visit.id"),
+    )
