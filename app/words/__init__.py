@@ -30,6 +30,7 @@ from app.words.times import (
     spoken_span,
     weekday,
 )
+from app.words.wishes import say_wishes
 
 __all__ = [
     "action",
@@ -51,6 +52,7 @@ __all__ = [
     "plural",
     "say",
     "say_all",
+    "say_wishes",
     "short_day",
     "short_days",
     "span",
