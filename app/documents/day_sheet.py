@@ -167,11 +167,12 @@ def _story(sheet: DaySheet, as_set: _Density) -> Iterator[Flowable]:
 
 def _after(sheet: DaySheet, as_set: _Density) -> Iterator[Flowable]:
     """What stands below the visits, each list only where it has lines."""
-    lists = (
-        ("Group sessions", [_session(line, as_set) for line in sheet.sessions], _SESSION_HEADS),
-        ("Openings for the waitlist", [_opening(o, as_set) for o in sheet.openings], _OPEN_HEADS),
-    )
-    for title, rows, heads in lists:
+    sessions = [_session(line, as_set) for line in sheet.sessions]
+    openings = [_opening(line, as_set) for line in sheet.openings]
+    for title, rows, heads in (
+        ("Group sessions", sessions, _SESSION_HEADS),
+        ("Openings that the wait list fits", openings, _OPEN_HEADS),
+    ):
         if rows:
             yield _heading(title, rows, as_set)
             yield _whole(_rows(rows, as_set.others, as_set, heads))
@@ -181,7 +182,7 @@ def _after(sheet: DaySheet, as_set: _Density) -> Iterator[Flowable]:
 
 
 _SESSION_HEADS = ("Time", "Session", "With", "Seats")
-_OPEN_HEADS = ("Time", "Fits", "With", "Waiting")
+_OPEN_HEADS = ("Time", "Room", "For", "Who waits")
 _RIDE_HEADS = ("Time", "Patient", "Ride", "Telephone")
 
 
@@ -297,8 +298,8 @@ def _session(line: SessionLine, as_set: _Density) -> list[object]:
 def _opening(line: OpeningLine, as_set: _Density) -> list[object]:
     return [
         plain_text(f"{line.time}–{line.until}", as_set.strong),
-        plain_text(line.type, as_set.strong),
-        plain_text(line.people, as_set.cell),
+        plain_text(line.room, as_set.strong),
+        plain_text(line.kinds, as_set.cell),
         plain_text(line.waiting, as_set.cell),
     ]
 

@@ -188,12 +188,13 @@ class SessionLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningLine:
-    """Time that is still free, and who of the waitlist could come then."""
+    """Time in which a room is free, and who of the wait list could come then."""
 
     time: str
     until: str
-    type: str
-    people: str
+    room: str
+    kinds: str
+    """For which kinds of visit."""
     waiting: str
 
 

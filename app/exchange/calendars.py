@@ -13,7 +13,7 @@ from app.exchange import content_lines
 from app.exchange.events import Span, Spoken, Unclear, read_event
 from app.exchange.values import Agenda, Busy, Event, Sheet
 
-MOST_BUSY = 3_000
+MOST_BUSY = 2_000
 """Times that one file may take, its repeating events counted out."""
 MOST_WALKED = 2_000_000
 """Days looked at to count out all the repeating events of a file."""

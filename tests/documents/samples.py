@@ -177,9 +177,9 @@ def day_sheet(visits: int = 3, name: str = "Ana Ruiz") -> DaySheet:
             OpeningLine(
                 time="11:00",
                 until="12:00",
-                type="Integration",
-                people="Room 1, Moss",
-                waiting="3 who wait could come: Vega Ruiz, Luz (555-0142) and 2 more",
+                room="Room 1",
+                kinds="Integration",
+                waiting="Vega Ruiz, Luz (555-0142) and 2 more",
             ),
         ),
         note="Pump 2 is in service until noon.",

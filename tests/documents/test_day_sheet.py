@@ -17,7 +17,7 @@ def test_the_day_sheet_says_who_comes_and_what_is_missing() -> None:
     assert "Ketamine infusion · 2 of 6" in text
     assert "Pump 2 is in service until noon." in text
     assert "Group session Room 1 Dr. Hale 2 of 6 seats taken Ruiz, Ana; Soto, Bruno" in text
-    assert "11:00–12:00 Integration Room 1, Moss 3 who wait could come" in text
+    assert "11:00–12:00 Room 1 Integration Vega Ruiz, Luz (555-0142) and 2 more" in text
     assert "Audit entries 1,284 · head 9f2c71aa04be" in text
 
 
