@@ -18,8 +18,11 @@ from app.ui.common.type import Style, metrics, scaled
 from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.day_cards import Drawer, Drawing
 from app.ui.scheduling.day_edges import Edges, axis_width, head_height
+from app.ui.scheduling.day_frames import draw_frame, paint_frame
 from app.ui.scheduling.day_layout import Card, DayLayout, Scale, lay_out
+from app.ui.scheduling.day_needed import lane_width
 from app.ui.scheduling.day_painting import DayPainter
+from app.ui.scheduling.day_sessions import SessionFrame
 from app.ui.scheduling.day_zoom import Zoom
 from app.use_cases.views import DayView
 
@@ -89,10 +92,13 @@ class DayBoard(QAbstractScrollArea):
         room = self.viewport().width() - axis_width() - 1
         wanted = metrics(Style.SMALL).height() * LINES_AN_HOUR * self._zoom.percent / 100
         per_hour = max(wanted, (self.viewport().height() - head_height() - 8) / hours)
+        column = max(scaled(LEAST_COLUMN), room / columns)
         return Scale(
             first=layout.first if layout else 0,
             per_minute=per_hour / 60,
-            column=max(scaled(LEAST_COLUMN), room / columns),
+            column=column,
+            lane=lane_width(column),
+            line=metrics(Style.STRONG).height() + 1,
         )
 
     def _set_bars(self) -> None:
@@ -136,7 +142,16 @@ class DayBoard(QAbstractScrollArea):
         if self._layout is None or not self.is_inside(spot):
             return None
         at, scale = spot - self.origin, self.scale()
-        return next((c for c in self._layout.cards if scale.area(c).contains(at)), None)
+        cards = reversed(self._layout.cards)  # what was drawn last lies on top
+        return next((card for card in cards if scale.area(card).contains(at)), None)
+
+    def frame_at(self, spot: QPointF) -> SessionFrame | None:
+        """The group session under a point of the viewport."""
+        if self._layout is None or not self.is_inside(spot):
+            return None
+        at, scale = spot - self.origin, self.scale()
+        frames = self._layout.frames
+        return next((frame for frame in frames if scale.frame(frame).contains(at)), None)
 
     def columns_area(self) -> QRectF:
         """The part of the viewport in which the columns scroll."""
@@ -180,6 +195,9 @@ class DayBoard(QAbstractScrollArea):
         if layout is None:
             return ()
         boxes = [box for drawing in self._drawn() for box in drawing.text_boxes]
+        zone = self._clinic.zone
+        for frame in layout.frames:
+            boxes += [line.box for line in draw_frame(frame, layout, scale, zone).lines]
         heads = self._edges(layout, scale).head_boxes()
         return (*heads, *(_moved(box, origin) for box in boxes))
 
@@ -218,6 +236,8 @@ class DayBoard(QAbstractScrollArea):
         drawn = DayPainter(painter, table, layout, scale)
         drawn.ground()
         edges.now_line(painter)
+        for frame in layout.frames:
+            paint_frame(painter, draw_frame(frame, layout, scale, self._clinic.zone), table)
         for drawing in self._drawn():
             if drawing.area.intersects(seen.translated(-self.origin)):
                 is_chosen = drawing.card.view.visit.id == chosen

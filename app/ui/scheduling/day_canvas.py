@@ -80,8 +80,10 @@ class DayCanvas(DayChooser):
 
     def spot_at(self, spot: QPointF) -> Spot | None:
         """The quarter of an hour under a point of the viewport."""
-        column = self.column_at(spot)
+        column, frame = self.column_at(spot), self.frame_at(spot)
         at = int(self.minute_at(spot)) // SNAP * SNAP
+        if frame is not None and self._layout is not None:
+            at = self._layout.minute_of(frame.session.start)  # a free seat begins with the others
         return Spot(column=column, at=at) if column >= 0 else None
 
     def edge_at(self, spot: QPointF) -> Card | None:
@@ -98,6 +100,14 @@ class DayCanvas(DayChooser):
         self._put_back()
         self.hide_hover()
         return busy
+
+    @override
+    def _lay_out(self) -> None:
+        before = self._layout.columns if self._layout else ()
+        super()._lay_out()
+        self._still = None
+        if self._drag is not None and self._layout and self._layout.columns != before:
+            self._put_back()
 
     def _choose_at(self, at: QPointF) -> None:
         """Choose what is under the pointer."""

@@ -14,11 +14,13 @@ from app.ui.common.chips import STATUS_LOOKS, STATUS_SHAPES, chip_size, readines
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, advance, metrics
 from app.ui.scheduling.day_layout import Card, DayLayout, Scale
-from app.ui.scheduling.day_needed import Lane, lane_width, lanes_in, skills_of, stretches
+from app.ui.scheduling.day_needed import Lane, lanes_in, skills_of, stretches
 from app.use_cases.views import VisitView
 
 PAD = 9.0
 ON_SHELF = "On the shelf"
+ATTENTION = "Needs attention"
+OVERBOOKED = "Overbooked"
 INSET = 2.0
 """What is drawn inside a card keeps off its round edge."""
 
@@ -53,15 +55,25 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A shape in a card that says something even where no word has room."""
+
+    shape: str
+    look: str
+    area: QRectF
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
     """A card with everything that stands in it, worked out once and painted often."""
 
     card: Card
     area: QRectF
     lines: tuple[Line, ...]
-    chip: CardChip | None
-    bands: tuple[Band, ...]
-    lanes: tuple[Lane, ...]
+    chip: CardChip | None = None
+    bands: tuple[Band, ...] = ()
+    lanes: tuple[Lane, ...] = ()
+    mark: Mark | None = None
 
     @property
     def text_boxes(self) -> tuple[TextBox, ...]:
@@ -76,15 +88,17 @@ class Drawer:
         self._layout, self._scale, self._zone = layout, scale, zone
         self._heights = {style: metrics(style).height() for style in Style}
         self._chip_height = chip_size("").height()
-        self._lane = lane_width(scale.column)
 
     def draw(self, card: Card) -> Drawing:
         """One card with all that stands in it."""
+        if card.row >= 0:
+            return self._seat(card)
         area, view = self._scale.area(card), card.view
         begin = minute(view.visit.start) - self._layout.midnight
         found = stretches(view)
-        pad = max(PAD, len(skills_of(found)) * self._lane + 7)
+        pad = max(PAD, len(skills_of(found)) * self._scale.lane + 7)
         room = QRectF(area.left() + pad, area.top(), area.width() - pad - 3, area.height())
+        mark = self._mark(view, room)
         lines = list(self._lines(card, room))
         below = max((line.box.area.bottom() for line in lines), default=0.0)
         chip = self._chip(view, room, below)
@@ -93,7 +107,7 @@ class Drawer:
         bands = tuple(self._bands(card, area, begin))
         if not card.shelved:
             lines += self._names(view, room, bands, below)
-        lanes = lanes_in(found, area, self._lane, lambda at: self._scale.y(begin + at))
+        lanes = lanes_in(found, area, self._scale.lane, lambda at: self._scale.y(begin + at))
         return Drawing(
             card=card,
             area=area,
@@ -101,13 +115,38 @@ class Drawer:
             chip=chip,
             bands=bands,
             lanes=tuple(lanes),
+            mark=mark,
         )
+
+    def _seat(self, card: Card) -> Drawing:
+        """A seat of a group session: who, and how ready or where they stand."""
+        area, high = self._scale.area(card), self._heights[Style.STRONG]
+        side = min(area.height() - 2, high - 4.0)
+        _, look, shape = chip_word(card.view, 0)
+        at = QRectF(area.left() + 4, area.center().y() - side / 2, side, side)
+        room = QRectF(at.right() + 6, area.top(), area.right() - at.right() - 10, area.height())
+        name, style = card.view.patient.listed, Style.STRONG
+        if area.height() < high:
+            style = Style.SMALL
+        top = area.center().y() - self._heights[style] / 2
+        line = self._line(name, style, room, top, said_of_seat(card.view))
+        mark = Mark(shape=shape or look or "idle", look=look or "idle", area=at)
+        return Drawing(card=card, area=area, lines=(line,), mark=mark)
+
+    def _mark(self, view: VisitView, room: QRectF) -> Mark | None:
+        """The corner of a card that warns: it lost its time, or stands beyond the usual lanes."""
+        if not view.visit.displaced and not view.visit.overbooked:
+            return None
+        side = self._heights[Style.SMALL] - 2.0
+        area = QRectF(room.right() - side - 2, room.top() + 5, side, side)
+        room.setRight(area.left() - 2)
+        look = "blocked" if view.visit.displaced else "waiting"
+        return Mark(shape="warning", look=look, area=area)
 
     def _lines(self, card: Card, room: QRectF) -> Iterator[Line]:
         """The lines that have room, with where they stand."""
         said = card_words(card.view, self._zone, room.width())
-        if card.shelved:
-            said.insert(1, (ON_SHELF, Style.LABEL))
+        said[1:1] = [(word, Style.LABEL) for word in warnings(card)]
         whole = ", ".join(text for text, _ in said)
         top = room.top() + 4
         if room.height() < self._heights[Style.STRONG] + 4:
@@ -163,14 +202,31 @@ class Drawer:
                 yield self._line(text, Style.SMALL, room, top)
 
 
+def warnings(card: Card) -> Iterator[str]:
+    """What is unusual about a visit, in words."""
+    if card.shelved:
+        yield ON_SHELF
+    if card.view.visit.displaced:
+        yield ATTENTION
+    if card.view.visit.overbooked:
+        yield OVERBOOKED
+
+
+def said_of_seat(view: VisitView) -> str:
+    """A seat in words: who, and how ready or where they stand."""
+    return f"{view.patient.listed}, {_whole_chip(view)[0]}"
+
+
 def card_words(view: VisitView, zone: ZoneInfo, room: float) -> list[tuple[str, Style]]:
     """The lines of a card, the most telling first; the times only where they fit."""
-    visit = view.visit
-    long = f"{view.type.short} · {words.span(wall(visit.start, zone), wall(visit.end, zone))}"
+    visit, short = view.visit, view.type.short
+    if view.steps:
+        short = f"{short} {visit.step}/{view.steps}"
+    long = f"{short} · {words.span(wall(visit.start, zone), wall(visit.end, zone))}"
     fits = advance(long, Style.SMALL) <= room
     lines = [
         (view.patient.listed, Style.STRONG),
-        (long if fits else view.type.short, Style.SMALL),
+        (long if fits else short, Style.SMALL),
     ]
     if visit.status is Status.HELD and visit.hold_until:
         lines.append((_until(view, wall(visit.hold_until, zone)), Style.SMALL))

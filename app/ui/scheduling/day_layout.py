@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRectF
 
+from app import words
 from app.clinic import Clinic
 from app.domain.scheduling import Part, Resource, Status
 from app.domain.time import minute, settled
 from app.ui.scheduling.columns import Columns
+from app.ui.scheduling.day_sessions import SessionFrame, row_area, session_frames
 from app.use_cases.days import open_hours
 from app.use_cases.views import DayView, VisitView
 
@@ -31,6 +33,12 @@ class Card:
     right: float
     shelved: bool = False
     """Whether the visit has been picked up and only keeps its time."""
+    row: int = -1
+    """Its row in the frame of a group session, -1 for a visit of its own."""
+    rows: int = 0
+    """Rows of that frame, the free seats' included."""
+    lanes: int = 0
+    """Lanes at the left of that frame."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +62,7 @@ class DayLayout:
     columns: tuple[Resource, ...]
     cards: tuple[Card, ...]
     shades: tuple[Shade, ...]
+    frames: tuple[SessionFrame, ...] = ()
 
     def minute_of(self, moment: datetime) -> int:
         """The minute of the day of an instant."""
@@ -71,7 +80,9 @@ def lay_out(clinic: Clinic, view: DayView, chosen: Columns) -> DayLayout:
         for number, resource in enumerate(columns)
         for card in _cards(number, held.get(resource.id, []), base, view.shelf)
     )
-    first, last = _span(view, cards)
+    frames = tuple(session_frames(view, clinic.setup.types, columns, base))
+    cards = (*cards, *(card for frame in frames for card in _seats(frame, view.shelf)))
+    first, last = _span(view, (*cards, *frames))
     return DayLayout(
         first=first,
         last=last,
@@ -79,6 +90,7 @@ def lay_out(clinic: Clinic, view: DayView, chosen: Columns) -> DayLayout:
         columns=columns,
         cards=cards,
         shades=tuple(_shades(view, columns, base, (first, last))),
+        frames=frames,
     )
 
 
@@ -121,7 +133,25 @@ def _cards(
         )
 
 
-def _span(view: DayView, cards: Sequence[Card]) -> tuple[int, int]:
+def _seats(frame: SessionFrame, shelf: frozenset[int]) -> Iterator[Card]:
+    """The seats of a session in the column that lists them."""
+    rows = len(frame.seats) + (1 if frame.free else 0)
+    for row, view in enumerate(frame.seats if frame.lists_seats else ()):
+        yield Card(
+            view=view,
+            column=frame.column,
+            start=frame.start,
+            end=frame.end,
+            left=0,
+            right=1,
+            shelved=view.visit.id in shelf,
+            row=row,
+            rows=rows,
+            lanes=frame.lanes,
+        )
+
+
+def _span(view: DayView, cards: Sequence[Card | SessionFrame]) -> tuple[int, int]:
     """From the first opening to the last closing, in whole hours, with every visit in it."""
     shifts = open_hours(view)
     starts = [shift.start.hour * HOUR for shift in shifts] or [USUAL[0]]
@@ -136,6 +166,7 @@ def _shades(
 ) -> Iterator[Shade]:
     for number, resource in enumerate(columns):
         yield from _closed(number, resource, view.day.weekday(), span)
+        yield from _away(number, resource, view, span)
         for block in view.blocks:
             if block.resource == resource.id:
                 yield Shade(
@@ -146,13 +177,29 @@ def _shades(
                 )
 
 
+def _away(column: int, resource: Resource, view: DayView, span: tuple[int, int]) -> Iterator[Shade]:
+    """When the clinic is closed, and when a credential or a pump's service is past its last day."""
+    for closure in view.closures:
+        start = _minutes(closure.start) if closure.start else span[0]
+        end = _minutes(closure.end) if closure.end else span[1]
+        start, end = max(span[0], start), min(span[1], end)
+        if start < end:
+            yield Shade(column=column, start=start, end=end, note=closure.name)
+    last = resource.good_until
+    if last is not None and view.day > last:
+        note = f"Good until {words.short_day(last)}"
+        yield Shade(column=column, start=span[0], end=span[1], note=note)
+
+
+def _minutes(at: time) -> int:
+    return at.hour * HOUR + at.minute
+
+
 def _closed(
     column: int, resource: Resource, weekday: int, span: tuple[int, int]
 ) -> Iterator[Shade]:
     shifts = sorted(
-        (s.start.hour * HOUR + s.start.minute, s.end.hour * HOUR + s.end.minute)
-        for s in resource.hours
-        if s.weekday == weekday
+        (_minutes(s.start), _minutes(s.end)) for s in resource.hours if s.weekday == weekday
     )
     at = span[0]
     for start, end in (*shifts, (span[1], span[1])):
@@ -168,6 +215,10 @@ class Scale:
     first: int
     per_minute: float
     column: float
+    line: float = 20.0
+    """How high a line of words stands."""
+    lane: float = 5.0
+    """How wide a lane stands that says who is needed when."""
 
     def y(self, at: float) -> float:
         """How far down a minute stands."""
@@ -182,7 +233,17 @@ class Scale:
         left = card.column * self.column + 3 + card.left * (self.column - 6)
         right = card.column * self.column + 3 + card.right * (self.column - 6) - 1
         top, bottom = round(self.y(card.start)) + 1, round(self.y(card.end)) - 1
-        return QRectF(round(left), top, round(right) - round(left), bottom - top)
+        area = QRectF(round(left), top, round(right) - round(left), bottom - top)
+        if card.row < 0:
+            return area
+        inner = area.adjusted(card.lanes * self.lane + 7, 0, -4, 0)
+        return row_area(inner, self.line, card.row, card.rows)
+
+    def frame(self, frame: SessionFrame) -> QRectF:
+        """Where the frame of a group session stands."""
+        left, right = (round((frame.column + n) * self.column) for n in (0, 1))
+        top, bottom = round(self.y(frame.start)) + 1, round(self.y(frame.end)) - 1
+        return QRectF(left + 3, top, right - left - 7, bottom - top)
 
     def shade(self, shade: Shade) -> QRectF:
         """Where a shade stands."""

@@ -7,6 +7,8 @@ from functools import lru_cache
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
+from app.domain.scheduling import Kind, VisitType
+from app.domain.time import minute
 from app.ui.common.painting import fill_round, smooth
 from app.ui.common.palette import Tokens
 from app.ui.common.type import Style, advance, font, metrics, scaled
@@ -50,14 +52,23 @@ class Lane:
 
 
 def stretches(view: VisitView) -> tuple[Stretch, ...]:
-    """Who is needed when, prescribers first."""
-    order = list(LETTERS)
+    """Who is needed when in a visit, prescribers first; in a seat, whoever its session has."""
     parts = {part.role: (part.start, part.end) for part in view.visit.parts}
+    if view.visit.session is not None:
+        begin = minute(view.visit.start)
+        for held in view.holds:
+            parts[held.role] = (minute(held.start) - begin, minute(held.end) - begin)
+    return stretches_of(view.type, parts)
+
+
+def stretches_of(kind: VisitType, parts: Mapping[str, tuple[int, int]]) -> tuple[Stretch, ...]:
+    """Who is needed when, from the minutes that each role is held."""
+    order = list(LETTERS)
     found = [
         Stretch(role=need.role, skill=need.skill, start=span[0], end=span[1], on_site=need.presence)
-        for need in view.type.needs
-        if need.skill in LETTERS
-        if (span := view.type.span(need) if need.presence else parts.get(need.role))
+        for need in kind.needs
+        if need.skill in LETTERS and need.kind is Kind.PERSON
+        if (span := kind.span(need) if need.presence else parts.get(need.role))
     ]
     return tuple(sorted(found, key=lambda one: (order.index(one.skill), one.start)))
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
 from app.domain.scheduling import Status
 from app.ui.common.chips import paint_chip
+from app.ui.common.icons import paint_icon
 from app.ui.common.painting import fill_round, focus_ring, outline, say, smooth
 from app.ui.common.palette import Pair, Tokens, kind_pair
 from app.ui.common.type import Style, advance, font, metrics
@@ -72,11 +73,31 @@ class DayPainter:
 
     def card(self, drawing: Drawing, *, chosen: bool, focused: bool) -> None:
         """One visit in one column."""
+        if drawing.card.row >= 0:
+            self._seat(drawing)
+        else:
+            self._visit(drawing)
+        if drawing.mark is not None:
+            mark = drawing.mark
+            colour = self._table.states[mark.look].mark
+            paint_icon(self._painter, mark.shape, mark.area, colour)
+        if chosen:
+            ring = self._table.accent if focused else self._table.edge
+            focus_ring(self._painter, drawing.area, ring, RADIUS)
+
+    def _seat(self, drawing: Drawing) -> None:
+        fill_round(self._painter, drawing.area, self._table.surface, 4)
+        shelved = drawing.card.shelved
+        self._words(drawing, self._table.muted if shelved else self._table.ink)
+
+    def _visit(self, drawing: Drawing) -> None:
         pair = kind_pair(self._table, drawing.card.view.type.colour)
         status = drawing.card.view.visit.status
         faded = drawing.card.shelved or status is Status.LEFT
         if drawing.card.shelved:
-            self._ghost(drawing.area, pair)
+            self._ghost(drawing.area, pair.mark)
+        elif drawing.card.view.visit.displaced:
+            self._ghost(drawing.area, self._table.states["blocked"].mark)
         elif status is Status.HELD:
             self._held(drawing.area, pair)
         else:
@@ -85,9 +106,6 @@ class DayPainter:
         for lane in () if drawing.card.shelved else drawing.lanes:
             paint_lane(self._painter, lane, pair.mark, self._table)
         self._words(drawing, self._table.muted if faded else self._table.ink)
-        if chosen:
-            ring = self._table.accent if focused else self._table.edge
-            focus_ring(self._painter, drawing.area, ring, RADIUS)
 
     def _body(self, area: QRectF, pair: Pair) -> None:
         ratio = self._painter.device().devicePixelRatioF()
@@ -103,10 +121,10 @@ class DayPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(area.adjusted(0.6, 0.6, -0.6, -0.6), RADIUS, RADIUS)
 
-    def _ghost(self, area: QRectF, pair: Pair) -> None:
-        """A visit that has been picked up: its outline keeps its time."""
+    def _ghost(self, area: QRectF, mark: str) -> None:
+        """The outline of a visit that has been picked up, or has lost its time."""
         fill_round(self._painter, area, self._table.surface, RADIUS)
-        self._painter.setPen(QPen(QColor(pair.mark), 1.4, Qt.PenStyle.DashLine))
+        self._painter.setPen(QPen(QColor(mark), 1.4, Qt.PenStyle.DashLine))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 

@@ -70,7 +70,8 @@ class HoverCard(Floating):
         self.who.setText(introduction(view.patient, self._clinic.today()))
         self._say(self.alert, view.patient.alert)
         span = words.span(wall(view.visit.start, zone), wall(view.visit.end, zone))
-        self.what.setText(f"{view.type.title}, {span}")
+        course = f", {view.visit.step} of {view.steps} in the course" if view.steps else ""
+        self.what.setText(f"{view.type.title}{course}, {span}")
         self._say(self.where, " · ".join(view.named(Kind.ROOM, Kind.PUMP)))
         self.needed.show_visit(view, zone)
         self._say(self.before, self._around(view))

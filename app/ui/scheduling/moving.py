@@ -18,8 +18,8 @@ def neighbour(cards: Sequence[Card], current: Card | None, key: int) -> Card | N
     return _across(cards, current, right=key == Qt.Key.Key_Right)
 
 
-def _place(card: Card) -> tuple[int, float]:
-    return card.start, card.left
+def _place(card: Card) -> tuple[int, float, int]:
+    return card.start, card.left, card.row
 
 
 def _along(cards: Sequence[Card], current: Card, *, down: bool) -> Card:

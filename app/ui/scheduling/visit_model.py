@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from app import words
-from app.domain.scheduling import Kind, Status
+from app.domain.scheduling import STANDING, Kind, Status
 from app.domain.time import wall
 from app.ui import acts
 from app.ui.common.chips import STATUS_LOOKS, readiness_look
@@ -71,6 +71,10 @@ def ready(view: VisitView, _zone: ZoneInfo) -> tuple[str, str]:
 def status(view: VisitView, zone: ZoneInfo) -> tuple[str, str]:
     """Where the visit stands, and since or until when."""
     word = STATUS_LOOKS[view.visit.status][1]
+    if view.visit.displaced:
+        return word, "lost its time"
+    if view.visit.overbooked and view.visit.status in STANDING:
+        return word, "overbooked"
     if view.visit.status is Status.HELD and view.visit.hold_until:
         return word, f"until {words.day_time(wall(view.visit.hold_until, zone))}"
     if view.visit.status is Status.ARRIVED and view.visit.arrived_at:
