@@ -25,6 +25,7 @@ from app.domain.refusal import Reason, Refused
 from app.domain.scheduling import VisitType
 from app.domain.staff import THE_CLINIC, Person
 from app.domain.time import local_day, settled
+from app.library import templates
 from app.storage.database import Database
 from app.storage.unit import Unit
 
@@ -73,6 +74,27 @@ class Setup:
     policy: Policy
     rules: tuple[PacketRule, ...]
     hours: Mapping[str, int]
+    edition: int = 0
+    """Counts the changes, so that an open clinic sees that others have decided something else."""
+
+
+def read_setup(unit: Unit) -> Setup:
+    """What the clinic decided, as stored."""
+    details = unit.settings.clinic()
+    return Setup(
+        details=details,
+        edition=unit.settings.edition(),
+        types=unit.settings.visit_types(),
+        courses=unit.settings.course_templates() or _shipped_courses(details),
+        policy=unit.settings.policy(),
+        rules=unit.settings.packet_rules(),
+        hours=unit.settings.text_policy(),
+    )
+
+
+def _shipped_courses(details: ClinicDetails) -> dict[str, CourseTemplate]:
+    """What a clinic offers that was made before there were courses."""
+    return {course.slug: course for course in templates.template(details.template).courses}
 
 
 @dataclass
@@ -135,6 +157,7 @@ class Clinic:
         """A read snapshot for an act; its audit row is kept before anything is handed out."""
         self._admit(act)
         with self.database.reading() as unit:
+            self.setup = self._decided(unit)
             yield unit
             seen = unit.noted
         if PERMISSIONS[act].audited:
@@ -151,7 +174,9 @@ class Clinic:
         token, audited = token or new_token(), PERMISSIONS[act].audited
         try:
             with self.database.writing() as unit:
+                self.setup = self._decided(unit)
                 yield unit
+                decided = self._decided(unit)
                 noted = dict(unit.noted)
                 changes = unit.scheduling.journal.document()
                 kept = noted | ({JOURNAL: changes} if changes else {})
@@ -161,11 +186,17 @@ class Clinic:
             codes = [reason.code for reason in refused.reasons]
             self._keep(act, Outcome.REFUSED, {"reasons": codes})
             raise
+        self.setup = decided
         if not audited:
             return
         patient, visit = noted.get("patient"), noted.get("visit")
         by = self.person.login
         self._tell(Change(act=act, patient=patient, visit=visit, token=token, by=by))
+
+    def _decided(self, unit: Unit) -> Setup:
+        """What the clinic decided, read again only when that has changed."""
+        same = unit.settings.edition() == self.setup.edition
+        return self.setup if same else read_setup(unit)
 
     def changed_elsewhere(self) -> bool:
         """Whether another program has done something here since this was asked before."""

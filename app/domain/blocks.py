@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from app.domain.months import days_from
 from app.domain.refusal import Reason
 from app.domain.scheduling import Claim
-from app.domain.time import GRAIN, from_minute, instant, minute, wall
+from app.domain.time import GRAIN, from_minute, instant, minute, settled, wall
 
 LONGEST = 366
 """Days that one block may last, and over which a repeating one may repeat."""
@@ -125,11 +125,39 @@ class Closure:
     id: int = 0
     day: date
     start: time | None = None
-    """None closes the whole day."""
+    """None closes from the beginning of the day."""
     end: time | None = None
+    """None closes until the day is over."""
     name: str
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing is left of the day."""
+        """Whether the whole day is closed."""
         return self.start is None and self.end is None
+
+
+def span_of(closure: Closure, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """From when to when a closure lasts; a day without times is closed as a whole."""
+    first = datetime.combine(closure.day, closure.start or time.min)
+    end = datetime.combine(closure.day, closure.end or time.min)
+    if closure.end is None:
+        end += timedelta(days=1)
+    return settled(first, zone), settled(end, zone)
+
+
+def against_closure(closure: Closure, today: date, zone: ZoneInfo) -> Iterator[Reason]:
+    """Say why the clinic cannot be closed like this; a time that the clocks skip is refused."""
+    if not closure.name:
+        yield Reason("closure-nameless")
+    if closure.day < today:
+        yield Reason("closure-past", {"on": closure.day})
+        return
+    for each in (closure.start, closure.end):
+        if each is not None:
+            instant(datetime.combine(closure.day, each), zone)
+            if each.minute % GRAIN or each.second or each.microsecond:
+                yield Reason("closure-off-grain")
+                return
+    begin, end = span_of(closure, zone)
+    if end <= begin:
+        yield Reason("closure-backwards")

@@ -33,6 +33,8 @@ class ClinicDetails:
     address: str = ""
     phone: str = ""
     after_hours_phone: str = ""
+    holidays: str = ""
+    """Whose public holidays it looks at, like US-CO; empty before somebody has chosen."""
     demo_day: date | None = None
     """The day a demo clinic takes for today; None for a real clinic."""
 

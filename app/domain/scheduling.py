@@ -112,6 +112,8 @@ class VisitType:
     phases: tuple[Phase, ...]
     needs: tuple[Need, ...]
     spacing: Spacing = ANY_SPACING
+    retired: bool = False
+    """Whether no new visit of the kind is booked; the visits there are keep their type."""
 
     @property
     def is_group(self) -> bool:
@@ -187,6 +189,8 @@ class Resource:
     """Lanes for overbooking only: never searched, each visit in one needs a reason."""
     within: int | None = None
     """The room in which seats stand."""
+    retired: bool = False
+    """Whether nothing more is booked with it; what once held it is still told by its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

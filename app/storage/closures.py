@@ -1,13 +1,14 @@
 """Days on which the clinic is closed, and what is noted for a day, as rows."""
 
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
 from app.domain.blocks import Closure
 from app.storage import tables
-from app.storage.rows import Rows
+from app.storage.journal import Journal
+from app.storage.rows import Rows, new_number
 
 CLOSURES = Rows(tables.closure, Closure)
 COLUMNS = tables.closure.c
@@ -17,17 +18,27 @@ NOTE = tables.day_note.c
 class Closures:
     """When the whole clinic is closed, and the desk's note for each day."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, journal: Journal) -> None:
         self._connection = connection
+        self._journal = journal
+
+    def find(self, number: int) -> Closure | None:
+        """The closure with a number."""
+        return CLOSURES.first(self._connection, COLUMNS.id == number)
 
     def add(self, closure: Closure) -> Closure:
-        """The closure as kept."""
-        return CLOSURES.add(self._connection, closure)
+        """The closure as kept, under its own number when it had one before."""
+        number = new_number(self._connection, tables.closure, CLOSURES.row(closure))
+        kept = replace(closure, id=number)
+        self._journal.note_setting(number, None, kept)
+        return kept
 
-    def remove(self, closure_ids: Iterable[int]) -> None:
-        """Take closures back."""
-        chosen = COLUMNS.id.in_(list(closure_ids))
-        self._connection.execute(delete(tables.closure).where(chosen))
+    def remove(self, number: int) -> None:
+        """Take a closure back."""
+        before = self.find(number)
+        if before is not None:
+            self._connection.execute(delete(tables.closure).where(COLUMNS.id == number))
+            self._journal.note_setting(number, before, None)
 
     def between(self, first: date, last: date) -> tuple[Closure, ...]:
         """The closures of some days, both included, by day."""

@@ -40,6 +40,7 @@ resource = table(
     Column("patient_id", Integer, ForeignKey("patient.id"), unique=True, key="patient"),
     maybe("good_until", DAY),
     maybe("within", Integer),
+    later("retired", FLAG, "0"),
 )
 
 lane = table(

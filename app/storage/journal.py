@@ -5,22 +5,35 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from app.domain.blocks import Block
-from app.domain.scheduling import Session, Visit
+from app.domain.blocks import Block, Closure
+from app.domain.scheduling import Resource, Session, Visit, VisitType
 from app.storage import codec
 
 Change = Visit | Session | Block
-"""What a transaction can make or change in the diary."""
+"""What a transaction can make or change in the diary; each counts its versions."""
+
+Setting = Closure | Resource | VisitType
+"""What it can change about the house; it is compared as a whole."""
+
+Key = int | str
+"""The number or the slug by which something is found."""
 
 KINDS: Mapping[str, type[Change]] = {"visit": Visit, "session": Session, "block": Block}
+SETTINGS: Mapping[str, type[Setting]] = {
+    "closure": Closure,
+    "resource": Resource,
+    "visittype": VisitType,
+}
 
 
 class Journal:
-    """Every visit, session and block that was made or changed, as it was before."""
+    """Every visit, session and block that was made or changed, as it was before; and the house."""
 
     def __init__(self) -> None:
         self._before: dict[tuple[str, int], Change | None] = {}
         self._after: dict[tuple[str, int], Change] = {}
+        self._was: dict[tuple[str, Key], Setting | None] = {}
+        self._is: dict[tuple[str, Key], Setting | None] = {}
 
     def note(self, before: Change | None, after: Change) -> None:
         """One change; the first state and the last one count."""
@@ -28,8 +41,17 @@ class Journal:
         self._before.setdefault(key, before)
         self._after[key] = after
 
+    def note_setting(self, key: Key, before: Setting | None, after: Setting | None) -> None:
+        """One change of the house: None before when it is new, None after when it is gone."""
+        kind = type(before or after).__name__.lower()
+        self._was.setdefault((kind, key), before)
+        self._is[kind, key] = after
+
     def document(self) -> list[dict[str, Any]]:
-        """The changes as plain JSON, in the order they came: codes and numbers, no names."""
+        """The changes as plain JSON, in the order they came: no name of a patient."""
+        return [*self._diary(), *self._house()]
+
+    def _diary(self) -> list[dict[str, Any]]:
         return [
             {
                 "kind": kind,
@@ -40,6 +62,17 @@ class Journal:
             for (kind, number), before in self._before.items()
         ]
 
+    def _house(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "kind": kind,
+                "id": key,
+                "was": None if before is None else _written(before),
+                "now": None if (after := self._is[kind, key]) is None else _written(after),
+            }
+            for (kind, key), before in self._was.items()
+        ]
+
 
 def read_change(document: Mapping[str, Any]) -> Change | None:
     """What something was before a change in a journal; None when the change made it."""
@@ -47,7 +80,12 @@ def read_change(document: Mapping[str, Any]) -> Change | None:
     return None if was is None else codec.decode(KINDS[document["kind"]], was)
 
 
-def _written(change: Change) -> dict[str, Any]:
+def read_setting(kind: str, document: Mapping[str, Any] | None) -> Setting | None:
+    """A part of the house as a journal has it, before or after; None when there was none."""
+    return None if document is None else codec.decode(SETTINGS[kind], document)
+
+
+def _written(change: Change | Setting) -> dict[str, Any]:
     """The fields that are not as usual."""
     told = {each.name: getattr(change, each.name) for each in fields(change)}
     usual = {each.name: each.default for each in fields(change)}

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 
 from app.domain.scheduling import Resource, Shift
 from app.storage import tables
+from app.storage.journal import Journal
 from app.storage.rows import Rows, new_number
 
 RESOURCES = Rows(tables.resource, Resource)
@@ -21,8 +22,9 @@ USUAL, EXTRA, RETIRED = 0, 1, 2
 class Resources:
     """The people, rooms and pumps of a clinic, and each patient as something to be held."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, journal: Journal) -> None:
         self._connection = connection
+        self._journal = journal
 
     def add(self, resource: Resource, lanes: int) -> Resource:
         """The resource as kept, with its number and so many lanes."""
@@ -31,6 +33,26 @@ class Resources:
         for number in range(1, lanes + 1):
             self._add_lane(kept.id, number)
         return replace(kept, lanes=self.lanes_of(kept.id))
+
+    def enlist(self, resource: Resource, lanes: int) -> Resource:
+        """The same for one that comes into the house later, so that it can be taken back."""
+        kept = self.add(resource, lanes)
+        self._journal.note_setting(kept.id, None, kept)
+        return kept
+
+    def find(self, number: int) -> Resource | None:
+        """The resource with a number, retired ones included; no patient is one."""
+        found = self._read((COLUMNS.id == number) & COLUMNS.patient.is_(None))
+        return found[0] if found else None
+
+    def keep(self, resource: Resource) -> None:
+        """Keep a resource as it is now, with just these lanes; what it was can be put back."""
+        before = self.find(resource.id)
+        self.change(resource)
+        self._use(LANE.resource == resource.id, RETIRED)
+        self._use(LANE.id.in_(resource.lanes), USUAL)
+        self._use(LANE.id.in_(resource.extra), EXTRA)
+        self._journal.note_setting(resource.id, before, self.find(resource.id))
 
     def change(self, resource: Resource) -> None:
         """Keep what has changed about a resource but its lanes: name, skills, hours, last day."""
@@ -52,16 +74,23 @@ class Resources:
 
     def retire_lanes(self, lanes: Iterable[int]) -> None:
         """Use lanes no more; what was once held of them stays on record."""
-        chosen = update(tables.lane).where(LANE.id.in_(list(lanes)))
-        self._connection.execute(chosen.values(use=RETIRED))
+        self._use(LANE.id.in_(list(lanes)), RETIRED)
+
+    def _use(self, chosen: ColumnElement[bool], use: int) -> None:
+        self._connection.execute(update(tables.lane).where(chosen).values(use=use))
+
+    def retired_lanes(self, resource_id: int) -> tuple[int, ...]:
+        """The lanes of a resource that are used no more."""
+        return self._lanes([resource_id]).get((resource_id, RETIRED), ())
 
     def _add_lane(self, resource_id: int, number: int, *, use: int = USUAL) -> int:
         row = {"resource": resource_id, "number": number, "use": use}
         return new_number(self._connection, tables.lane, row)
 
-    def all(self) -> tuple[Resource, ...]:
-        """Every resource but the patients, in the order they came."""
-        return self._read(COLUMNS.patient.is_(None))
+    def all(self, *, retired: bool = False) -> tuple[Resource, ...]:
+        """Every resource but the patients, in the order they came; on demand those of the past."""
+        chosen = COLUMNS.patient.is_(None)
+        return self._read(chosen if retired else chosen & (COLUMNS.retired == 0))
 
     def of_patient(self, patient_id: int) -> Resource:
         """A patient as a resource."""

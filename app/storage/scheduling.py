@@ -37,12 +37,18 @@ One = TypeVar("One", bound=Change)
 class Scheduling:
     """The diary: what can be held, and who holds it."""
 
-    def __init__(self, connection: Connection, resources: Resources, settings: Settings) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        resources: Resources,
+        settings: Settings,
+        journal: Journal,
+    ) -> None:
         self._connection = connection
         self._resources = resources
         self._settings = settings
         self._claims = Claims(connection)
-        self.journal = Journal()
+        self.journal = journal
 
     @cached_property
     def _zone(self) -> ZoneInfo:
@@ -52,9 +58,9 @@ class Scheduling:
         """The resource as kept, able to serve so many visits at once."""
         return self._resources.add(resource, lanes)
 
-    def resources(self) -> tuple[Resource, ...]:
-        """Every resource but the patients, in the order they came."""
-        return self._resources.all()
+    def resources(self, *, retired: bool = False) -> tuple[Resource, ...]:
+        """Every resource but the patients, in the order they came; on demand those of the past."""
+        return self._resources.all(retired=retired)
 
     def patient_resource(self, patient_id: int) -> Resource:
         """A patient as a resource."""

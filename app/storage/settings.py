@@ -42,6 +42,12 @@ class Settings:
         kept = self._connection.execute(update(tables.clinic).values(**row))
         if not kept.rowcount:
             self._connection.execute(insert(tables.clinic).values(id=1, **row))
+        next_edition(self._connection)
+
+    def edition(self) -> int:
+        """Counts every change of what the clinic decided; 0 before it has a name."""
+        found = self._connection.execute(select(tables.clinic.c.edition)).scalar_one_or_none()
+        return found or 0
 
     def policy(self) -> Policy:
         """The gate policy in force: the latest version."""
@@ -52,6 +58,7 @@ class Settings:
         """Keep a new version of the gate policy; the earlier ones stay."""
         row = {"version": policy.version, "document": policy, "at": at, "by": by}
         self._connection.execute(insert(tables.policy).values(**row))
+        next_edition(self._connection)
 
     def visit_types(self) -> dict[str, VisitType]:
         """The kinds of visit by slug, in the clinic's order."""
@@ -70,6 +77,7 @@ class Settings:
             else:
                 self._connection.execute(insert(tables.visit_type).values(slug=kind.slug, **row))
         self._connection.execute(delete(tables.visit_type).where(TYPE.slug.in_(known)))
+        next_edition(self._connection)
 
     def course_templates(self) -> dict[str, CourseTemplate]:
         """The courses that the clinic offers, by slug, in its order."""
@@ -85,6 +93,7 @@ class Settings:
         ]
         if rows:
             self._connection.execute(insert(tables.course_template), rows)
+        next_edition(self._connection)
 
     def packet_rules(self) -> tuple[PacketRule, ...]:
         """Which form goes with which visits, in the order of the table."""
@@ -96,6 +105,7 @@ class Settings:
         rows = [RULES.row(rule) | {"position": place} for place, rule in enumerate(rules)]
         if rows:
             self._connection.execute(insert(tables.packet_rule), rows)
+        next_edition(self._connection)
 
     def text_policy(self) -> dict[str, int]:
         """The hours and numbers that papers state, by name."""
@@ -108,3 +118,10 @@ class Settings:
         rows = [{"key": key, "value": value} for key, value in hours.items()]
         if rows:
             self._connection.execute(insert(tables.text_policy), rows)
+        next_edition(self._connection)
+
+
+def next_edition(connection: Connection) -> None:
+    """Note that the clinic has decided something, for whoever has it open."""
+    edition = tables.clinic.c.edition
+    connection.execute(update(tables.clinic).values(edition=edition + 1))

@@ -92,6 +92,7 @@ clinic = table(
     field("after_hours_phone", Text),
     maybe("demo_day", DAY),
     later("holidays", Text, "''"),
+    later("edition", Integer, "1"),
     CheckConstraint("id = 1", name="only_one"),
 )
 

@@ -9,6 +9,7 @@ from app.storage.archive_rows import ArchiveRows
 from app.storage.audit import Audit
 from app.storage.closures import Closures
 from app.storage.courses import Courses
+from app.storage.journal import Journal
 from app.storage.packets import Packets
 from app.storage.patients import Patients
 from app.storage.records import Records
@@ -17,6 +18,7 @@ from app.storage.scheduling import Scheduling
 from app.storage.settings import Settings
 from app.storage.shelf import Shelf
 from app.storage.staff import Staff
+from app.storage.visit_types import VisitTypes
 from app.storage.waiting import Waiting
 
 
@@ -24,13 +26,15 @@ class Unit:
     """The clinic's data inside one transaction, and what the act notes for the audit."""
 
     def __init__(self, connection: Connection, archive: Archive | ArchiveRows) -> None:
-        resources = Resources(connection)
+        journal = Journal()
+        resources = Resources(connection, journal)
         self.settings = Settings(connection)
         self.patients = Patients(connection)
         self.staff = Staff(connection, resources)
-        self.scheduling = Scheduling(connection, resources, self.settings)
+        self.scheduling = Scheduling(connection, resources, self.settings, journal)
         self.courses = Courses(connection)
-        self.closures = Closures(connection)
+        self.closures = Closures(connection, journal)
+        self.types = VisitTypes(connection, journal)
         self.shelf = Shelf(connection)
         self.waiting = Waiting(connection)
         self.resources = resources

@@ -2,16 +2,19 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.clinic import Clinic
 from app.domain.access import Act
-from app.domain.blocks import Block
+from app.domain.blocks import Block, Closure, span_of
 from app.domain.refusal import Reason, refuse_if
 from app.domain.scheduling import STANDING, Claim, Session, Visit
 from app.domain.time import from_minute, minute, wall
 from app.storage.unit import Unit
 from app.use_cases.views import VisitView, view_visits
+
+LONGEST_VISIT = timedelta(days=1)
+"""A visit that began longer ago is over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +22,7 @@ class HouseChange:
     """What is to change about when people and things are to be had."""
 
     blocks: tuple[Block, ...] = ()
+    closures: tuple[Closure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,19 +44,42 @@ def affected(clinic: Clinic, change: HouseChange) -> tuple[Hit, ...]:
 
 def hits(clinic: Clinic, unit: Unit, change: HouseChange) -> tuple[Hit, ...]:
     """The same inside a door that is open already."""
-    claims = _claims_in(unit, change.blocks)
-    visits = _holding(unit, {claim.holder for claim in claims})
-    views = view_visits(clinic, unit, sorted(visits, key=lambda visit: (visit.start, visit.id)))
+    return tuple(
+        sorted(
+            (*_under_blocks(clinic, unit, change.blocks), *_closed_out(clinic, unit, change)),
+            key=lambda hit: (hit.view.visit.start, hit.view.visit.id),
+        )
+    )
+
+
+def _under_blocks(clinic: Clinic, unit: Unit, blocks: Sequence[Block]) -> Iterator[Hit]:
+    """The visits that hold some of the time that is to be blocked."""
+    claims = _claims_in(unit, blocks)
     ends = {claim.holder: claim.end for claim in sorted(claims, key=lambda claim: claim.end)}
-    return tuple(_hit(view, ends) for view in views)
+    visits = tuple(_holding(unit, ends))
+    for view in view_visits(clinic, unit, visits):
+        until = ends.get(view.visit.id) or ends[view.visit.session or 0]
+        coming = view.visit.status in STANDING
+        yield Hit(view=view, loses=coming, until=None if coming else from_minute(until))
 
 
-def _hit(view: VisitView, ends: dict[int, int]) -> Hit:
-    visit = view.visit
-    if visit.status in STANDING:
-        return Hit(view=view)
-    end = ends.get(visit.id) or ends[visit.session or 0]
-    return Hit(view=view, loses=False, until=from_minute(end))
+def _closed_out(clinic: Clinic, unit: Unit, change: HouseChange) -> Iterator[Hit]:
+    """The visits to come that hold anything while the clinic is to be closed."""
+    found: dict[int, Visit] = {}
+    for closure in change.closures:
+        begin, end = span_of(closure, clinic.zone)
+        near = [
+            visit
+            for visit in unit.scheduling.visits_between(begin - LONGEST_VISIT, end)
+            if visit.status in STANDING and visit.holds_time
+        ]
+        sessions = unit.scheduling.sessions({v.session for v in near if v.session is not None})
+        for visit in near:
+            session = sessions.get(visit.session or 0)
+            claims = (*visit.claims, *(session.claims if session else ()))
+            if any(c.start < minute(end) and minute(begin) < c.end for c in claims):
+                found[visit.id] = visit
+    yield from (Hit(view=view) for view in view_visits(clinic, unit, tuple(found.values())))
 
 
 def _claims_in(unit: Unit, blocks: Sequence[Block]) -> tuple[Claim, ...]:

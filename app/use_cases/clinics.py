@@ -2,10 +2,9 @@
 
 from uuid import uuid4
 
-from app.clinic import Clinic, Clock, Setup, system_clock
+from app.clinic import Clinic, Clock, Setup, read_setup, system_clock
 from app.domain.access import Act, Role
 from app.domain.clinics import ClinicDetails, Place
-from app.domain.courses import CourseTemplate
 from app.domain.refusal import Refused, refuse
 from app.domain.staff import THE_CLINIC, Person
 from app.domain.template import Template
@@ -87,24 +86,6 @@ def open_clinic(place: Place, login: str = "", clock: Clock = system_clock) -> C
     clinic = Clinic(place=place, database=store, setup=setup, person=person, clock=clock)
     clinic.listeners.append(books_holds(clinic))
     return clinic
-
-
-def read_setup(unit: Unit) -> Setup:
-    """What the clinic decided, as stored."""
-    details = unit.settings.clinic()
-    return Setup(
-        details=details,
-        types=unit.settings.visit_types(),
-        courses=unit.settings.course_templates() or _shipped_courses(details),
-        policy=unit.settings.policy(),
-        rules=unit.settings.packet_rules(),
-        hours=unit.settings.text_policy(),
-    )
-
-
-def _shipped_courses(details: ClinicDetails) -> dict[str, CourseTemplate]:
-    """What a clinic offers that was made before there were courses."""
-    return {course.slug: course for course in templates.template(details.template).courses}
 
 
 def _who(unit: Unit, login: str) -> Person:

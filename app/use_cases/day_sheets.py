@@ -1,20 +1,12 @@
 """The day sheet: the morning's page for the desk."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from app import words
 from app.clinic import Clinic
-from app.documents.values import (
-    DaySheet,
-    DayVisit,
-    NeedLine,
-    OpeningLine,
-    RideLine,
-    SessionLine,
-)
+from app.documents.values import DaySheet, DayVisit, NeedLine, RideLine, SessionLine
 from app.domain.access import Act
 from app.domain.gate import State
 from app.domain.scheduling import STANDING, Kind, Session, Status
@@ -22,24 +14,19 @@ from app.domain.time import wall
 from app.storage.unit import Unit
 from app.use_cases.days import open_day_after, read_day
 from app.use_cases.files import write_file
-from app.use_cases.gaps import Taker, gaps_with_takers, who_fits
 from app.use_cases.phones import shown_phone
 from app.use_cases.sheets import letterhead
 from app.use_cases.views import DayView, VisitView
-
-MOST_OPENINGS = 6
-"""Openings of which a sheet tells; the window has the others."""
 
 
 def day_sheet(clinic: Clinic, day: date) -> bytes:
     """The day sheet as PDF; making it is kept in the audit, whose head it names."""
     from app.documents import make_day_sheet  # noqa: PLC0415 -- slow import
 
-    openings = tuple(_openings(clinic, day)) if day >= clinic.today() else ()
     with clinic.reading(Act.MAKE_DAY_SHEET) as unit:
         views = [read_day(clinic, unit, each) for each in (day, open_day_after(unit, day))]
         sheet = _sheet(clinic, unit, *views)
-    return make_day_sheet(replace(sheet, openings=openings))
+    return make_day_sheet(sheet)
 
 
 def write_day_sheet(clinic: Clinic, day: date, path: Path) -> Path:
@@ -73,30 +60,6 @@ def told_of(view: DayView) -> Iterator[str]:
         yield f"Closed{hours}: {closure.name}."
     if view.note:
         yield view.note
-
-
-def _openings(clinic: Clinic, day: date) -> Iterator[OpeningLine]:
-    """The free times of rooms that somebody on the wait list could fill, and who."""
-    for free in gaps_with_takers(clinic, day)[:MOST_OPENINGS]:
-        takers = who_fits(clinic, free.gap)
-        start, end = (wall(at, clinic.zone) for at in (free.gap.start, free.gap.end))
-        yield OpeningLine(
-            time=words.clock(start),
-            until=words.clock(end),
-            room=free.name,
-            kinds=", ".join(dict.fromkeys(taker.type.short for taker in takers)),
-            waiting=_named(takers),
-        )
-
-
-def _named(takers: Sequence[Taker]) -> str:
-    """The first of them with the telephone to call, and how many more."""
-    if not takers:
-        return ""
-    first, *others = takers
-    phone = shown_phone(first.patient.phone)
-    said = f"{first.patient.listed} · {phone}" if phone else first.patient.listed
-    return f"{said} and {len(others)} more" if others else said
 
 
 def _rides(clinic: Clinic, unit: Unit, view: DayView) -> Iterator[RideLine]:

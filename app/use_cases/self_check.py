@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from app import documents, library
 from app.clinic import Clinic
 from app.domain.access import Act
+from app.domain.holidays import holidays_of
 from app.domain.patients import Patient
 from app.domain.refusal import Reason, Refused, Trouble
 from app.domain.scheduling import Visit, ends_at
@@ -19,6 +20,9 @@ from app.use_cases.patients import add_patient, find_patients
 
 SAMPLE = "Nguyễn Đức, Łukasik, Peña"
 """Letters that the fonts must have."""
+
+COUNTED = 2026
+"""A year whose holidays are known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,7 @@ def check_all(window: Callable[[Clinic], None] | None) -> Iterator[Check]:
     """Every check in turn; the window is tried by whoever knows it."""
     yield _tried("forms", _forms)
     yield _tried("fonts", _fonts)
+    yield _tried("holidays", _holidays)
     with TemporaryDirectory(prefix="anteroom-") as folder:
         yield _tried("database", lambda: _database(Path(folder) / "clinic"))
         yield _tried("pdf", lambda: _pdf(Path(folder) / "clinic", Path(folder) / "packet.pdf"))
@@ -68,6 +73,11 @@ def _fonts() -> Reason:
     if missing:
         raise Trouble("check-letters-missing", letters=missing)
     return Reason("check-fonts")
+
+
+def _holidays() -> Reason:
+    found = holidays_of("US-CO", COUNTED)
+    return Reason("check-holidays", {"count": len(found), "year": COUNTED})
 
 
 def _database(folder: Path) -> Reason:

@@ -15,6 +15,7 @@ from app.domain.scheduling import Session, Status, Visit
 from app.storage.journal import Change, read_change
 from app.storage.scheduling import Overlap
 from app.storage.unit import Unit
+from app.use_cases.undoing_house import against_house, put_house_back
 from app.use_cases.views import VisitView, judge, view_visits
 
 MOVED_ON: Mapping[str, str] = {
@@ -42,16 +43,20 @@ def undo_act(clinic: Clinic, token: str, *, mine: str = "") -> Undone:
         entry = unit.audit.by_token(token.strip())
         if entry is None:
             raise refuse("act-unknown", act=token)
-        changes = _changes(clinic, entry)
+        every = _changes(clinic, entry)
+        changes = [change for change in every if "version" in change]
+        house = [change for change in every if "version" not in change]
+        refuse_if(against_house(unit, house))
         now = _as_they_are(unit, changes)
         refuse_if(_against(changes, now))
         back = tuple(_back(changes, now))
         refuse_if(_against_gate(clinic, unit, back, now))
-        unit.note(patient=entry.patient, undone=entry.act, of=entry.seq)
+        unit.note(patient=entry.patient, undone=entry.act, of=entry.seq, root=_root(entry))
         try:
             kept = unit.scheduling.keep(back)
         except Overlap:
             raise refuse("undo-taken") from None
+        put_house_back(clinic, unit, house)
         visits = [each for each in kept if isinstance(each, Visit)]
         unit.shelf.take([visit.id for visit in visits if visit.status is Status.CANCELLED])
         return Undone(act=entry.act, token=mine, visits=view_visits(clinic, unit, visits))
@@ -62,10 +67,15 @@ def _changes(clinic: Clinic, entry: Entry) -> Sequence[Mapping[str, Any]]:
     changes = json.loads(entry.payload).get(JOURNAL, [])
     if not changes:
         raise refuse("act-not-undoable")
-    allowed = entry.act == Act.UNDO or may(clinic.person.roles, Act(entry.act))
-    if not allowed and entry.act != Act.RELEASE_HOLDS:
+    root = _root(entry)
+    if not may(clinic.person.roles, Act(root)) and root != Act.RELEASE_HOLDS:
         raise refuse("undo-not-yours")
     return changes
+
+
+def _root(entry: Entry) -> str:
+    """The act that was first done: what taking it back, and that again, is about."""
+    return json.loads(entry.payload).get("root", entry.act)
 
 
 def _as_they_are(unit: Unit, changes: Sequence[Mapping[str, Any]]) -> dict[int, Change]:

@@ -95,7 +95,7 @@ def view_visits(clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> tuple[Vi
     """The visits as shown, judged each on its own date, with a fixed number of look-ups."""
     files = Files(clinic, unit, visits)
     people = unit.patients.many({visit.patient for visit in visits})
-    resources = {resource.id: resource for resource in unit.scheduling.resources()}
+    resources = {each.id: each for each in unit.scheduling.resources(retired=True)}
     sessions = unit.scheduling.sessions({v.session for v in visits if v.session is not None})
     steps = unit.courses.steps_of({v.course for v in visits if v.course is not None})
     return tuple(

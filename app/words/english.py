@@ -260,6 +260,7 @@ COMMANDS: Mapping[str, str] = {
     "check-forms": "{count} forms can be read.",
     "check-no-forms": "No form was found. Install the program again.",
     "check-fonts": "The fonts have the letters of people's names.",
+    "check-holidays": "The public holidays of a year are known: {count} in {year}.",
     "check-letters-missing": "The fonts lack letters of people's names: {letters}.",
     "check-database": "A clinic was made, written, closed and read again.",
     "check-not-kept": "What was written to a new clinic did not come back.",

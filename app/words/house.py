@@ -22,4 +22,19 @@ BLOCKED: Mapping[str, str] = {
     "Begin after that.",
 }
 
-HOUSE: Mapping[str, str] = {**BLOCKED}
+CLOSED: Mapping[str, str] = {
+    "closure-nameless": "Say why the clinic is closed, like Team day.",
+    "closure-past": "{on} has passed. The clinic can be closed on a day that is still to come.",
+    "closure-off-grain": "A closure begins and ends on a five-minute step, like 12:00 or 12:05.",
+    "closure-backwards": "A closure must end after it begins.",
+    "closure-far": "{on} is more than {days} days away. Choose a nearer day.",
+    "closure-already": "The clinic is closed on {on} already: {name}.",
+    "closure-unknown": "There is no closure number {closure}.",
+    "holiday-unknown": "{on} is no public holiday where the clinic is.",
+    "region-missing": "Say first whose public holidays are meant, like US-CO for Colorado.",
+    "region-unknown": "There is no region “{region}”. Use a code like one of these: {known}.",
+    "year-unreadable": "{year} is not a year that can be looked at.",
+    "undo-house-moved-on": "{name} has been changed again since. Change it by hand.",
+}
+
+HOUSE: Mapping[str, str] = {**BLOCKED, **CLOSED}

@@ -13,7 +13,13 @@ def test_this_installation_can_do_its_work(typed: Ask) -> None:
 
     assert document.keys() == {"ok", "checks", "seconds"}
     assert document["ok"]
-    assert [check["check"] for check in document["checks"]] == ["forms", "fonts", "database", "pdf"]
+    assert [check["check"] for check in document["checks"]] == [
+        "forms",
+        "fonts",
+        "holidays",
+        "database",
+        "pdf",
+    ]
     assert all(check.keys() == {"check", "ok", "sentence"} for check in document["checks"])
 
 
@@ -36,4 +42,4 @@ def test_for_people_it_is_one_line_a_check(typed: Ask) -> None:
     said = typed("self-check")
 
     assert said.code == 0
-    assert [line.split()[0] for line in said.out.splitlines()] == ["ok"] * 4
+    assert [line.split()[0] for line in said.out.splitlines()] == ["ok"] * 5

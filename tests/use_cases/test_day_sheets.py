@@ -11,7 +11,7 @@ from app.use_cases.schedule_sheets import course_plan_pdf, day_columns_pdf, week
 from app.use_cases.scheduling import cancel_visit
 from tests.documents.reading_back import page_texts
 from tests.small import MONDAY, at
-from tests.use_cases.asking import book, wait
+from tests.use_cases.asking import book
 
 TUESDAY = date(2026, 11, 24)
 FRIDAY = date(2026, 11, 27)
@@ -82,23 +82,3 @@ def test_rides_and_statuses_are_told(clinic: Clinic, ana: Patient) -> None:
 
     assert "13:00 to 14:00 Romero Gil, Ana María Integration" in text
     assert "Not needed" in text
-
-
-def test_openings_that_somebody_waits_for_are_told_with_whom_to_call(
-    clinic: Clinic, ana: Patient, bruno: Patient
-) -> None:
-    wait(clinic, ana, "integration")
-    wait(clinic, bruno, "integration")
-
-    text = sheet(clinic)
-
-    assert "Openings that the wait list fits (1) Time Room For Who waits" in text
-    assert (
-        "08:00–18:00 Room 1 Integration Romero Gil, Ana María · (202) 555-0177 and 1 more" in text
-    )
-
-
-def test_a_day_that_is_over_has_no_openings(clinic: Clinic, ana: Patient) -> None:
-    wait(clinic, ana, "integration")
-
-    assert "Openings" not in sheet(clinic, MONDAY.replace(day=20))

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from tempfile import mkdtemp
 
-from app.clinic import Clinic, Clock, system_clock
+from app.clinic import Clinic, Clock, read_setup, system_clock
 from app.domain.access import Act
 from app.domain.refusal import Trouble, refuse
 from app.domain.staff import THE_CLINIC
@@ -100,7 +100,7 @@ def _build(folder: Path, day: date, clock: Clock) -> None:
     store = open_database(folder)
     try:
         with store.reading() as unit:
-            setup = clinics.read_setup(unit)
+            setup = read_setup(unit)
         clinic = Clinic(place=folder, database=store, setup=setup, person=THE_CLINIC, clock=clock)
         with clinic.writing(Act.MAKE_CLINIC) as unit:
             fill(clinic, unit, day)

@@ -18,8 +18,10 @@ MINUTES = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
 
 ADDED = (
     "clinic ADD COLUMN holidays TEXT DEFAULT '' NOT NULL",
+    "clinic ADD COLUMN edition INTEGER DEFAULT 1 NOT NULL",
     "resource ADD COLUMN good_until TEXT",
     "resource ADD COLUMN within INTEGER",
+    "resource ADD COLUMN retired INTEGER DEFAULT 0 NOT NULL",
     "lane ADD COLUMN use INTEGER DEFAULT 0 NOT NULL",
     "visit ADD COLUMN stretch INTEGER DEFAULT 0 NOT NULL",
     "visit ADD COLUMN session_id INTEGER CONSTRAINT fk_visit_session_id REFERENCES session (id)",

@@ -1,0 +1,70 @@
+"""Taking back what an act changed about the house: closures, resources, kinds of visit."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from app.clinic import Clinic
+from app.domain.blocks import Closure
+from app.domain.refusal import Reason
+from app.domain.scheduling import Resource, VisitType
+from app.storage.journal import Setting, read_setting
+from app.storage.unit import Unit
+from app.use_cases.affected import HouseChange, hits, refuse_hits
+
+Changes = Sequence[Mapping[str, Any]]
+
+
+def against_house(unit: Unit, changes: Changes) -> Iterator[Reason]:
+    """Say what of the house has been changed again since."""
+    for change in changes:
+        expected = read_setting(change["kind"], change["now"])
+        if _as_it_is(unit, change) != expected:
+            named = expected or read_setting(change["kind"], change["was"])
+            yield Reason("undo-house-moved-on", {"name": _name(named)})
+
+
+def _as_it_is(unit: Unit, change: Mapping[str, Any]) -> Setting | None:
+    match change["kind"]:
+        case "closure":
+            return unit.closures.find(change["id"])
+        case "resource":
+            return unit.resources.find(change["id"])
+        case _:
+            return unit.types.find(change["id"])
+
+
+def _name(setting: Setting | None) -> str:
+    match setting:
+        case VisitType():
+            return setting.title
+        case Closure() | Resource():
+            return setting.name
+        case None:
+            return ""
+
+
+def put_house_back(clinic: Clinic, unit: Unit, changes: Changes) -> None:
+    """Everything as it was before; a visit that has come into the way since is named."""
+    for change in changes:
+        was = read_setting(change["kind"], change["was"])
+        now = read_setting(change["kind"], change["now"])
+        _put(clinic, unit, was, now)
+
+
+def _put(clinic: Clinic, unit: Unit, was: Setting | None, now: Setting | None) -> None:
+    match was or now:
+        case Closure() as closure if was is None:
+            unit.closures.remove(closure.id)
+        case Closure() as closure:
+            found = hits(clinic, unit, HouseChange(closures=(closure,)))
+            refuse_hits(clinic, found, displace=False)
+            unit.closures.add(closure)
+        case Resource() as resource:
+            back = resource if was is not None else replace(resource, retired=True)
+            unit.resources.keep(back)
+            unit.scheduling.hold_again(back.id, clinic.now())
+        case VisitType() as kind:
+            unit.types.keep(kind if was is not None else replace(kind, retired=True))
+        case None:
+            pass
