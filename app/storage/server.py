@@ -29,7 +29,11 @@ LOCK = 0x416E7465
 """“Ante”: the number of the lock that whoever writes to a clinic takes first."""
 
 READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-WRITE = f"BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock({LOCK})"
+WRITE = (
+    "BEGIN ISOLATION LEVEL READ COMMITTED; "
+    "SET LOCAL idle_in_transaction_session_timeout = '30s'; "  # a desk that is cut off lets go
+    f"SELECT pg_advisory_xact_lock({LOCK})"
+)
 """Without the lock the guards still keep visits apart, but those who want the same time wait for
 each other until the server breaks it up. Each statement sees what is kept by then: a snapshot for
 the whole transaction would be taken before the lock is had.

@@ -20,7 +20,7 @@ SERVER_TROUBLES: Mapping[str, str] = {
 }
 """PostgreSQL's code of an error to the code of the trouble."""
 
-GONE = ("08", "57P")
+GONE = ("08", "57P", "25P03")
 """How the codes begin by which a server says that it ends a connection."""
 
 REFUSAL = "FATAL:"

@@ -1,5 +1,7 @@
 """A clinic on a PostgreSQL server: how it is made and opened, and what can go wrong."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -195,3 +197,13 @@ def test_what_cannot_be_understood_is_left_alone(address: str, statement: str, c
     assert _code(lambda: open_database(address)) == code
 
     assert rows(address, COLUMNS) == before
+
+
+def test_a_clinic_in_a_folder_starts_without_the_servers_driver(root: Path) -> None:
+    ask = "import sys; import app.use_cases.clinics; print({'psycopg', 'alembic'} & {*sys.modules})"
+
+    said = subprocess.run(
+        [sys.executable, "-c", ask], cwd=root, capture_output=True, text=True, check=True
+    )
+
+    assert said.stdout.strip() == "set()"

@@ -145,6 +145,24 @@ def test_a_connection_that_breaks_in_an_act_keeps_nothing_of_it(on_server: Serve
         unit.patients.add(ANA)
 
 
+def test_a_desk_that_is_cut_off_lets_the_others_write(on_server: ServerDatabase) -> None:
+    with on_server.writing() as unit:
+        unit.patients.add(ANA)
+        waits = "SHOW idle_in_transaction_session_timeout"
+        assert unit.audit._connection.exec_driver_sql(waits).scalar_one() == "30s"  # pyright: ignore[reportPrivateUsage]
+
+    def act() -> None:
+        with on_server.writing() as unit:
+            hurry = "SET LOCAL idle_in_transaction_session_timeout = '1ms'"
+            unit.audit._connection.exec_driver_sql(hurry)  # pyright: ignore[reportPrivateUsage]
+            rows(on_server.address, "SELECT pg_sleep(0.1)")
+            unit.patients.add(ANA)
+
+    assert _code(act) == "server-unreachable"
+    with on_server.writing() as unit:
+        assert unit.patients.count() == 1
+
+
 def test_a_server_started_anew_is_found_again(on_server: ServerDatabase) -> None:
     with on_server.writing() as unit:
         unit.patients.add(ANA)

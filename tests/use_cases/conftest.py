@@ -12,6 +12,16 @@ from app.domain.patients import Patient
 from tests.postgresql import Server
 from tests.small import Small, add_patient, file_everything, make_small
 
+DIARY = frozenset({"test_scheduling", "test_moving", "test_undoing", "test_sessions"})
+"""What takes and gives back time is always tried on both databases; all else when there is time."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Choose the kinds of database that a test's clinic is kept in."""
+    if "kept_in" in metafunc.fixturenames:
+        both = metafunc.definition.path.stem in DIARY or metafunc.config.getoption("--long")
+        metafunc.parametrize("kept_in", ["folder", "server"] if both else ["folder"])
+
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Small:
@@ -34,7 +44,7 @@ def small_in_folder(made: Small, tmp_path: Path) -> Small:
 
 
 @pytest.fixture
-def small_on_server(made_on_server: Small, server: Server) -> Iterator[Small]:
+def small_in_server(made_on_server: Small, server: Server) -> Iterator[Small]:
     """A copy of the closed clinic on a server."""
     address = server.copy(str(made_on_server.place))
     yield replace(made_on_server, place=address)
@@ -42,15 +52,9 @@ def small_on_server(made_on_server: Small, server: Server) -> Iterator[Small]:
 
 
 @pytest.fixture
-def small(small_in_folder: Small) -> Small:
-    """A copy of the closed clinic; a file that makes it `on_both` is run on both databases."""
-    return small_in_folder
-
-
-@pytest.fixture(params=["small_in_folder", "small_on_server"], ids=["sqlite", "postgresql"])
-def on_both(request: pytest.FixtureRequest) -> Small:
-    """A copy of the closed clinic, on each kind of database."""
-    return request.getfixturevalue(request.param)
+def small(kept_in: str, request: pytest.FixtureRequest) -> Small:
+    """A copy of the closed clinic, on one kind of database or on each."""
+    return request.getfixturevalue(f"small_in_{kept_in}")
 
 
 @pytest.fixture

@@ -27,12 +27,6 @@ from tests.small import NOW, Small, add_patient, at, disjoint, file_everything
 from tests.use_cases.asking import book, refusal
 
 
-@pytest.fixture
-def small(on_both: Small) -> Small:
-    """Everything here is true of both databases."""
-    return on_both
-
-
 def test_a_booked_infusion_holds_every_need_of_every_phase(clinic: Clinic, ana: Patient) -> None:
     view = book(clinic, ana)
 
