@@ -90,10 +90,12 @@ def advance(desk: Desk, view: VisitView) -> None:
 
 
 def say_not(desk: Desk, lead: str, error: Exception) -> None:
-    """Say in one line what did not happen, and the first reason for it."""
+    """Say in one line what did not happen, the first reason for it, and the nearest fix."""
     match error:
         case Refused():
-            desk.say(f"{lead} {words.say(error.reasons[0])}", look="blocked")
+            first, *others = error.reasons
+            nearest = [reason for reason in others if reason.code == "nearest-start"]
+            desk.say(f"{lead} {words.say_all([first, *nearest])}", look="blocked")
         case Trouble():
             desk.say(f"{lead} {words.say(error.reason)}", look="blocked")
         case _:

@@ -61,15 +61,10 @@ def try_nudge(desk: Desk, minutes: int) -> None:
 
 
 def try_move_to_day(desk: Desk, visit: int, day: date) -> None:
-    """Move a visit to another day at its own time, else as near to it as that day allows."""
+    """Move a visit to another day at its own time, or say why not and which time would do."""
     try:
         view = see_visit(desk.clinic, visit)
-        wanted = same_time(desk, view, day)
-        starts = lawful_on(desk, visit, day)
-        nearest = min(starts, key=lambda start: abs(start - wanted), default=None)
-        if nearest is None:
-            refuse_if(moving.why_not_move(desk.clinic, visit, wanted))
-        move(desk, view, nearest or wanted)
+        move(desk, view, same_time(desk, view, day))
     except EXPECTED as error:
         say_not(desk, NOT_MOVED, error)
 
@@ -78,12 +73,6 @@ def same_time(desk: Desk, view: VisitView, day: date) -> datetime:
     """The instant on a day at which the clinic's clock shows what it shows when a visit starts."""
     at = wall(view.visit.start, desk.clinic.zone)
     return settled(datetime.combine(day, at.time()), desk.clinic.zone)
-
-
-def lawful_on(desk: Desk, visit: int, day: date) -> frozenset[datetime]:
-    """Every start of a day to which a visit may be moved."""
-    by_resource = moving.lawful_starts(desk.clinic, visit, day)
-    return frozenset(start for starts in by_resource.values() for start in starts)
 
 
 def try_resize(desk: Desk, view: VisitView, minutes: int) -> None:

@@ -71,6 +71,7 @@ def _diary(clinic: Clinic, views: Sequence[DayView], resources: Sequence[Resourc
         if each.visit.status not in {Status.CANCELLED, Status.NO_SHOW}
         for claim in each.visit.claims
     ]
+    claims += [claim for view in views for held in view.sessions for claim in held.claims]
     blocks = [
         Claim(holder=0, lane=lane, start=minute(block.start), end=minute(block.end))
         for view in views
@@ -79,7 +80,12 @@ def _diary(clinic: Clinic, views: Sequence[DayView], resources: Sequence[Resourc
     ]
     days = (views[0].day, views[-1].day)
     return make_diary(
-        resources=resources, claims=claims, blocks=blocks, days=days, zone=clinic.zone
+        resources=resources,
+        claims=claims,
+        blocks=blocks,
+        closures=[closure for view in views for closure in view.closures],
+        days=days,
+        zone=clinic.zone,
     )
 
 

@@ -1,6 +1,7 @@
 """How the window looks: nothing cut, nothing overlapping, every colour readable."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QSize
@@ -38,6 +39,7 @@ def show_schedule(window: MainWindow, _qtbot: QtBot) -> None:
     window.show_page(1)
     window.schedule.as_list.setChecked(False)
     window.schedule.views.show_saved(0)
+    window.desk.show_day(window.desk.clinic.today())
 
 
 def show_week(window: MainWindow, _qtbot: QtBot) -> None:
@@ -64,6 +66,17 @@ def show_month(window: MainWindow, qtbot: QtBot) -> None:
 def show_month_beside_a_panel(window: MainWindow, qtbot: QtBot) -> None:
     show_month(window, qtbot)
     window.open_views()
+
+
+def show_closed_day(window: MainWindow, qtbot: QtBot) -> None:
+    show_schedule(window, qtbot)
+    window.desk.show_day(date(2026, 11, 29))
+
+
+def show_empty_columns(window: MainWindow, qtbot: QtBot) -> None:
+    show_schedule(window, qtbot)
+    window.desk.show_day(date(2026, 11, 28))
+    window.schedule.views.show_columns(Columns(resources=(1,)))
 
 
 def show_views(window: MainWindow, qtbot: QtBot) -> None:
@@ -117,6 +130,8 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "week as a list": show_week_list,
     "month": show_month,
     "month beside a panel": show_month_beside_a_panel,
+    "closed day": show_closed_day,
+    "nobody at work": show_empty_columns,
     "views": show_views,
     "print the schedule": show_schedule_print,
     "card": show_card,
@@ -133,6 +148,7 @@ def usual_look(demo_window: MainWindow) -> Iterator[MainWindow]:
     demo_window.look.set_mode("light")
     demo_window.look.set_percent(100)
     demo_window.schedule.as_list.setChecked(False)
+    demo_window.desk.show_day(demo_window.desk.clinic.today())
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

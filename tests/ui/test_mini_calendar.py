@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from app.clinic import Clinic
 from app.domain.patients import Patient
+from app.domain.time import wall
 from app.ui.main_window import MainWindow
 from app.ui.scheduling.dragged import carry
-from app.use_cases.scheduling import Wish, book_visit
+from app.use_cases.scheduling import Wish, book_visit, see_visit
 from tests.small import at
 from tests.ui.dropping import drop
 from tests.ui.robots import Keyboard
@@ -86,6 +87,36 @@ def test_a_visit_dropped_on_a_day_is_handed_on(wide: MainWindow) -> None:
 
     assert taken
     assert heard == [(7, date(2026, 11, 30))]
+
+
+def test_a_visit_dropped_where_its_time_is_taken_stays_and_says_why(
+    wide: MainWindow, clinic: Clinic, ana: Patient, bruno: Patient
+) -> None:
+    start = at(clinic, 23, "10:00")
+    visit = book_visit(clinic, Wish(patient=ana.id, type="preparation", start=start)).visit.id
+    book_visit(clinic, Wish(patient=bruno.id, type="preparation", start=at(clinic, 24, "10:30")))
+    grid = wide.schedule.side.calendar.grid
+
+    drop(grid, grid.area(date(2026, 11, 24)).center().toPoint(), carry(visit))
+
+    assert see_visit(clinic, visit).visit.start == start
+    assert wide.toast.text.text().startswith("Not moved. No room is free from 10:00")
+    assert wide.toast.text.text().endswith(
+        "The nearest time that works is Tue 24 Nov 2026 at 09:15."
+    )
+
+
+def test_a_visit_dropped_on_a_free_day_keeps_its_time(
+    wide: MainWindow, clinic: Clinic, ana: Patient
+) -> None:
+    start = at(clinic, 23, "10:00")
+    visit = book_visit(clinic, Wish(patient=ana.id, type="preparation", start=start)).visit.id
+    grid = wide.schedule.side.calendar.grid
+
+    drop(grid, grid.area(date(2026, 12, 1)).center().toPoint(), carry(visit))
+
+    moved = see_visit(clinic, visit).visit.start
+    assert wall(moved, clinic.zone).isoformat() == "2026-12-01T10:00:00"
 
 
 def test_it_makes_room_for_a_panel(wide: MainWindow, keyboard: Keyboard, qtbot: QtBot) -> None:

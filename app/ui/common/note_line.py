@@ -35,13 +35,12 @@ class NoteLine(QWidget):
         self.hide()
 
     def say(
-        self, text: str, icon: str = "info", *, next_thing: str = "", do: Callable[[], object]
+        self, text: str, *, next_thing: str = "", do: Callable[[], object] | None = None
     ) -> None:
         """Say something, with a button that does the next thing when it has a name."""
         self._do = do
         self.text.setText(text)
         self.text.setMinimumHeight(self.button.sizeHint().height())
-        self.shape.show_shape(icon)
         self.button.say(next_thing)
         self.button.setVisible(bool(next_thing))
         self.setVisible(bool(text))
@@ -54,4 +53,4 @@ class NoteLine(QWidget):
     def paintEvent(self, event: QPaintEvent, /) -> None:
         with QPainter(self) as painter:
             smooth(painter)
-            fill_round(painter, QRectF(self.rect()), tokens(self).states["idle"].fill, 8)
+            fill_round(painter, QRectF(self.rect()), tokens(self).sunken, 8)

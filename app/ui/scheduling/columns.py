@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.domain.scheduling import Kind, Resource
 from app.use_cases.views import VisitView
 
+KINDS = {Kind.ROOM: "Rooms", Kind.PERSON: "People", Kind.PUMP: "Pumps"}
 ORDER = {Kind.ROOM: 0, Kind.PERSON: 1, Kind.PUMP: 2}
 
 

@@ -114,7 +114,7 @@ class MonthPane(QWidget):
 
     def _say_when_none(self, last: date, starts: int) -> None:
         if starts:
-            self.note.say("", do=lambda: None)
+            self.note.say("")
             return
         kind, until = self._type, words.day(last)
         why = f"Every start of {length(kind.patient_minutes)} that is still to come is taken, "

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -16,11 +16,14 @@ from app.ui import acts, moves
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.calendar import first_weekday
 from app.ui.common.day_bar import DayBar
-from app.ui.common.surfaces import Card, bare
+from app.ui.common.note_line import NoteLine
+from app.ui.common.surfaces import Card, bare, scrolling
 from app.ui.common.type import scaled
 from app.ui.desk import Ask, Desk
+from app.ui.scheduling import day_notes
 from app.ui.scheduling.day_canvas import DayCanvas
 from app.ui.scheduling.day_zoom import Zoom
+from app.ui.scheduling.empty_days import EmptyDays
 from app.ui.scheduling.hover_card import HoverCard
 from app.ui.scheduling.month_pane import MonthPane
 from app.ui.scheduling.saved_views import Span, Views
@@ -31,6 +34,7 @@ from app.ui.scheduling.visit_model import VisitModel
 from app.ui.scheduling.visit_table import VisitTable
 from app.ui.scheduling.week_canvas import WeekCanvas
 from app.ui.today.tallies import Tallies
+from app.use_cases import days
 from app.use_cases.views import DayView, VisitView
 
 ROOMY = 760
@@ -77,6 +81,9 @@ class SchedulePage(QWidget):
         self.shelf = Shelf(desk)
         self.side.add(self.shelf)
         self.hover = HoverCard(desk.clinic, self)
+        self.note = NoteLine("About this day")
+        self.empty = EmptyDays()
+        self._emptied = scrolling(self.empty)
         self._listed = Card((0, 0, 0, 0))
         self._shown = QStackedWidget()
         self._arrange()
@@ -87,10 +94,11 @@ class SchedulePage(QWidget):
         column = bare(QVBoxLayout(self), 8)
         column.setContentsMargins(20, 12, 12, 0)
         self._listed.body.addWidget(self.table)
-        for part in (self.canvas, self.week, self.month, self._listed):
+        for part in (self.canvas, self.week, self.month, self._listed, self._emptied):
             self._shown.addWidget(part)
         column.addWidget(self.bar)
         column.addWidget(self.tools)
+        column.addWidget(self.note)
         beside = bare(QHBoxLayout(), 8)
         beside.addWidget(self._shown, 1)
         beside.addWidget(self.side)
@@ -113,8 +121,8 @@ class SchedulePage(QWidget):
         self.canvas.read_out.connect(self.hover.read_out)
         self.canvas.moved.connect(partial(moves.try_move, desk))
         self.canvas.stretched.connect(partial(moves.try_resize, desk))
-        for days in (self.week, self.side.calendar):
-            days.dropped.connect(partial(moves.try_move_to_day, desk))
+        for calendar in (self.week, self.side.calendar):
+            calendar.dropped.connect(partial(moves.try_move_to_day, desk))
         for asked in (self.canvas, self.table):
             asked.menu_wanted.connect(self.menu_wanted)
         self.week.day_taken.connect(self._open_day)
@@ -208,8 +216,12 @@ class SchedulePage(QWidget):
     def begin(self) -> None:
         """Put the keyboard on what is shown."""
         if self.isVisible():
-            shown = self._shown.currentWidget()
-            (self.table if shown is self._listed else self._drawn).setFocus()
+            shown = self._fitting()
+            stands: dict[QWidget, QWidget] = {
+                self._listed: self.table,
+                self._emptied: self.empty.way,
+            }
+            stands.get(shown, shown).setFocus()
 
     @property
     def _drawn(self) -> QWidget:
@@ -233,8 +245,14 @@ class SchedulePage(QWidget):
         self.bar.leave_out(self.tallies, out=span is Span.MONTH)
         shows[span]()
         self.side.calendar.follow(self._desk.day)
-        listed = self.as_list.isChecked() and span is not Span.MONTH
-        self._shown.setCurrentWidget(self._listed if listed else self._drawn)
+        self._shown.setCurrentWidget(self._fitting())
+
+    def _fitting(self) -> QWidget:
+        """What is shown: drawn, listed, or why there is nothing."""
+        month = self.views.shown.span is Span.MONTH
+        if self.empty.told and not month:
+            return self._emptied
+        return self._listed if self.as_list.isChecked() and not month else self._drawn
 
     def _show_day(self) -> None:
         clinic, columns = self._desk.clinic, self.views.shown.columns
@@ -244,6 +262,8 @@ class SchedulePage(QWidget):
         self.canvas.show_columns(columns)
         self.canvas.show_day(view, clinic.now() if view.day == clinic.today() else None)
         self._list([view], dated=False)
+        self._say_no_columns(view)
+        self._say_day(view)
 
     def _show_week(self) -> None:
         columns = self.views.shown.columns
@@ -254,14 +274,39 @@ class SchedulePage(QWidget):
         self.tallies.show_visits([each for view in views for each in view.standing])
         self.week.show_week(views, columns, self._desk.day)
         self._list(views, dated=True)
+        self._say_no_columns(views[0])
+        self.note.say(day_notes.empty_week(views, columns))
 
     def _show_month(self) -> None:
         day = self._desk.day
+        self.note.say("")
         self.month.show_month(day)
         first, last = self.month.shown
         whole = first <= day.replace(day=1)
         names = (words.month(day),) if whole else (words.days(first, last),)
         self.bar.show_days(day, (*names, words.short_days(first, last)), "month")
+
+    def _say_day(self, view: DayView) -> None:
+        """Why there is nothing on the day, else what is particular about it."""
+        columns, closed = self.views.shown.columns, day_notes.why_closed(view)
+        bare_day = closed and not view.standing
+        if bare_day and columns.among(view.resources):
+            following = days.next_open_day(self._desk.clinic, view.day)
+            self.empty.tell(
+                f"No visits on {words.day(view.day)}",
+                closed,
+                way=f"Next open day: {words.day(following)}",
+                out=partial(self.go, following),
+            )
+        self.note.say("" if bare_day else " ".join(day_notes.sentences_of(view, columns)))
+
+    def _say_no_columns(self, view: DayView) -> None:
+        """Start anew: there is nothing to show only when there is no column."""
+        columns = self.views.shown.columns
+        self.empty.clear()
+        if not columns.among(view.resources):
+            why, out = day_notes.no_columns(columns), self.tools.edit_wanted.emit
+            self.empty.tell("No columns", why, way="Choose columns", out=out)
 
     def _list(self, views: Sequence[DayView], *, dated: bool) -> None:
         """The same visits as a list; chosen rooms and people leave out the others' visits."""
@@ -280,6 +325,12 @@ class SchedulePage(QWidget):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self._place_side()
+
+    @override
+    def changeEvent(self, event: QEvent, /) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._place_side()
 
     @override
     def showEvent(self, event: QShowEvent, /) -> None:

@@ -1,8 +1,7 @@
-"""What stands beside the schedule: the small calendar, and why a drop on it moved nothing."""
+"""What stands beside the schedule: the small calendar, and below it what else has room."""
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.common.notices import Reasons
 from app.ui.common.surfaces import bare
 from app.ui.desk import Desk
 from app.ui.scheduling.mini_calendar import MiniCalendar
@@ -19,13 +18,11 @@ class Side(QWidget):
         self.wanted = str(desk.settings.value(SHOWN, "yes")) == "yes"
         """Whether somebody wants it, on this computer, where there is room."""
         self.calendar = MiniCalendar(desk)
-        self.reasons = Reasons()
         self.column = bare(QVBoxLayout(self), 12)
         self.column.setContentsMargins(8, 4, 0, 0)
         self.column.addWidget(self.calendar)
-        self.column.addWidget(self.reasons)
         self.column.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
 
     def add(self, part: QWidget) -> None:
         """Something else, below."""

@@ -1,6 +1,6 @@
 """The tools over the schedule: day, week or month, which view, which columns, list, calendar."""
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup
 from typing_extensions import override
@@ -110,11 +110,20 @@ class ScheduleTools(Flow):
             button.setEnabled(drawn)
             button.setToolTip(button.accessibleName() if drawn else OF_EVERYBODY)
 
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
+    def _fold(self) -> None:
         """Icons alone where the page is narrow."""
         for button in (*self.kinds.values(), self.as_list):
             button.fold(folded=self.width() < scaled(WIDE))
         for button in self.spans.values():
             button.fold(folded=self.width() < scaled(NARROW))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        self._fold()
         super().resizeEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent, /) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fold()

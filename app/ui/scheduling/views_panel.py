@@ -18,11 +18,10 @@ from app.ui.common.surfaces import Hairline, filler, row
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.common.undo import Step, either_way
 from app.ui.desk import Desk
-from app.ui.scheduling.columns import ORDER, Columns
+from app.ui.scheduling.columns import KINDS, ORDER, Columns
 from app.ui.scheduling.saved_views import ON_KEYS, Span, Views
 from app.use_cases import days
 
-KINDS = {Kind.ROOM: "Rooms", Kind.PERSON: "People", Kind.PUMP: "Pumps"}
 ICONS = {Kind.ROOM: "room", Kind.PERSON: "person", Kind.PUMP: "pump"}
 SPANS = {Span.DAY: "Day", Span.WEEK: "Week", Span.MONTH: "Month"}
 NAMELESS = "A view needs a name."

@@ -98,8 +98,12 @@ def lay_out_week(
         _lay_out_day(view, load, columns, alone=alone)
         for view, load in zip(views, loads, strict=True)
     ]
-    shown = [day for day in days if open_hours(day.view) or day.entries or day.day == chosen]
-    return WeekLayout(days=tuple(shown))
+    return WeekLayout(days=tuple(day for day in days if _matters(day) or day.day == chosen))
+
+
+def _matters(day: WeekDay) -> bool:
+    """Whether somebody works, something is booked or the clinic is closed for a reason."""
+    return bool(open_hours(day.view) or day.entries or day.view.closures)
 
 
 def _lay_out_day(view: DayView, load: Load, columns: Columns, *, alone: bool) -> WeekDay:
@@ -109,7 +113,10 @@ def _lay_out_day(view: DayView, load: Load, columns: Columns, *, alone: bool) ->
     gaps = load.gaps if alone else ()
     entries = sorted((*visits, *gaps), key=_begin)
     return WeekDay(
-        view=view, load=load, entries=tuple(entries), notes=_notes(load, len(visits), alone=alone)
+        view=view,
+        load=load,
+        entries=tuple(entries),
+        notes=_notes(view, load, len(visits), alone=alone),
     )
 
 
@@ -117,12 +124,15 @@ def _begin(entry: Entry) -> datetime:
     return entry.visit.start if isinstance(entry, VisitView) else entry.start
 
 
-def _notes(load: Load, visits: int, *, alone: bool) -> tuple[str, ...]:
+def _notes(view: DayView, load: Load, visits: int, *, alone: bool) -> tuple[str, ...]:
     count = words.plural(visits, "visit")
     if not load.open:
-        return (f"Closed · {count}" if visits else "Closed", "Closed")
+        whole = next((closure.name for closure in view.closures if closure.is_whole), "")
+        closed = f"Closed: {whole}" if whole else "Closed"
+        return (f"{closed} · {count}", closed, "Closed") if visits else (closed, "Closed")
     full = f"{length(load.free)} free" if alone and load.free else f"{load.percent} % taken"
-    return (f"{count} · {full}", count, str(visits))
+    part = f" · {view.closures[0].name}" if view.closures else ""
+    return (f"{count} · {full}{part}", f"{count}{part}", count, str(visits))
 
 
 def head_height() -> int:
