@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import chain, cycle, groupby, pairwise
+from operator import itemgetter, mul
 from zoneinfo import ZoneInfo
 
 from app.domain.blocks import Closure
-from app.domain.scheduling import Claim, Kind, Need, Resource, Shift
+from app.domain.scheduling import Kind, Need, Resource, Shift
 from app.domain.time import GRAIN, from_minute, midnight, minute, settled
 
 HOUR = 60
-CHUNK = 288
-"""Grains that are put together at a time: small integers are cheap to change."""
+
+Span = tuple[int, int, int, int]
+"""Holder, lane, first minute and end: a claim, or a row that says the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +31,9 @@ class Diary:
     """Working hours minus blocks and closures, by resource."""
     free: Mapping[int, int]
     """Open and not claimed, by lane."""
-    claims: tuple[Claim, ...] = ()
+    claims: tuple[Span, ...] = ()
     """What is claimed, to say who holds it."""
-    blocks: tuple[Claim, ...] = ()
+    blocks: tuple[Span, ...] = ()
     closures: tuple[Closure, ...] = ()
 
     def at(self, moment: datetime) -> int:
@@ -44,6 +47,11 @@ class Diary:
     def pool(self, need: Need) -> tuple[Resource, ...]:
         """The resources that can meet a need."""
         return tuple(r for r in self.resources if r.kind is need.kind and need.skill in r.skills)
+
+    @property
+    def patient(self) -> Resource | None:
+        """The patient whom it is about, when it is about one."""
+        return next((each for each in self.resources if each.kind is Kind.PATIENT), None)
 
     @property
     def whole(self) -> int:
@@ -90,8 +98,8 @@ def erode(bits: int, length: int) -> int:
 def make_diary(
     *,
     resources: Sequence[Resource],
-    claims: Sequence[Claim],
-    blocks: Sequence[Claim],
+    claims: Sequence[Span],
+    blocks: Sequence[Span],
     days: tuple[date, date],
     zone: ZoneInfo,
     closures: Sequence[Closure] = (),
@@ -129,7 +137,7 @@ def make_diary(
     )
 
 
-def with_claims(diary: Diary, claims: Sequence[Claim]) -> Diary:
+def with_claims(diary: Diary, claims: Sequence[Span]) -> Diary:
     """The diary once these claims are taken as well."""
     free = dict(diary.free)
     for lane, bits in _taken(claims, diary.start, diary.grains).items():
@@ -186,26 +194,38 @@ def _while_good(resource: Resource, calendar: Sequence[Day]) -> int:
     return run_of_bits(0, max((day.end for day in calendar if day.day <= last), default=0))
 
 
-def _taken(claims: Iterable[Claim], start: int, grains: int) -> dict[int, int]:
-    """The grains that are taken, by lane; put together in chunks, then joined."""
-    chunks: dict[int, list[int]] = {}
-    count = -(-grains // CHUNK)
-    for _, lane, begin, finish in claims:
-        first = max(0, (begin - start) // GRAIN)
-        last = min(grains, -((start - finish) // GRAIN))
-        row = chunks.get(lane)
-        if row is None:
-            row = chunks[lane] = [0] * count
-        while first < last:
-            number, offset = divmod(first, CHUNK)
-            length = min(last - first, CHUNK - offset)
-            row[number] |= ((1 << length) - 1) << offset
-            first += length
-    width = CHUNK // 8
-    return {
-        lane: int.from_bytes(b"".join(each.to_bytes(width, "little") for each in row), "little")
-        for lane, row in chunks.items()
-    }
+def _taken(claims: Iterable[Span], start: int, grains: int) -> dict[int, int]:
+    """The grains that are taken, by lane."""
+    taken: dict[int, int] = {}
+    for lane, spans in groupby(claims, key=itemgetter(1)):
+        _, _, begins, ends = zip(*spans, strict=True)
+        bits = _bits_of_spans(begins, ends, start, grains)
+        taken[lane] = taken.get(lane, 0) | bits
+    return taken
+
+
+def _bits_of_spans(begins: Sequence[int], ends: Sequence[int], start: int, grains: int) -> int:
+    """The grains of some spans: runs of letters, free and taken in turn, read as one number.
+
+    No line of it runs once a span: there are tens of thousands.
+    """
+    last = start + grains * GRAIN
+    edges = [start, *chain.from_iterable(zip(begins, ends, strict=True)), last]
+    if edges[1] < start or edges[-2] > last:
+        edges = [min(max(edge, start), last) for edge in edges]
+    lengths = [(edge - before) // GRAIN for before, edge in pairwise(edges)]
+    if min(lengths) < 0:  # not in order, or one over another
+        return _bits_one_by_one(begins, ends, start, grains)
+    runs = map(mul, cycle((b"0", b"1")), lengths)
+    return int(b"".join(runs)[::-1], 2)
+
+
+def _bits_one_by_one(begins: Sequence[int], ends: Sequence[int], start: int, grains: int) -> int:
+    bits = 0
+    for begin, end in zip(begins, ends, strict=True):
+        first, last = ((edge - start) // GRAIN for edge in (begin, end))
+        bits |= run_of_bits(max(0, first), min(grains, last))
+    return bits
 
 
 def bits_of(value: int) -> Iterator[int]:

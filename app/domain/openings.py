@@ -4,6 +4,7 @@ People able to fill two needs are matched at each candidate.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -71,6 +72,43 @@ def resource_fits(
     return fits
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fits:
+    """Where each need of a visit can be met in a diary, and by whom."""
+
+    starts: int
+    """The starts at which each need can be met, people who share needs not yet matched."""
+    able: Mapping[str, tuple[tuple[Resource, int], ...]]
+    """For each need by its role: every resource that can meet it, with the starts at which."""
+
+
+def fits_of(
+    kind: VisitType,
+    diary: Diary,
+    patient: Resource | None,
+    wishes: Wishes = NO_WISHES,
+    *,
+    extra: bool = False,
+) -> Fits:
+    """Where each need of a visit can be met, and where all of them can."""
+    found = wished_starts(kind, diary, wishes)
+    able: dict[str, tuple[tuple[Resource, int], ...]] = {}
+    pooled = pools(kind, diary, wishes)
+    for need in kind.needs:
+        span = grains(kind, need)
+        able[need.role] = tuple(
+            (resource, resource_fits(diary, need, resource, span, extra=extra))
+            for resource in pooled[need.role]
+        )
+        together = 0
+        for _, bits in able[need.role]:
+            together |= bits
+        found &= together
+    if patient:
+        found &= erode(diary.free[patient.lanes[0]], kind.patient_minutes // GRAIN)
+    return Fits(starts=found, able=able)
+
+
 def starts(
     kind: VisitType,
     diary: Diary,
@@ -80,17 +118,7 @@ def starts(
     extra: bool = False,
 ) -> int:
     """The starts at which each need can be met, people who share needs not yet matched."""
-    found = wished_starts(kind, diary, wishes)
-    able = pools(kind, diary, wishes)
-    for need in kind.needs:
-        span = grains(kind, need)
-        fits = 0
-        for resource in able[need.role]:
-            fits |= resource_fits(diary, need, resource, span, extra=extra)
-        found &= fits
-    if patient:
-        found &= erode(diary.free[patient.lanes[0]], kind.patient_minutes // GRAIN)
-    return found
+    return fits_of(kind, diary, patient, wishes, extra=extra).starts
 
 
 def wished_starts(kind: VisitType, diary: Diary, wishes: Wishes) -> int:
@@ -127,25 +155,36 @@ def plan(
 
     The preferred resources are taken where they are free, the others where they are not.
     """
-    own = () if patient is None else (patient_part(kind, patient),)
-    if own and not is_free(diary, own[0].lane, grain, own[0]):
+    fits = fits_of(kind, diary, patient, wishes, extra=extra)
+    return plan_at(kind, diary, patient, grain, fits, prefer=prefer, extra=extra)
+
+
+def plan_at(
+    kind: VisitType,
+    diary: Diary,
+    patient: Resource | None,
+    grain: int,
+    fits: Fits,
+    *,
+    prefer: frozenset[int] = frozenset(),
+    extra: bool = False,
+) -> tuple[Part, ...] | None:
+    """The same for a search that asks at many grains."""
+    if grain < 0 or not fits.starts >> grain & 1:
         return None
-    able = pools(kind, diary, wishes)
     wanted = [need for need in kind.needs if not need.presence]
-    choices = {
-        need.role: sorted(
-            _choices(kind, diary, need, grain, able[need.role], extra=extra),
-            key=lambda parts: parts[0].resource not in prefer,
-        )
-        for need in wanted
-    }
+    choices: dict[str, list[tuple[Part, ...]]] = {}
+    for need in wanted:
+        able = [resource for resource, bits in fits.able[need.role] if bits >> grain & 1]
+        found = _choices(kind, diary, need, grain, able, extra=extra)
+        choices[need.role] = sorted(found, key=lambda parts: parts[0].resource not in prefer)
     wanted.sort(key=lambda need: (need.kind is Kind.SEAT, len(choices[need.role])))
     rooms = {seat.id: seat.within for seat in diary.resources if seat.kind is Kind.SEAT}
     chosen = _match(wanted, choices, {}, rooms)
     if chosen is None:
         return None
-    parts = [part for need in kind.needs for part in chosen.get(need.role, ())]
-    return (*own, *parts)
+    own = () if patient is None else (patient_part(kind, patient),)
+    return (*own, *(part for need in kind.needs for part in chosen.get(need.role, ())))
 
 
 def is_free(diary: Diary, lane: int, grain: int, part: Part) -> bool:
@@ -176,37 +215,38 @@ def _choices(
 ) -> list[tuple[Part, ...]]:
     """One way for each resource to meet a need at a start, what leaves the fewest gaps first."""
     first, end = grains(kind, need)
-    wanted = run_of_bits(grain + first, grain + end)
-    found: list[tuple[int, tuple[Part, ...]]] = []
+    found: list[tuple[int, tuple[int, ...], int]] = []
     for resource in pool:
-        fitting = [
-            (_loose(diary, lanes, grain + first, grain + end), lanes)
+        ways = [
+            (lanes[0] in resource.extra, loose, lanes)
             for lanes in lane_sets(need, resource, extra=extra)
-            if lanes and all(diary.free[lane] & wanted == wanted for lane in lanes)
+            if (loose := _loose(diary, lanes, grain + first, end - first)) is not None
         ]
-        if fitting:
-            beyond = [lane in resource.extra for _, (lane, *_) in fitting]
-            best = min(zip(beyond, fitting, strict=True))[1]
-            parts = tuple(
-                Part(
-                    role=need.role,
-                    resource=resource.id,
-                    lane=lane,
-                    start=first * GRAIN,
-                    end=end * GRAIN,
-                )
-                for lane in best[1]
-            )
-            found.append((best[0], parts))
+        if ways:
+            _, loose, lanes = min(ways)
+            found.append((loose, lanes, resource.id))
     found.sort(key=lambda each: each[0])
-    return [parts for _, parts in found]
+    part = Part(role=need.role, resource=0, lane=0, start=first * GRAIN, end=end * GRAIN)
+    return [
+        tuple(replace(part, resource=resource, lane=lane) for lane in lanes)
+        for _, lanes, resource in found
+    ]
 
 
-def _loose(diary: Diary, lanes: Sequence[int], first: int, end: int) -> int:
-    """How many ends of a span are left with free time beside them: 0 leaves no gap."""
-    free = diary.free[lanes[0]]
-    before = free >> (first - 1) & 1 if first else 0
-    return before + (free >> end & 1)
+def _loose(diary: Diary, lanes: Sequence[int], first: int, length: int) -> int | None:
+    """How many ends of a span are left with free time beside them: 0 leaves no gap.
+
+    None when one of the lanes is not free for all of it.
+    """
+    whole = (1 << length) - 1
+    beside = 0
+    for number, lane in enumerate(lanes):
+        around = (diary.free[lane] << 1 >> first) & (whole << 2 | 3)
+        if around >> 1 & whole != whole:
+            return None
+        if number == 0:
+            beside = (around & 1) + (around >> length + 1)
+    return beside if lanes else None
 
 
 def _match(
@@ -262,10 +302,11 @@ def openings(
 ) -> Iterator[tuple[datetime, tuple[Part, ...]]]:
     """Every start on the clinic's quarter hour (or so many minutes) that works, with its plan."""
     first = max(0, -(-(minute(not_before) - diary.start) // GRAIN))
-    for grain in bits_of((starts(kind, diary, patient, wishes) & allowed) >> first << first):
+    fits = fits_of(kind, diary, patient, wishes)
+    for grain in bits_of((fits.starts & allowed) >> first << first):
         moment = diary.moment(grain)
         if wall(moment, diary.zone).minute % every == 0:
-            parts = plan(kind, diary, patient, grain, wishes)
+            parts = plan_at(kind, diary, patient, grain, fits)
             if parts is not None:
                 yield moment, parts
 
@@ -282,13 +323,13 @@ def nearest(
 ) -> datetime | None:
     """The start on the quarter hour that is nearest to a wished one, from a moment on."""
     first = max(0, -(-(minute(since) - diary.start) // GRAIN))
-    fits = (starts(kind, diary, patient, wishes) & allowed) >> first << first
+    fits = fits_of(kind, diary, patient, wishes)
     wanted = diary.at(start)
-    for grain in sorted(bits_of(fits), key=lambda grain: abs(grain - wanted)):
+    able = bits_of((fits.starts & allowed) >> first << first)
+    for grain in sorted(able, key=lambda grain: abs(grain - wanted)):
         moment = diary.moment(grain)
-        if wall(moment, diary.zone).minute % QUARTER == 0 and plan(
-            kind, diary, patient, grain, wishes
-        ):
+        on_quarter = wall(moment, diary.zone).minute % QUARTER == 0
+        if on_quarter and plan_at(kind, diary, patient, grain, fits) is not None:
             return moment
     return None
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.domain.blocks import Closure
-from app.domain.diary import Diary, run_of_bits
-from app.domain.openings import grains, lane_sets, plan, pools, resource_fits
+from app.domain.diary import Diary, Span, run_of_bits
+from app.domain.openings import grains, lane_sets, plan, pools, resource_fits, wished_starts
 from app.domain.refusal import Fact, Reason
-from app.domain.scheduling import Claim, Need, Resource, VisitType
+from app.domain.scheduling import Need, Resource, VisitType
 from app.domain.time import GRAIN, minute, wall
 from app.domain.wishes import NO_WISHES, Wishes
 
@@ -27,6 +27,9 @@ def why_not(
         return
     if patient is not None:
         yield from _patient_taken(kind, diary, patient, start)
+    if not wished_starts(kind, diary, wishes) >> diary.at(start) & 1:
+        yield Reason("wish-not-met", _between(diary, start, 0, kind.patient_minutes))
+        return
     against = _Against(kind=kind, diary=diary, start=start, wishes=wishes)
     blocked = list(against.reasons())
     yield from blocked
@@ -67,14 +70,12 @@ def _between(diary: Diary, start: datetime, first: int, end: int) -> dict[str, F
     return {"start": begin + timedelta(minutes=first), "end": begin + timedelta(minutes=end)}
 
 
-def _holders(
-    claims: Iterable[Claim], lanes: Sequence[int], first: int, end: int
-) -> tuple[str, ...]:
+def _holders(claims: Iterable[Span], lanes: Sequence[int], first: int, end: int) -> tuple[str, ...]:
     """Who holds any of the lanes in a span, by number, in the order of time."""
     found = sorted(
-        (claim.start, claim.holder)
-        for claim in claims
-        if claim.lane in lanes and claim.start < end and first < claim.end
+        (begins, holder)
+        for holder, lane, begins, ends in claims
+        if lane in lanes and begins < end and first < ends
     )
     return tuple(dict.fromkeys(str(holder) for _, holder in found))
 

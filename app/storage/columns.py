@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, Integer, TypeDecorator
@@ -110,7 +110,7 @@ def _read_document(kind: type, text: str) -> Kept:
 
 
 DAY = Written(date.isoformat, date.fromisoformat)
-CLOCK = Written(time.isoformat, time.fromisoformat)
+CLOCK = Written(time.isoformat, lru_cache(time.fromisoformat))  # a few are read very often
 INSTANT = Written(_write_instant, datetime.fromisoformat)
 MINUTE = Minute(minute, from_minute)
 FLAG = Counted(int, bool)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
-from app.domain.scheduling import Resource, Shift
+from app.domain.scheduling import Kind, Resource, Shift
 from app.storage import tables
 from app.storage.journal import Journal
 from app.storage.rows import Rows, new_number
@@ -91,6 +91,11 @@ class Resources:
         """Every resource but the patients, in the order they came; on demand those of the past."""
         chosen = COLUMNS.patient.is_(None)
         return self._read(chosen if retired else chosen & (COLUMNS.retired == 0))
+
+    def with_patient(self, patient_id: int) -> tuple[Resource, ...]:
+        """Every resource but the patients, and this one patient as one, who comes last."""
+        found = self._read(COLUMNS.patient.is_(None) | (COLUMNS.patient == patient_id))
+        return tuple(sorted(found, key=lambda each: each.kind is Kind.PATIENT))
 
     def of_patient(self, patient_id: int) -> Resource:
         """A patient as a resource."""

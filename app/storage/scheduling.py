@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Select, func, select, update
 
 from app.domain.audit import canonical
 from app.domain.blocks import Block
+from app.domain.diary import Span
 from app.domain.scheduling import STANDING, Claim, Resource, Session, Status, Visit
-from app.domain.time import minute, wall
+from app.domain.time import from_minute, minute, wall
 from app.storage import tables
 from app.storage.claims import Claims, Overlap
 from app.storage.journal import Change, Journal
@@ -62,6 +63,12 @@ class Scheduling:
         """Every resource but the patients, in the order they came; on demand those of the past."""
         return self._resources.all(retired=retired)
 
+    def resources_with(self, patient_id: int | None) -> tuple[Resource, ...]:
+        """Every resource, and a patient as one, who comes last."""
+        if patient_id is None:
+            return self._resources.all()
+        return self._resources.with_patient(patient_id)
+
     def patient_resource(self, patient_id: int) -> Resource:
         """A patient as a resource."""
         return self._resources.of_patient(patient_id)
@@ -75,6 +82,18 @@ class Scheduling:
     def all_claims(self, start_min: int, end_min: int, lanes: Iterable[int]) -> tuple[Claim, ...]:
         """What is held of these lanes in a span of time, by visits, sessions and blocks."""
         return self._claims.between(start_min, end_min, lanes)
+
+    def spans(
+        self, start_min: int, end_min: int, lanes: Iterable[int]
+    ) -> tuple[list[Span], list[Span]]:
+        """What visits and sessions hold of these lanes in a span of time, and what blocks hold."""
+        every = self._claims.spans(start_min, end_min, lanes)
+        within = (BLOCK.end > from_minute(start_min), BLOCK.start < from_minute(end_min))
+        blocks = set(self._connection.execute(select(BLOCK.id).where(*within)).scalars())
+        if not blocks:
+            return every, []
+        held = [span for span in every if span[0] not in blocks]
+        return held, [span for span in every if span[0] in blocks]
 
     def block_claims(self, start_min: int, end_min: int) -> tuple[Claim, ...]:
         """What blocks hold in a span of time."""

@@ -14,29 +14,29 @@ from app.storage.unit import Unit
 def diary_for(
     clinic: Clinic,
     unit: Unit,
-    patient: Resource | None,
+    patient: int | None,
     days: tuple[date, date],
     *,
     without: Iterable[int] = (),
     patients: Iterable[Resource] = (),
 ) -> Diary:
-    """The diary of some days; holds past their deadline count as free, and so do `without`.
+    """The diary of some days, with a patient in it or not.
 
-    What several patients have is in it when they are named.
+    Holds past their deadline count as free, and so do the visits of `without`. What several
+    patients have is in it when they are named.
     """
     first = minute(midnight(days[0], clinic.zone))
     last = minute(midnight(days[1] + timedelta(days=2), clinic.zone))
-    own = (*((patient,) if patient else ()), *patients)
-    resources = unit.scheduling.resources() + own
+    resources = (*unit.scheduling.resources_with(patient), *patients)
     lanes = [lane for each in resources for lane in (*each.lanes, *each.extra)]
     gone = {visit.id for visit in unit.scheduling.expired_holds(clinic.now())} | set(without)
-    claims = unit.scheduling.claims(first, last, lanes)
+    claims, blocks = unit.scheduling.spans(first, last, lanes)
     if gone:
-        claims = tuple(claim for claim in claims if claim.holder not in gone)
+        claims = [span for span in claims if span[0] not in gone]
     return diary.make_diary(
         resources=resources,
         claims=claims,
-        blocks=unit.scheduling.block_claims(first, last),
+        blocks=blocks,
         closures=unit.closures.between(*days),
         days=days,
         zone=clinic.zone,

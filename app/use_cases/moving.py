@@ -13,7 +13,6 @@ from app.domain.scheduling import (
     STANDING,
     UNDERWAY,
     Part,
-    Resource,
     Visit,
     VisitType,
     against_length,
@@ -98,10 +97,9 @@ def lawful_starts(clinic: Clinic, visit_id: int, day: date) -> Mapping[int, froz
         visit = unit.scheduling.visit(visit_id)
         if visit is None:
             raise refuse("visit-unknown", visit=visit_id)
-        own = unit.scheduling.patient_resource(visit.patient)
-        diary = diary_for(clinic, unit, own, (day, day), without=[visit.id])
+        diary = diary_for(clinic, unit, visit.patient, (day, day), without=[visit.id])
         allowed = spaced_days(clinic, unit, visit, diary) & _still_to_come(clinic, diary)
-        return dict(_lawful(kind_of(clinic, visit), diary, own, allowed))
+        return dict(_lawful(kind_of(clinic, visit), diary, allowed))
 
 
 def _still_to_come(clinic: Clinic, diary: Diary) -> int:
@@ -110,12 +108,14 @@ def _still_to_come(clinic: Clinic, diary: Diary) -> int:
 
 
 def _lawful(
-    kind: VisitType, diary: Diary, own: Resource, allowed: int
+    kind: VisitType, diary: Diary, allowed: int
 ) -> Iterator[tuple[int, frozenset[datetime]]]:
     for resource in diary.resources:
         serves = any(resource in diary.pool(need) for need in kind.needs if not need.presence)
         if serves:
-            bits = search.starts(kind, diary, own, Wishes(people=(resource.id,))) & allowed
+            bits = (
+                search.starts(kind, diary, diary.patient, Wishes(people=(resource.id,))) & allowed
+            )
             yield resource.id, frozenset(diary.moment(grain) for grain in bits_of(bits))
 
 
@@ -160,8 +160,7 @@ def _against_parts(clinic: Clinic, unit: Unit, visit: Visit) -> Iterator[Reason]
     if visit.displaced:
         return
     day = local_day(visit.start, clinic.zone)
-    own = unit.scheduling.patient_resource(visit.patient)
-    diary = diary_for(clinic, unit, own, (day, day), without=[visit.id])
+    diary = diary_for(clinic, unit, visit.patient, (day, day), without=[visit.id])
     names = {resource.id: resource.name for resource in diary.resources}
     grain, begin = diary.at(visit.start), wall(visit.start, clinic.zone)
     for part in visit.parts:

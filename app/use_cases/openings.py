@@ -96,13 +96,13 @@ class _Searching:
 
     def __init__(self, clinic: Clinic, unit: Unit, kind: VisitType, asked: Search) -> None:
         self._clinic, self._unit, self._kind, self._asked = clinic, unit, kind, asked
-        self._own = unit.scheduling.patient_resource(asked.patient) if asked.patient else None
         self._begin = clinic.now() + MINUTE
         if asked.first and asked.first > clinic.today():
             self._begin = midnight(asked.first, clinic.zone)
         days = search.days_searched(self._begin, asked.days, clinic.zone)
         gone = [asked.visit] if asked.visit else []
-        self._diary = diary_for(clinic, unit, self._own, days, without=gone)
+        self._diary = diary_for(clinic, unit, asked.patient, days, without=gone)
+        self._own = self._diary.patient
         self._names = {resource.id: resource.name for resource in self._diary.resources}
         self._usual = usual_time(clinic, unit, asked.patient, kind) if asked.patient else None
 

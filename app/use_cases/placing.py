@@ -31,13 +31,17 @@ from app.storage.scheduling import Overlap
 from app.storage.unit import Unit
 from app.use_cases import seats
 from app.use_cases.diaries import diary_for
-from app.use_cases.views import Files, judge_one, kind_of
+from app.use_cases.views import Files, judge_one, kind_of, same_route_days
 
 HORIZON = 60
 """Days searched for the nearest start that works."""
 
-BEFORE = timedelta(days=7)
-"""How far back from a wished start the nearest one is looked for."""
+AROUND = (
+    (timedelta(0), timedelta(0)),
+    (timedelta(days=1), timedelta(days=3)),
+    (timedelta(days=7), timedelta(days=HORIZON)),
+)
+"""How far before and after a wished start the nearest one is looked for, step by step."""
 
 FURTHEST = 730
 """Days ahead that a visit can be booked."""
@@ -94,17 +98,16 @@ def assess(clinic: Clinic, unit: Unit, wants: Sequence[Want]) -> Iterator[Assess
     All are one patient's, or nobody's: then papers and spacing say nothing.
     """
     patient = wants[0].visit.patient
-    own = unit.scheduling.patient_resource(patient) if patient else None
     days = [local_day(want.visit.start, clinic.zone) for want in wants]
     moving = [want.visit.id for want in wants if want.visit.id]
-    diary = diary_for(clinic, unit, own, (min(days), max(days)), without=moving)
+    diary = diary_for(clinic, unit, patient or None, (min(days), max(days)), without=moving)
     judged = _judged(clinic, unit, wants) if patient else _unjudged(clinic, wants)
     for want, (visit, items, rules) in zip(wants, judged, strict=True):
         ready = replace(want, visit=visit)
         if any(reason.code in UNTIMELY for reason in rules):
             yield Assessed(want=ready, visit=None, items=items, reasons=rules)
             continue
-        fitted, against = _fit(clinic, unit, diary, ready, own)
+        fitted, against = _fit(clinic, unit, diary, ready, diary.patient)
         if fitted is not None:
             diary = with_claims(diary, claims_of(0, fitted.start, fitted.parts))
         spacing = tuple(reason for reason in rules if reason.code in SPACING)
@@ -215,17 +218,39 @@ def _fit(
 
 
 def nearest_start(clinic: Clinic, unit: Unit, want: Want) -> datetime | None:
-    """The start nearest to a wished one that the diary and the rules of spacing allow."""
-    start, patient, kind = want.visit.start, want.visit.patient, kind_of(clinic, want.visit)
-    own = unit.scheduling.patient_resource(patient) if patient else None
-    begin = max(
-        clinic.now() + MINUTE, midnight(local_day(start - BEFORE, clinic.zone), clinic.zone)
-    )
-    days = search.days_searched(begin, HORIZON, clinic.zone)
+    """The start nearest to a wished one that the diary and the rules of spacing allow.
+
+    Few days are looked at first; more only when none of them has one near enough to be the nearest.
+    """
+    start = want.visit.start
+    soonest = clinic.now() + MINUTE
+    found = None
+    for before, after in AROUND:
+        begin = max(soonest, midnight(local_day(start - before, clinic.zone), clinic.zone))
+        last = max(begin, start + after)
+        found = _nearest_within(clinic, unit, want, begin=begin, last=last)
+        until_end = midnight(local_day(last, clinic.zone) + timedelta(days=1), clinic.zone) - start
+        reach = until_end if begin == soonest else min(until_end, start - begin)
+        if found is not None and abs(found - start) <= reach:
+            break
+    return found
+
+
+def _nearest_within(
+    clinic: Clinic,
+    unit: Unit,
+    want: Want,
+    *,
+    begin: datetime,
+    last: datetime,
+) -> datetime | None:
+    kind = kind_of(clinic, want.visit)
+    days = (local_day(begin, clinic.zone), local_day(last, clinic.zone))
     gone = [want.visit.id] if want.visit.id else []
-    diary = diary_for(clinic, unit, own, days, without=gone)
+    diary = diary_for(clinic, unit, want.visit.patient or None, days, without=gone)
+    own, start, wishes = diary.patient, want.visit.start, want.wishes
     allowed = spaced_days(clinic, unit, want.visit, diary) if own else diary.whole
-    return search.nearest(kind, diary, own, start, want.wishes, allowed=allowed, since=begin)
+    return search.nearest(kind, diary, own, start, wishes, allowed=allowed, since=begin)
 
 
 def spaced_days(clinic: Clinic, unit: Unit, visit: Visit, diary: Diary) -> int:
@@ -233,7 +258,8 @@ def spaced_days(clinic: Clinic, unit: Unit, visit: Visit, diary: Diary) -> int:
     kind = clinic.setup.types[visit.type]
     if not kind.spacing.gap_days and not kind.spacing.most:
         return diary.whole
-    others = Files(clinic, unit, [visit]).same_route_days(visit)
+    mine = unit.scheduling.visits_of(visit.patient)
+    others = same_route_days(clinic, visit, mine)
     bits = 0
     for day in diary.days:
         if not any(True for _ in against_spacing(kind.spacing, day.day, others)):

@@ -1,6 +1,6 @@
 """Visits as windows and commands show them: with patient, type, people, room and readiness."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -190,6 +190,17 @@ def subject_of(clinic: Clinic, visit: Visit, facts: Facts) -> Subject:
     )
 
 
+def same_route_days(clinic: Clinic, visit: Visit, others: Iterable[Visit]) -> tuple[date, ...]:
+    """Days of a patient's other visits on which a dose is given by the same route."""
+    types = clinic.setup.types
+    route = types[visit.type].route
+    return tuple(
+        local_day(other.start, clinic.zone)
+        for other in others
+        if other.id != visit.id and types[other.type].route is route and other.status not in GONE
+    )
+
+
 class Files:
     """What is on file for the patients of some visits, read in a fixed number of look-ups."""
 
@@ -227,13 +238,7 @@ class Files:
 
     def same_route_days(self, visit: Visit, *, also: Sequence[Visit] = ()) -> tuple[date, ...]:
         """Days of the patient's other doses by the same route, held ones included."""
-        types, zone = self._clinic.setup.types, self._clinic.zone
-        route = types[visit.type].route
-        return tuple(
-            local_day(other.start, zone)
-            for other in self._others(visit, also)
-            if types[other.type].route is route and other.status not in GONE
-        )
+        return same_route_days(self._clinic, visit, self._others(visit, also))
 
     def _others(self, visit: Visit, also: Sequence[Visit]) -> Iterator[Visit]:
         """The patient's other visits, those of `also` in place of what is stored of them."""

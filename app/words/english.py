@@ -72,6 +72,7 @@ SCHEDULING: Mapping[str, str] = {
     "Change it by hand.",
     "undo-block-moved-on": "Block {number} has been changed again since. Change it by hand.",
     "undo-taken": "Somebody else has the time now. Nothing was taken back.",
+    "wish-not-met": "From {start:clock} to {end:clock} on {start:day} is not as wished.",
     "people-shared": "From {start:clock} to {end:clock} on {start:day} one person would have to "
     "be in two places.",
     "nearest-start": "The nearest time that works is {start}.",
