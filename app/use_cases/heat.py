@@ -28,8 +28,8 @@ def openings_by_day(
     """How many starts still to come are open on each day from the first to the last."""
     kind = visit_type(clinic, slug)
     with clinic.reading(Act.FIND_OPENINGS) as unit:
-        own = unit.scheduling.patient_resource(patient) if patient else None
-        diary = diary_for(clinic, unit, own, (first, last))
+        diary = diary_for(clinic, unit, patient, (first, last))
+        own = diary.patient
         allowed = _allowed(clinic, unit, kind, patient, diary)
         counts = starts_by_day(kind, diary, own, wishes, allowed=allowed)
         if own is not None and kind.is_group:

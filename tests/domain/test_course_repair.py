@@ -116,8 +116,8 @@ def stays(ask: CourseAsk, visit: Visit) -> bool:
     begin = minute(visit.start)
     held = [(part.lane, begin + part.start, begin + part.end) for part in visit.parts]
     return not any(
-        claim.lane == lane and claim.start < end and first < claim.end
-        for claim in ask.diary.claims
+        taken == lane and begins < end and first < ends
+        for _, taken, begins, ends in ask.diary.claims
         for lane, first, end in held
     )
 
