@@ -74,7 +74,7 @@ holder = table(
 visit = table(
     "visit",
     Column("id", Integer, ForeignKey("holder.id"), primary_key=True),
-    of("patient"),
+    Column("patient_id", Integer, ForeignKey("patient.id"), nullable=False, key="patient"),
     Column("type", Text, ForeignKey("visit_type.slug"), nullable=False),
     Column("start_min", MINUTE, nullable=False, key="start", index=True),
     field("end_min", MINUTE, key="end"),
@@ -100,6 +100,7 @@ visit = table(
     later("displaced", FLAG, "0"),
     CheckConstraint(GRAIN, name="grain"),
     Index("ix_visit_holds", "status", "hold_until"),
+    Index("ix_visit_of_patient", "patient", "start", "type", "status"),
 )
 """The zone and wall clock are what the patient was told; the minutes of UTC follow from them."""
 

@@ -12,6 +12,7 @@ from app.storage.courses import Courses
 from app.storage.journal import Journal
 from app.storage.packets import Packets
 from app.storage.patients import Patients
+from app.storage.recalls import Recalls
 from app.storage.records import Records
 from app.storage.resources import Resources
 from app.storage.scheduling import Scheduling
@@ -37,6 +38,7 @@ class Unit:
         self.types = VisitTypes(connection, journal)
         self.shelf = Shelf(connection)
         self.waiting = Waiting(connection)
+        self.recalls = Recalls(connection)
         self.resources = resources
         self.records = Records(connection)
         self.packets = Packets(connection)

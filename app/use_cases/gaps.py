@@ -124,6 +124,7 @@ class _Fitting:
         begin, end = self._diary.moment(0), self._diary.moment(self._diary.grains)
         self._sessions = unit.scheduling.sessions_between(begin, end)
         self._starts: dict[tuple[str, Wishes], int] = {}
+        self._narrowed: dict[tuple[str, int, tuple[int, ...]], tuple[Wishes, ...]] = {}
         self._entries = [each for each in entries if self._waits(each)]
         self._asked = {each.id: self._asked_for(each, begin) for each in self._entries}
         self._files = Files(clinic, unit, list(self._asked.values()))
@@ -182,7 +183,7 @@ class _Fitting:
             return
         kind, own = self._clinic.setup.types[entry.type], self._own[entry.patient]
         found = [*self._seats(entry, kind, own, gap)]
-        for wishes in self._wishes(entry, kind, gap):
+        for wishes in self._wishes(entry.person, kind, gap):
             found += self._first(entry, kind, own, gap, wishes)
         if found:
             yield min(found, key=lambda place: place[0])
@@ -208,13 +209,19 @@ class _Fitting:
                 if seat is not None:
                     yield session.start, (*seat, *session.parts)
 
-    def _wishes(self, entry: WaitEntry, kind: VisitType, gap: Gap) -> Iterator[Wishes]:
+    def _wishes(self, person: int, kind: VisitType, gap: Gap) -> tuple[Wishes, ...]:
         """What a search is to keep to so that the visit fills the gap: one for each resource."""
-        people = (entry.person,) if entry.person else ()
-        for number in gap.resources or (ANY,):
-            if number in {ANY, entry.person}:
+        key = (kind.slug, person, gap.resources)
+        if key not in self._narrowed:
+            self._narrowed[key] = tuple(self._narrow(person, kind, gap.resources))
+        return self._narrowed[key]
+
+    def _narrow(self, person: int, kind: VisitType, resources: tuple[int, ...]) -> Iterator[Wishes]:
+        people = (person,) if person else ()
+        for number in resources or (ANY,):
+            if number in {ANY, person}:
                 yield Wishes(people=people)
-            elif self._adds(kind, entry.person, number):
+            elif self._adds(kind, person, number):
                 yield Wishes(people=people, rooms=(number,))
 
     def _adds(self, kind: VisitType, person: int, number: int) -> bool:

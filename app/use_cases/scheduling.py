@@ -103,16 +103,21 @@ def cancel_visit(
 ) -> VisitView:
     """Call off a visit that is still to come; its time is free at once."""
     with clinic.writing(Act.CANCEL_VISIT, token=token) as unit:
-        view = read_visit(clinic, unit, visit_id)
-        if by not in BY:
-            raise refuse("cancelled-by-unknown", by=by, known=BY)
-        if view.visit.status not in STANDING:
-            raise refuse("status-over", status=view.visit.status.value)
-        late = by == "patient" and is_late(clinic, view.visit)
-        unit.note(was=view.visit.status.value, by=by, late=late)
-        unit.shelf.take([visit_id])
-        gone = replace(view.visit, status=Status.CANCELLED, cancelled_by=by, why=why, late=late)
-        return _kept(clinic, unit, gone)
+        return cancel_inside(clinic, unit, visit_id, by=by, why=why)
+
+
+def cancel_inside(clinic: Clinic, unit: Unit, visit_id: int, *, by: str, why: str) -> VisitView:
+    """The same inside a door that is open already."""
+    view = read_visit(clinic, unit, visit_id)
+    if by not in BY:
+        raise refuse("cancelled-by-unknown", by=by, known=BY)
+    if view.visit.status not in STANDING:
+        raise refuse("status-over", status=view.visit.status.value)
+    late = by == "patient" and is_late(clinic, view.visit)
+    unit.note(was=view.visit.status.value, by=by, late=late)
+    unit.shelf.take([visit_id])
+    gone = replace(view.visit, status=Status.CANCELLED, cancelled_by=by, why=why, late=late)
+    return _kept(clinic, unit, gone)
 
 
 def is_late(clinic: Clinic, visit: Visit) -> bool:
@@ -124,11 +129,16 @@ def is_late(clinic: Clinic, visit: Visit) -> bool:
 def no_show(clinic: Clinic, visit_id: int, *, token: str = "") -> VisitView:
     """Record that the patient did not come; what the visit held ahead is free at once."""
     with clinic.writing(Act.NO_SHOW, token=token) as unit:
-        view = read_visit(clinic, unit, visit_id)
-        refuse_if(_against_no_show(clinic, view))
-        unit.note(was=view.visit.status.value)
-        gone = replace(view.visit, status=Status.NO_SHOW, freed_at=clinic.now())
-        return _kept(clinic, unit, gone)
+        return no_show_inside(clinic, unit, visit_id)
+
+
+def no_show_inside(clinic: Clinic, unit: Unit, visit_id: int) -> VisitView:
+    """The same inside a door that is open already."""
+    view = read_visit(clinic, unit, visit_id)
+    refuse_if(_against_no_show(clinic, view))
+    unit.note(was=view.visit.status.value)
+    gone = replace(view.visit, status=Status.NO_SHOW, freed_at=clinic.now())
+    return _kept(clinic, unit, gone)
 
 
 def _against_no_show(clinic: Clinic, view: VisitView) -> Iterator[Reason]:

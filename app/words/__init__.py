@@ -1,5 +1,6 @@
 """Sentences, dates, times and numbers in a language, for the window, the command line and paper."""
 
+from app.words.lists import answer_word, why_word
 from app.words.plans import neutral_title, to_bring
 from app.words.plurals import plural
 from app.words.say import (
@@ -34,6 +35,7 @@ from app.words.wishes import say_wishes
 
 __all__ = [
     "action",
+    "answer_word",
     "block_word",
     "clock",
     "clock_both",
@@ -61,4 +63,5 @@ __all__ = [
     "status_word",
     "to_bring",
     "weekday",
+    "why_word",
 ]

@@ -13,4 +13,35 @@ LISTS: Mapping[str, str] = {
     "offer-stands": "{by} offered this patient a time at {at:clock} and waits for the answer. "
     "Ask {by} first, or call somebody else.",
     "answer-unknown": "A call comes to one of: {known}.",
+    "goes-to-unknown": "After a cancelled visit the patient goes to one of: {known}.",
+    "rebook-unknown": "Visit {visit} was not called off or missed.",
+    "recall-none": "The patient with chart number {chart} has had no dosing visit yet.",
+    "recall-past": "The day {due} has passed. Choose a day that is still to come.",
 }
+
+WHYS: Mapping[str, str] = {
+    "ill": "Ill",
+    "ride": "No ride",
+    "weather": "Weather",
+    "cost": "Cost",
+    "no-reason": "No reason given",
+    "other": "Other",
+    "hold-released": "Hold past its deadline",
+    "undone": "Taken back",
+}
+
+ANSWERS: Mapping[str, str] = {
+    "no-answer": "No answer",
+    "message": "Left a message",
+    "no": "Not this time",
+}
+
+
+def why_word(why: str) -> str:
+    """Why a visit was called off: a reason of the list, or what somebody wrote."""
+    return WHYS.get(why, why)
+
+
+def answer_word(answer: str) -> str:
+    """What a call came to; an empty one is still open."""
+    return ANSWERS.get(answer, "Waiting for the answer")

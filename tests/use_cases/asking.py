@@ -9,6 +9,7 @@ from sqlalchemy import event
 from app.clinic import Clinic
 from app.domain.patients import Patient
 from app.domain.refusal import Refused
+from app.domain.scheduling import Status, Visit
 from app.domain.waiting import WaitEntry
 from app.use_cases.scheduling import Wish, book_visit
 from app.use_cases.views import VisitView
@@ -89,3 +90,23 @@ def look_ups(clinic: Clinic, act: Callable[[], object]) -> int:
 def minutes_later(minutes: int) -> datetime:
     """So many minutes after the morning on which tests begin."""
     return NOW + timedelta(minutes=minutes)
+
+
+def past(
+    clinic: Clinic,
+    patient: Patient,
+    days_ago: int,
+    status: Status = Status.LEFT,
+    kind: str = "iv-dosing",
+) -> Visit:
+    """A visit of so many days ago, as it was left."""
+    start = NOW - timedelta(days=days_ago)
+    wanted = Visit(
+        patient=patient.id,
+        type=kind,
+        start=start,
+        end=start + timedelta(hours=1),
+        status=status,
+    )
+    with clinic.database.writing() as unit:
+        return unit.scheduling.add_visit(wanted)

@@ -71,6 +71,8 @@ def upgrade() -> None:
     for added in ADDED:
         told = added.replace(" TEXT", ' TEXT COLLATE "C"') if server else added
         op.execute(f"ALTER TABLE {told}")
+    op.drop_index("ix_visit_patient_id", "visit")
+    op.create_index("ix_visit_of_patient", "visit", ["patient_id", "start_min", "type", "status"])
     op.create_index("ix_visit_session_id", "visit", ["session_id"])
     op.create_index("ix_visit_course_id", "visit", ["course_id"])
     op.create_index("ix_audit_token", "audit", ["token"])
