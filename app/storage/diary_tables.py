@@ -8,6 +8,7 @@ from app.domain.wishes import Wishes
 from app.storage.columns import (
     CLOCK,
     DAY,
+    FIELDS,
     FLAG,
     INSTANT,
     MINUTE,
@@ -223,7 +224,7 @@ draft = table(
     number(),
     Column("login", Text, nullable=False, index=True),
     field("kind", Text),
-    field("document", Text),
+    field("document", FIELDS, key="fields"),
     field("at", INSTANT),
 )
 """What somebody has begun to enter and not finished: nothing typed is lost."""

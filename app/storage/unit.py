@@ -9,6 +9,7 @@ from app.storage.archive_rows import ArchiveRows
 from app.storage.audit import Audit
 from app.storage.closures import Closures
 from app.storage.courses import Courses
+from app.storage.drafts import Drafts
 from app.storage.journal import Journal
 from app.storage.packets import Packets
 from app.storage.patients import Patients
@@ -39,6 +40,7 @@ class Unit:
         self.shelf = Shelf(connection)
         self.waiting = Waiting(connection)
         self.recalls = Recalls(connection)
+        self.drafts = Drafts(connection)
         self.resources = resources
         self.records = Records(connection)
         self.packets = Packets(connection)
