@@ -320,3 +320,41 @@ def test_nothing_is_dragged_by_a_click(
 
     assert window.place.panel is window.visit
     assert now_at(clinic, infusion) == (at(clinic, 23, "10:00"), ("Room 2",))
+
+
+def test_a_visit_is_nudged_again_from_where_it_is(
+    infusion: VisitView, clinic: Clinic, keyboard: Keyboard
+) -> None:
+    keyboard.press("Ctrl+2", "Alt+Shift+Down", "Alt+Shift+Down", "Shift+Down", "Shift+Down")
+
+    after = see_visit(clinic, infusion.visit.id).visit
+    assert after.start == at(clinic, 23, "10:30")
+    assert after.end - after.start == timedelta(minutes=125)
+
+
+def test_the_visit_menu_stays_with_what_is_chosen_on_the_day(
+    infusion: VisitView,
+    preparation: VisitView,
+    canvas: DayCanvas,
+    window: MainWindow,
+    keyboard: Keyboard,
+) -> None:
+    canvas.choose(preparation.visit.id)
+    canvas.setFocus()
+
+    keyboard.press("Ctrl+X", "Ctrl+M")
+
+    assert window.desk.visit is not None
+    assert window.desk.visit.visit.id == preparation.visit.id
+    assert window.move_panel.view is not None
+    assert window.move_panel.view.visit.id == preparation.visit.id
+
+
+def test_nothing_is_chosen_once_the_chosen_visit_is_gone(
+    infusion: VisitView, preparation: VisitView, canvas: DayCanvas, keyboard: Keyboard
+) -> None:
+    canvas.setFocus()
+
+    keyboard.press("Ctrl+Del")
+
+    assert canvas.current is None

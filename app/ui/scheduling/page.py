@@ -130,7 +130,7 @@ class SchedulePage(QWidget):
         self.month.turned.connect(desk.show_day)
         self.table.opened.connect(self._open)
         self.table.stepped.connect(self._step)
-        self.table.chosen.connect(desk.choose_visit)
+        self.table.chosen.connect(self._choose_listed)
         self.as_list.toggled.connect(self._show_other)
         self.tools.calendar.setChecked(self.side.wanted)
         self.tools.calendar.toggled.connect(self._show_side)
@@ -246,6 +246,7 @@ class SchedulePage(QWidget):
         shows[span]()
         self.side.calendar.follow(self._desk.day)
         self._shown.setCurrentWidget(self._fitting())
+        self._choose_again()
 
     def _fitting(self) -> QWidget:
         """What is shown: drawn, listed, or why there is nothing."""
@@ -253,6 +254,23 @@ class SchedulePage(QWidget):
         if self.empty.told and not month:
             return self._emptied
         return self._listed if self.as_list.isChecked() and not month else self._drawn
+
+    def _choose_again(self) -> None:
+        """What was chosen stays chosen, as it is now: the Visit menu is about it."""
+        before, span = self._desk.visit, self.views.shown.span
+        if self._shown.currentWidget() is self._listed:
+            self._desk.choose_visit(self.table.current())
+        elif span is Span.WEEK:
+            self._desk.choose_visit(self.week.current)
+        elif span is Span.DAY and self.canvas.current is None and self.canvas.spot is None:
+            self.canvas.choose(before.visit.id if before else 0)
+        elif span is Span.DAY:
+            self._desk.choose_visit(self.canvas.current)
+
+    def _choose_listed(self, view: VisitView | None) -> None:
+        """A row is chosen; while the days are drawn, the list only goes along."""
+        if self._shown.currentWidget() is self._listed:
+            self._desk.choose_visit(view)
 
     def _show_day(self) -> None:
         clinic, columns = self._desk.clinic, self.views.shown.columns

@@ -1,6 +1,8 @@
 """What stands beside the schedule: the small calendar, and below it what else has room."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.ui.common.surfaces import bare
 from app.ui.desk import Desk
@@ -27,6 +29,11 @@ class Side(QWidget):
     def add(self, part: QWidget) -> None:
         """Something else, below."""
         self.column.insertWidget(self.column.count() - 1, part)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """As wide as it is, and no higher than the calendar: the rest gives way in a low window."""
+        return QSize(super().minimumSizeHint().width(), self.calendar.minimumSizeHint().height())
 
     def want(self, *, wanted: bool) -> None:
         """Show it from now on, or not."""
