@@ -3,7 +3,6 @@
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -28,7 +27,7 @@ from app.ui.scheduling.day_edges import head_height
 from app.ui.scheduling.day_layout import SNAP, Card, DayLayout
 from app.ui.scheduling.day_zoom import Zoom
 from app.ui.scheduling.drag_painting import DragPainter
-from app.ui.scheduling.dragged import carried_visit, carry
+from app.ui.scheduling.dragged import carried_visit, drag_from
 from app.use_cases import moving
 from app.use_cases.scheduling import see_visit
 
@@ -179,13 +178,8 @@ class DayCanvas(DayChooser):
 
     def _hand_over(self, drag: Drag) -> None:
         """The pointer has left the day: what it carries can be dropped elsewhere in the window."""
-        carried = QDrag(self)
-        carried.setMimeData(carry(drag.view.visit.id))
-        if drag.card is not None:
-            seen = self.area_of(drag.card).toRect().intersected(self.viewport().rect())
-            carried.setPixmap(self.viewport().grab(seen))
         self._put_back()
-        carried.exec(Qt.DropAction.MoveAction)
+        drag_from(self, drag.view.visit.id, drag.view.patient.listed)
 
     def _roll_on(self) -> None:
         """Roll the day while the pointer is held at its upper or lower rim."""

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -26,7 +25,7 @@ from app.ui.common.surfaces import bare
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import Desk
 from app.ui.private import initialled
-from app.ui.scheduling.dragged import carried_visit, carry
+from app.ui.scheduling.dragged import carried_visit, drag_from
 from app.use_cases.shelf import shelf
 from app.use_cases.views import VisitView
 
@@ -47,14 +46,13 @@ class ShelfList(PickList):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent, /) -> None:
-        start, visit = self._pressed, self.current()
-        if start is None or not event.buttons() or not isinstance(visit, int):
+        start, row = self._pressed, self.model_.row(self.currentIndex())
+        visit = row.value if row else None
+        if start is None or row is None or not event.buttons() or not isinstance(visit, int):
             super().mouseMoveEvent(event)
         elif (event.position() - start).manhattanLength() >= QApplication.startDragDistance():
             self._pressed = None
-            drag = QDrag(self)
-            drag.setMimeData(carry(visit))
-            drag.exec(Qt.DropAction.MoveAction)
+            drag_from(self, visit, row.title)
 
 
 class Shelf(QWidget):

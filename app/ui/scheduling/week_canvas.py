@@ -5,7 +5,6 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -28,7 +27,7 @@ from app.ui.common.palette import tokens
 from app.ui.common.surfaces import SlimBar
 from app.ui.common.text_boxes import TextBox
 from app.ui.scheduling.columns import Columns
-from app.ui.scheduling.dragged import carried_visit, carry
+from app.ui.scheduling.dragged import carried_visit, drag_from
 from app.ui.scheduling.week_layout import (
     HEAD,
     Spot,
@@ -303,9 +302,7 @@ class WeekCanvas(QAbstractScrollArea):
         if far and isinstance(entry, VisitView):
             self._pressed = None
             self.hovered.emit(None, QRect())
-            drag = QDrag(self)
-            drag.setMimeData(carry(entry.visit.id))
-            drag.exec(Qt.DropAction.MoveAction)
+            drag_from(self, entry.visit.id, entry.patient.listed)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
