@@ -1,7 +1,7 @@
 """How the window looks: nothing cut, nothing overlapping, every colour readable."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QSize
@@ -23,6 +23,7 @@ SMALL_SCREEN = QSize(1366, 768)
 READABLE = 4.5
 VISIBLE = 3.0
 DIM = 60
+DAY = timedelta(days=1)
 
 
 def infusion(window: MainWindow) -> VisitView:
@@ -90,6 +91,20 @@ def show_schedule_print(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(window.print_schedule.pdf), timeout=20_000)
 
 
+def show_move(window: MainWindow, _qtbot: QtBot) -> None:
+    window.show_page(1)
+    window.open_move(infusion(window).visit.id)
+
+
+def show_group_session(window: MainWindow, qtbot: QtBot) -> None:
+    show_schedule(window, qtbot)
+    window.desk.show_day(window.desk.day + DAY)
+    canvas = window.schedule.canvas
+    layout = canvas.layout_now
+    assert layout is not None
+    canvas.choose_card(next(card for card in layout.cards if card.row >= 0))
+
+
 def show_card(window: MainWindow, _qtbot: QtBot) -> None:
     window.place.close_panel()
     window.open_card(infusion(window).patient.id)
@@ -134,6 +149,8 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "nobody at work": show_empty_columns,
     "views": show_views,
     "print the schedule": show_schedule_print,
+    "move": show_move,
+    "group session": show_group_session,
     "card": show_card,
     "booking": show_booking,
     "packet": show_packet,

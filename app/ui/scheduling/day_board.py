@@ -198,8 +198,10 @@ class DayBoard(QAbstractScrollArea):
         zone = self._clinic.zone
         for frame in layout.frames:
             boxes += [line.box for line in draw_frame(frame, layout, scale, zone).lines]
+        moved = (_moved(box, origin) for box in boxes)
         heads = self._edges(layout, scale).head_boxes()
-        return (*heads, *(_moved(box, origin) for box in boxes))
+        below = self.columns_area().top()
+        return (*heads, *(box for box in moved if box.area.top() >= below))
 
     def _drawn(self) -> tuple[Drawing, ...]:
         """What stands in every card, worked out again only when sizes or visits have changed."""
