@@ -10,9 +10,11 @@ from pathlib import Path
 
 from app import paths, words
 from app.cli import (
+    blocks,
     booking,
     calendars,
     changing,
+    closures,
     demo,
     gate,
     packets,
@@ -66,6 +68,8 @@ def parser() -> Parser:
         registry,
         booking,
         changing,
+        blocks,
+        closures,
         gate,
         packets,
         papers,

@@ -38,7 +38,7 @@ def wishes_of(clinic: Clinic, asked: Namespace) -> Wishes:
         people=tuple(resource_named(clinic, name).id for name in asked.people),
         rooms=(resource_named(clinic, asked.room).id,) if asked.room else (),
         between=_between(asked.between) if asked.between else None,
-        weekdays=frozenset(map(_weekday, asked.on.split(","))) if asked.on else frozenset(),
+        weekdays=weekdays_of(asked.on) if asked.on else frozenset(),
         not_before=when(clinic, asked.not_before) if asked.not_before else None,
     )
 
@@ -51,6 +51,11 @@ def _between(typed: str) -> tuple[time, time]:
     if first >= last:
         raise refuse("between-unreadable", text=typed)
     return first, last
+
+
+def weekdays_of(typed: str) -> frozenset[int]:
+    """The weekdays of "mon,tue"; Monday is 0."""
+    return frozenset(map(_weekday, typed.split(",")))
 
 
 def _weekday(typed: str) -> int:

@@ -1,8 +1,10 @@
 """Which visits a block or a closure would hit, and how their time is taken from them."""
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from app.clinic import Clinic
 from app.domain.access import Act
@@ -138,3 +140,9 @@ def without_time(unit: Unit, found: Sequence[Hit]) -> list[Visit | Session]:
     sessions = unit.scheduling.sessions({v.session for v in visits if v.session is not None})
     changed: list[Visit | Session] = [replace(visit, displaced=True) for visit in visits]
     return changed + [replace(session, displaced=True) for session in sessions.values()]
+
+
+def asked_before(unit: Unit, token: str) -> dict[str, Any]:
+    """What an act with this mark noted, when it was done before: asked again it is done once."""
+    entry = unit.audit.by_token(token)
+    return {} if entry is None else json.loads(entry.payload)

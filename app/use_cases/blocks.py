@@ -1,6 +1,6 @@
 """Blocking the time of a person, a room or a pump, and giving it back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -21,7 +21,14 @@ from app.domain.scheduling import Resource, Visit
 from app.domain.time import wall
 from app.storage.scheduling import Overlap
 from app.storage.unit import Unit
-from app.use_cases.affected import Hit, HouseChange, hits, refuse_hits, without_time
+from app.use_cases.affected import (
+    Hit,
+    HouseChange,
+    asked_before,
+    hits,
+    refuse_hits,
+    without_time,
+)
 from app.use_cases.placing import FURTHEST
 from app.use_cases.resources import numbered
 from app.use_cases.scheduling import release_late_holds
@@ -71,7 +78,11 @@ def block_time(
     token = token or new_token()
     with clinic.writing(Act.BLOCK_TIME, token=token) as unit:
         resource = numbered(unit, wish.resource)
+        done = _done_before(clinic, unit, resource, token)
+        if done is not None:
+            return done
         blocks = wanted_blocks(clinic, wish)
+        refuse_if(_against_again(unit, resource, blocks))
         release_late_holds(clinic, unit)
         found = hits(clinic, unit, HouseChange(blocks=blocks))
         refuse_hits(clinic, found, displace=displace)
@@ -82,6 +93,31 @@ def block_time(
             displaced=[view.visit.id for view in displaced],
         )
         return Blocked(resource=resource, blocks=kept, displaced=displaced, token=token)
+
+
+def _done_before(clinic: Clinic, unit: Unit, resource: Resource, token: str) -> Blocked | None:
+    """What the same asking did already; None when it is new."""
+    noted = asked_before(unit, token)
+    if not noted:
+        return None
+    found = (unit.scheduling.block(number) for number in noted["blocks"])
+    visits = unit.scheduling.visits(noted["displaced"])
+    return Blocked(
+        resource=resource,
+        blocks=tuple(block for block in found if block is not None),
+        displaced=view_visits(clinic, unit, visits),
+        token=token,
+    )
+
+
+def _against_again(unit: Unit, resource: Resource, blocks: Sequence[Block]) -> Iterator[Reason]:
+    """Say when just this time is blocked already."""
+    first, last = min(each.start for each in blocks), max(each.end for each in blocks)
+    wanted = {(each.start, each.end) for each in blocks}
+    for known in unit.scheduling.blocks(first, last):
+        if known.resource == resource.id and (known.start, known.end) in wanted:
+            yield Reason("block-already", {"name": resource.name, "block": known.id})
+            return
 
 
 def keep_with(

@@ -11,7 +11,13 @@ from app.domain.holidays import Holiday, holidays_of, read_region
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import Visit
 from app.storage.unit import Unit
-from app.use_cases.affected import HouseChange, hits, refuse_hits, without_time
+from app.use_cases.affected import (
+    HouseChange,
+    asked_before,
+    hits,
+    refuse_hits,
+    without_time,
+)
 from app.use_cases.placing import FURTHEST
 from app.use_cases.scheduling import release_late_holds
 from app.use_cases.views import VisitView, view_visits
@@ -43,6 +49,9 @@ def close_days(
     token = token or new_token()
     wanted = tuple(replace(each, name=" ".join(each.name.split())) for each in closures)
     with clinic.writing(Act.CLOSE_CLINIC, token=token) as unit:
+        done = _done_before(clinic, unit, token)
+        if done is not None:
+            return done
         refuse_if(_against(clinic, unit, wanted))
         release_late_holds(clinic, unit)
         found = hits(clinic, unit, HouseChange(closures=wanted))
@@ -57,6 +66,20 @@ def close_days(
         )
         displaced = view_visits(clinic, unit, visits)
         return Closed(closures=kept, displaced=displaced, token=token)
+
+
+def _done_before(clinic: Clinic, unit: Unit, token: str) -> Closed | None:
+    """What the same asking did already; None when it is new."""
+    noted = asked_before(unit, token)
+    if not noted:
+        return None
+    found = map(unit.closures.find, noted["closures"])
+    visits = unit.scheduling.visits(noted["displaced"])
+    return Closed(
+        closures=tuple(each for each in found if each is not None),
+        displaced=view_visits(clinic, unit, visits),
+        token=token,
+    )
 
 
 def _against(clinic: Clinic, unit: Unit, wanted: Sequence[Closure]) -> Iterator[Reason]:

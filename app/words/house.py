@@ -12,6 +12,8 @@ BLOCKED: Mapping[str, str] = {
     "repeat-backwards": "The block cannot repeat until {until}: that is before it begins.",
     "repeat-long": "A block repeats for at most {days} days. Choose a nearer last day.",
     "repeat-never": "None of the chosen weekdays comes before {until}.",
+    "repeat-half": "A block that repeats needs both the weekdays and the last day.",
+    "block-already": "{name} is blocked at just this time already (block {block}).",
     "block-unknown": "There is no block number {block}.",
     "block-lifted": "Block {block} was given back already.",
     "block-over": "Block {block} is over; nothing is left to give back.",
@@ -23,6 +25,7 @@ BLOCKED: Mapping[str, str] = {
 }
 
 CLOSED: Mapping[str, str] = {
+    "clock-unreadable": "“{text}” is not a time of day. Write it like 12:00.",
     "closure-nameless": "Say why the clinic is closed, like Team day.",
     "closure-past": "{on} has passed. The clinic can be closed on a day that is still to come.",
     "closure-off-grain": "A closure begins and ends on a five-minute step, like 12:00 or 12:05.",

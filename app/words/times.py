@@ -1,6 +1,6 @@
 """Days with month names and times of day, never a numeric-only date."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from babel.dates import format_date, format_time
 
@@ -88,3 +88,12 @@ def _from_to(first: date, last: date, months: str, language: str) -> str:
         return f"{first.day}\N{EN DASH}{until}"
     since = f"d {months}" if first.year == last.year else f"d {months} y"
     return f"{format_date(first, since, locale=language)} \N{EN DASH} {until}"
+
+
+def hours(start: time | None, end: time | None) -> str:
+    """A part of a day, such as “12:00\N{EN DASH}14:30” or “from 12:00”; all of it without times."""
+    if start is None and end is None:
+        return "all day"
+    if start is None or end is None:
+        return f"from {start:%H:%M}" if start else f"until {end:%H:%M}"
+    return f"{start:%H:%M}\N{EN DASH}{end:%H:%M}"
