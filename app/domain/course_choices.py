@@ -69,7 +69,10 @@ class Choices(Protocol):
 
 
 class Open:
-    """A step to be placed: near its aim is cheap, and a start that it keeps costs nothing."""
+    """A step to be placed: near its aim is cheap, and a start that it keeps costs nothing.
+
+    Each day has an aim of its own, and what a start on it costs in any case.
+    """
 
     def __init__(
         self,
@@ -77,7 +80,7 @@ class Open:
         bits: int,
         *,
         aims: Sequence[int] | None = None,
-        toll: int = 0,
+        tolls: Sequence[int] | None = None,
         kept: Collection[int] = (),
         fits: Callable[[int], bool] | None = None,
     ) -> None:
@@ -87,7 +90,7 @@ class Open:
             for begin, length in zip(days.begins, days.lengths, strict=True)
         ]
         self._aims = aims
-        self._toll = toll
+        self._tolls = tolls
         self._kept = frozenset(kept)
         self._fits = fits
         self.costs = [self._least(number) for number in range(days.count)]
@@ -154,7 +157,7 @@ class Open:
         if grain in self._kept:
             return 0
         off = 0 if self._aims is None else abs(grain - self._aims[number]) * GRAIN
-        return self._toll + off
+        return off if self._tolls is None else off + self._tolls[number]
 
 
 class Done:

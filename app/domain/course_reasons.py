@@ -7,7 +7,7 @@ from functools import partial
 
 from app.domain.course_planning import fits_at_all
 from app.domain.course_tables import CourseAsk
-from app.domain.courses import Step
+from app.domain.courses import Series, Step
 from app.domain.refusal import Fact, Reason
 from app.domain.scheduling import VisitType
 from app.domain.spacing import ANY_SPACING
@@ -28,9 +28,7 @@ def why_no_course(ask: CourseAsk) -> Iterator[Reason]:
         yield from nobody
         return
     found = [reason for relax in RELAXATIONS for reason in relax(ask)]
-    yield from found
-    if not found:
-        yield _stuck(ask)
+    yield from found or list(_longer_both(ask)) or [_stuck(ask)]
 
 
 def _nobody(ask: CourseAsk) -> Iterator[Reason]:
@@ -110,15 +108,41 @@ def _longer_series(ask: CourseAsk) -> Iterator[Reason]:
     if series is None:
         return
 
-    def in_days(days: int) -> CourseAsk:
-        template = replace(ask.template, series=replace(series, days=days))
-        return replace(ask, template=template)
-
     longer = range(series.days + 1, series.days + MORE_DAYS)
-    days = _first_that_fits(longer, in_days)
+    days = _first_that_fits(longer, partial(_in_days, ask, series))
     if days is not None:
         known = {"first": series.first, "last": series.last, "limit": series.days}
         yield Reason("course-fits-series", {**known, "days": days})
+
+
+def _in_days(ask: CourseAsk, series: Series, days: int) -> CourseAsk:
+    """The course with a series that may take so many days."""
+    template = replace(ask.template, series=replace(series, days=days))
+    return replace(ask, template=template)
+
+
+def _longer_both(ask: CourseAsk) -> Iterator[Reason]:
+    """Where no single rule stands against it: a longer gap and a longer series at once."""
+    series = ask.template.series
+    if series is None:
+        return
+    longest = _in_days(ask, series, series.days + MORE_DAYS)
+    for step in ask.template.steps[1:]:
+        alike = [each for each in ask.template.steps if (each.type, each.most) == _rule(step)]
+        values = range(step.most + 1, step.most + MORE_DAYS)
+        gap = _first_that_fits(values, partial(_changed, longest, alike, "most"))
+        if gap is not None:
+            freed = _changed(ask, alike, "most", gap)
+            longer = range(series.days + 1, series.days + MORE_DAYS + 1)
+            days = _first_that_fits(longer, partial(_in_days, freed, series))
+            known = {"step": step.name, "value": gap, "limit": step.most}
+            facts = {**known, "first": series.first, "last": series.last, "days": days or 0}
+            yield Reason("course-fits-longer-both", facts)
+            return
+
+
+def _rule(step: Step) -> tuple[str, int]:
+    return step.type, step.most
 
 
 def _other_gaps(ask: CourseAsk) -> Iterator[Reason]:

@@ -11,11 +11,15 @@ from datetime import datetime
 from app.domain import openings
 from app.domain.course_choices import Choices, Open
 from app.domain.course_tables import CourseAsk, Placed, Table, same_people
-from app.domain.courses import CourseTemplate
+from app.domain.courses import CourseTemplate, Standing, Step, against_course
+from app.domain.refusal import Reason
 from app.domain.scheduling import STANDING, Status, Visit, VisitType, stretched
 
 MOVED = 100_000_000
-"""Minutes that one more moved visit counts for: more than all visits together can be moved by."""
+"""Minutes that one more moved visit counts for: more than all visits together can be moved by.
+
+What a visit is moved by is counted in days first, then in the time of day.
+"""
 
 LOST = frozenset({Status.CANCELLED, Status.NO_SHOW})
 
@@ -58,6 +62,8 @@ class Course:
     done: Mapping[str, Visit]
     missed: tuple[str, ...]
     coming: tuple[Visit, ...]
+    taken: Mapping[str, Visit]
+    """The visit to come of each step that has one."""
 
 
 def read_course(
@@ -75,7 +81,39 @@ def read_course(
             done[template.steps[taken].name] = visit
             place = taken + 1
     coming = sorted((v for v in visits if v.status in STANDING), key=lambda each: each.start)
-    return Course(done=done, missed=tuple(missed), coming=tuple(coming))
+    left = [step for step in template.steps if step.name not in {*done, *missed}]
+    taken = dict(_as_booked(template, left, coming))
+    return Course(done=done, missed=tuple(missed), coming=tuple(coming), taken=taken)
+
+
+def _as_booked(
+    template: CourseTemplate, steps: Sequence[Step], coming: Sequence[Visit]
+) -> Iterator[tuple[str, Visit]]:
+    """The steps that are left with the visits that were booked for them."""
+    for visit in coming:
+        step = template.steps[visit.step - 1] if 0 < visit.step <= len(template.steps) else None
+        if step in steps and step is not None and step.type == visit.type:
+            yield step.name, visit
+
+
+def against_visits(standing: Standing, visits: Sequence[Visit]) -> Iterator[Reason]:
+    """Why a course needs mending: a step without a visit, time that was lost, a broken rule."""
+    template = standing.template
+    course = read_course(template, standing.types, visits)
+    for step in template.steps:
+        if step.name not in {*course.done, *course.missed, *course.taken}:
+            yield Reason("course-step-open", {"step": step.name})
+    for name, visit in course.taken.items():
+        if visit.displaced:
+            yield Reason("course-step-displaced", {"step": name})
+    times = {**course.done, **course.taken}
+    yield from against_course(
+        replace(
+            standing,
+            starts={template.place(name): visit.start for name, visit in times.items()},
+            done=frozenset(template.place(name) for name in course.done),
+        )
+    )
 
 
 def _next_place(
@@ -166,11 +204,12 @@ class _Mending:
         kept, was = self._kept[step.type], self._was.get(step.name)
         for grain in kept:
             bits |= 1 << grain
+        aims, tolls = (None, [0] * table.days.count) if was is None else table.around(was)
         return Open(
             table.days,
             bits,
-            aims=None if was is None else [self._ask.diary.at(was)] * table.days.count,
-            toll=MOVED,
+            aims=aims,
+            tolls=[MOVED + each for each in tolls],
             kept=kept.keys(),
             fits=table.fits(table.kinds[place]),
         )
@@ -226,7 +265,7 @@ def _still_good(ask: CourseAsk, visit: Visit) -> bool:
     grain = diary.at(visit.start)
     if grain < 0 or visit.start != diary.moment(grain):
         return False
-    found = openings.starts(kind, diary, ask.patient, extra=bool(visit.overbooked))
+    found = openings.starts(kind, diary, diary.patient, extra=bool(visit.overbooked))
     lanes = diary.free.keys()
     mine = all(
         part.lane in lanes and openings.is_free(diary, part.lane, grain, part)

@@ -10,12 +10,15 @@ from app.domain.course_choices import Choices, Done, Open, days_of
 from app.domain.course_search import Search, links_of
 from app.domain.courses import CourseTemplate, Others
 from app.domain.diary import Diary
-from app.domain.scheduling import Kind, Need, Part, Resource, Route, VisitType, ends_at, stretched
-from app.domain.time import GRAIN, local_day
+from app.domain.scheduling import Kind, Need, Part, Route, VisitType, ends_at, stretched
+from app.domain.time import GRAIN, local_day, wall
 from app.domain.wishes import NO_WISHES, Wishes
 
 EVERY = 15
 """Visits of a course start on the clinic's quarter hours."""
+
+A_DAY = 24 * 60
+"""Minutes that a day is worth where a visit is put on another one."""
 
 MARK = "only-this-one"
 """The skill that the one person who is to fill a role gets for it."""
@@ -28,7 +31,6 @@ class CourseAsk:
     template: CourseTemplate
     types: Mapping[str, VisitType]
     diary: Diary
-    patient: Resource
     begin: tuple[date, date]
     """The first and the last day for its first step."""
     others: Others = field(default_factory=dict[Route, tuple[date, ...]])
@@ -87,6 +89,7 @@ class Table:
     def __init__(self, ask: CourseAsk, person: int | None = None) -> None:
         self._ask = ask
         self._diary, self._wishes = ask.diary, ask.wishes
+        self._patient = ask.diary.patient
         self.days = days_of(ask.diary, ask.done.values())
         self.kinds = [
             stretched(ask.types[step.type], ask.stretch.get(step.type, 0))
@@ -100,7 +103,7 @@ class Table:
 
     def starts(self, kind: VisitType) -> int:
         """Every start of a kind of visit that the diary and the wishes allow."""
-        found = openings.starts(kind, self._diary, self._ask.patient, self._wishes)
+        found = openings.starts(kind, self._diary, self._patient, self._wishes)
         return found & self._quarter_hours()
 
     def _quarter_hours(self) -> int:
@@ -123,7 +126,7 @@ class Table:
         return ask
 
     def _plan(self, kind: VisitType, grain: int) -> tuple[Part, ...] | None:
-        return openings.plan(kind, self._diary, self._ask.patient, grain, self._wishes)
+        return openings.plan(kind, self._diary, self._patient, grain, self._wishes)
 
     def aims(self, about: time) -> list[int]:
         """The grain of a time of day, on every day."""
@@ -144,10 +147,16 @@ class Table:
         return Open(self.days, self.starts(kind), aims=aims, fits=self.fits(kind))
 
     def near(self, place: int, aim: datetime) -> Open:
-        """The choices of one step near a time."""
-        kind, grain = self.kinds[place], self._diary.at(aim)
-        aims = [grain] * self.days.count
-        return Open(self.days, self.starts(kind), aims=aims, fits=self.fits(kind))
+        """The choices of one step near a time: the day counts first, then the time of day."""
+        kind = self.kinds[place]
+        aims, tolls = self.around(aim)
+        return Open(self.days, self.starts(kind), aims=aims, tolls=tolls, fits=self.fits(kind))
+
+    def around(self, aim: datetime) -> tuple[list[int], list[int]]:
+        """The time of day of an instant on every day, and what it costs to be on another day."""
+        at = wall(aim, self._diary.zone)
+        number = self.days.of(at.date())
+        return self.aims(at.time()), [abs(n - number) * A_DAY for n in range(self.days.count)]
 
     def settled(self, place: int) -> Choices | None:
         """The one start of a step that has been or is pinned; None when it is to be found."""
@@ -158,7 +167,7 @@ class Table:
         if pinned is None:
             return None
         kind, grain = self.kinds[place], self._diary.at(pinned)
-        bits = openings.starts(kind, self._diary, self._ask.patient)
+        bits = openings.starts(kind, self._diary, self._patient)
         return Open(self.days, bits & 1 << grain if grain >= 0 else 0, fits=self.fits(kind))
 
     def search(self, choices: Sequence[Choices], later: int) -> Search:

@@ -66,6 +66,11 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
     return settled(datetime.combine(day, time.min), zone)
 
 
+def days_later(moment: datetime, days: int, zone: ZoneInfo) -> datetime:
+    """The same time of day on the clinic's wall clock, so many days later."""
+    return settled(wall(moment, zone) + timedelta(days=days), zone)
+
+
 def parse_when(text: str, zone: ZoneInfo) -> datetime:
     """The instant somebody typed: "2026-12-01 09:00" at the clinic, or ISO with offset."""
     try:

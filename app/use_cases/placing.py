@@ -71,9 +71,11 @@ class Assessed:
     """Whether another start would help."""
 
 
-def place_all(clinic: Clinic, unit: Unit, wants: Sequence[Want]) -> tuple[Visit, ...]:
+def place_all(
+    clinic: Clinic, unit: Unit, wants: Sequence[Want], diary: Diary | None = None
+) -> tuple[Visit, ...]:
     """The visits as kept, with everything they hold; `Refused` with every reason against any."""
-    assessed = tuple(assess(clinic, unit, wants))
+    assessed = tuple(assess(clinic, unit, wants, diary))
     refuse_if(reason for each in assessed for reason in _told(clinic, unit, each))
     kept = _keep(clinic, unit, [each.visit for each in assessed if each.visit is not None])
     for visit, each in zip(kept, assessed, strict=True):
@@ -92,15 +94,19 @@ def _told(clinic: Clinic, unit: Unit, each: Assessed) -> Iterator[Reason]:
             yield Reason("nearest-start", {"start": wall(best, clinic.zone)})
 
 
-def assess(clinic: Clinic, unit: Unit, wants: Sequence[Want]) -> Iterator[Assessed]:
+def assess(
+    clinic: Clinic, unit: Unit, wants: Sequence[Want], diary: Diary | None = None
+) -> Iterator[Assessed]:
     """Judge every want against time, papers, spacing and diary, each after those before it.
 
-    All are one patient's, or nobody's: then papers and spacing say nothing.
+    All are one patient's, or nobody's: then papers and spacing say nothing. A diary that has just
+    been read, with what is to move as free, need not be read again.
     """
     patient = wants[0].visit.patient
     days = [local_day(want.visit.start, clinic.zone) for want in wants]
     moving = [want.visit.id for want in wants if want.visit.id]
-    diary = diary_for(clinic, unit, patient or None, (min(days), max(days)), without=moving)
+    if diary is None:
+        diary = diary_for(clinic, unit, patient or None, (min(days), max(days)), without=moving)
     judged = _judged(clinic, unit, wants) if patient else _unjudged(clinic, wants)
     for want, (visit, items, rules) in zip(wants, judged, strict=True):
         ready = replace(want, visit=visit)
@@ -131,10 +137,13 @@ Judged = tuple[Visit, tuple[Item, ...], tuple[Reason, ...]]
 def _judged(clinic: Clinic, unit: Unit, wants: Sequence[Want]) -> Iterator[Judged]:
     """Each visit as it can be booked or held, its readiness, and what stands against it.
 
-    They are judged in turn, since each one booked uses up a visit of the referral.
+    They are judged in turn, since each one booked uses up a visit of the referral. Those that are
+    to move and have not had their turn are nowhere meanwhile.
     """
     files = Files(clinic, unit, [want.visit for want in wants])
-    settled: list[Visit] = []
+    settled: list[Visit] = [
+        replace(want.visit, status=Status.CANCELLED) for want in wants if want.visit.id
+    ]
     for number, want in enumerate(wants):
         asked = want.visit
         shown = asked if asked.id or len(wants) == 1 else replace(asked, id=-1 - number)
@@ -144,7 +153,8 @@ def _judged(clinic: Clinic, unit: Unit, wants: Sequence[Want]) -> Iterator[Judge
         if visit.status is not Status.HELD:
             found += _against_gate(clinic, files, want, items)
         found += _against_spacing(clinic, files, visit, settled)
-        settled.append(replace(visit, id=asked.id or -1 - number))
+        settled = [each for each in settled if each.id != shown.id]
+        settled.append(replace(visit, id=shown.id))
         yield visit, items, tuple(found)
 
 

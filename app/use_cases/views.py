@@ -111,6 +111,18 @@ def view_visits(clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> tuple[Vi
     )
 
 
+def view_placed(
+    clinic: Clinic,
+    visit: Visit,
+    patient: Patient,
+    resources: Mapping[int, Resource],
+    items: tuple[Item, ...],
+) -> VisitView:
+    """A visit that has its plan and is not kept yet, as shown."""
+    holds = _holds(visit, {}, patient, resources)
+    return _view(clinic, visit, patient, holds=holds, items=items, steps=0)
+
+
 def _view(
     clinic: Clinic,
     visit: Visit,

@@ -9,6 +9,19 @@ COURSES: Mapping[str, str] = {
     "course-step-gap": "{course}: the days or hours of {step} cannot be kept.",
     "course-series-steps": "{course}: the series needs a first and a later last step.",
     "course-series-days": "{course}: the steps of the series do not fit in {days} days.",
+    "course-unknown": "There is no course “{course}”. The clinic offers: {known}.",
+    "course-number-unknown": "There is no course number {number}.",
+    "course-step-unknown": "The course has no step “{step}” to come. It has: {known}.",
+    "course-empty": "A course needs at least one visit.",
+    "course-none": "{course} does not fit when it begins between {first} and {last}.",
+    "course-step-open": "{step} has no visit.",
+    "course-step-displaced": "{step} has lost its time.",
+    "course-whole": "Nothing of this course needs mending.",
+    "course-cannot-mend": "{course} cannot be made whole as it stands.",
+    "course-changed": "{step} has been changed meanwhile. Look at the course again.",
+    "course-people-change": "No one {role} is free for the whole course; several share it.",
+    "course-put-off-less": "{count} of the visits could not be put off by just that: the rules of "
+    "the course, or what is taken, stand against it.",
     "course-order": "{step} must be on a later day than {other}.",
     "course-too-soon": "{step} must be at least {days} days after {other}.",
     "course-too-late": "{step} must be at most {days} days after {other}.",
@@ -28,6 +41,8 @@ COURSES: Mapping[str, str] = {
     "course-fits-series": "It fits if {first} to {last} may take {days} days instead of {limit}.",
     "course-fits-longer-gap": "It fits if visits like {step} may come up to {value} days after "
     "the one before, instead of {limit}.",
+    "course-fits-longer-both": "It fits if visits like {step} may come up to {value} days after "
+    "the one before, instead of {limit}, and {first} to {last} may take {days} days.",
     "course-fits-shorter-gap": "It fits if visits like {step} may come {value} days after the "
     "one before, instead of at least {limit}.",
     "course-fits-more-hours": "It fits if visits like {step} may come within {value} hours, "

@@ -92,7 +92,6 @@ def ask(
         ),
         types={"talk": TALK, "dose": replace(DOSE, spacing=spacing)},
         diary=book,
-        patient=PATIENT,
         begin=(book.days[0].day, book.days[-1].day),
     )
 
@@ -211,7 +210,6 @@ def asks(draw: st.DrawFn) -> CourseAsk:
         template=draw(templates()),
         types={"talk": TALK, "dose": replace(DOSE, spacing=spacing)},
         diary=diary,
-        patient=PATIENT,
         begin=(first, first + timedelta(days=draw(st.sampled_from([1, 7])))),
         others={Route.IV: tuple(first + timedelta(days=n) for n in other_days)},
         about=draw(st.sampled_from([None, time(9, 15), time(9, 40), time(12)])),
@@ -231,9 +229,9 @@ def every_start(ask: CourseAsk, kind: VisitType) -> list[int]:
     """Every quarter hour at which somebody can be found for each need."""
     return [
         grain
-        for grain in bits_of(openings.starts(kind, ask.diary, ask.patient, ask.wishes))
+        for grain in bits_of(openings.starts(kind, ask.diary, PATIENT, ask.wishes))
         if wall(ask.diary.moment(grain), DENVER).minute % 15 == 0
-        and openings.plan(kind, ask.diary, ask.patient, grain, ask.wishes) is not None
+        and openings.plan(kind, ask.diary, PATIENT, grain, ask.wishes) is not None
     ]
 
 

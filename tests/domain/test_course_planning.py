@@ -214,7 +214,7 @@ def test_a_week_later_keeps_the_time_of_day_where_it_can() -> None:
     assert plan is not None
     aims = {step.place: step.start + timedelta(days=7) for step in plan.steps}
 
-    later = nearest_course(asked, aims, None)
+    later = nearest_course(asked, aims)
 
     assert days_of(later) == ["Mon 07", "Wed 09", "Fri 11"]
     assert clocks_of(later) == ["09:00", "09:15", "09:00"]

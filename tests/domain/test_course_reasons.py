@@ -120,6 +120,24 @@ def test_it_fits_if_more_hours_may_pass() -> None:
     assert reasons == {"course-fits-more-hours": {"step": "Talk", "value": 72, "limit": 24}}
 
 
+def test_a_gap_and_the_series_may_both_have_to_be_longer() -> None:
+    taken = [(ROOM, day, *ALL_DAY) for day in range(28) if day % 3]
+    series = Series(first="Dose 1", last="Dose 3", days=4)
+
+    reasons = why(ask(doses(3, most=1), diary(*taken, days=7), series=series))
+
+    assert reasons == {
+        "course-fits-longer-both": {
+            "step": "Dose 2",
+            "value": 3,
+            "limit": 1,
+            "first": "Dose 1",
+            "last": "Dose 3",
+            "days": 7,
+        }
+    }
+
+
 def test_the_spacing_of_doses_is_named_as_what_stands_against_it() -> None:
     reasons = why(ask(doses(2, most=2), diary(), spacing=Spacing(gap_days=4)))
 

@@ -103,12 +103,19 @@ def smallest(ask: CourseAsk, visits: Sequence[Visit], person: int | None = None)
 
     def cost(found: Sequence[datetime]) -> int:
         return sum(
-            MOVED + abs(minute(start) - minute(was[step.name]))
+            MOVED + moved_by(was[step.name], start)
             for place, (step, start) in enumerate(zip(template.steps, found, strict=True))
             if place not in done and (step.type, start) not in kept
         )
 
     return min(map(cost, courses(changed, starts)), default=None)
+
+
+def moved_by(was: datetime, start: datetime) -> int:
+    """Minutes, a day counting for all of its own, and the time of day by the clinic's clock."""
+    before, after = wall(was, DENVER), wall(start, DENVER)
+    clocks = [at.hour * 60 + at.minute for at in (before, after)]
+    return abs((after.date() - before.date()).days) * 24 * 60 + abs(clocks[0] - clocks[1])
 
 
 def stays(ask: CourseAsk, visit: Visit) -> bool:

@@ -115,7 +115,6 @@ def test_every_shipped_course_fits_an_empty_clinic(slug: str) -> None:
         template=course,
         types={kind.slug: kind for kind in kap.types},
         diary=book,
-        patient=patient,
         begin=(monday, monday + timedelta(days=7)),
     )
 
