@@ -299,15 +299,20 @@ def openings(
     every: int = QUARTER,
     wishes: Wishes = NO_WISHES,
     allowed: int = -1,
+    apart: int = 0,
 ) -> Iterator[tuple[datetime, tuple[Part, ...]]]:
-    """Every start on the clinic's quarter hour (or so many minutes) that works, with its plan."""
-    first = max(0, -(-(minute(not_before) - diary.start) // GRAIN))
+    """Every start on the clinic's quarter hour (or so many minutes) that works, with its plan.
+
+    Those that begin less than `apart` minutes after the one before are left out.
+    """
+    after = first = max(0, -(-(minute(not_before) - diary.start) // GRAIN))
     fits = fits_of(kind, diary, patient, wishes)
     for grain in bits_of((fits.starts & allowed) >> first << first):
         moment = diary.moment(grain)
-        if wall(moment, diary.zone).minute % every == 0:
+        if grain >= after and wall(moment, diary.zone).minute % every == 0:
             parts = plan_at(kind, diary, patient, grain, fits)
             if parts is not None:
+                after = grain + apart // GRAIN
                 yield moment, parts
 
 

@@ -51,6 +51,8 @@ class Search:
     wishes: Wishes = NO_WISHES
     usual: bool = False
     """Whether the patient's usual weekday and time go first."""
+    apart: int = 0
+    """Minutes from one start to the next, so that more days can be seen."""
 
 
 def find_openings(
@@ -72,9 +74,20 @@ def find_openings(
 
 def search_openings(clinic: Clinic, asked: Search) -> tuple[Opening, ...]:
     """The openings that answer a search: the usual time first if so asked, then the soonest."""
-    kind = visit_type(clinic, asked.type)
     with clinic.reading(Act.FIND_OPENINGS) as unit:
-        return _Searching(clinic, unit, kind, asked).ranked()
+        return read_openings(clinic, unit, asked)
+
+
+def read_openings(clinic: Clinic, unit: Unit, asked: Search) -> tuple[Opening, ...]:
+    """The same inside a door that is open already."""
+    return _Searching(clinic, unit, visit_type(clinic, asked.type), asked).ranked()
+
+
+def usual_start(clinic: Clinic, slug: str, patient: int) -> tuple[int, time] | None:
+    """The weekday and time at which a patient mostly comes for visits of a kind, if any."""
+    kind = visit_type(clinic, slug)
+    with clinic.reading(Act.FIND_OPENINGS) as unit:
+        return usual_time(clinic, unit, patient, kind)
 
 
 def openings_for_move(
@@ -107,14 +120,22 @@ class _Searching:
         self._usual = usual_time(clinic, unit, asked.patient, kind) if asked.patient else None
 
     def ranked(self) -> tuple[Opening, ...]:
-        """The openings, best first."""
-        every = self._openings()
-        if not (self._asked.usual and self._usual):
-            first = list(islice(every, self._asked.limit))
-        else:
-            first = sorted(every, key=lambda each: "usual-time" not in each.tags)
-        tagged = [self._tag_soonest(each, first) for each in first]
-        return tuple(tagged[: self._asked.limit])
+        """The openings, best first: the usual time if so asked, then by time."""
+        allowed, limit = self._allowed(), self._asked.limit
+        found: dict[datetime, Opening] = {}
+        if self._asked.usual and self._usual:
+            usual = allowed & self._usual_grains(*self._usual)
+            found = {each.start: each for each in islice(self._openings(usual), limit)}
+        for each in islice(self._openings(allowed), limit):
+            found.setdefault(each.start, each)
+        first = list(found.values())[:limit]
+        return tuple(self._tag_soonest(each, first) for each in first)
+
+    def _usual_grains(self, weekday: int, at: time) -> int:
+        """The grains at which the patient usually comes."""
+        days = (day for day in self._diary.days if day.day.weekday() == weekday)
+        grains = (day.grain(at, self._clinic.zone, self._diary.start) for day in days)
+        return sum(1 << grain for grain in grains if grain >= 0)
 
     def _tag_soonest(self, opening: Opening, every: Sequence[Opening]) -> Opening:
         soonest = min(each.start for each in every)
@@ -122,9 +143,8 @@ class _Searching:
             return opening
         return replace(opening, tags=("soonest", *opening.tags))
 
-    def _openings(self) -> Iterator[Opening]:
+    def _openings(self, allowed: int) -> Iterator[Opening]:
         """Seats in sessions that there are, and starts of visits of one's own, by time."""
-        allowed = self._allowed()
         taken = list(self._seats(allowed))
         found = search.openings(
             self._kind,
@@ -133,6 +153,7 @@ class _Searching:
             not_before=self._begin,
             wishes=self._asked.wishes,
             allowed=allowed,
+            apart=self._asked.apart,
         )
         for start, parts in found:
             while taken and taken[0].start <= start:
@@ -206,6 +227,10 @@ class WhyNot:
     start: datetime
     reasons: tuple[Reason, ...]
     nearest: datetime | None
+    of_time: tuple[Reason, ...] = ()
+    """The reasons that another start would take away."""
+    overbooking: bool = False
+    """Whether the time would do with a lane that is there for overbooking alone."""
 
     @property
     def bookable(self) -> bool:
@@ -226,5 +251,17 @@ def why_not(
     with clinic.reading(Act.FIND_OPENINGS) as unit:
         want = Want(visit=wished(clinic, kind, patient or 0, start), wishes=wishes)
         (found,) = assess(clinic, unit, [want])
-        nearest = start if not found.reasons else nearest_start(clinic, unit, want)
-        return WhyNot(start=start, reasons=found.reasons, nearest=nearest)
+        return WhyNot(
+            start=start,
+            reasons=found.reasons,
+            nearest=start if not found.reasons else nearest_start(clinic, unit, want),
+            of_time=found.of_time,
+            overbooking=bool(found.of_time) and _fits_beyond(clinic, unit, want),
+        )
+
+
+def _fits_beyond(clinic: Clinic, unit: Unit, want: Want) -> bool:
+    """Whether lanes for overbooking would take away all that stands against a time."""
+    beyond = replace(want, visit=replace(want.visit, overbooked="asked"))
+    (found,) = assess(clinic, unit, [beyond])
+    return not found.of_time

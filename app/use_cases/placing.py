@@ -70,6 +70,12 @@ class Assessed:
     nearest: bool = False
     """Whether another start would help."""
 
+    @property
+    def of_time(self) -> tuple[Reason, ...]:
+        """The reasons that are about the time and not about what is on file."""
+        papers = tuple(item.reason for item in self.items if item.open)
+        return tuple(reason for reason in self.reasons if reason not in papers)
+
 
 def place_all(
     clinic: Clinic, unit: Unit, wants: Sequence[Want], diary: Diary | None = None

@@ -156,3 +156,36 @@ def test_a_time_that_works_says_so_with_and_without_a_patient(clinic: Clinic, an
     for patient in (ana.id, None):
         found = why_not(clinic, "iv-dosing", start, patient=patient)
         assert (found.bookable, found.nearest) == (True, start)
+
+
+def test_openings_an_hour_apart_reach_further_days(clinic: Clinic) -> None:
+    asked = Search(type="iv-dosing", first=date(2026, 11, 24), limit=9, apart=60)
+
+    times = [f"{wall(o.start, clinic.zone):%d %H:%M}" for o in search_openings(clinic, asked)]
+
+    assert times[:3] == ["24 08:00", "24 09:00", "24 10:00"]
+    assert times[-1] == "25 08:00"
+
+
+def test_why_not_tells_the_time_and_the_papers_apart(clinic: Clinic, bruno: Patient) -> None:
+    free = why_not(clinic, "iv-dosing", at(clinic, 24, "09:00"), patient=bruno.id)
+    night = why_not(clinic, "iv-dosing", at(clinic, 24, "22:00"), patient=bruno.id)
+
+    assert (len(free.reasons), free.of_time, free.nearest) == (3, (), free.start)
+    assert {reason.code for reason in night.of_time} == {"need-closed"}
+    assert not night.overbooking
+
+
+def test_a_time_that_needs_an_overbooking_lane_says_so(clinic: Clinic, ana: Patient) -> None:
+    other = add_patient(clinic, "Luz", "Vega")
+    beyond = 1
+    with clinic.by_itself().writing(Act.SET_HOURS) as unit:
+        for name in ("Room 1", "Ira Moss", "Eva Lund"):
+            resource = next(r for r in unit.scheduling.resources() if r.name == name)
+            unit.resources.add_lanes(resource, 1, use=beyond)
+    book(clinic, other, kind="preparation")
+
+    found = why_not(clinic, "preparation", at(clinic, 24, "09:00"), patient=ana.id)
+
+    assert [reason.code for reason in found.of_time] == ["need-taken"]
+    assert found.overbooking
