@@ -97,6 +97,12 @@ class Resources:
         found = self._read(COLUMNS.patient.is_(None) | (COLUMNS.patient == patient_id))
         return tuple(sorted(found, key=lambda each: each.kind is Kind.PATIENT))
 
+    def open_weekdays(self) -> frozenset[int]:
+        """The weekdays on which something of the clinic can be held; Monday is 0."""
+        mine = select(COLUMNS.id).where(COLUMNS.patient.is_(None), COLUMNS.retired == 0)
+        query = select(HOURS.weekday).distinct().where(HOURS.resource.in_(mine))
+        return frozenset(self._connection.execute(query).scalars())
+
     def of_patient(self, patient_id: int) -> Resource:
         """A patient as a resource."""
         return self._read(COLUMNS.patient == patient_id)[0]

@@ -69,6 +69,10 @@ class Scheduling:
             return self._resources.all()
         return self._resources.with_patient(patient_id)
 
+    def open_weekdays(self) -> frozenset[int]:
+        """The weekdays on which something of the clinic can be held; Monday is 0."""
+        return self._resources.open_weekdays()
+
     def patient_resource(self, patient_id: int) -> Resource:
         """A patient as a resource."""
         return self._resources.of_patient(patient_id)

@@ -90,7 +90,7 @@ def mark_days(clinic: Clinic, first: date, last: date) -> dict[date, DayMark]:
     with clinic.reading(Act.SEE_DAY) as unit:
         start, end = midnight(first, clinic.zone), midnight(last + DAY, clinic.zone)
         counts = unit.scheduling.visits_a_day(start, end)
-        weekdays = _weekdays(unit)
+        weekdays = unit.scheduling.open_weekdays()
         closures = unit.closures.between(first, last)
     whole = {closure.day for closure in closures if closure.is_whole}
     names = {closure.day: closure.name for closure in closures}
@@ -103,11 +103,6 @@ def mark_days(clinic: Clinic, first: date, last: date) -> dict[date, DayMark]:
         )
         for day in days_from(first, last)
     }
-
-
-def _weekdays(unit: Unit) -> frozenset[int]:
-    """The weekdays on which somebody works."""
-    return frozenset(shift.weekday for r in unit.scheduling.resources() for shift in r.hours)
 
 
 def open_hours(view: DayView) -> tuple[Shift, ...]:
@@ -130,7 +125,7 @@ def next_open_day(clinic: Clinic, after: date) -> date:
 
 def open_day_after(unit: Unit, after: date) -> date:
     """The same inside a door that is open already; a day that is closed as a whole is passed."""
-    weekdays = _weekdays(unit)
+    weekdays = unit.scheduling.open_weekdays()
     coming = days_from(after + DAY, after + LOOK_AHEAD * DAY)
     closures = unit.closures.between(coming[0], coming[-1])
     closed = {closure.day for closure in closures if closure.is_whole}

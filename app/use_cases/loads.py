@@ -114,9 +114,13 @@ def _shares(diary: Diary, here: int) -> tuple[float, float]:
 
 
 def _stretches(diary: Diary, begin: int, end: int) -> Iterator[Stretch]:
+    anything = 0
+    for bits in diary.open.values():
+        anything |= bits
     for first in range(begin, end, STEP // GRAIN):
-        opened, free = _shares(diary, run_of_bits(first, min(end, first + STEP // GRAIN)))
-        if opened:
+        here = run_of_bits(first, min(end, first + STEP // GRAIN))
+        if anything & here:
+            opened, free = _shares(diary, here)
             start = (first - begin) * GRAIN
             yield Stretch(start=start, end=start + STEP, taken=1 - free / opened)
 

@@ -1,13 +1,13 @@
 """How full the days of a week are, and where the gaps lie."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from app.clinic import Clinic
 from app.domain.access import Act
-from app.domain.blocks import Block
+from app.domain.blocks import Block, Closure
 from app.domain.patients import Patient
 from app.domain.scheduling import Resource
 from app.domain.time import wall
@@ -75,6 +75,17 @@ def test_a_block_is_neither_open_nor_free(clinic: Clinic) -> None:
 
     assert gaps(clinic, tuesday) == ["08:00-12:00", "13:00-18:00"]
     assert tuesday.open == 9 * 60
+
+
+def test_closed_hours_are_neither_open_nor_free(clinic: Clinic) -> None:
+    with clinic.by_itself().writing(Act.MAKE_CLINIC) as unit:
+        training = Closure(day=date(2026, 11, 24), start=time(13), end=time(15), name="Training")
+        unit.closures.add(training)
+
+    tuesday = loads(clinic, "Room 1")[1]
+
+    assert gaps(clinic, tuesday) == ["08:00-13:00", "15:00-18:00"]
+    assert tuesday.open == 8 * 60
 
 
 def test_gaps_begin_after_this_moment(clinic: Clinic) -> None:
