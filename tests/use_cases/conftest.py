@@ -12,7 +12,9 @@ from app.domain.patients import Patient
 from tests.postgresql import Server
 from tests.small import Small, add_patient, file_everything, make_small
 
-DIARY = frozenset({"test_scheduling", "test_moving", "test_undoing", "test_sessions"})
+DIARY = frozenset(
+    {"test_scheduling", "test_moving", "test_undoing", "test_sessions", "test_random_acts"}
+)
 """What takes and gives back time is always tried on both databases; all else when there is time."""
 
 
