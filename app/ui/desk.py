@@ -55,6 +55,8 @@ class Desk(QObject):
     booking_wanted = Signal(object)
     move_wanted = Signal(int)
     """A visit that is to go to another time."""
+    block_wanted = Signal(object)
+    """A resource and a start from which it is to be blocked, or None."""
     visit_placed = Signal(int)
     """A visit that has just been given its time on the day that is shown."""
     paper_wanted = Signal(str)

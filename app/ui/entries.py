@@ -242,6 +242,8 @@ ENTRIES = (
         keys=("Ctrl+V",),
         within="day",
     ),
+    Entry(name="block", menu="V&isit", text="Block &time", keys=("Ctrl+Shift+B",), icon="hold"),
+    Entry(name="unblock", menu="V&isit", text="&Give blocked time back"),
     Entry(name="keys", menu="&Help", text="&Keys", keys=("Ctrl+/", "F1"), icon="keyboard"),
     Entry(name="about", menu="&Help", text="&About Anteroom", icon="info"),
 )

@@ -1,5 +1,7 @@
 """The one window: rail, top line, pages, the right panel, the status line."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
@@ -7,6 +9,7 @@ from typing_extensions import override
 
 from app.clinic import Clinic
 from app.domain.gate import Item
+from app.domain.scheduling import Resource
 from app.ui.about_panel import AboutPanel
 from app.ui.common.buttons import Button
 from app.ui.common.look import Look
@@ -20,6 +23,7 @@ from app.ui.packets.paper_panel import PaperPanel
 from app.ui.patients.new_patient_panel import NewPatientPanel
 from app.ui.patients.page import PatientsPage
 from app.ui.place import Place
+from app.ui.scheduling.block_panel import BlockPanel
 from app.ui.scheduling.booking_panel import BookingPanel
 from app.ui.scheduling.move_panel import MovePanel
 from app.ui.scheduling.page import SchedulePage
@@ -64,6 +68,7 @@ class MainWindow(QMainWindow):
     def _make_panels(self) -> None:
         self.booking = BookingPanel(self.desk)
         self.move_panel = MovePanel(self.desk)
+        self.block = BlockPanel(self.desk)
         self.visit = VisitPanel(self.desk)
         self.packet = PacketPanel(self.desk)
         self.paper = PaperPanel(self.desk)
@@ -74,6 +79,7 @@ class MainWindow(QMainWindow):
         for panel in (
             self.booking,
             self.move_panel,
+            self.block,
             self.visit,
             self.packet,
             self.paper,
@@ -119,6 +125,7 @@ class MainWindow(QMainWindow):
         desk.archived_wanted.connect(self.open_archived)
         desk.booking_wanted.connect(self.open_booking)
         desk.move_wanted.connect(self.open_move)
+        desk.block_wanted.connect(self.open_block)
         desk.paper_wanted.connect(self.open_paper)
         desk.new_patient_wanted.connect(self.open_new_patient)
         self.schedule.tools.edit_wanted.connect(self.open_views)
@@ -168,6 +175,14 @@ class MainWindow(QMainWindow):
         """Moving a visit, beside the page."""
         self.move_panel.start(visit)
         self.place.open_panel(self.move_panel)
+
+    def open_block(self, spot: tuple[Resource, datetime] | None) -> None:
+        """Blocking time, beside the page."""
+        if spot is None:
+            self.block.start()
+        else:
+            self.block.start(spot[0].id, spot[1])
+        self.place.open_panel(self.block)
 
     def open_paper(self, code: str) -> None:
         """Checking a paper in, beside the page."""

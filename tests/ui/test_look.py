@@ -96,6 +96,11 @@ def show_move(window: MainWindow, _qtbot: QtBot) -> None:
     window.open_move(infusion(window).visit.id)
 
 
+def show_block(window: MainWindow, _qtbot: QtBot) -> None:
+    window.show_page(1)
+    window.open_block(None)
+
+
 def show_group_session(window: MainWindow, qtbot: QtBot) -> None:
     show_schedule(window, qtbot)
     window.desk.show_day(window.desk.day + DAY)
@@ -150,6 +155,7 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "views": show_views,
     "print the schedule": show_schedule_print,
     "move": show_move,
+    "block": show_block,
     "group session": show_group_session,
     "card": show_card,
     "booking": show_booking,

@@ -85,6 +85,12 @@ class DayChooser(DayBoard):
             return None
         return layout.columns[spot.column], from_minute(layout.midnight + spot.at)
 
+    @property
+    def block(self) -> int:
+        """The block at the time that is chosen, 0 when there is none."""
+        layout, spot = self._layout, self._spot
+        return layout.block_at(spot.column, spot.at) if layout and spot else 0
+
     @override
     def _lay_out(self) -> None:
         super()._lay_out()

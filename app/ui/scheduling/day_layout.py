@@ -19,6 +19,8 @@ from app.use_cases.views import DayView, VisitView
 HOUR = 60
 USUAL = (8 * HOUR, 17 * HOUR)
 SNAP = 15
+ASIDE = 0.25
+"""A visit that lost its time stands so far aside that what took it can be seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,8 @@ class Shade:
     end: int
     note: str = ""
     closed: bool = False
+    block: int = 0
+    """Number of the block, 0 when it is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,11 @@ class DayLayout:
     cards: tuple[Card, ...]
     shades: tuple[Shade, ...]
     frames: tuple[SessionFrame, ...] = ()
+
+    def block_at(self, column: int, at: int) -> int:
+        """The block at a minute of a column, 0 when there is none."""
+        mine = (shade for shade in self.shades if shade.block and shade.column == column)
+        return next((shade.block for shade in mine if shade.start <= at < shade.end), 0)
 
     def minute_of(self, moment: datetime) -> int:
         """The minute of the day of an instant."""
@@ -122,12 +131,13 @@ def _cards(
     for view, parts in held:
         begin = minute(view.visit.start) - base
         lanes = [used.index(part.lane) for part in parts]
+        aside = ASIDE / len(used) if view.visit.displaced else 0
         yield Card(
             view=view,
             column=column,
             start=begin + min(part.start for part in parts),
             end=begin + max(part.end for part in parts),
-            left=min(lanes) / len(used),
+            left=min(lanes) / len(used) + aside,
             right=(max(lanes) + 1) / len(used),
             shelved=view.visit.id in shelf,
         )
@@ -173,7 +183,8 @@ def _shades(
                     column=number,
                     start=max(span[0], minute(block.start) - base),
                     end=min(span[1], minute(block.end) - base),
-                    note=block.note or block.kind.capitalize(),
+                    note=block.note or block.kind.replace("-", " ").capitalize(),
+                    block=block.id,
                 )
 
 

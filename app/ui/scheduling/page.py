@@ -201,6 +201,11 @@ class SchedulePage(QWidget):
         """The column and the time that are chosen on the day; None while a visit is."""
         return self.canvas.spot if self.canvas.isVisible() else None
 
+    @property
+    def block(self) -> int:
+        """The block at the time that is chosen, 0 when there is none."""
+        return self.canvas.block if self.canvas.isVisible() else 0
+
     def book_here(self) -> None:
         """Book at the time that is chosen on the day."""
         if self.spot is not None:

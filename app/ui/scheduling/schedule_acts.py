@@ -5,11 +5,13 @@ from collections.abc import Callable
 from app.ui import acts, moves
 from app.ui.actions import Actions
 from app.ui.desk import Desk
+from app.ui.scheduling.block_panel import try_unblock
 from app.ui.scheduling.page import SchedulePage
 
 CHOOSE = "Choose a visit first."
 CHOOSE_TIME = "Choose a time on the schedule first: Ctrl and an arrow, or a right click."
 TO_COME = "Only a visit that is still to come can be moved."
+NO_BLOCK = "Choose blocked time on the schedule first."
 EMPTY = "Nothing is on the shelf."
 NUDGE = 15
 STRETCH = 5
@@ -28,6 +30,8 @@ def schedule_acts(desk: Desk, page: SchedulePage) -> dict[str, Callable[[], obje
         "follow-up": lambda: acts.follow_up(desk),
         "call": lambda: acts.copy_phone(desk),
         "book-here": page.book_here,
+        "block": lambda: desk.block_wanted.emit(page.spot),
+        "unblock": lambda: try_unblock(desk, page.block),
     }
 
 
@@ -46,5 +50,7 @@ def allow_schedule_acts(actions: Actions, desk: Desk, page: SchedulePage) -> Non
         actions.allow(name, when=moves_on, else_say=TO_COME if visit else CHOOSE)
     time = page.spot is not None
     actions.allow("book-here", when=time, else_say=CHOOSE_TIME)
+    blocked = page.block > 0
+    actions.allow("unblock", when=blocked, else_say=NO_BLOCK)
     full = page.shelf.current is not None
     actions.allow("paste", when=time and full, else_say=CHOOSE_TIME if full else EMPTY)

@@ -1,0 +1,227 @@
+"""Blocking time: of whom or what, from when to when, what for; the visits in the way are named."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from app import words
+from app.clinic import new_token
+from app.domain.blocks import BlockKind, Repeat
+from app.domain.refusal import Refused
+from app.domain.scheduling import Kind
+from app.domain.time import instant, wall
+from app.domain.typed_days import read_time
+from app.ui.acts import remember, say_not
+from app.ui.common.buttons import Button, Variant
+from app.ui.common.fields import Choice, DayField, TextField, labelled
+from app.ui.common.notices import Reasons
+from app.ui.common.panel import Panel
+from app.ui.common.surfaces import row
+from app.ui.desk import EXPECTED, Desk
+from app.ui.scheduling.columns import Columns
+from app.use_cases import blocks
+from app.use_cases.blocks import Blocked, BlockWish
+from app.use_cases.days import see_day
+
+KINDS = {
+    BlockKind.LUNCH: "Lunch",
+    BlockKind.TIME_OFF: "Time off",
+    BlockKind.SERVICE: "Service",
+    BlockKind.MEETING: "Meeting",
+    BlockKind.OTHER: "Something else",
+}
+BLOCKED = frozenset({Kind.ROOM, Kind.PERSON, Kind.PUMP})
+USUAL = {Kind.PERSON: BlockKind.TIME_OFF, Kind.PUMP: BlockKind.SERVICE}
+HOUR = timedelta(hours=1)
+WEEKDAYS = frozenset(range(5))
+IN_THE_WAY = "visits-in-the-way"
+NOT_BLOCKED = "Not blocked."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """How often a block comes."""
+
+    said: str
+    every: frozenset[int] | None
+    """Weekdays; None is the weekday on which it begins."""
+
+
+ONCE = "Never"
+RHYTHMS = (
+    Rhythm(said="Every week on this weekday", every=None),
+    Rhythm(said="Monday to Friday", every=WEEKDAYS),
+    Rhythm(said="Every day", every=frozenset(range(7))),
+)
+
+
+class BlockPanel(Panel):
+    """One block of time."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Block time")
+        self._desk = desk
+        today = desk.clinic.today()
+        self.what = Choice("Room, person or pump")
+        self.day = DayField("Day", today)
+        self.start_at = TextField("From", "12:00")
+        self.end_at = TextField("To", "13:00")
+        self.kind = Choice("What for")
+        self.note = TextField("Note on the schedule", "Pump 2 in service")
+        self.rhythm = Choice("Repeats")
+        self.until = DayField("Until", today, "31 Dec 2026, +28")
+        self.until_part = labelled("Unti&l", self.until)
+        self.reasons = Reasons()
+        self.keep = Button("Block", Variant.PRIMARY, "hold", "Enter")
+        self.take = Button("Take their time", Variant.QUIET, "warning")
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        self.rhythm.addItem(ONCE, None)
+        for number, rhythm in enumerate(RHYTHMS):
+            self.rhythm.addItem(rhythm.said, number)
+        for kind, said in KINDS.items():
+            self.kind.addItem(said, str(kind))
+        times = row(labelled("Fro&m", self.start_at), labelled("T&o", self.end_at), spacing=12)
+        for part in (
+            labelled("Room, person or p&ump", self.what),
+            labelled("&Day", self.day),
+            times,
+            labelled("&What for", self.kind),
+            labelled("Note on the s&chedule", self.note),
+            labelled("&Repeats", self.rhythm),
+            self.until_part,
+        ):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self.until_part.hide()
+        self.take.hide()
+        self.foot.addWidget(self.reasons)
+        self.add_buttons(self.keep, self.take)
+
+    def _connect(self) -> None:
+        for line in (self.day.line, self.start_at, self.end_at, self.note, self.until.line):
+            line.returnPressed.connect(self._keep)
+            line.textChanged.connect(self._forget_refusal)
+        self.rhythm.currentIndexChanged.connect(self._show_until)
+        self.what.currentIndexChanged.connect(self._suggest)
+        self.keep.clicked.connect(self._keep)
+        self.take.clicked.connect(self._take)
+
+    def start(self, resource: int | None = None, at: datetime | None = None) -> None:
+        """A block of something from a time on, which somebody has chosen on the schedule."""
+        zone = self._desk.clinic.zone
+        self._list_resources()
+        if resource is not None:
+            self.what.setCurrentIndex(max(0, self.what.findData(resource)))
+        if at is not None:
+            begin = wall(at, zone)
+            self.day.set_day(begin.date())
+            self.start_at.setText(words.clock(begin))
+            self.end_at.setText(words.clock(begin + HOUR))
+        elif not self.day.line.text():
+            self.day.set_day(self._desk.day)
+        self._forget_refusal()
+        self._suggest()
+
+    def begin(self) -> None:
+        """Put the keyboard where the next answer is missing."""
+        (self.end_at if self.start_at.text() else self.start_at).setFocus()
+        self.end_at.selectAll()
+
+    def _list_resources(self) -> None:
+        kept = self.what.currentData()
+        self.what.clear()
+        every = see_day(self._desk.clinic, self._desk.day).resources
+        for resource in Columns(kinds=BLOCKED).among(every):
+            self.what.addItem(resource.name, resource.id)
+        self.what.setCurrentIndex(max(0, self.what.findData(kept)))
+
+    def _suggest(self) -> None:
+        """What a person or a pump is mostly blocked for."""
+        every = see_day(self._desk.clinic, self._desk.day).resources
+        kinds = {resource.id: resource.kind for resource in every}
+        kind = USUAL.get(kinds.get(self.what.currentData(), Kind.ROOM), BlockKind.OTHER)
+        self.kind.setCurrentIndex(self.kind.findData(str(kind)))
+
+    def _show_until(self) -> None:
+        self.until_part.setVisible(self.rhythm.currentData() is not None)
+        self._forget_refusal()
+
+    def _forget_refusal(self) -> None:
+        self.reasons.clear()
+        self.take.hide()
+
+    def _wish(self) -> BlockWish:
+        """What was typed; what cannot be read is refused."""
+        zone = self._desk.clinic.zone
+        day = self.day.day() or self._desk.day
+        start, end = (
+            instant(datetime.combine(day, read_time(line.text())), zone)
+            for line in (self.start_at, self.end_at)
+        )
+        return BlockWish(
+            resource=int(self.what.currentData()),
+            start=start,
+            end=end,
+            kind=str(self.kind.currentData()),
+            note=self.note.text(),
+            repeat=self._repeat(day),
+        )
+
+    def _repeat(self, day: date) -> Repeat | None:
+        number: object = self.rhythm.currentData()
+        if not isinstance(number, int):
+            return None
+        every = RHYTHMS[number].every
+        weekdays = frozenset({day.weekday()}) if every is None else every
+        return Repeat(weekdays=weekdays, until=self.until.day() or day)
+
+    def _keep(self) -> None:
+        self._block(displace=False)
+
+    def _take(self) -> None:
+        self._block(displace=True)
+
+    def _block(self, *, displace: bool) -> None:
+        token = new_token()
+        try:
+            wish = self._wish()
+            kept = blocks.block_time(self._desk.clinic, wish, displace=displace, token=token)
+        except EXPECTED as error:
+            self.reasons.show_error(error, NOT_BLOCKED)
+            self.take.setVisible(_could_be_taken(error))
+        else:
+            remember(self._desk, blocked_said(self._desk, kept), token)
+            self.note.clear()
+            self.rhythm.setCurrentIndex(0)
+            self.closed.emit()
+
+
+def _could_be_taken(error: Exception) -> bool:
+    """Whether only visits that may lose their time stand in the way."""
+    codes = [reason.code for reason in error.reasons] if isinstance(error, Refused) else []
+    return IN_THE_WAY in codes
+
+
+def blocked_said(desk: Desk, kept: Blocked) -> str:
+    """What was blocked, in one line."""
+    first, zone = kept.blocks[0], desk.clinic.zone
+    start, end = wall(first.start, zone), wall(first.end, zone)
+    more = f", {len(kept.blocks)} times" if len(kept.blocks) > 1 else ""
+    said = f"{kept.resource.name}, {words.near_day(start.date())} {words.span(start, end)}{more}."
+    count = len(kept.displaced)
+    lost = f" {words.plural(count, 'visit')} lost their time." if count > 1 else ""
+    return f"Blocked: {said}{lost or (' 1 visit lost its time.' if count else '')}"
+
+
+def try_unblock(desk: Desk, number: int) -> None:
+    """Give the time of a block back, or say in one line why not."""
+    token = new_token()
+    try:
+        kept = blocks.unblock(desk.clinic, number, token=token)
+    except EXPECTED as error:
+        say_not(desk, "Not given back.", error)
+    else:
+        said = blocked_said(desk, kept).removeprefix("Blocked: ")
+        remember(desk, f"Given back: {said}", token)
