@@ -82,7 +82,7 @@ def bare_fetch(full: Full, raw: Raw) -> Callable[[], object]:
 
 
 def test_first_twenty_openings_of_ninety_days(benchmark: Any, full: Full, raw: Raw) -> None:
-    ask = {"patient": full.patient.id, "days": DAYS}
+    ask: dict[str, Any] = {"patient": full.patient.id, "days": DAYS}
 
     took, ratio = beside(
         bare_fetch(full, raw), lambda: find_openings(full.clinic, "iv-dosing", **ask)
