@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.postgresql import Server
+
 pytestmark = pytest.mark.long
 
 LARGEST_MB = 230  # of a one-folder build; Qt's own libraries are half of it
@@ -51,6 +53,17 @@ def test_the_frozen_program_makes_the_demo_clinic_and_its_packets(
 
     assert demo["packets"]
     assert Path(demo["day_sheet"]).read_bytes().startswith(b"%PDF")
+
+
+def test_the_frozen_program_speaks_with_a_server(
+    frozen: Path, tmp_path: Path, server: Server
+) -> None:
+    address = server.empty()
+
+    made = answer(frozen, tmp_path, "new", "--clinic", address, "--name", "A", "--zone", "UTC")
+
+    assert made["clinic"] == address
+    assert answer(frozen, tmp_path, "patients", "--clinic", address) == {"patients": []}
 
 
 def test_the_frozen_program_is_small_enough_to_hand_on(frozen: Path) -> None:
