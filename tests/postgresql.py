@@ -22,10 +22,34 @@ NAMED = "ANTEROOM_TEST_POSTGRESQL"
 INSTALL = (
     "PostgreSQL is missing. Please type:\n"
     "    sudo apt-get update && sudo apt-get install --no-install-recommends postgresql\n"
-    f"or name a server whose login may make databases: {NAMED}={SCHEME}login@server/postgres"
+    f"or name a server whose login may do everything: {NAMED}={SCHEME}login@server/postgres"
 )
 PROGRAMS = Path("/usr/lib/postgresql")
 """Debian keeps each version's programs in a folder of its number."""
+
+SPARE = """
+CREATE SCHEMA spare;
+CREATE TABLE spare.numbers AS
+  SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public';
+DO $$ DECLARE t record; BEGIN
+  FOR t IN SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' LOOP
+    EXECUTE format('CREATE TABLE spare.%I AS TABLE public.%I', t.name, t.name);
+  END LOOP;
+END $$
+"""
+WASH = """
+SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+  WHERE datname = current_database() AND pid != pg_backend_pid();
+SET session_replication_role = replica; -- no guard and no reference is asked
+DO $$ DECLARE t record; BEGIN
+  FOR t IN SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' LOOP
+    EXECUTE format('DELETE FROM public.%I', t.name);
+    EXECUTE format('INSERT INTO public.%I SELECT * FROM spare.%I', t.name, t.name);
+  END LOOP;
+END $$;
+SELECT setval(sequencename::regclass, coalesce(last_value, 1), last_value IS NOT NULL)
+  FROM spare.numbers
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +70,13 @@ class Server:
         """The address of a copy of a database that nobody has open."""
         return self.empty(f"TEMPLATE {name_of(address)}")
 
+    def reusable(self, address: str) -> str:
+        """A copy of a database that nobody has open; it can be washed."""
+        own = self.copy(address)
+        with psycopg.connect(own) as connection:
+            connection.execute(SPARE)
+        return own
+
     def drop(self, address: str) -> None:
         """Remove a database, whoever has it open."""
         self.tell(f"DROP DATABASE {name_of(address)} WITH (FORCE)")
@@ -62,6 +93,12 @@ class Server:
         """Run a statement on the server itself."""
         with psycopg.connect(self.address, autocommit=True) as connection:
             connection.execute(statement.encode())
+
+
+def wash(address: str) -> None:
+    """Put back what was in a reusable database; this takes less than making another copy."""
+    with psycopg.connect(address) as connection:
+        connection.execute(WASH)
 
 
 def name_of(address: str) -> str:

@@ -9,7 +9,7 @@ from app.domain.clinics import Place
 from app.storage.database import Database, create, open_database
 from app.storage.folder import FolderDatabase
 from app.storage.server import ServerDatabase
-from tests.postgresql import Server
+from tests.postgresql import Server, wash
 from tests.storage.samples import rows, set_up
 
 ENGINES = ("sqlite", "postgresql")
@@ -64,11 +64,23 @@ def copies(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return copy
 
 
+@pytest.fixture(scope="session")
+def washable(server: Server, blank_address: str) -> str:
+    """A closed clinic on a server, which one test after the other has for itself."""
+    return server.reusable(blank_address)
+
+
+@pytest.fixture
+def washed(washable: str) -> Generator[str]:
+    """The same, as if it were new; its tables and guards have to stay."""
+    yield washable
+    wash(washable)
+
+
 @pytest.fixture(params=ENGINES)
-def place(request: pytest.FixtureRequest, copies: Copies) -> Generator[Place]:
+def place(request: pytest.FixtureRequest) -> Place:
     """A closed clinic of this test's own, on each kind of database."""
-    with copies(request.param) as own:
-        yield own
+    return request.getfixturevalue({"sqlite": "folder", "postgresql": "washed"}[request.param])
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -104,7 +116,7 @@ def in_folder(folder: Path) -> Generator[FolderDatabase]:
 
 @pytest.fixture
 def address(copies: Copies) -> Generator[str]:
-    """A closed clinic on a server, of this test's own."""
+    """A closed clinic on a server, of this test's own, to do anything with."""
     with copies("postgresql") as own:
         yield str(own)
 

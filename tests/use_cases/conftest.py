@@ -9,7 +9,7 @@ import pytest
 
 from app.clinic import Clinic
 from app.domain.patients import Patient
-from tests.postgresql import Server
+from tests.postgresql import Server, wash
 from tests.small import Small, add_patient, file_everything, make_small
 
 DIARY = frozenset(
@@ -32,9 +32,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Small:
 
 
 @pytest.fixture(scope="session")
-def made_on_server(server: Server) -> Small:
-    """The same on a server."""
-    return make_small(server.empty())
+def made_on_server(server: Server, made: Small) -> Small:
+    """The same on a server, which one test after the other has for itself."""
+    return replace(made, place=server.reusable(str(make_small(server.empty()).place)))
 
 
 @pytest.fixture
@@ -46,11 +46,10 @@ def small_in_folder(made: Small, tmp_path: Path) -> Small:
 
 
 @pytest.fixture
-def small_in_server(made_on_server: Small, server: Server) -> Iterator[Small]:
-    """A copy of the closed clinic on a server."""
-    address = server.copy(str(made_on_server.place))
-    yield replace(made_on_server, place=address)
-    server.drop(address)
+def small_in_server(made_on_server: Small) -> Iterator[Small]:
+    """The clinic on a server, as if it were new."""
+    yield made_on_server
+    wash(str(made_on_server.place))
 
 
 @pytest.fixture
