@@ -60,7 +60,7 @@ def said_when(desk: Desk, view: VisitView) -> str:
 
 def said_of(desk: Desk, view: VisitView) -> str:
     """A visit in one line: who, what, when."""
-    return f"{view.patient.listed}, {view.type.short}, {said_when(desk, view)}"
+    return f"{desk.name(view.patient)}, {view.type.short}, {said_when(desk, view)}"
 
 
 def book(desk: Desk, wish: Wish) -> VisitView:
@@ -86,7 +86,7 @@ def advance(desk: Desk, view: VisitView) -> None:
         remember(desk, f"Booked: {said_of(desk, view)}.", token)
         return
     after = scheduling.advance_visit(desk.clinic, view.visit.id, token=token)
-    remember(desk, f"{view.patient.listed} {STEP_SAID[after.visit.status]}", token)
+    remember(desk, f"{desk.name(view.patient)} {STEP_SAID[after.visit.status]}", token)
 
 
 def say_not(desk: Desk, lead: str, error: Exception) -> None:
@@ -133,9 +133,9 @@ def copy_phone(desk: Desk) -> None:
     phone = shown_phone(view.patient.phone)
     if phone:
         copy_privately(phone)
-        desk.say(f"Copied: {phone}, {view.patient.listed}.")
+        desk.say(f"Copied: {phone}, {desk.name(view.patient)}.")
     else:
-        desk.say(f"No phone number on file for {view.patient.listed}.", look="waiting")
+        desk.say(f"No phone number on file for {desk.name(view.patient)}.", look="waiting")
 
 
 def remember(desk: Desk, said: str, token: str) -> None:

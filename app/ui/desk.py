@@ -8,15 +8,16 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from app import words
 from app.clinic import ELSEWHERE, Clinic
 from app.domain.gate import Item
+from app.domain.patients import Patient
 from app.domain.refusal import Refused, Trouble
 from app.ui.common.background import Background
 from app.ui.common.changes import Changes
 from app.ui.common.clip import forget_copied
 from app.ui.common.undo import Undo
-from app.ui.private import only_initials
+from app.ui.private import initialled, initials, only_initials
 from app.use_cases import days
 from app.use_cases.holds import book_ready_holds
-from app.use_cases.scheduling import release_holds
+from app.use_cases.scheduling import release_holds, see_visit
 from app.use_cases.views import DayView, VisitView
 
 PRIVATE = "look/privacy"
@@ -129,6 +130,15 @@ class Desk(QObject):
         """Several days as the pages show them."""
         views = days.see_days(self.clinic, first, last)
         return tuple(map(only_initials, views)) if self.private else views
+
+    def see_visit(self, visit: int) -> VisitView:
+        """A visit as the pages show it."""
+        view = see_visit(self.clinic, visit)
+        return initialled(view) if self.private else view
+
+    def name(self, patient: Patient) -> str:
+        """A patient as the pages and the toast name them."""
+        return initials(patient) if self.private else patient.listed
 
     def set_private(self, *, private: bool) -> None:
         """Show names or initials from now on, also the next time on this computer."""

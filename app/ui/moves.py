@@ -30,7 +30,7 @@ def move(desk: Desk, view: VisitView, start: datetime, wishes: Wishes = NO_WISHE
     after = moving.move_visit(desk.clinic, view.visit.id, start, wishes=wishes, token=token)
     was = said_shortly(desk, view)
     place = ", ".join((said_shortly(desk, after), *after.named(Kind.ROOM)))
-    remember(desk, f"Moved: {view.patient.listed}, {was} to {place}.", token)
+    remember(desk, f"Moved: {desk.name(view.patient)}, {was} to {place}.", token)
     return after
 
 
@@ -84,7 +84,7 @@ def try_resize(desk: Desk, view: VisitView, minutes: int) -> None:
         say_not(desk, NOT_CHANGED, error)
     else:
         until = words.clock(wall(after.visit.end, desk.clinic.zone))
-        remember(desk, f"{view.patient.listed}: {minutes} minutes, until {until}.", token)
+        remember(desk, f"{desk.name(view.patient)}: {minutes} minutes, until {until}.", token)
 
 
 def try_lengthen(desk: Desk, minutes: int) -> None:

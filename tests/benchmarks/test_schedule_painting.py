@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from app.ui.common.look import Look
 from app.ui.scheduling.day_canvas import DayCanvas
 from app.ui.scheduling.day_drag import pick_up
 from app.ui.scheduling.day_zoom import Zoom
+from app.use_cases.scheduling import see_visit
 from app.use_cases.views import DayView, Held, VisitView
 from tests.small import MONDAY, WEEK, at, make_small
 
@@ -106,7 +108,7 @@ def canvas(qapp: QApplication, clinic: Clinic, tmp_path: Path) -> Iterator[DayCa
     """The canvas of a large window, zoomed out so that the whole day is to be seen."""
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     Look(make_application([]), settings)
-    made = DayCanvas(clinic, Zoom(settings))
+    made = DayCanvas(clinic, Zoom(settings), partial(see_visit, clinic))
     made.resize(1600, 964)
     made.zoom_out()
     made.zoom_out()

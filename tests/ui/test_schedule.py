@@ -160,3 +160,12 @@ def test_who_is_needed_when_is_worked_out_for_each_visit(
         ("nurse", 0, 115, False),
         ("therapist", 0, 115, False),
     ]
+
+
+def test_the_toast_keeps_to_the_privacy_view(
+    day: tuple[VisitView, VisitView], window: MainWindow, keyboard: Keyboard
+) -> None:
+    keyboard.press("Ctrl+2", "Ctrl+Shift+H", "Alt+Shift+Down", "Ctrl+X")
+
+    assert window.toast.text.text().startswith("On the shelf: A.R., IV infusion,")
+    assert [row.title for row in window.schedule.shelf.list.rows] == ["A.R."]

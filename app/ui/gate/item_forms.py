@@ -81,7 +81,7 @@ class RideForm(ItemForm):
         """Name the adult."""
         visit = self.view.visit.id
         records.record_ride(self.desk.clinic, visit, self.name.text(), self.phone.text())
-        self.desk.say(f"Ride home filed for {self.view.patient.listed}.")
+        self.desk.say(f"Ride home filed for {self.desk.name(self.view.patient)}.")
 
 
 class ReferralForm(ItemForm):
@@ -112,7 +112,7 @@ class ReferralForm(ItemForm):
             visits=int(typed) if typed.isdigit() else None,
         )
         records.record_referral(self.desk.clinic, self.patient.id, letter)
-        self.desk.say(f"Referral filed for {self.patient.listed}.")
+        self.desk.say(f"Referral filed for {self.desk.name(self.patient)}.")
 
 
 def referral_form(desk: Desk, view: VisitView, item: Item) -> ItemForm:
@@ -136,7 +136,9 @@ class JudgeReferralForm(ItemForm):
         why = self.why.text().strip()
         patient = self.view.patient.id
         records.judge_referral(self.desk.clinic, patient, accept=not why, why=why)
-        self.desk.say(f"Referral {'not ' if why else ''}accepted: {self.view.patient.listed}.")
+        self.desk.say(
+            f"Referral {'not ' if why else ''}accepted: {self.desk.name(self.view.patient)}."
+        )
 
 
 class AskClearanceForm(ItemForm):
@@ -185,7 +187,7 @@ class GiveClearanceForm(ItemForm):
         """Keep the clearance."""
         route = self.view.type.route.value
         records.record_clearance(self.desk.clinic, self.view.patient.id, route, self.on.day())
-        self.desk.say(f"Clearance filed for {self.view.patient.listed}.")
+        self.desk.say(f"Clearance filed for {self.desk.name(self.view.patient)}.")
 
 
 class DiagnosisForm(ItemForm):
@@ -208,7 +210,7 @@ class DiagnosisForm(ItemForm):
         chosen = self.code.currentData()
         code = chosen.code if isinstance(chosen, Code) else ""
         records.record_diagnosis(self.desk.clinic, self.view.patient.id, code, self.on.day())
-        self.desk.say(f"Diagnosis recorded for {self.view.patient.listed}.")
+        self.desk.say(f"Diagnosis recorded for {self.desk.name(self.view.patient)}.")
 
 
 class AskForm(ItemForm):

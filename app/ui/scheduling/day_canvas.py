@@ -1,5 +1,7 @@
 """The schedule of a day under the hand: clicked, dragged, drawn longer, dropped on."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -29,7 +31,7 @@ from app.ui.scheduling.day_zoom import Zoom
 from app.ui.scheduling.drag_painting import DragPainter
 from app.ui.scheduling.dragged import carried_visit, drag_from
 from app.use_cases import moving
-from app.use_cases.scheduling import see_visit
+from app.use_cases.views import VisitView
 
 EDGE = 6
 """The lower edge of a card that draws it longer, in pixels."""
@@ -48,8 +50,9 @@ class DayCanvas(DayChooser):
     stretched = Signal(object, int)
     """A visit, and for how many minutes the patient is to stay."""
 
-    def __init__(self, clinic: Clinic, zoom: Zoom) -> None:
+    def __init__(self, clinic: Clinic, zoom: Zoom, see_visit: Callable[[int], VisitView]) -> None:
         super().__init__(clinic, zoom)
+        self._see_visit = see_visit
         self._pressed: QPointF | None = None
         self._pointer = QPointF()
         self._drag: Drag | None = None
@@ -271,7 +274,7 @@ class DayCanvas(DayChooser):
             return
         lawful = moving.lawful_starts(self._clinic, number, view.day)
         here = (each for each in view.visits if each.visit.id == number)
-        self.lift(bring_in(layout, next(here, None) or see_visit(self._clinic, number), lawful))
+        self.lift(bring_in(layout, next(here, None) or self._see_visit(number), lawful))
         event.acceptProposedAction()
 
     @override

@@ -72,7 +72,7 @@ class SchedulePage(QWidget):
         self.bar = DayBar(desk.clinic.today, self.go, self.turn, further)
         self.tools = ScheduleTools(self.views)
         self.kinds, self.as_list = self.tools.kinds, self.tools.as_list
-        self.canvas = DayCanvas(desk.clinic, Zoom(desk.settings))
+        self.canvas = DayCanvas(desk.clinic, Zoom(desk.settings), desk.see_visit)
         self.week = WeekCanvas(desk.clinic)
         self.month = MonthPane(desk)
         self.model = VisitModel(desk.clinic.zone, self)
