@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from app import paths
 from app.domain.refusal import Trouble
 from app.ui.common.palette import DARK, LIGHT, palette_of
-from app.ui.common.type import BASE_POINTS, FAMILY, Restyled
+from app.ui.common.type import BASE_POINTS, FAMILY, Restyled, forget_fonts
 
 FONTS = ("NotoSans-Regular", "NotoSans-Italic", "NotoSans-SemiBold", "NotoSans-Bold")
 STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
@@ -76,6 +76,7 @@ class Look(QObject):
         made.setPointSizeF(BASE_POINTS * self.percent / 100)
         palette = palette_of(DARK if self.is_dark else LIGHT)
         self._application.setFont(made)
+        forget_fonts()
         for widget in self._application.allWidgets():
             if isinstance(widget, Restyled):
                 widget.restyle()

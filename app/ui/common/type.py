@@ -22,6 +22,9 @@ class Style(Enum):
     SMALL = (0.9, QFont.Weight.Normal)
     LABEL = (0.9, QFont.Weight.DemiBold)
 
+    __hash__ = object.__hash__
+    """Each style is there once; hashing it by name would cost more than what is looked up."""
+
 
 class Tone(Enum):
     """The colour of a text, by what it is."""
@@ -43,22 +46,26 @@ def metrics(style: Style) -> QFontMetrics:
 
 def advance(text: str, style: Style) -> int:
     """How wide a text of ours runs in a style; the words that come again and again are kept."""
-    base = QApplication.font()
-    return _advance(text, style, base.family(), base.pointSizeF())
+    return _advance(text, style, QApplication.font().pointSizeF())
 
 
 @lru_cache(maxsize=2048)
-def _advance(text: str, style: Style, family: str, points: float) -> int:
-    return _made(style, family, points)[1].horizontalAdvance(text)
+def _advance(text: str, style: Style, points: float) -> int:
+    return _made(style, points)[1].horizontalAdvance(text)
+
+
+def forget_fonts() -> None:
+    """Make every font anew: the application has another family from now on."""
+    _advance.cache_clear()
+    _made.cache_clear()
 
 
 def _now(style: Style) -> tuple[QFont, QFontMetrics]:
-    base = QApplication.font()
-    return _made(style, base.family(), base.pointSizeF())
+    return _made(style, QApplication.font().pointSizeF())
 
 
 @lru_cache(maxsize=64)
-def _made(style: Style, _family: str, _points: float) -> tuple[QFont, QFontMetrics]:
+def _made(style: Style, _points: float) -> tuple[QFont, QFontMetrics]:
     """Font and measures, made once for each text size: painting asks often."""
     made = QFont(QApplication.font())
     factor, weight = style.value

@@ -96,7 +96,8 @@ class Drawer:
         area, view = self._scale.area(card), card.view
         begin = minute(view.visit.start) - self._layout.midnight
         found = stretches(view)
-        pad = max(PAD, len(skills_of(found)) * self._scale.lane + 7)
+        skills = skills_of(found)
+        pad = max(PAD, len(skills) * self._scale.lane + 7)
         room = QRectF(area.left() + pad, area.top(), area.width() - pad - 3, area.height())
         mark = self._mark(view, room)
         lines = list(self._lines(card, room))
@@ -107,7 +108,7 @@ class Drawer:
         bands = tuple(self._bands(card, area, begin))
         if not card.shelved:
             lines += self._names(view, room, bands, below)
-        lanes = lanes_in(found, area, self._scale.lane, lambda at: self._scale.y(begin + at))
+        lanes = lanes_in(found, skills, area, self._scale, begin)
         return Drawing(
             card=card,
             area=area,
@@ -181,11 +182,12 @@ class Drawer:
     def _bands(self, card: Card, area: QRectF, begin: int) -> Iterator[Band]:
         """The phases within a card."""
         left, wide = area.left() + INSET, area.width() - 2 * INSET
+        first, last, tall = area.top() + INSET, area.bottom() - INSET, self._heights[Style.SMALL]
         for phase, at in card.view.type.starts():
-            start, end = max(card.start, begin + at), min(card.end, begin + at + phase.minutes)
-            if start < end:
-                top = max(area.top() + INSET, self._scale.y(start))
-                bottom = min(area.bottom() - INSET, self._scale.y(end))
+            top = max(first, self._scale.y(begin + at))
+            bottom = min(last, self._scale.y(begin + at + phase.minutes))
+            told = phase.dose or not phase.patient or bottom - top >= tall - 1
+            if told and top < bottom:  # a low phase like any other is not told from the card
                 place = QRectF(left, top, wide, bottom - top)
                 yield Band(name=phase.name, area=place, dose=phase.dose, present=phase.patient)
 

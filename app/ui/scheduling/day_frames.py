@@ -41,7 +41,7 @@ def draw_frame(
     """Work out what stands where in a frame."""
     area = scale.frame(frame)
     begin = minute(frame.session.start) - layout.midnight
-    lanes = lanes_in(frame.stretches, area, scale.lane, lambda at: scale.y(begin + at))
+    lanes = lanes_in(frame.stretches, frame.skills, area, scale, begin)
     inner = area.adjusted(frame.lanes * scale.lane + 7, 0, -4, 0)
     title, taken = frame.said(zone)
     shown = title if advance(title, Style.STRONG) <= inner.width() else frame.type.short

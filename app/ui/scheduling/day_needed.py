@@ -1,8 +1,9 @@
 """Who is needed when in a visit: the minutes of prescriber, nurse and therapist, side by side."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -83,22 +84,36 @@ def lane_width(column: float) -> float:
     return advance("RN", Style.SMALL) + 5 if column >= scaled(WIDE) else LANE
 
 
+class Heights(Protocol):
+    """How a day is scaled, as far as lanes need it."""
+
+    @property
+    def lane(self) -> float:
+        """How wide a lane stands."""
+        ...
+
+    def y(self, at: float) -> float:
+        """How far down a minute stands."""
+        ...
+
+
 def lanes_in(
-    found: Sequence[Stretch], area: QRectF, wide: float, y: Callable[[int], float]
+    found: Sequence[Stretch], skills: Sequence[str], area: QRectF, scale: Heights, begin: int
 ) -> Iterator[Lane]:
-    """The lanes of a card, from the height of a minute of the visit."""
-    skills, high = skills_of(found), metrics(Style.SMALL).height()
+    """The lanes of a card or frame that begins at a minute of the day."""
+    high, wide = metrics(Style.SMALL).height(), scale.lane
+    first, last, left = area.top() + 3, area.bottom() - 3, area.left() + 4
     for stretch in found:
-        left = area.left() + 4 + skills.index(stretch.skill) * wide
-        top = max(area.top() + 3, y(stretch.start) + 1)
-        bottom = min(area.bottom() - 3, y(stretch.end) - 1)
+        top = max(first, scale.y(begin + stretch.start) + 1)
+        bottom = min(last, scale.y(begin + stretch.end) - 1)
         if bottom <= top:
             continue
+        x = left + skills.index(stretch.skill) * wide
         room = high if wide > LANE and bottom - top > high + 6 else 0
         yield Lane(
             skill=stretch.skill,
-            line=QRectF(left, top + room, wide, bottom - top - room),
-            letters=QRectF(left, top - 1, wide, high) if room else None,
+            line=QRectF(x, top + room, wide, bottom - top - room),
+            letters=QRectF(x, top - 1, wide, high) if room else None,
             on_site=stretch.on_site,
         )
 

@@ -40,9 +40,14 @@ class SessionFrame:
         return stretches_of(self.type, held)
 
     @property
+    def skills(self) -> tuple[str, ...]:
+        """Who is needed, each once: a lane for each."""
+        return skills_of(self.stretches)
+
+    @property
     def lanes(self) -> int:
         """How many lanes say who is needed when."""
-        return len(skills_of(self.stretches))
+        return len(self.skills)
 
     def said(self, zone: ZoneInfo) -> tuple[str, str]:
         """What it is and when, and how many seats are taken."""
