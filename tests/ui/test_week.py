@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.clinic import Clinic
 from app.domain.patients import Patient
@@ -172,6 +174,26 @@ def test_a_visit_dropped_on_a_day_is_handed_on_with_that_day(
 
     assert taken
     assert heard == [(week[0].visit.id, date(2026, 11, 27))]
+
+
+def test_the_menu_key_opens_the_menu_of_a_visit(
+    week: tuple[VisitView, ...], window: MainWindow, keyboard: Keyboard
+) -> None:
+    heard: list[QPoint] = []
+    keyboard.press("Ctrl+2", "Ctrl+Shift+W", "Right")
+    window.schedule.week.menu_wanted.connect(heard.append)
+    window.schedule.menu_wanted.disconnect()
+
+    def ask() -> None:
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+        QApplication.sendEvent(window.schedule.week.viewport(), event)
+
+    ask()
+    on_a_head = len(heard)
+    keyboard.press("Down")
+    ask()
+
+    assert (on_a_head, len(heard)) == (0, 1)
 
 
 def test_a_click_opens_a_visit(

@@ -123,7 +123,7 @@ class SchedulePage(QWidget):
         self.canvas.stretched.connect(partial(moves.try_resize, desk))
         for calendar in (self.week, self.side.calendar):
             calendar.dropped.connect(partial(moves.try_move_to_day, desk))
-        for asked in (self.canvas, self.table):
+        for asked in (self.canvas, self.week, self.table):
             asked.menu_wanted.connect(self.menu_wanted)
         self.week.day_taken.connect(self._open_day)
         self.month.taken.connect(self._open_day)

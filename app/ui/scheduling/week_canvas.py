@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -65,6 +66,8 @@ class WeekCanvas(QAbstractScrollArea):
     gap_taken = Signal(object)
     day_taken = Signal(object)
     hovered = Signal(object, QRect)
+    menu_wanted = Signal(QPoint)
+    """The menu of the visit that is chosen is asked for, at a point of the screen."""
     dropped = Signal(int, object)
     """A visit's number, and the day it was dropped on."""
 
@@ -311,6 +314,17 @@ class WeekCanvas(QAbstractScrollArea):
         if pressed is not None and spot is not None and spot == self._spot_at(pressed):
             self._choose(spot)
             self._take()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        if by_mouse:
+            self._choose(self._spot_at(QPointF(event.pos())))
+        if self.current is not None and self._current is not None:
+            self.hovered.emit(None, QRect())
+            area = self.place.entry(self._current).toRect()
+            beside = self.viewport().mapToGlobal(area.bottomLeft())
+            self.menu_wanted.emit(event.globalPos() if by_mouse else beside)
 
     @override
     def leaveEvent(self, event: QEvent, /) -> None:

@@ -16,7 +16,7 @@ from app.ui.common.icons import paint_icon
 from app.ui.common.painting import fill_round, focus_ring, outline, say
 from app.ui.common.palette import Tokens, kind_pair
 from app.ui.common.text_boxes import TextBox
-from app.ui.common.type import Style, font, metrics
+from app.ui.common.type import Style, advance, font, metrics
 from app.ui.scheduling.day_painting import with_alpha
 from app.ui.scheduling.week_layout import (
     PAD,
@@ -85,7 +85,7 @@ def entry_texts(
     name, whole = entry.patient.listed, f"{words.span(start, end)} {entry.patient.listed}"
     if not two_lines:
         clock = words.clock(start)
-        wide = metrics(Style.SMALL).horizontalAdvance("00:00") + 6
+        wide = advance("00:00", Style.SMALL) + 6
         first = QRectF(inner.left(), inner.top(), wide, inner.height())
         rest = inner.adjusted(wide, 0, 0, 0)
         return [
@@ -93,7 +93,7 @@ def entry_texts(
             (_box(name, rest, Style.LABEL, whole), Style.LABEL),
         ]
     long = f"{words.span(start, end)} · {entry.type.short}"
-    fits = metrics(Style.SMALL).horizontalAdvance(long) <= inner.width()
+    fits = advance(long, Style.SMALL) <= inner.width()
     about = long if fits else words.span(start, end)
     high = metrics(Style.SMALL).height()
     first = QRectF(inner.left(), area.top() + 4, inner.width(), high)
@@ -118,15 +118,14 @@ def head_texts(day: WeekDay, area: QRectF) -> list[tuple[TextBox, Style]]:
 
 
 def _fitting(names: tuple[str, ...], area: QRectF, style: Style) -> TextBox:
-    wide = metrics(style).horizontalAdvance
-    said = next((name for name in names if wide(name) <= area.width()), names[-1])
+    fitting = (name for name in names if advance(name, style) <= area.width())
+    said = next(fitting, names[-1])
     return _box(said, area, style, "")
 
 
 def _box(text: str, area: QRectF, style: Style, whole: str) -> TextBox:
-    measures = metrics(style)
-    needed = measures.horizontalAdvance(text)
-    return TextBox(text=text, area=area, needed=needed, height=measures.height(), whole=whole)
+    needed, high = advance(text, style), metrics(style).height()
+    return TextBox(text=text, area=area, needed=needed, height=high, whole=whole)
 
 
 class WeekPainter:
