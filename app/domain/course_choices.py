@@ -110,7 +110,7 @@ class Open:
         if not free:
             return NEVER
         begin = self._begins[number]
-        if any(grain >= begin and free >> (grain - begin) & 1 for grain in self._kept):
+        if self._kept and any(g >= begin and free >> (g - begin) & 1 for g in self._kept):
             return 0
         return self._cost(self._nearest(number, free), number)
 

@@ -202,7 +202,7 @@ class Search:
         return rests[::-1]
 
     def _least_after(self, place: int, values: list[int], none: int) -> list[int]:
-        """For each day of the step before, the least value of the days that a step may be on."""
+        """For each day the step before may be on, the least value of the days a step then may."""
         link, days = self._links[place], self._days.count
         low, high = 1, days
         if self._both_done(place, place - 1):
@@ -212,7 +212,10 @@ class Search:
         elif link.before >= 0 and not self._both_done(place, link.before):
             high = min(link.most, days)
         padded = values + [none] * (high + 1)
-        return [min(padded[day + low : day + high + 1]) for day in range(days)]
+        return [
+            none if cost >= NEVER else min(padded[day + low : day + high + 1])
+            for day, cost in enumerate(self._choices[place - 1].costs)
+        ]
 
     def _count_soonest(self) -> list[list[int]]:
         """For each step of the series and day, the soonest day on which the series can end."""

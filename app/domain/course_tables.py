@@ -1,6 +1,6 @@
 """Which starts every step of a course has on the diary, worked out once for each kind of visit."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from itertools import combinations
@@ -9,9 +9,10 @@ from app.domain import openings
 from app.domain.course_choices import Choices, Done, Open, days_of
 from app.domain.course_search import Search, links_of
 from app.domain.courses import CourseTemplate, Others
-from app.domain.diary import Diary
+from app.domain.diary import Diary, run_of_bits
+from app.domain.openings import Fits
 from app.domain.scheduling import Kind, Need, Part, Route, VisitType, ends_at, stretched
-from app.domain.time import GRAIN, local_day, wall
+from app.domain.time import GRAIN, local_day, minute, wall
 from app.domain.wishes import NO_WISHES, Wishes
 
 EVERY = 15
@@ -88,23 +89,29 @@ class Table:
 
     def __init__(self, ask: CourseAsk, person: int | None = None) -> None:
         self._ask = ask
-        self._diary, self._wishes = ask.diary, ask.wishes
-        self._patient = ask.diary.patient
+        self._diary, self._patient = ask.diary, ask.diary.patient
+        self._wishes = replace(ask.wishes, not_before=None)
+        self._later = _since(ask)
+        self._known: dict[tuple[str, int], Fits] = {}
         self.days = days_of(ask.diary, ask.done.values())
-        self.kinds = [
-            stretched(ask.types[step.type], ask.stretch.get(step.type, 0))
-            for step in ask.template.steps
-        ]
+        kinds = dict(_kinds(ask))
         if person is not None:
             others = set(ask.wishes.people) - set(same_people(ask))
-            self._wishes = replace(ask.wishes, people=tuple(sorted(others)))
+            self._wishes = replace(self._wishes, people=tuple(sorted(others)))
             self._diary = _marked(ask.diary, person)
-            self.kinds = [_for_marked(kind, ask.template.same) for kind in self.kinds]
+            kinds = {slug: _for_marked(kind, ask.template.same) for slug, kind in kinds.items()}
+        self.kinds = [kinds[step.type] for step in ask.template.steps]
 
     def starts(self, kind: VisitType) -> int:
         """Every start of a kind of visit that the diary and the wishes allow."""
-        found = openings.starts(kind, self._diary, self._patient, self._wishes)
-        return found & self._quarter_hours()
+        return self._fits_of(kind).starts & self._quarter_hours() & self._later
+
+    def _fits_of(self, kind: VisitType) -> Fits:
+        found = self._known.get((kind.slug, kind.minutes))
+        if found is None:
+            found = openings.fits_of(kind, self._diary, self._patient, self._wishes)
+            self._known[kind.slug, kind.minutes] = found
+        return found
 
     def _quarter_hours(self) -> int:
         first = -self._diary.start % EVERY // GRAIN
@@ -126,7 +133,7 @@ class Table:
         return ask
 
     def _plan(self, kind: VisitType, grain: int) -> tuple[Part, ...] | None:
-        return openings.plan(kind, self._diary, self._patient, grain, self._wishes)
+        return openings.plan_at(kind, self._diary, self._patient, grain, self._fits_of(kind))
 
     def aims(self, about: time) -> list[int]:
         """The grain of a time of day, on every day."""
@@ -203,6 +210,20 @@ class Table:
             end=ends_at(kind, start),
             parts=self._plan(kind, grain) or (),
         )
+
+
+def _kinds(ask: CourseAsk) -> Iterator[tuple[str, VisitType]]:
+    """The visit types of a course, as long as their visits must be able to last."""
+    for slug in {step.type for step in ask.template.steps}:
+        minutes = ask.stretch.get(slug, 0)
+        yield slug, stretched(ask.types[slug], minutes) if minutes else ask.types[slug]
+
+
+def _since(ask: CourseAsk) -> int:
+    """The grains from the soonest moment on; one mask for all kinds of visit."""
+    soonest = ask.wishes.not_before
+    first = 0 if soonest is None else -((ask.diary.start - minute(soonest)) // GRAIN)
+    return run_of_bits(max(0, first), ask.diary.grains)
 
 
 def _marked(diary: Diary, person: int) -> Diary:

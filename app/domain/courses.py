@@ -80,8 +80,10 @@ class CourseTemplate:
         """Days from the first step to the last when every gap is as long as it may be."""
         latest = [0]
         for place in range(1, len(self.steps)):
-            before = self.before(place)
-            latest.append(latest[before or 0] + self.steps[place].most)
+            last = latest[self.before(place) or 0] + self.steps[place].most
+            if self.series and place in self.in_series[1:]:
+                last = min(last, latest[self.in_series.start] + self.series.days - 1)
+            latest.append(last)
         return latest[-1]
 
     def only(self, count: int) -> "CourseTemplate":

@@ -22,7 +22,7 @@ from app.use_cases.courses import LONGEST
 from app.use_cases.diaries import diary_for
 from app.use_cases.holds import deadline_for
 from app.use_cases.patients import by_number
-from app.use_cases.placing import Want, assess, place_all, wished
+from app.use_cases.placing import Want, judge_wants, place_all, wished
 from app.use_cases.scheduling import release_late_holds
 from app.use_cases.views import VisitView, view_placed, view_visits
 
@@ -205,16 +205,10 @@ class _Mending:
             return {}
         wants = [self._want(each, known.get(each.visit)) for each in steps]
         resources = {resource.id: resource for resource in self.ask.diary.resources}
-        judged = assess(self._clinic, self._unit, wants, self.ask.diary)
+        judged = judge_wants(self._clinic, self._unit, wants)
         return {
-            each.step.place: view_placed(
-                self._clinic,
-                found.visit or found.want.visit,
-                self._patient,
-                resources,
-                found.items,
-            )
-            for each, found in zip(steps, judged, strict=True)
+            each.step.place: view_placed(self._clinic, visit, self._patient, resources, items)
+            for each, (visit, items, _) in zip(steps, judged, strict=True)
         }
 
     def _want(self, mended: Mended, old: Visit | None) -> Want:

@@ -20,9 +20,9 @@ from app.storage.unit import Unit
 from app.use_cases.course_days import other_doses, still_to_come
 from app.use_cases.course_views import CourseView, numbered_course, read_course
 from app.use_cases.diaries import diary_for
-from app.use_cases.holds import deadline_for
+from app.use_cases.holds import deadlines
 from app.use_cases.patients import by_number
-from app.use_cases.placing import Want, assess, place_all, wished
+from app.use_cases.placing import Want, judge_wants, place_all, wished
 from app.use_cases.scheduling import release_late_holds
 from app.use_cases.views import VisitView, view_placed
 
@@ -167,23 +167,25 @@ def _proposal(
 ) -> CourseProposal:
     """The plan as shown, each visit judged on its own date after those before it."""
     patient = by_number(unit, wish.patient)
-    numbers = {step.name: number for number, step in enumerate(ask.template.steps, start=1)}
-    wants = [
-        Want(
-            visit=_visit(clinic, patient, placed), deadline=deadline_for(clinic, unit, placed.start)
-        )
-        for placed in plan.steps
-    ]
+    visits = [_visit(clinic, patient, step) for step in plan.steps]
+    judged = list(judge_wants(clinic, unit, [Want(visit=v, deadline=v.start) for v in visits]))
+    held = [visit.start for visit, _, _ in judged if visit.status is Status.HELD]
+    until = dict(zip(held, deadlines(clinic, unit, held), strict=True))
     resources = {resource.id: resource for resource in ask.diary.resources}
+    numbers = {step.name: number for number, step in enumerate(ask.template.steps, start=1)}
     steps = [
         PlannedStep(
-            number=numbers[placed.name],
-            name=placed.name,
+            number=numbers[step.name],
+            name=step.name,
             view=view_placed(
-                clinic, found.visit or found.want.visit, patient, resources, found.items
+                clinic,
+                replace(visit, hold_until=until.get(visit.start)),
+                patient,
+                resources,
+                items,
             ),
         )
-        for placed, found in zip(plan.steps, assess(clinic, unit, wants, ask.diary), strict=True)
+        for step, (visit, items, _) in zip(plan.steps, judged, strict=True)
     ]
     changing = bool(ask.template.same) and plan.person is None
     return CourseProposal(
@@ -258,9 +260,10 @@ def _wants(
     clinic: Clinic, unit: Unit, proposal: CourseProposal, course: int, first: int | None
 ) -> Iterator[Want]:
     """The visits of a course in order, the later ones only to be held."""
-    for place, step in enumerate(proposal.steps):
-        visit, until = step.view.visit, deadline_for(clinic, unit, step.view.visit.start)
-        asked = replace(visit, status=Status.BOOKED, hold_until=None, course=course)
+    visits = [step.view.visit for step in proposal.steps]
+    until = deadlines(clinic, unit, [visit.start for visit in visits])
+    for place, (step, at) in enumerate(zip(proposal.steps, until, strict=True)):
+        asked = replace(step.view.visit, status=Status.BOOKED, hold_until=None, course=course)
         if first is not None and place >= first:
-            asked = replace(asked, status=Status.HELD, hold_until=until)
-        yield Want(visit=replace(asked, step=step.number), deadline=until)
+            asked = replace(asked, status=Status.HELD, hold_until=at)
+        yield Want(visit=replace(asked, step=step.number), deadline=at)

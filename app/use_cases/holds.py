@@ -1,6 +1,6 @@
 """How long a time is kept for somebody who is not ready yet, and what becomes of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -42,10 +42,20 @@ def hold_deadline(clinic: Clinic, start: datetime) -> datetime:
 
 def deadline_for(clinic: Clinic, unit: Unit, start: datetime) -> datetime:
     """The same inside a door that is open already."""
-    early = start - timedelta(days=DAYS_BEFORE)
-    if early > clinic.now():
-        return early
-    return min(start, _end_of_next_working_day(clinic, unit))
+    return deadlines(clinic, unit, [start])[0]
+
+
+def deadlines(clinic: Clinic, unit: Unit, starts: Iterable[datetime]) -> list[datetime]:
+    """The deadlines of several holds; the next working day is looked for once."""
+    late: datetime | None = None
+    found: list[datetime] = []
+    for start in starts:
+        early = start - timedelta(days=DAYS_BEFORE)
+        if early <= clinic.now():
+            late = late or _end_of_next_working_day(clinic, unit)
+            early = min(start, late)
+        found.append(early)
+    return found
 
 
 def _end_of_next_working_day(clinic: Clinic, unit: Unit) -> datetime:

@@ -77,11 +77,9 @@ class Assessed:
         return tuple(reason for reason in self.reasons if reason not in papers)
 
 
-def place_all(
-    clinic: Clinic, unit: Unit, wants: Sequence[Want], diary: Diary | None = None
-) -> tuple[Visit, ...]:
+def place_all(clinic: Clinic, unit: Unit, wants: Sequence[Want]) -> tuple[Visit, ...]:
     """The visits as kept, with everything they hold; `Refused` with every reason against any."""
-    assessed = tuple(assess(clinic, unit, wants, diary))
+    assessed = tuple(assess(clinic, unit, wants))
     refuse_if(reason for each in assessed for reason in _told(clinic, unit, each))
     kept = _keep(clinic, unit, [each.visit for each in assessed if each.visit is not None])
     for visit, each in zip(kept, assessed, strict=True):
@@ -100,20 +98,16 @@ def _told(clinic: Clinic, unit: Unit, each: Assessed) -> Iterator[Reason]:
             yield Reason("nearest-start", {"start": wall(best, clinic.zone)})
 
 
-def assess(
-    clinic: Clinic, unit: Unit, wants: Sequence[Want], diary: Diary | None = None
-) -> Iterator[Assessed]:
+def assess(clinic: Clinic, unit: Unit, wants: Sequence[Want]) -> Iterator[Assessed]:
     """Judge every want against time, papers, spacing and diary, each after those before it.
 
-    All are one patient's, or nobody's: then papers and spacing say nothing. A diary that has just
-    been read, with what is to move as free, need not be read again.
+    All are one patient's, or nobody's: then papers and spacing say nothing.
     """
     patient = wants[0].visit.patient
     days = [local_day(want.visit.start, clinic.zone) for want in wants]
     moving = [want.visit.id for want in wants if want.visit.id]
-    if diary is None:
-        diary = diary_for(clinic, unit, patient or None, (min(days), max(days)), without=moving)
-    judged = _judged(clinic, unit, wants) if patient else _unjudged(clinic, wants)
+    diary = diary_for(clinic, unit, patient or None, (min(days), max(days)), without=moving)
+    judged = judge_wants(clinic, unit, wants) if patient else _unjudged(clinic, wants)
     for want, (visit, items, rules) in zip(wants, judged, strict=True):
         ready = replace(want, visit=visit)
         if any(reason.code in UNTIMELY for reason in rules):
@@ -140,7 +134,7 @@ UNTIMELY = frozenset({"start-off-grain", "start-past", "start-far"})
 Judged = tuple[Visit, tuple[Item, ...], tuple[Reason, ...]]
 
 
-def _judged(clinic: Clinic, unit: Unit, wants: Sequence[Want]) -> Iterator[Judged]:
+def judge_wants(clinic: Clinic, unit: Unit, wants: Sequence[Want]) -> Iterator[Judged]:
     """Each visit as it can be booked or held, its readiness, and what stands against it.
 
     They are judged in turn, since each one booked uses up a visit of the referral. Those that are

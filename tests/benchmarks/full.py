@@ -38,7 +38,7 @@ class Full:
     claims: int
 
 
-def make_full(folder: Path, history: int = 0) -> Full:
+def make_full(folder: Path, history: int = 0, share: float = FULL) -> Full:
     """Make the clinic; `history` is how many claims lie in the past."""
     clinic = make_small(folder).open()
     with clinic.by_itself().writing(Act.MAKE_CLINIC) as unit:
@@ -57,7 +57,7 @@ def make_full(folder: Path, history: int = 0) -> Full:
     patient = add_patient(clinic, "Ana", "Romero")
     file_everything(clinic, patient)
     lanes = [lane for each in every if each.skills for lane in each.lanes]
-    rows = [*_ahead(clinic, lanes), *_past(lanes, history)]
+    rows = [*_ahead(clinic, lanes, share), *_past(lanes, history)]
     with closing(connect(folder / FILE)) as raw:
         raw.execute("BEGIN IMMEDIATE")
         raw.execute("INSERT INTO holder VALUES (1000000, 'visit')")
@@ -67,21 +67,24 @@ def make_full(folder: Path, history: int = 0) -> Full:
     return Full(clinic, patient, len(rows))
 
 
-def _ahead(clinic: Clinic, lanes: list[int]) -> Iterator[tuple[int, int, int]]:
-    """Claims of half an hour to two hours that leave 15 % of the working hours free."""
+def _ahead(clinic: Clinic, lanes: list[int], share: float) -> Iterator[tuple[int, int, int]]:
+    """Claims of half an hour to two hours that take a share of the working hours."""
     chance = Random(7)  # noqa: S311 -- the same clinic each time
     for step in range(1, DAYS):
         day = MONDAY + timedelta(days=step)
         if day.weekday() < 5:
             first = minute(instant(datetime.combine(day, time(8)), clinic.zone))
             for lane in lanes:
-                yield from _day(lane, first, first + 600, chance)
+                yield from _day(lane, (first, first + 600), share, chance)
 
 
-def _day(lane: int, first: int, last: int, chance: Random) -> Iterator[tuple[int, int, int]]:
+def _day(
+    lane: int, hours: tuple[int, int], share: float, chance: Random
+) -> Iterator[tuple[int, int, int]]:
     """One lane's day: whole mornings or afternoons are free now and then, so that visits fit."""
+    first, last = hours
     for begin, end in ((first, first + 300), (first + 300, last)):
-        if chance.random() > FULL:
+        if chance.random() > share:
             continue
         at = begin
         while at < end:

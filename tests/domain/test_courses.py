@@ -97,8 +97,9 @@ def test_a_step_left_out_frees_those_that_count_from_it() -> None:
     assert list(course_faults(without, TYPES)) == []
 
 
-def test_the_longest_course_counts_every_gap_at_its_longest() -> None:
-    assert COURSE.longest == 7 + 5 + 28
+def test_the_longest_course_counts_every_gap_at_its_longest_within_the_series() -> None:
+    assert COURSE.longest == 7 + (5 - 1) + 28
+    assert replace(COURSE, series=None).longest == 7 + 5 + 28
 
 
 @pytest.mark.parametrize(
