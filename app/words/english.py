@@ -62,6 +62,7 @@ SCHEDULING: Mapping[str, str] = {
     "resource-of-no-use": "{name} is not used for this kind of visit: {type}.",
     "cancelled-by-unknown": "A visit is called off by one of: {known}.",
     "no-show-early": "The visit has not begun yet. Cancel it instead.",
+    "wish-unreadable": "“{text}” says nothing of with whom, where or when.",
     "between-unreadable": "“{text}” is no stretch of the day. Write it like 08:00-12:00.",
     "weekday-unreadable": "“{text}” is no day of the week. Write one of: {known}.",
     "act-unknown": "No act is known by the mark {act}.",
