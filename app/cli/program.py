@@ -20,10 +20,12 @@ from app.cli import (
     gate,
     packets,
     papers,
+    recalls,
     records,
     registry,
     schedule_sheets,
     self_check,
+    waitlist,
 )
 from app.cli.call import DONE, REFUSED, TROUBLE, Answer, Call
 from app.cli.parser import Commands, Parser, layout
@@ -72,6 +74,8 @@ def parser() -> Parser:
         courses,
         blocks,
         closures,
+        waitlist,
+        recalls,
         gate,
         packets,
         papers,

@@ -37,13 +37,14 @@ def wishes_of(clinic: Clinic, asked: Namespace) -> Wishes:
     return Wishes(
         people=tuple(resource_named(clinic, name).id for name in asked.people),
         rooms=(resource_named(clinic, asked.room).id,) if asked.room else (),
-        between=_between(asked.between) if asked.between else None,
-        weekdays=weekdays_of(asked.on) if asked.on else frozenset(),
+        between=between_of(asked.between) if asked.between else None,
+        weekdays=weekdays_of(asked.on),
         not_before=when(clinic, asked.not_before) if asked.not_before else None,
     )
 
 
-def _between(typed: str) -> tuple[time, time]:
+def between_of(typed: str) -> tuple[time, time]:
+    """The two times of day that were typed, like 08:00-12:00."""
     try:
         first, last = (time.fromisoformat(part.strip()) for part in typed.split("-"))
     except ValueError:
@@ -54,8 +55,8 @@ def _between(typed: str) -> tuple[time, time]:
 
 
 def weekdays_of(typed: str) -> frozenset[int]:
-    """The weekdays of "mon,tue"; Monday is 0."""
-    return frozenset(map(_weekday, typed.split(",")))
+    """The weekdays that were typed, like mon,tue; Monday is 0."""
+    return frozenset(map(_weekday, typed.split(","))) if typed else frozenset()
 
 
 def _weekday(typed: str) -> int:

@@ -11,6 +11,8 @@ from app.domain.wishes import Wishes
 OFFER_STANDS = timedelta(minutes=30)
 """So long nobody else rings a patient whom somebody has offered a time."""
 
+DAWN, NIGHT = time(0), time(23, 59)
+
 ANSWERS = ("no-answer", "message", "no")
 """What a call can come to, but for a booking: nobody answers, a message is left, not this time."""
 
@@ -52,7 +54,7 @@ class WaitEntry:
     def wishes(self) -> Wishes:
         """What a search for openings is to keep to."""
         people = (self.person,) if self.person else ()
-        between = (self.after or time.min, self.before or time.max)
+        between = (self.after or DAWN, self.before or NIGHT)
         limited = self.after is not None or self.before is not None
         return Wishes(people=people, weekdays=self.weekdays, between=between if limited else None)
 

@@ -1,6 +1,6 @@
 """Sentences, dates, times and numbers in a language, for the window, the command line and paper."""
 
-from app.words.lists import answer_word, why_word
+from app.words.lists import answer_word, waiting_for, why_word
 from app.words.plans import neutral_title, to_bring
 from app.words.plurals import plural
 from app.words.say import (
@@ -64,6 +64,7 @@ __all__ = [
     "state_word",
     "status_word",
     "to_bring",
+    "waiting_for",
     "weekday",
     "why_word",
 ]

@@ -1,6 +1,11 @@
 """The English sentences about the lists of whom to call: waiting, to be booked again, recalls."""
 
 from collections.abc import Mapping
+from datetime import date
+
+from app.domain.wishes import Wishes
+from app.words.times import day
+from app.words.wishes import say_wishes
 
 LISTS: Mapping[str, str] = {
     "wait-unknown": "There is no entry number {entry} on the wait list.",
@@ -45,3 +50,11 @@ def why_word(why: str) -> str:
 def answer_word(answer: str) -> str:
     """What a call came to; an empty one is still open."""
     return ANSWERS.get(answer, "Waiting for the answer")
+
+
+def waiting_for(wishes: Wishes, names: Mapping[int, str], until: date | None) -> str:
+    """When somebody can come: such as “Mornings, with Ira Moss, until Fri 18 Dec 2026”."""
+    said = say_wishes(wishes, names, None)
+    last = f"until {day(until)}" if until else ""
+    told = ", ".join(part for part in (said or "any time", last) if part)
+    return told[:1].upper() + told[1:]

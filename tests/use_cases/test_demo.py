@@ -10,7 +10,11 @@ from app.domain.patients import Patient
 from app.domain.scheduling import OVER, Claim, Status
 from app.domain.time import minute
 from app.use_cases import clinics, days, demo, packets, papers, patients, scheduling
+from app.use_cases.gaps import gaps_with_takers
+from app.use_cases.rebooking import rebook_list
+from app.use_cases.recalls import recalls
 from app.use_cases.views import VisitView
+from app.use_cases.waitlist import see_waitlist
 from tests.small import disjoint
 
 MONDAY = date(2026, 11, 23)
@@ -184,3 +188,14 @@ def test_who_is_refused_is_refused_for_several_reasons(monday: Clinic) -> None:
 
     stopping = [item.item for item in items if item.open and item.stops is Stop.BOOKING]
     assert stopping == ["diagnosis", "referral", "clearance"]
+
+
+def test_the_desk_has_somebody_to_call_on_every_list(monday: Clinic) -> None:
+    waiting, due, lost = see_waitlist(monday), recalls(monday).lines, rebook_list(monday).lines
+    fits = [each.takers for each in gaps_with_takers(monday, monday.today())]
+
+    assert len(waiting) >= 8
+    assert {view.entry.answer for view in waiting} == {"", "no-answer", "message"}
+    assert len(due) >= 10
+    assert len(lost) >= 5
+    assert fits

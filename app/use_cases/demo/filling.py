@@ -15,6 +15,7 @@ from app.use_cases import seats
 from app.use_cases.demo.diary import Planner
 from app.use_cases.demo.files import STORIES, Filing
 from app.use_cases.demo.house import House, furnish, read_house
+from app.use_cases.demo.lists import Lists
 from app.use_cases.demo.papers import Papers, at_time
 from app.use_cases.demo.people import People
 from app.use_cases.demo.weeks import WEEKS, Groups, Standing, Weeks
@@ -114,6 +115,8 @@ class Filling:
         visits = self._keep_visits(house)
         self._name_rides(filing, visits)
         self._print_papers(visits)
+        people = {**self._groups, **{story: (who,) for story, who in self._actors.items()}}
+        Lists(self._clinic, self._unit, house, people, visits).fill()
         self._unit.noted.clear()
         self._unit.note(demo=str(self._today))
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import cycle
 from random import Random
 from zoneinfo import ZoneInfo
 
 from app import paths
+from app.domain.attendance import WHYS
 from app.domain.clinics import DEMO_MORNING
 from app.domain.scheduling import Status, Visit, VisitType
 from app.domain.time import instant, local_day, minute
@@ -123,6 +125,7 @@ class Standing:
         self._zone = zone
         self._chance = chance
         self._now = instant(datetime.combine(today, DEMO_MORNING), zone)
+        self._whys = cycle(WHYS)
 
     def settled(self, visits: Sequence[Visit]) -> Iterator[Visit]:
         """The visits in the order of their start, each with its status and arrival."""
@@ -130,7 +133,13 @@ class Standing:
             status = self._status(visit)
             came = status not in {Status.HELD, Status.BOOKED, Status.CANCELLED, Status.NO_SHOW}
             early = timedelta(minutes=self._chance.randint(0, 12))
-            yield replace(visit, status=status, arrived_at=visit.start - early if came else None)
+            stands = replace(visit, status=status, arrived_at=visit.start - early if came else None)
+            yield self._called_off(stands) if status is Status.CANCELLED else stands
+
+    def _called_off(self, visit: Visit) -> Visit:
+        """A visit that its patient called off: each for another reason, some of them late."""
+        why = next(self._whys)
+        return replace(visit, cancelled_by="patient", why=why, late=why in {"ill", "weather"})
 
     def _status(self, visit: Visit) -> Status:
         if local_day(visit.start, self._zone) < self._today:
