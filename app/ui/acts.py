@@ -1,5 +1,7 @@
 """The acts of the desk with their toast and their step back."""
 
+from datetime import datetime
+
 from app import words
 from app.clinic import Clinic, new_token
 from app.domain.refusal import Refused, Trouble
@@ -8,7 +10,9 @@ from app.domain.time import wall
 from app.ui.common.clip import copy_privately
 from app.ui.common.undo import Step, Turn
 from app.ui.desk import EXPECTED, Ask, Desk
-from app.use_cases import scheduling
+from app.use_cases import calling_off, scheduling, waitlist
+from app.use_cases.calling_off import CalledOff
+from app.use_cases.gaps import Taker
 from app.use_cases.phones import shown_phone
 from app.use_cases.scheduling import Wish
 from app.use_cases.undoing import undo_act
@@ -71,11 +75,37 @@ def book(desk: Desk, wish: Wish) -> VisitView:
     return view
 
 
-def cancel(desk: Desk, view: VisitView, *, by: str = "patient", why: str = "") -> None:
-    """Cancel a visit, say so, and remember how it is taken back."""
+def call_off(desk: Desk, view: VisitView, *, by: str, why: str, goes_to: str) -> CalledOff:
+    """Call a visit off, or record that nobody came; say so, and remember how it is taken back."""
     token = new_token()
-    scheduling.cancel_visit(desk.clinic, view.visit.id, by=by, why=why, token=token)
+    if by == "missed":
+        off = calling_off.did_not_come(desk.clinic, view.visit.id, goes_to=goes_to, token=token)
+        remember(desk, f"Did not come: {said_of(desk, view)}.", token)
+        return off
+    off = calling_off.call_off(
+        desk.clinic, view.visit.id, by=by, why=why, goes_to=goes_to, token=token
+    )
     remember(desk, f"Cancelled: {said_of(desk, view)}.", token)
+    return off
+
+
+def fill(
+    desk: Desk, taker: Taker, *, forward: bool, hold_until: datetime | None = None
+) -> VisitView:
+    """Book somebody from the wait list, say so, and remember how it is taken back."""
+    token = new_token()
+    view = waitlist.fill(
+        desk.clinic,
+        taker.entry.id,
+        taker.start,
+        wishes=taker.wishes,
+        forward=forward,
+        hold_until=hold_until,
+        token=token,
+    )
+    verb = "Held" if view.visit.status is Status.HELD else "Booked"
+    remember(desk, f"{verb} from the wait list: {said_of(desk, view)}.", token)
+    return view
 
 
 def advance(desk: Desk, view: VisitView) -> None:
@@ -106,14 +136,6 @@ def try_advance(desk: Desk, view: VisitView) -> None:
     """The next step; whatever stands against it is shown at the visit."""
     try:
         advance(desk, view)
-    except EXPECTED as error:
-        desk.refused.emit(view, error)
-
-
-def try_cancel(desk: Desk, view: VisitView) -> None:
-    """Cancel; whatever stands against it is shown at the visit."""
-    try:
-        cancel(desk, view)
     except EXPECTED as error:
         desk.refused.emit(view, error)
 

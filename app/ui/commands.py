@@ -223,7 +223,7 @@ class Commands(QObject):
 
     def _cancel(self) -> None:
         if self._desk.visit is not None:
-            acts.try_cancel(self._desk, self._desk.visit)
+            self._desk.cancel_wanted.emit(self._desk.visit.visit.id)
 
     def _refresh(self) -> None:
         self._window.today.refresh()

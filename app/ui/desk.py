@@ -54,6 +54,10 @@ class Desk(QObject):
     archived_wanted = Signal(int)
     """A packet from the archive, as it was printed."""
     booking_wanted = Signal(object)
+    cancel_wanted = Signal(int)
+    """A visit that is to be called off."""
+    fill_wanted = Signal(object)
+    """A gap that somebody on the wait list could fill."""
     move_wanted = Signal(int)
     """A visit that is to go to another time."""
     block_wanted = Signal(object)

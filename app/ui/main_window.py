@@ -10,6 +10,7 @@ from typing_extensions import override
 from app.clinic import Clinic
 from app.domain.gate import Item
 from app.domain.scheduling import Resource
+from app.domain.waiting import Gap
 from app.ui.about_panel import AboutPanel
 from app.ui.common.buttons import Button
 from app.ui.common.look import Look
@@ -18,6 +19,8 @@ from app.ui.common.surfaces import bare
 from app.ui.common.toast import Toast
 from app.ui.desk import Ask, Desk
 from app.ui.frame import Frame, StatusLine, TopLine
+from app.ui.lists.cancel_panel import CancelPanel
+from app.ui.lists.fill_panel import FillPanel
 from app.ui.packets.packet_panel import PacketPanel
 from app.ui.packets.paper_panel import PaperPanel
 from app.ui.patients.new_patient_panel import NewPatientPanel
@@ -68,6 +71,8 @@ class MainWindow(QMainWindow):
     def _make_panels(self) -> None:
         self.booking = BookingPanel(self.desk)
         self.move_panel = MovePanel(self.desk)
+        self.cancel = CancelPanel(self.desk)
+        self.fill = FillPanel(self.desk)
         self.block = BlockPanel(self.desk)
         self.visit = VisitPanel(self.desk)
         self.packet = PacketPanel(self.desk)
@@ -79,6 +84,8 @@ class MainWindow(QMainWindow):
         for panel in (
             self.booking,
             self.move_panel,
+            self.cancel,
+            self.fill,
             self.block,
             self.visit,
             self.packet,
@@ -125,6 +132,8 @@ class MainWindow(QMainWindow):
         desk.archived_wanted.connect(self.open_archived)
         desk.booking_wanted.connect(self.open_booking)
         desk.move_wanted.connect(self.open_move)
+        desk.cancel_wanted.connect(self.open_cancel)
+        desk.fill_wanted.connect(self.open_fill)
         desk.block_wanted.connect(self.open_block)
         desk.paper_wanted.connect(self.open_paper)
         desk.new_patient_wanted.connect(self.open_new_patient)
@@ -183,6 +192,16 @@ class MainWindow(QMainWindow):
         else:
             self.block.start(spot[0].id, spot[1])
         self.place.open_panel(self.block)
+
+    def open_cancel(self, visit: int) -> None:
+        """Calling a visit off, beside the page."""
+        self.cancel.start(visit)
+        self.place.open_panel(self.cancel)
+
+    def open_fill(self, gap: Gap) -> None:
+        """Who can fill a gap, beside the page."""
+        self.fill.start(gap)
+        self.place.open_panel(self.fill)
 
     def open_paper(self, code: str) -> None:
         """Checking a paper in, beside the page."""

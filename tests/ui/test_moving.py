@@ -355,6 +355,6 @@ def test_nothing_is_chosen_once_the_chosen_visit_is_gone(
 ) -> None:
     canvas.setFocus()
 
-    keyboard.press("Ctrl+Del")
+    keyboard.press("Ctrl+Del", "Return")
 
     assert canvas.current is None

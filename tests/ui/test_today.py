@@ -122,7 +122,7 @@ def test_a_ride_without_a_telephone_is_refused_in_its_form(
 def test_cancelling_frees_the_time_and_undo_gives_it_back(
     booked: VisitView, keyboard: Keyboard, clinic: Clinic
 ) -> None:
-    keyboard.press("Ctrl+1", "Ctrl+Del")
+    keyboard.press("Ctrl+1", "Ctrl+Del", "Return")
     cancelled = status_of(clinic, booked)
     keyboard.press("Ctrl+Z")
 

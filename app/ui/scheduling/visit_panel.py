@@ -125,7 +125,7 @@ class VisitPanel(Panel):
 
     def _cancel(self) -> None:
         if self.view is not None:
-            acts.try_cancel(self._desk, self.view)
+            self._desk.cancel_wanted.emit(self.view.visit.id)
 
     def _open_packet(self) -> None:
         if self.view is not None:

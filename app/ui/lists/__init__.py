@@ -1,0 +1,1 @@
+"""Whom the desk calls: after a visit is off, and from the lists."""
