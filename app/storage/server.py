@@ -22,7 +22,11 @@ PATIENCE_S = 5
 SETTINGS = (
     b"SET search_path = public;"
     b"SET lock_timeout = '5s';"  # as long as SQLite waits for another program's lock
-    b"SET synchronous_commit = on"  # otherwise acknowledged commits are lost with the power
+    b"SET synchronous_commit = on;"  # otherwise acknowledged commits are lost with the power
+    # All that is asked for has its index. The planner cannot know that the claims of a lane begin
+    # late in its history, and would walk through a million of them: 168 ms instead of 1.
+    b"SET enable_seqscan = off;"
+    b"SET max_parallel_workers_per_gather = 0"
 )
 
 LOCK = 0x416E7465
