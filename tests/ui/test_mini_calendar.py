@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -45,6 +45,19 @@ def test_page_keys_turn_months_and_the_page_stays(wide: MainWindow, keyboard: Ke
     assert wide.schedule.side.calendar.title.text() == "December 2026"
     assert wide.schedule.side.calendar.grid.at == date(2026, 12, 31)
     assert wide.schedule.bar.title.text() == "Monday 23 November 2026"
+
+
+def test_weeks_begin_as_the_computer_says(wide: MainWindow, keyboard: Keyboard) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_US"))
+    try:
+        keyboard.press("Ctrl+Shift+W")
+        title, weeks = wide.schedule.bar.title.text(), wide.schedule.side.calendar.grid.weeks
+    finally:
+        QLocale.setDefault(before)
+
+    assert title == "22–28 November 2026"
+    assert weeks[0][0] == date(2026, 11, 1)
 
 
 def test_it_follows_the_page(wide: MainWindow, keyboard: Keyboard) -> None:

@@ -77,13 +77,24 @@ def test_it_can_be_narrowed_to_the_chosen_patient(
     window: MainWindow, keyboard: Keyboard, clinic: Clinic, bruno: Patient
 ) -> None:
     book_visit(clinic, Wish(patient=bruno.id, type="preparation", start=at(clinic, 24, "10:00")))
-    keyboard.press("Ctrl+2", "Alt+Right", "Ctrl+Shift+M")
+    keyboard.press("Ctrl+2", "Alt+Right", "Down", "Ctrl+Shift+M")
     choose_type(window, "phone-screen")
     everybody = said(window, TUESDAY)
     window.schedule.month.for_patient.click()
 
     assert window.schedule.month.for_patient.text() == "Only when Soto, Bruno is free"
     assert said(window, TUESDAY) != everybody
+
+
+def test_a_private_month_names_nobody(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, bruno: Patient
+) -> None:
+    book_visit(clinic, Wish(patient=bruno.id, type="preparation", start=at(clinic, 24, "10:00")))
+    keyboard.press("Ctrl+2", "Alt+Right", "Down", "Ctrl+Shift+M")
+
+    window.desk.set_private(private=True)
+
+    assert window.schedule.month.for_patient.text() == "Only when the chosen patient is free"
 
 
 def test_a_closed_day_says_its_name(window: MainWindow, keyboard: Keyboard, clinic: Clinic) -> None:

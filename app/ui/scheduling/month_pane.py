@@ -102,9 +102,9 @@ class MonthPane(QWidget):
 
     def _offer_patient(self) -> None:
         """Whom the openings can be narrowed to: the patient that is chosen in the window."""
-        visit = self._desk.visit
-        known = self._desk.patient is not None
-        name = visit.patient.listed if visit and visit.patient.id == self._desk.patient else ""
+        visit, known = self._desk.visit, self._desk.patient is not None
+        mine = visit is not None and visit.patient.id == self._desk.patient
+        name = visit.patient.listed if visit and mine and not self._desk.private else ""
         with QSignalBlocker(self.for_patient):
             self.for_patient.setText(f"Only when {name or 'the chosen patient'} is free")
             self.for_patient.setAccessibleName(self.for_patient.text())
