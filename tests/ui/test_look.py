@@ -9,12 +9,14 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.scheduling import STANDING
 from app.ui.common.buttons import Button
 from app.ui.common.palette import DARK, LIGHT, Tokens
 from app.ui.desk import Ask
 from app.ui.main_window import MainWindow
 from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.saved_views import SavedView, Span
+from app.use_cases.gaps import gaps_with_takers
 from app.use_cases.patients import find_patients
 from app.use_cases.views import VisitView
 from tests.ui.finding import faults
@@ -135,6 +137,21 @@ def show_visit(window: MainWindow, _qtbot: QtBot) -> None:
     window.open_visit(window.today.needs.rows[-1].view.visit.id)
 
 
+def coming(window: MainWindow) -> VisitView:
+    """A visit of the day that is still to come."""
+    return next(view for view in window.today.model.views if view.visit.status in STANDING)
+
+
+def show_cancel(window: MainWindow, qtbot: QtBot) -> None:
+    show_today(window, qtbot)
+    window.open_cancel(coming(window).visit.id)
+
+
+def show_fill(window: MainWindow, qtbot: QtBot) -> None:
+    show_today(window, qtbot)
+    window.open_fill(gaps_with_takers(window.desk.clinic, window.desk.day)[-1].gap)
+
+
 def settle(window: MainWindow) -> None:
     """Let fonts, colours and layouts arrive, which Qt does through posted events."""
     for _ in range(4):
@@ -161,6 +178,8 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "booking": show_booking,
     "packet": show_packet,
     "visit": show_visit,
+    "cancel": show_cancel,
+    "fill": show_fill,
 }
 
 
