@@ -43,7 +43,7 @@ class Act(StrEnum):
     UNDO = "undo"
     BLOCK_TIME = "block-time"
     CLOSE_CLINIC = "close-clinic"
-    SET_HOURS = "set-hours"
+    CHANGE_RESOURCE = "change-resource"
     NOTE_DAY = "note-day"
     KEEP_DRAFT = "keep-draft"
     EDIT_SETTINGS = "edit-settings"
@@ -114,7 +114,7 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.UNDO: Rule(roles=EVERYBODY),
     Act.BLOCK_TIME: Rule(roles=EVERYBODY),
     Act.CLOSE_CLINIC: Rule(roles=CLOCK | {Role.MANAGER, Role.MEDICAL_DIRECTOR}),
-    Act.SET_HOURS: Rule(roles=CLOCK | {Role.MANAGER, Role.MEDICAL_DIRECTOR}),
+    Act.CHANGE_RESOURCE: Rule(roles=CLOCK | {Role.MANAGER}),
     Act.NOTE_DAY: Rule(roles=EVERYBODY),
     Act.KEEP_DRAFT: Rule(roles=EVERYBODY, audited=False),
     Act.EDIT_SETTINGS: Rule(roles=CLOCK | {Role.MANAGER}),

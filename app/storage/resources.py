@@ -65,12 +65,13 @@ class Resources:
         if hours:
             self._connection.execute(insert(tables.hours), hours)
 
-    def add_lanes(self, resource: Resource, count: int, *, use: int = USUAL) -> None:
-        """So many more lanes; extra ones are for overbooking alone."""
+    def add_lanes(self, resource: Resource, count: int, *, use: int = USUAL) -> tuple[int, ...]:
+        """The numbers of so many more lanes; extra ones are for overbooking alone."""
         highest = select(func.max(LANE.number)).where(LANE.resource == resource.id)
         number = self._connection.execute(highest).scalar_one() or 0
-        for step in range(1, count + 1):
-            self._add_lane(resource.id, number + step, use=use)
+        return tuple(
+            self._add_lane(resource.id, number + step, use=use) for step in range(1, count + 1)
+        )
 
     def retire_lanes(self, lanes: Iterable[int]) -> None:
         """Use lanes no more; what was once held of them stays on record."""
@@ -94,7 +95,8 @@ class Resources:
 
     def with_patient(self, patient_id: int) -> tuple[Resource, ...]:
         """Every resource but the patients, and this one patient as one, who comes last."""
-        found = self._read(COLUMNS.patient.is_(None) | (COLUMNS.patient == patient_id))
+        house = COLUMNS.patient.is_(None) & (COLUMNS.retired == 0)
+        found = self._read(house | (COLUMNS.patient == patient_id))
         return tuple(sorted(found, key=lambda each: each.kind is Kind.PATIENT))
 
     def open_weekdays(self) -> frozenset[int]:

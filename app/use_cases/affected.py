@@ -1,4 +1,4 @@
-"""Which visits a block or a closure would hit, and how their time is taken from them."""
+"""Which visits a change of the house would hit, and how their time is taken from them."""
 
 import json
 from collections.abc import Collection, Iterator, Sequence
@@ -10,9 +10,11 @@ from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.blocks import Block, Closure, span_of
 from app.domain.refusal import Reason, refuse_if
-from app.domain.scheduling import STANDING, Claim, Session, Visit
+from app.domain.scheduling import STANDING, Claim, Resource, Session, Visit, VisitType
 from app.domain.time import from_minute, minute, wall
 from app.storage.unit import Unit
+from app.use_cases.lanes import relaned
+from app.use_cases.shaken import Shaking, shaken
 from app.use_cases.views import VisitView, view_visits
 
 LONGEST_VISIT = timedelta(days=1)
@@ -25,6 +27,10 @@ class HouseChange:
 
     blocks: tuple[Block, ...] = ()
     closures: tuple[Closure, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    """People and things as they are to be; `lanes` and `extra` name those that are left."""
+    types: tuple[VisitType, ...] = ()
+    """Kinds of visit as they are to be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +42,8 @@ class Hit:
     """Whether its time would be taken from it."""
     until: datetime | None = None
     """A visit that is under way keeps its time until then, whatever is asked."""
+    reasons: tuple[Reason, ...] = ()
+    """What would stand against a visit that keeps its time."""
 
 
 def affected(clinic: Clinic, change: HouseChange) -> tuple[Hit, ...]:
@@ -46,23 +54,42 @@ def affected(clinic: Clinic, change: HouseChange) -> tuple[Hit, ...]:
 
 def hits(clinic: Clinic, unit: Unit, change: HouseChange) -> tuple[Hit, ...]:
     """The same inside a door that is open already."""
-    return tuple(
-        sorted(
-            (*_under_blocks(clinic, unit, change.blocks), *_closed_out(clinic, unit, change)),
-            key=lambda hit: (hit.view.visit.start, hit.view.visit.id),
-        )
-    )
+    claims = (*_claims_in(unit, change.blocks), *_without_lane(clinic, unit, change.resources))
+    losing = [*_holding_on(clinic, unit, claims), *_closed_out(clinic, unit, change)]
+    found = losing + list(_shaken(clinic, unit, change, [hit.view.visit.id for hit in losing]))
+    return tuple(sorted(found, key=lambda hit: (hit.view.visit.start, hit.view.visit.id)))
 
 
-def _under_blocks(clinic: Clinic, unit: Unit, blocks: Sequence[Block]) -> Iterator[Hit]:
-    """The visits that hold some of the time that is to be blocked."""
-    claims = _claims_in(unit, blocks)
+def _without_lane(clinic: Clinic, unit: Unit, resources: Sequence[Resource]) -> Iterator[Claim]:
+    """What finds no lane any more when people and things serve fewer visits at once."""
+    for then in resources:
+        now = unit.resources.find(then.id)
+        if now is not None:
+            yield from relaned(clinic, unit, now, then).broken
+
+
+def _holding_on(clinic: Clinic, unit: Unit, claims: Sequence[Claim]) -> Iterator[Hit]:
+    """The visits whose claims are to be given up; those under way keep theirs."""
     ends = {claim.holder: claim.end for claim in sorted(claims, key=lambda claim: claim.end)}
     visits = tuple(_holding(unit, ends))
     for view in view_visits(clinic, unit, visits):
         until = ends.get(view.visit.id) or ends[view.visit.session or 0]
         coming = view.visit.status in STANDING
         yield Hit(view=view, loses=coming, until=None if coming else from_minute(until))
+
+
+def _shaken(
+    clinic: Clinic, unit: Unit, change: HouseChange, losing: Collection[int]
+) -> Iterator[Hit]:
+    """The visits that would keep their time, but not all that they need."""
+    asked = Shaking(
+        blocks=change.blocks,
+        resources={each.id: each for each in change.resources},
+        types={kind.slug: kind for kind in change.types},
+    )
+    found = shaken(clinic, unit, asked, losing)
+    for view in view_visits(clinic, unit, unit.scheduling.visits(found)):
+        yield Hit(view=view, loses=False, reasons=found[view.visit.id])
 
 
 def _closed_out(clinic: Clinic, unit: Unit, change: HouseChange) -> Iterator[Hit]:
@@ -122,6 +149,7 @@ def _against(clinic: Clinic, found: Sequence[Hit], *, displace: bool) -> Iterato
         yield Reason("visits-in-the-way")
         for hit in waiting:
             yield Reason("visit-in-the-way", _told(clinic, hit))
+            yield from hit.reasons
 
 
 def _told(clinic: Clinic, hit: Hit) -> dict[str, str | int | datetime]:

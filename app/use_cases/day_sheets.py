@@ -9,7 +9,7 @@ from app.clinic import Clinic
 from app.documents.values import DaySheet, DayVisit, NeedLine, RideLine, SessionLine
 from app.domain.access import Act
 from app.domain.gate import State
-from app.domain.scheduling import STANDING, Kind, Session, Status
+from app.domain.scheduling import Kind, Session, Status
 from app.domain.time import wall
 from app.storage.unit import Unit
 from app.use_cases.days import open_day_after, read_day
@@ -123,8 +123,7 @@ def pressing(view: VisitView) -> tuple[str, str]:
 def _needs(clinic: Clinic, view: DayView, *, also_day: bool = False) -> Iterator[NeedLine]:
     """The visits to come that something stands against; with their weekday, of another day."""
     for each in view.standing:
-        lost = each.visit.displaced and each.visit.status in STANDING
-        if lost or each in view.needs_you_first:
+        if each in view.needs_you_first:
             clock = words.clock(wall(each.visit.start, clinic.zone))
             state, about, action = _need(each)
             yield NeedLine(
@@ -138,8 +137,8 @@ def _needs(clinic: Clinic, view: DayView, *, also_day: bool = False) -> Iterator
 
 def _need(view: VisitView) -> tuple[str, str, str]:
     """How it stands, why, and what to do about it."""
-    if view.visit.displaced:
-        return State.MISSING.value, words.say_all(view.attention), "Find another time"
+    if view.needs_time:
+        return State.MISSING.value, words.say_all(view.why_not), "Find another time"
     item = view.open_items[0]
     action = words.action(item.item, item.state.value, item.reason.code)
     return item.state.value, words.say(item.reason), action

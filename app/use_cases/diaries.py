@@ -1,11 +1,12 @@
 """The diary of some days, read in a fixed number of look-ups."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from app.clinic import Clinic
 from app.domain import diary
-from app.domain.diary import Diary
+from app.domain.diary import Diary, Span
+from app.domain.months import DAY
 from app.domain.scheduling import Resource
 from app.domain.time import midnight, minute
 from app.storage.unit import Unit
@@ -39,5 +40,29 @@ def diary_for(
         blocks=blocks,
         closures=unit.closures.between(*days),
         days=days,
+        zone=clinic.zone,
+    )
+
+
+def working_hours(
+    clinic: Clinic,
+    unit: Unit,
+    resources: Sequence[Resource],
+    days: tuple[date, date],
+    *,
+    also: Sequence[Span] = (),
+) -> Diary:
+    """When people and things are to be had on some days and the day after, whoever holds them.
+
+    As if these spans were blocked as well.
+    """
+    last = days[1] + DAY
+    first_min, last_min = (minute(midnight(day, clinic.zone)) for day in (days[0], last + DAY))
+    return diary.make_diary(
+        resources=resources,
+        claims=(),
+        blocks=(*unit.scheduling.block_claims(first_min, last_min), *also),
+        closures=unit.closures.between(days[0], last),
+        days=(days[0], last),
         zone=clinic.zone,
     )

@@ -20,6 +20,12 @@ def named(unit: Unit, name: str) -> Resource:
     return found[0]
 
 
+def see_resources(clinic: Clinic, *, retired: bool = False) -> tuple[Resource, ...]:
+    """Everything that visits can hold, in the order it came; on demand what is retired as well."""
+    with clinic.reading(Act.SEE_DAY) as unit:
+        return unit.scheduling.resources(retired=retired)
+
+
 def resource_named(clinic: Clinic, name: str) -> Resource:
     """The room, person or pump of a name, or of the only one in which these letters are."""
     with clinic.reading(Act.SEE_DAY) as unit:

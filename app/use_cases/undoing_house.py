@@ -11,6 +11,7 @@ from app.domain.scheduling import Resource, VisitType
 from app.storage.journal import Setting, read_setting
 from app.storage.unit import Unit
 from app.use_cases.affected import HouseChange, hits, refuse_hits
+from app.use_cases.lanes import relaned
 
 Changes = Sequence[Mapping[str, Any]]
 
@@ -61,10 +62,21 @@ def _put(clinic: Clinic, unit: Unit, was: Setting | None, now: Setting | None) -
             refuse_hits(clinic, found, displace=False)
             unit.closures.add(closure)
         case Resource() as resource:
-            back = resource if was is not None else replace(resource, retired=True)
-            unit.resources.keep(back)
-            unit.scheduling.hold_again(back.id, clinic.now())
+            _put_resource(
+                clinic, unit, resource if was is not None else replace(resource, retired=True)
+            )
         case VisitType() as kind:
             unit.types.keep(kind if was is not None else replace(kind, retired=True))
         case None:
             pass
+
+
+def _put_resource(clinic: Clinic, unit: Unit, back: Resource) -> None:
+    """A person or thing as it was; who was booked since on a lane that goes is named."""
+    found = hits(clinic, unit, HouseChange(resources=(back,)))
+    refuse_hits(clinic, [hit for hit in found if not hit.reasons], displace=False)
+    now = unit.resources.find(back.id)
+    if now is not None:
+        unit.scheduling.keep(relaned(clinic, unit, now, back).changes)
+    unit.resources.keep(back)
+    unit.scheduling.hold_again(back.id, clinic.now())

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from app.clinic import Clinic
 from app.domain import gate
+from app.domain.as_planned import Plan, against_plan
 from app.domain.blocks import Closure
 from app.domain.gate import Facts, Item, State, Stop, Subject
 from app.domain.packets import asked_for
@@ -25,6 +26,7 @@ from app.domain.scheduling import (
 )
 from app.domain.time import from_minute, local_day, minute
 from app.storage.unit import Unit
+from app.use_cases.diaries import working_hours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,8 @@ class VisitView:
     ready: bool
     steps: int = 0
     """Visits of its course; 0 when it belongs to none."""
+    lost: tuple[Reason, ...] = ()
+    """What has become of its people, its room or the hours since it got its time."""
 
     @property
     def open_items(self) -> tuple[Item, ...]:
@@ -79,12 +83,22 @@ class VisitView:
 
     @property
     def attention(self) -> tuple[Reason, ...]:
-        """Why a booked visit needs attention: what would not let it be booked any more."""
+        """Why a visit to come needs attention: what would not let it be booked any more."""
+        if self.visit.status is not Status.BOOKED or self.visit.displaced:
+            return self.why_not
+        return (*self.why_not, *gate.against_booking(self.items))
+
+    @property
+    def why_not(self) -> tuple[Reason, ...]:
+        """Why a visit to come cannot be as it stands: its time was taken, or what it needs."""
         if self.visit.displaced and self.visit.status in STANDING:
             return (Reason("displaced"),)
-        if self.visit.status is not Status.BOOKED:
-            return ()
-        return tuple(gate.against_booking(self.items))
+        return self.lost
+
+    @property
+    def needs_time(self) -> bool:
+        """Whether it is to come and is to have another time."""
+        return bool(self.why_not)
 
     def named(self, *kinds: Kind) -> tuple[str, ...]:
         """The names of what it holds of these kinds, each once."""
@@ -98,6 +112,7 @@ def view_visits(clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> tuple[Vi
     resources = {each.id: each for each in unit.scheduling.resources(retired=True)}
     sessions = unit.scheduling.sessions({v.session for v in visits if v.session is not None})
     steps = unit.courses.steps_of({v.course for v in visits if v.course is not None})
+    lost = _lost(clinic, unit, visits, sessions, tuple(resources.values()))
     return tuple(
         _view(
             clinic,
@@ -106,6 +121,7 @@ def view_visits(clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> tuple[Vi
             holds=_holds(visit, sessions, people[visit.patient], resources),
             items=judge_one(clinic, visit, files.of(visit)),
             steps=steps.get(visit.course or 0, 0),
+            lost=lost.get(visit.id, ()),
         )
         for visit in visits
     )
@@ -123,6 +139,34 @@ def view_placed(
     return _view(clinic, visit, patient, holds=holds, items=items, steps=0)
 
 
+def _lost(
+    clinic: Clinic,
+    unit: Unit,
+    visits: Sequence[Visit],
+    sessions: Mapping[int, Session],
+    resources: Sequence[Resource],
+) -> dict[int, tuple[Reason, ...]]:
+    """What stands by now against the plans of the visits to come, all judged by one diary."""
+    coming = [v for v in visits if v.status in STANDING and v.holds_time and v.start > clinic.now()]
+    if not coming:
+        return {}
+    days = [local_day(visit.start, clinic.zone) for visit in coming]
+    hours = working_hours(clinic, unit, resources, (min(days), max(days)))
+    found = ((visit, plan_of(clinic, visit, sessions)) for visit in coming)
+    return {visit.id: tuple(against_plan(plan, hours)) for visit, plan in found}
+
+
+def plan_of(clinic: Clinic, visit: Visit, sessions: Mapping[int, Session]) -> Plan:
+    """What a visit holds, for itself and by its session."""
+    session = sessions.get(visit.session or 0)
+    return Plan(
+        kind=clinic.setup.types[visit.type],
+        start=visit.start,
+        end=visit.end,
+        parts=(*visit.parts, *(session.parts if session else ())),
+    )
+
+
 def _view(
     clinic: Clinic,
     visit: Visit,
@@ -131,6 +175,7 @@ def _view(
     holds: tuple[Held, ...],
     items: tuple[Item, ...],
     steps: int,
+    lost: tuple[Reason, ...] = (),
 ) -> VisitView:
     met, of = gate.count(items)
     return VisitView(
@@ -144,6 +189,7 @@ def _view(
         of=of,
         ready=gate.is_ready(items),
         steps=steps,
+        lost=lost,
     )
 
 
@@ -294,7 +340,8 @@ class DayView:
     @property
     def needs_you_first(self) -> tuple[VisitView, ...]:
         """Visits still to come that something stands against, soonest first."""
-        return tuple(v for v in self.visits if v.visit.status in STANDING and not v.ready)
+        coming = (v for v in self.visits if v.visit.status in STANDING)
+        return tuple(v for v in coming if not v.ready or v.needs_time)
 
     def seats_of(self, session: Session) -> tuple[VisitView, ...]:
         """Who has a seat in a group session of the day."""

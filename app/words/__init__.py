@@ -1,5 +1,6 @@
 """Sentences, dates, times and numbers in a language, for the window, the command line and paper."""
 
+from app.words.hours import week
 from app.words.lists import answer_word, waiting_for, why_word
 from app.words.plans import neutral_title, to_bring
 from app.words.plurals import plural
@@ -31,6 +32,8 @@ from app.words.times import (
     span,
     spoken_span,
     weekday,
+    weekday_name,
+    weekday_short,
 )
 from app.words.wishes import say_wishes
 
@@ -65,6 +68,9 @@ __all__ = [
     "status_word",
     "to_bring",
     "waiting_for",
+    "week",
     "weekday",
+    "weekday_name",
+    "weekday_short",
     "why_word",
 ]

@@ -40,4 +40,33 @@ CLOSED: Mapping[str, str] = {
     "undo-house-moved-on": "{name} has been changed again since. Change it by hand.",
 }
 
-HOUSE: Mapping[str, str] = {**BLOCKED, **CLOSED}
+LOST: Mapping[str, str] = {
+    "plan-retired": "{name} is no longer to be had.",
+    "plan-unskilled": "{name} no longer serves as {role}.",
+    "plan-closed": "The clinic is closed then: {closed}.",
+    "plan-lapsed": "{name} may be booked until {last} only: the credential or service ends.",
+    "plan-blocked": "{name} is blocked between {start:clock} and {end:clock}.",
+    "plan-off": "{name} does not work all the time from {start:clock} to {end:clock}.",
+    "plan-nobody-there": "No {role} for the whole visit.",
+}
+
+RESOURCES: Mapping[str, str] = {
+    "resource-nameless": "It needs a name.",
+    "resource-name-taken": "Something or somebody else is called {name} already.",
+    "resource-lanes": "It serves at least one visit at once, and at most {most}.",
+    "resource-never-overbooked": "Pumps, seats and patients are never overbooked.",
+    "resource-extra": "At most {most} visits can be overbooked at once.",
+    "resource-within": "Seats stand in a room, and only seats do. Choose their room.",
+    "resource-is-patient": "Patients are added by their card.",
+    "resource-needs-login": "Somebody on staff needs a login of their own; nothing else has one.",
+    "resource-has-seats": "{name} has seats: {seats}. Retire these first.",
+    "resource-not-retired": "It is in use already.",
+    "login-letters": "“{login}” is not a login. Use small letters and digits, like ruiz2.",
+    "login-taken": "Somebody else has the login “{login}” already.",
+    "roles-missing": "Choose what this person does here.",
+    "hours-backwards": "On {weekday} work must end after it begins.",
+    "hours-off-grain": "On {weekday} work begins and ends on a five-minute step, like 08:00.",
+    "hours-overlap": "On {weekday} two stretches of work lie over each other.",
+}
+
+HOUSE: Mapping[str, str] = {**BLOCKED, **CLOSED, **LOST, **RESOURCES}

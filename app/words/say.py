@@ -59,6 +59,9 @@ def say(reason: Reason) -> str:
     role = facts.get("role")
     if isinstance(role, str):
         facts["role"] = ITEMS.get(f"role-{role}", role)
+    weekday = facts.get("weekday")
+    if isinstance(weekday, int):
+        facts["weekday"] = times.weekday_name(weekday)
     for key in ("status", "wanted"):
         status = facts.get(key)
         if isinstance(status, str):

@@ -1,8 +1,11 @@
 """Days with month names and times of day, never a numeric-only date."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date, format_time
+
+MONDAY = date(2026, 11, 23)
+"""Any Monday: weekdays are named by counting on from it."""
 
 
 def day(value: date, language: str = "en") -> str:
@@ -70,6 +73,16 @@ def weekday(value: date, language: str = "en") -> str:
 def long_weekday(value: date, language: str = "en") -> str:
     """Such as “Tuesday”."""
     return format_date(value, "EEEE", locale=language)
+
+
+def weekday_name(number: int, language: str = "en") -> str:
+    """Such as “Tuesday” for 1; Monday is 0."""
+    return long_weekday(MONDAY + timedelta(days=number), language)
+
+
+def weekday_short(number: int, language: str = "en") -> str:
+    """Such as “Tue” for 1."""
+    return weekday(MONDAY + timedelta(days=number), language)
 
 
 def days(first: date, last: date, language: str = "en") -> str:

@@ -1,10 +1,13 @@
 """The Today board: who comes, what needs somebody, checking in, and taking it back."""
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app import words
 from app.clinic import Clinic
+from app.domain.access import Act
 from app.domain.patients import Patient
 from app.domain.refusal import Refused
 from app.domain.scheduling import Status
@@ -41,6 +44,24 @@ def test_what_is_missing_needs_you_first_with_its_next_action(
     assert [row.name.text() for row in rows] == ["Romero Gil, Ana"]
     assert [row.why.text() for row in rows] == [words.say(booked.open_items[0].reason)]
     assert [row.button.text() for row in rows] == ["Add the ride"]
+
+
+def test_a_visit_whose_people_are_off_asks_for_another_time(
+    booked: VisitView, window: MainWindow
+) -> None:
+    room = next(held.resource for held in booked.holds if held.role == "room")
+    with window.desk.clinic.by_itself().writing(Act.CHANGE_RESOURCE) as unit:
+        resource = unit.resources.find(room)
+        assert resource is not None
+        unit.resources.keep(replace(resource, hours=()))
+
+    (row,) = window.today.needs.rows
+    row.button.click()
+
+    assert row.chip.text == "Blocked"
+    assert row.why.text().startswith(f"{resource.name} does not work all the time from ")
+    assert row.button.text() == "Find another time"
+    assert window.place.panel is window.move_panel
 
 
 def test_a_hold_past_its_deadline_is_released_and_announced(

@@ -109,7 +109,7 @@ def test_a_closed_day_is_not_offered_and_is_named(clinic: Clinic, ana: Patient) 
 
 
 def test_somebody_whose_credential_has_run_out_is_not_offered(clinic: Clinic) -> None:
-    with clinic.by_itself().writing(Act.SET_HOURS) as unit:
+    with clinic.by_itself().writing(Act.CHANGE_RESOURCE) as unit:
         pump = next(r for r in unit.scheduling.resources() if r.name == "Pump 1")
         unit.resources.change(replace(pump, good_until=date(2026, 11, 24)))
 
@@ -179,7 +179,7 @@ def test_why_not_tells_the_time_and_the_papers_apart(clinic: Clinic, bruno: Pati
 def test_a_time_that_needs_an_overbooking_lane_says_so(clinic: Clinic, ana: Patient) -> None:
     other = add_patient(clinic, "Luz", "Vega")
     beyond = 1
-    with clinic.by_itself().writing(Act.SET_HOURS) as unit:
+    with clinic.by_itself().writing(Act.CHANGE_RESOURCE) as unit:
         for name in ("Room 1", "Ira Moss", "Eva Lund"):
             resource = next(r for r in unit.scheduling.resources() if r.name == name)
             unit.resources.add_lanes(resource, 1, use=beyond)

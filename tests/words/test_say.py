@@ -2,8 +2,8 @@
 
 import ast
 import re
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
 from string import Formatter
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from app import paths, words
 from app.domain.gate import State
 from app.domain.refusal import Reason
-from app.domain.scheduling import Status
+from app.domain.scheduling import Shift, Status
 from app.words.english import ITEMS, OVERALL, SENTENCES, STATES, STATUSES
 
 CODE = re.compile(r"[a-z]+(-[a-z]+)+|usage|waived")
@@ -85,3 +85,27 @@ def test_every_state_and_status_has_its_word() -> None:
 
 def test_times_on_patient_papers_are_read_both_ways() -> None:
     assert words.clock_both(datetime(2026, 12, 1, 2)) == "2:00 AM (02:00)"
+
+
+def shifts(days: Sequence[int], *clocks: tuple[int, int]) -> list[Shift]:
+    return [
+        Shift(weekday=day, start=time(first), end=time(last))
+        for day in days
+        for first, last in clocks
+    ]
+
+
+def test_weekly_hours_are_said_in_few_words() -> None:
+    usual, short = shifts(range(5), (8, 18)), shifts([5], (9, 14))
+
+    assert words.week([*usual, *short]) == "Mon–Fri 08:00–18:00, Sat 09:00–14:00"
+    assert words.week(shifts([0, 2], (8, 12), (13, 17))) == (
+        "Mon 08:00–12:00 and 13:00–17:00, Wed 08:00–12:00 and 13:00–17:00"
+    )
+    assert words.week([]) == "no hours"
+
+
+def test_a_weekday_is_said_by_its_name() -> None:
+    said = words.say(Reason("hours-overlap", {"weekday": 1}))
+
+    assert said == "On Tuesday two stretches of work lie over each other."

@@ -135,13 +135,13 @@ class Drawer:
         return Drawing(card=card, area=area, lines=(line,), mark=mark)
 
     def _mark(self, view: VisitView, room: QRectF) -> Mark | None:
-        """The corner of a card that warns: it lost its time, or stands beyond the usual lanes."""
-        if not view.visit.displaced and not view.visit.overbooked:
+        """The corner of a card that warns: it needs another time, or is overbooked."""
+        if not view.needs_time and not view.visit.overbooked:
             return None
         side = self._heights[Style.SMALL] - 2.0
         area = QRectF(room.right() - side - 2, room.top() + 5, side, side)
         room.setRight(area.left() - 2)
-        look = "blocked" if view.visit.displaced else "waiting"
+        look = "blocked" if view.needs_time else "waiting"
         return Mark(shape="warning", look=look, area=area)
 
     def _lines(self, card: Card, room: QRectF) -> Iterator[Line]:
@@ -208,7 +208,7 @@ def warnings(card: Card) -> Iterator[str]:
     """What is unusual about a visit, in words."""
     if card.shelved:
         yield ON_SHELF
-    if card.view.visit.displaced:
+    if card.view.needs_time:
         yield ATTENTION
     if card.view.visit.overbooked:
         yield OVERBOOKED

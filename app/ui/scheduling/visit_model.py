@@ -73,6 +73,8 @@ def status(view: VisitView, zone: ZoneInfo) -> tuple[str, str]:
     word = STATUS_LOOKS[view.visit.status][1]
     if view.visit.displaced:
         return word, "lost its time"
+    if view.needs_time:
+        return word, "needs another time"
     if view.visit.overbooked and view.visit.status in STANDING:
         return word, "overbooked"
     if view.visit.status is Status.HELD and view.visit.hold_until:

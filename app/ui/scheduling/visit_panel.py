@@ -22,6 +22,8 @@ from app.ui.patients.patient_rows import introduction
 from app.use_cases import scheduling
 from app.use_cases.views import VisitView
 
+NEEDS_TIME = "This visit needs another time."
+
 
 class VisitPanel(Panel):
     """A visit beside the page."""
@@ -36,6 +38,8 @@ class VisitPanel(Panel):
         self.alert = wrapped("", Style.LABEL)
         self.status = Chip()
         self.ready = Chip()
+        self.lost = Reasons()
+        self.other_time = Button("Find another &time", icon="schedule")
         self.reasons = Reasons()
         self.items = ReadinessList()
         self.form_place = QVBoxLayout()
@@ -51,6 +55,8 @@ class VisitPanel(Panel):
         for label in (self.who, self.alert, self.what, self.where):
             self.body.addWidget(label)
         self.body.addWidget(Flow(self.status, self.ready, gap=6))
+        self.body.addWidget(self.lost)
+        self.body.addWidget(self.other_time)
         self.body.addWidget(self.reasons)
         self.body.addLayout(bare(self.form_place, 0))
         head = bare(QHBoxLayout())
@@ -68,6 +74,7 @@ class VisitPanel(Panel):
         self.packet.clicked.connect(self._open_packet)
         self.card.clicked.connect(self._open_card)
         self.cancel.clicked.connect(self._cancel)
+        self.other_time.clicked.connect(self._move)
         self.items.wanted.connect(self._do)
         desk.changes.happened.connect(self._refresh)
 
@@ -108,7 +115,16 @@ class VisitPanel(Panel):
         self.status.show_state(word, look, STATUS_SHAPES[view.visit.status])
         self.ready.show_state(readiness_look(view)[1], readiness_look(view)[0])
         self.items.show_items(view.items)
+        self._show_lost(view)
         self._offer(view)
+
+    def _show_lost(self, view: VisitView) -> None:
+        """Why it cannot be as it stands, when that is so."""
+        self.other_time.setVisible(view.needs_time)
+        if view.needs_time:
+            self.lost.show_reasons(view.why_not, NEEDS_TIME)
+        else:
+            self.lost.clear()
 
     def _offer(self, view: VisitView) -> None:
         verb = acts.next_verb(view)
@@ -126,6 +142,10 @@ class VisitPanel(Panel):
     def _cancel(self) -> None:
         if self.view is not None:
             self._desk.cancel_wanted.emit(self.view.visit.id)
+
+    def _move(self) -> None:
+        if self.view is not None:
+            self._desk.move_wanted.emit(self.view.visit.id)
 
     def _open_packet(self) -> None:
         if self.view is not None:

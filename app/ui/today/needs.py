@@ -23,7 +23,18 @@ MOST = 3
 NARROW = 620
 NOTHING = "Nothing for this day: every visit still to come is ready."
 
+ANOTHER_TIME = "Find another time"
 CHIP_WORDS = {"blocked": "Blocked", "waiting": "Waiting"}
+
+
+def in_need(view: VisitView) -> bool:
+    """Whether something stands against a visit that somebody can do something about."""
+    return view.needs_time or bool(view.open_items)
+
+
+def need_look(view: VisitView) -> str:
+    """How the most pressing thing about a visit looks."""
+    return "blocked" if view.needs_time else look_of(view.open_items[0])
 
 
 class NeedRow(QWidget):
@@ -32,14 +43,15 @@ class NeedRow(QWidget):
     def __init__(self, desk: Desk, view: VisitView) -> None:
         super().__init__()
         self._desk, self.view = desk, view
-        self.item = view.open_items[0]
-        look = look_of(self.item)
+        self.item = None if view.needs_time else view.open_items[0]
+        look = need_look(view)
         start = words.clock(wall(view.visit.start, desk.clinic.zone))
         self.time = Text(start, Style.STRONG)
         self.chip = Chip(CHIP_WORDS.get(look, "Waiting"), look)
         self.name = ElidedText(view.patient.listed, Style.STRONG)
-        self.why = wrapped(words.say(self.item.reason), Style.SMALL, Tone.MUTED)
-        self.button = Button(next_action(self.item))
+        why = words.say(self.item.reason) if self.item else words.say_all(view.why_not)
+        self.why = wrapped(why, Style.SMALL, Tone.MUTED)
+        self.button = Button(next_action(self.item) if self.item else ANOTHER_TIME)
         self.button.setAccessibleDescription(f"{view.patient.listed}: {self.why.text()}")
         self._grid = QGridLayout(self)
         self._arrange()
@@ -59,7 +71,9 @@ class NeedRow(QWidget):
         self._place_button(narrow=False)
 
     def _act(self) -> None:
-        if self.item.reason.code in NOT_OURS:
+        if self.item is None:
+            self._desk.move_wanted.emit(self.view.visit.id)
+        elif self.item.reason.code in NOT_OURS:
             self._desk.visit_wanted.emit(self.view.visit.id)
         else:
             self._desk.want_item(self.view, self.item)
@@ -106,8 +120,8 @@ class Needs(Card):
 
     def show_visits(self, views: Sequence[VisitView], later: Sequence[VisitView]) -> None:
         """These visits need somebody, then those of the next open day; the first few are shown."""
-        self._today = len([view for view in views if view.open_items])
-        self._views = tuple(view for view in (*views, *later) if view.open_items)
+        self._today = len([view for view in views if in_need(view)])
+        self._views = tuple(view for view in (*views, *later) if in_need(view))
         self._fill()
 
     def _show_all(self) -> None:
@@ -138,6 +152,6 @@ class Needs(Card):
 
     def _count(self) -> None:
         views = self._views[: self._today]
-        blocked = any(look_of(view.open_items[0]) == "blocked" for view in views)
+        blocked = any(need_look(view) == "blocked" for view in views)
         look = ("blocked" if blocked else "waiting") if views else "ready"
         self.count.show_state(str(len(views)), look)
