@@ -13,6 +13,9 @@ LISTS = (
     ("Arrow keys", "move in a list and on the schedule"),
     ("Enter", "take, open, book, print"),
     ("Space", "tick; a visit's card on the schedule"),
+    ("Ctrl + arrow", "choose a free time on the schedule"),
+    ("Ctrl + wheel", "zoom the day"),
+    ("Shift+F10", "the menu of what is chosen"),
     ("PgUp, PgDn", "turn the pages of the preview"),
     ("Alt + letter", "the underlined letter of a button or field"),
 )

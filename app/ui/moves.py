@@ -24,6 +24,11 @@ def may_move(view: VisitView) -> bool:
     return view.visit.status in STANDING
 
 
+def may_stretch(view: VisitView) -> bool:
+    """Whether a visit can be made longer: a seat of a group session lasts as long as the others."""
+    return may_move(view) and view.visit.session is None
+
+
 def move(desk: Desk, view: VisitView, start: datetime, wishes: Wishes = NO_WISHES) -> VisitView:
     """Move a visit, say from when to when, and remember how it is taken back."""
     token = new_token()

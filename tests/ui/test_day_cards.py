@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from app.clinic import Clinic
@@ -12,6 +12,7 @@ from app.domain.blocks import Closure
 from app.domain.patients import Patient
 from app.domain.scheduling import Kind
 from app.domain.time import instant
+from app.ui.commands import Commands
 from app.ui.main_window import MainWindow
 from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.day_canvas import DayCanvas
@@ -173,3 +174,23 @@ def test_noon_is_noon_on_the_days_when_the_clocks_change(clinic: Clinic, day: da
     noon = instant(datetime.combine(day, time(12)), clinic.zone)
 
     assert layout.minute_of(noon) == 12 * 60
+
+
+def test_a_seat_lasts_as_long_as_the_others(demo_window: MainWindow) -> None:
+    commands = demo_window.findChild(Commands)
+    assert isinstance(commands, Commands)
+    demo_window.show_page(1)
+    demo_window.desk.show_day(DEMO_DAY + timedelta(days=1))
+    canvas = demo_window.schedule.canvas
+    layout = canvas.layout_now
+    assert layout is not None
+    seat = next(card for card in layout.cards if card.row >= 0)
+
+    canvas.choose_card(seat)
+    edge = canvas.edge_at(canvas.area_of(seat).bottomLeft() + QPointF(20, -1))
+    longer, moves = commands.actions["longer"], commands.actions["move"]
+    told = (longer.isEnabled(), longer.toolTip(), moves.isEnabled())
+    demo_window.desk.show_day(DEMO_DAY)
+
+    assert edge is None
+    assert told == (False, "A seat of a group session lasts as long as the others.", True)

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from app.clinic import Clinic
-from app.domain.scheduling import STANDING
 from app.domain.time import from_minute
 from app.ui.common.palette import tokens
+from app.ui.moves import may_move, may_stretch
 from app.ui.scheduling.day_chooser import DayChooser, Spot
 from app.ui.scheduling.day_drag import Drag, Stretching, bring_in, pick_up
 from app.ui.scheduling.day_edges import head_height
@@ -91,7 +91,7 @@ class DayCanvas(DayChooser):
     def edge_at(self, spot: QPointF) -> Card | None:
         """The card whose lower edge is under a point, when it may be drawn longer."""
         card = self.card_at(spot)
-        if card is None or card.view.visit.status not in STANDING:
+        if card is None or not may_stretch(card.view):
             return None
         area = self.area_of(card)
         return card if spot.y() > area.bottom() - min(EDGE, area.height() / 3) else None
@@ -136,7 +136,7 @@ class DayCanvas(DayChooser):
     def _begin(self, pressed: QPointF) -> None:
         """The hand has moved on from where it pressed: a visit is dragged, or drawn longer."""
         layout, card, edge = self._layout, self.card_at(pressed), self.edge_at(pressed)
-        if layout is None or card is None or card.view.visit.status not in STANDING:
+        if layout is None or card is None or not may_move(card.view):
             self._pressed = None
             return
         self.hide_hover()

@@ -11,6 +11,7 @@ from app.ui.scheduling.page import SchedulePage
 CHOOSE = "Choose a visit first."
 CHOOSE_TIME = "Choose a time on the schedule first: Ctrl and an arrow, or a right click."
 TO_COME = "Only a visit that is still to come can be moved."
+ALONE = "A seat of a group session lasts as long as the others."
 NO_BLOCK = "Choose blocked time on the schedule first."
 EMPTY = "Nothing is on the shelf."
 NUDGE = 15
@@ -46,8 +47,11 @@ def allow_schedule_acts(actions: Actions, desk: Desk, page: SchedulePage) -> Non
     for name in ("follow-up", "call"):
         actions.allow(name, when=visit is not None, else_say=CHOOSE)
     moves_on = visit is not None and moves.may_move(visit)
-    for name in ("move", "shelve", "earlier", "later", "longer", "shorter"):
+    for name in ("move", "shelve", "earlier", "later"):
         actions.allow(name, when=moves_on, else_say=TO_COME if visit else CHOOSE)
+    stretches = visit is not None and moves.may_stretch(visit)
+    for name in ("longer", "shorter"):
+        actions.allow(name, when=stretches, else_say=ALONE if moves_on else TO_COME)
     time = page.spot is not None
     actions.allow("book-here", when=time, else_say=CHOOSE_TIME)
     blocked = page.block > 0
