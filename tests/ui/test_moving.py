@@ -348,13 +348,3 @@ def test_the_visit_menu_stays_with_what_is_chosen_on_the_day(
     assert window.desk.visit.visit.id == preparation.visit.id
     assert window.move_panel.view is not None
     assert window.move_panel.view.visit.id == preparation.visit.id
-
-
-def test_nothing_is_chosen_once_the_chosen_visit_is_gone(
-    infusion: VisitView, preparation: VisitView, canvas: DayCanvas, keyboard: Keyboard
-) -> None:
-    canvas.setFocus()
-
-    keyboard.press("Ctrl+Del", "Return")
-
-    assert canvas.current is None

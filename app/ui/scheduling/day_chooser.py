@@ -22,7 +22,7 @@ from app.ui.scheduling.day_layout import SNAP, Card
 from app.ui.scheduling.day_zoom import Zoom
 from app.ui.scheduling.moving import neighbour
 from app.ui.scheduling.visit_model import said_whole
-from app.use_cases.views import VisitView
+from app.use_cases.views import DayView, VisitView
 
 HOVER = 300
 """Milliseconds before the card of a visit under the pointer shows."""
@@ -90,6 +90,19 @@ class DayChooser(DayBoard):
         """The block at the time that is chosen, 0 when there is none."""
         layout, spot = self._layout, self._spot
         return layout.block_at(spot.column, spot.at) if layout and spot else 0
+
+    @override
+    def show_day(self, view: DayView, now: datetime | None) -> None:
+        turned = self._view is None or self._view.day != view.day
+        super().show_day(view, now)
+        if turned and self.hasFocus():
+            self._choose_first()
+
+    def _choose_first(self) -> None:
+        """Where nothing is chosen, the first visit is."""
+        nothing = self._current is None and self._spot is None
+        if nothing and self._layout is not None and self._layout.cards:
+            self.choose_card(min(self._layout.cards, key=lambda card: card.start))
 
     @override
     def _lay_out(self) -> None:
@@ -275,9 +288,7 @@ class DayChooser(DayBoard):
     @override
     def focusInEvent(self, event: QFocusEvent, /) -> None:
         super().focusInEvent(event)
-        nothing = self._current is None and self._spot is None
-        if nothing and self._layout is not None and self._layout.cards:
-            self.choose_card(min(self._layout.cards, key=lambda card: card.start))
+        self._choose_first()
         self.viewport().update()
 
     @override
