@@ -96,7 +96,11 @@ class Desk:
         end = start + timedelta(minutes=length)
         displace, token = self.chance.random() < 0.3, self.token()
         hit = self.holders(resource.lanes, minute(start), minute(end)) - self.blocks.keys()
-        works = displace or not hit
+        same = (resource.id, start, end)
+        again = any(
+            (b.resource, b.start, b.end) == same for b in self.blocks.values() if not b.lifted
+        )
+        works = (displace or not hit) and not again
         wish = BlockWish(resource=resource.id, start=start, end=end, kind="meeting")
 
         def act() -> None:
