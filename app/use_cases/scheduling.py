@@ -46,6 +46,8 @@ def visit_type(clinic: Clinic, slug: str) -> VisitType:
     kind = clinic.setup.types.get(slug)
     if kind is None:
         raise refuse("type-unknown", type=slug, known=tuple(clinic.setup.types))
+    if kind.retired:
+        raise refuse("type-retired", type=kind.title)
     return kind
 
 

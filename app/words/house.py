@@ -61,6 +61,7 @@ RESOURCES: Mapping[str, str] = {
     "resource-needs-login": "Somebody on staff needs a login of their own; nothing else has one.",
     "resource-has-seats": "{name} has seats: {seats}. Retire these first.",
     "resource-not-retired": "It is in use already.",
+    "type-retired": "{type} is offered no more. Choose another kind of visit.",
     "login-letters": "“{login}” is not a login. Use small letters and digits, like ruiz2.",
     "login-taken": "Somebody else has the login “{login}” already.",
     "roles-missing": "Choose what this person does here.",

@@ -40,6 +40,7 @@ from app.use_cases.holds import hold_deadline
 from app.use_cases.openings import find_openings
 from app.use_cases.patients import find_patients, see_patient
 from app.use_cases.scheduling import Wish
+from app.use_cases.visit_types import offered_types
 
 MOST_OPENINGS = 80
 
@@ -145,7 +146,7 @@ class BookingPanel(Panel):
         return [*(patient_row(patient) for patient in found), new]
 
     def _kinds(self, typed: str) -> list[Row]:
-        return type_rows(tuple(self._desk.clinic.setup.types.values()), typed)
+        return type_rows(offered_types(self._desk.clinic), typed)
 
     def start(self, ask: Ask) -> None:
         """Begin a booking; one that is half made is put aside when another caller comes."""
