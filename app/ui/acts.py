@@ -17,6 +17,7 @@ from app.use_cases.phones import shown_phone
 from app.use_cases.scheduling import Wish
 from app.use_cases.undoing import undo_act
 from app.use_cases.views import VisitView
+from app.use_cases.waitlist import WaitWish, add_to_waitlist
 
 STEP_VERBS = {
     Status.ARRIVED: "Check in",
@@ -67,12 +68,22 @@ def said_of(desk: Desk, view: VisitView) -> str:
     return f"{desk.name(view.patient)}, {view.type.short}, {said_when(desk, view)}"
 
 
-def book(desk: Desk, wish: Wish) -> VisitView:
-    """Book or hold, say so, and remember how it is taken back."""
+def book(desk: Desk, wish: Wish, *, sooner: WaitWish | None = None) -> VisitView:
+    """Book or hold, say so, and remember how it is taken back; put them on the wait list too."""
     view = scheduling.book_visit(desk.clinic, wish)
     verb = "Held" if view.visit.status is Status.HELD else "Booked"
-    remember(desk, f"{verb}: {said_of(desk, view)}.", wish.token)
+    waits = f" {_wait_too(desk, sooner)}" if sooner else ""
+    remember(desk, f"{verb}: {said_of(desk, view)}.{waits}", wish.token)
     return view
+
+
+def _wait_too(desk: Desk, wish: WaitWish) -> str:
+    """Put somebody on the wait list who has just been booked; gives what came of it."""
+    try:
+        add_to_waitlist(desk.clinic, wish)
+    except Refused as refused:
+        return words.say(refused.reasons[0])
+    return "They wait for a sooner time as well."
 
 
 def call_off(desk: Desk, view: VisitView, *, by: str, why: str, goes_to: str) -> CalledOff:

@@ -1,5 +1,7 @@
 """What stands around the pages: the top line, the status line, the frame of a demo clinic."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QVBoxLayout, QWidget
@@ -67,6 +69,8 @@ class TopLine(QWidget):
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.badge = DemoBadge()
         self.badge.setVisible(desk.clinic.is_demo)
+        self.drafts = Button("", Variant.QUIET, "hold")
+        self.drafts.setVisible(False)
         self.new_visit = Button("&New visit", Variant.PRIMARY, "plus", "Ctrl+N")
         line = QHBoxLayout(self)
         line.setContentsMargins(20, 10, 12, 4)
@@ -74,7 +78,15 @@ class TopLine(QWidget):
         line.addWidget(self.search, 3)
         line.addStretch(1)
         line.addWidget(self.badge)
+        line.addWidget(self.drafts)
         line.addWidget(self.new_visit)
+
+    def show_drafts(self, names: Sequence[str]) -> None:
+        """The bookings half made: one by its name, several by their number."""
+        one = f"Draft: {names[0]}" if len(names) == 1 and names[0] else ""
+        self.drafts.say(one or words.plural(len(names), "draft"))
+        self.drafts.setToolTip("Go on with what was begun")
+        self.drafts.setVisible(bool(names))
 
 
 class StatusLine(QStatusBar):

@@ -27,6 +27,7 @@ from app.ui.patients.new_patient_panel import NewPatientPanel
 from app.ui.patients.page import PatientsPage
 from app.ui.place import Place
 from app.ui.scheduling.block_panel import BlockPanel
+from app.ui.scheduling.booking_drafts import draft_name
 from app.ui.scheduling.booking_panel import BookingPanel
 from app.ui.scheduling.move_panel import MovePanel
 from app.ui.scheduling.page import SchedulePage
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         self.status.show_printer(str(self._settings.value("print/printer", "")))
         self.toast = Toast(inside, self.place.pages)
         self._note_shelf()
+        self._note_drafts()
 
     def _connect(self) -> None:
         desk = self.desk
@@ -137,6 +139,10 @@ class MainWindow(QMainWindow):
         desk.block_wanted.connect(self.open_block)
         desk.paper_wanted.connect(self.open_paper)
         desk.new_patient_wanted.connect(self.open_new_patient)
+        self.booking.pick_wanted.connect(lambda: self.show_page(self.pages.index(self.schedule)))
+        self.booking.drafts_changed.connect(self._note_drafts)
+        self.place.panel_closed.connect(self._note_drafts)
+        self.top.drafts.clicked.connect(self._take_up)
         self.schedule.tools.edit_wanted.connect(self.open_views)
         self.schedule.tools.print.clicked.connect(self.open_schedule_print)
         self.schedule.shelf.changed.connect(self._note_shelf)
@@ -179,6 +185,7 @@ class MainWindow(QMainWindow):
         """Booking beside the page."""
         self.booking.start(ask)
         self.place.open_panel(self.booking)
+        self._note_drafts()
 
     def open_move(self, visit: int) -> None:
         """Moving a visit, beside the page."""
@@ -254,6 +261,20 @@ class MainWindow(QMainWindow):
     def _note_shelf(self) -> None:
         self.status.show_shelf(len(self.schedule.shelf.views))
 
+    def _note_drafts(self) -> None:
+        """The bookings half made, on top, unless they stand in the panel that is open."""
+        shown = self.place.panel is self.booking
+        waiting = () if shown else self.booking.keeper.every()
+        self.top.show_drafts([draft_name(view, private=self.desk.private) for view in waiting])
+
+    def _take_up(self) -> None:
+        """Go on with the booking that was begun last."""
+        every = self.booking.keeper.every()
+        if every and self.booking.keeper.number not in {view.draft.id for view in every}:
+            self.booking.resume(every[-1])
+        self.place.open_panel(self.booking)
+        self._note_drafts()
+
     def _note_printer(self) -> None:
         self.status.show_printer(str(self._settings.value("print/printer", "")))
 
@@ -275,6 +296,7 @@ class MainWindow(QMainWindow):
         try:
             self._settings.setValue("window/geometry", self.saveGeometry())
             self._settings.setValue("window/layout", LAYOUT_VERSION)
+            self.booking.keeper.keep()
             self.desk.stop()
             self.packet.preview.let_go()
             self.print_schedule.paged.preview.let_go()

@@ -117,6 +117,13 @@ def open_hours(view: DayView) -> tuple[Shift, ...]:
     )
 
 
+def open_weekdays(clinic: Clinic) -> tuple[int, ...]:
+    """The weekdays on which somebody works."""
+    with clinic.reading(Act.SEE_DAY) as unit:
+        resources = unit.scheduling.resources()
+    return tuple(sorted({shift.weekday for each in resources for shift in each.hours}))
+
+
 def next_open_day(clinic: Clinic, after: date) -> date:
     """The next day on which somebody works; the day after when nobody does."""
     with clinic.reading(Act.SEE_DAY) as unit:

@@ -1,14 +1,24 @@
 """Keeping what somebody has begun to enter, so that nothing typed is lost."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.drafts import Draft
+from app.domain.patients import Patient
 from app.storage.unit import Unit
 
-MARK = "mark"
-"""The field with the mark under which the draft is to become an act."""
+MARK, PATIENT = "mark", "patient"
+"""The fields with the mark under which the draft is to become an act, and with whom it is for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftView:
+    """A draft, and the patient that it is for as far as one was chosen."""
+
+    draft: Draft
+    patient: Patient | None
 
 
 def keep_draft(clinic: Clinic, kind: str, fields: Mapping[str, str], draft_id: int = 0) -> Draft:
@@ -34,14 +44,21 @@ def drop_draft(clinic: Clinic, draft_id: int) -> None:
             unit.drafts.drop([known.id])
 
 
-def my_drafts(clinic: Clinic, kind: str) -> tuple[Draft, ...]:
+def my_drafts(clinic: Clinic, kind: str) -> tuple[DraftView, ...]:
     """What the person who is signed in has begun, the oldest first.
 
     What has become a visit meanwhile, just before the program was stopped, is none any more.
     """
     with clinic.reading(Act.KEEP_DRAFT) as unit:
-        drafts = [draft for draft in unit.drafts.of(clinic.person.login) if draft.kind == kind]
-        return tuple(draft for draft in drafts if not _is_done(unit, draft))
+        mine = [draft for draft in unit.drafts.of(clinic.person.login) if draft.kind == kind]
+        begun = [draft for draft in mine if not _is_done(unit, draft)]
+        people = unit.patients.many({_patient(draft) for draft in begun})
+        return tuple(DraftView(draft=each, patient=people.get(_patient(each))) for each in begun)
+
+
+def _patient(draft: Draft) -> int:
+    """The number of the patient that a draft is for, 0 while none was chosen."""
+    return int(draft.fields.get(PATIENT) or 0)
 
 
 def _own(clinic: Clinic, unit: Unit, draft_id: int) -> Draft | None:

@@ -63,6 +63,19 @@ class WaitView:
     """Name of whoever called them last."""
 
 
+def wait_wish(patient: int, slug: str, wishes: Wishes) -> WaitWish:
+    """What somebody waits for who has told their wishes while booking."""
+    after, before = wishes.between or (None, None)
+    return WaitWish(
+        patient=patient,
+        type=slug,
+        weekdays=wishes.weekdays,
+        after=after,
+        before=before,
+        person=wishes.people[0] if len(wishes.people) == 1 else 0,
+    )
+
+
 def add_to_waitlist(clinic: Clinic, wish: WaitWish) -> WaitEntry:
     """Put somebody on the wait list; they leave it by themselves once they have a sooner visit."""
     with clinic.writing(Act.EDIT_WAITLIST) as unit:

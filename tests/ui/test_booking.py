@@ -46,7 +46,7 @@ def test_the_read_back_says_day_and_time_before_it_is_booked(
 ) -> None:
     ask_for_infusion(keyboard, "rom")
 
-    assert window.booking.say.text() == (
+    assert window.booking.judged.say.text() == (
         "“Ana, that is Monday 23 November 2026 at 9:15 AM (09:15) until 11:10 AM (11:10): "
         "Ketamine infusion (IV).”"
     )
@@ -76,7 +76,7 @@ def why_not(clinic: Clinic, wish: Wish) -> tuple[str, ...]:
     return ()
 
 
-def test_a_time_without_room_is_refused_with_the_nearest_one(
+def test_a_picked_time_without_room_says_why_and_enter_takes_the_nearest(
     window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient, bruno: Patient
 ) -> None:
     taken = Wish(
@@ -87,7 +87,7 @@ def test_a_time_without_room_is_refused_with_the_nearest_one(
     )
     book_visit(clinic, taken)
     wish = Wish(patient=ana.id, type="iv-dosing", start=at(clinic, 24, "09:30"))
-    reasons = why_not(clinic, wish)
+    *reasons, nearest = why_not(clinic, wish)
 
     window.show_page(1)
     keyboard.press("Alt+Right")
@@ -95,10 +95,20 @@ def test_a_time_without_room_is_refused_with_the_nearest_one(
     keyboard.type("rom")
     keyboard.press("Return")
     keyboard.type("iv")
-    keyboard.press("Return", "Return")
+    keyboard.press("Return")
 
-    assert window.booking.reasons.sentences[1:] == reasons
-    assert any("nearest time" in sentence for sentence in reasons)
+    why = window.booking.openings.why
+    assert why.reasons.sentences == ("This time will not do.", *reasons)
+    assert why.nearest.text() == "Take Tue 24 Nov 2026 at 10:00"
+    assert nearest == "The nearest time that works is Tue 24 Nov 2026 at 10:00."
+    assert not window.booking.book.isEnabled()
+
+    keyboard.press("Return")
+    chosen = window.booking.openings.start
+    keyboard.press("Return")
+
+    assert chosen == at(clinic, 24, "10:00")
+    assert see_patient(clinic, ana.id).visits[0].visit.start == at(clinic, 24, "10:00")
 
 
 def test_who_is_not_ready_is_held_instead(
@@ -148,14 +158,14 @@ def test_another_caller_puts_the_first_booking_aside(
     keyboard.press("Return")
 
     assert window.booking.patient.value == bruno.id
-    assert window.booking.draft_names == ("Romero Gil, Ana",)
+    assert window.booking.drafts.names == ("Romero Gil, Ana",)
 
 
 def test_a_draft_is_taken_up_again(window: MainWindow, keyboard: Keyboard, ana: Patient) -> None:
     ask_for_infusion(keyboard, "rom")
     keyboard.press("Ctrl+N")
 
-    window.booking.draft_buttons[0].click()
+    window.booking.drafts.chips[0].take.click()
 
     assert window.booking.patient.value == ana.id
     assert window.booking.kind.value == "iv-dosing"
@@ -167,7 +177,7 @@ def test_a_new_patient_is_added_while_booking(
     keyboard.press("Ctrl+N")
     keyboard.type("Vega, Luz")
     keyboard.press("Return")
-    window.booking.new_patient.born.line.setFocus()
+    window.booking.caller.form.born.line.setFocus()
     keyboard.type("12 Mar 1988")
     keyboard.press("Return")
 
@@ -183,7 +193,7 @@ def test_a_new_patient_without_a_date_of_birth_is_said_in_the_form(
     keyboard.type("Vega, Luz")
     keyboard.press("Return", "Return")
 
-    said = window.booking.new_patient.reasons.sentences
+    said = window.booking.caller.form.reasons.sentences
     assert said == ("A patient needs a date of birth.",)
     assert find_patients(clinic, "vega") == ()
 

@@ -6,11 +6,11 @@ from app.use_cases.drafts import drop_draft, keep_draft, my_drafts
 from tests.small import Small
 from tests.use_cases.asking import book
 
-FIELDS = {"patient": "1", "wishes": "tue pm", "family": "Núñez 💊"}
+FIELDS = {"patient": "", "wishes": "tue pm", "family": "Núñez 💊"}
 
 
 def fields(clinic: Clinic) -> list[object]:
-    return [draft.fields for draft in my_drafts(clinic, "booking")]
+    return [view.draft.fields for view in my_drafts(clinic, "booking")]
 
 
 def test_a_draft_is_there_when_the_clinic_is_opened_again(small: Small, clinic: Clinic) -> None:
@@ -51,3 +51,10 @@ def test_what_has_been_booked_meanwhile_is_no_draft_any_more(clinic: Clinic, ana
     book(clinic, ana, asked="made-once")
 
     assert fields(clinic) == []
+
+
+def test_a_draft_comes_with_its_patient(clinic: Clinic, ana: Patient) -> None:
+    keep_draft(clinic, "booking", {"patient": str(ana.id)})
+    keep_draft(clinic, "booking", {"family": "Vega"})
+
+    assert [view.patient for view in my_drafts(clinic, "booking")] == [ana, None]

@@ -78,6 +78,13 @@ class Button(QPushButton):
         self._name()
         self.updateGeometry()
 
+    def show_icon(self, icon: str, name: str) -> None:
+        """Another icon alone, with another name."""
+        self._icon = icon
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.update()
+
     def _name(self) -> None:
         self.setAccessibleName(plain(self.text()))
         if self._key:

@@ -198,6 +198,12 @@ class Tick(QCheckBox):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
+    def say(self, text: str) -> None:
+        """Something else to tick, with its name for the screen reader."""
+        self.setText(text)
+        self.setAccessibleName(plain(text))
+        self.updateGeometry()
+
     def _side(self) -> int:
         return max(18, metrics(Style.BODY).height() - 1)
 

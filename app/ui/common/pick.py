@@ -64,7 +64,7 @@ class PickField(QWidget):
     def reset(self) -> None:
         """Nothing typed, nothing taken."""
         self._row = None
-        self.line.clear()
+        self.line.setText("")  # and nothing to take back: Ctrl+Z is about acts again
         self.list.hide()
 
     def _search(self, typed: str) -> None:

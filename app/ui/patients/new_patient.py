@@ -1,5 +1,7 @@
 """Somebody who calls for the first time: name, date of birth, phone, language; the rest later."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 
 from app.domain.patients import Patient
@@ -21,6 +23,7 @@ class NewPatientForm(Card):
 
     added = Signal(object)
     left = Signal()
+    edited = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -40,6 +43,8 @@ class NewPatientForm(Card):
         self.leave.clicked.connect(self.left)
         for line in (self.given, self.family, self.born.line, self.phone):
             line.returnPressed.connect(self._try)
+            line.textChanged.connect(self.edited)
+        self.language.currentTextChanged.connect(self.edited)
         self.setFocusProxy(self.given)
 
     def _arrange(self) -> None:
@@ -63,6 +68,28 @@ class NewPatientForm(Card):
         self.born.line.clear()
         self.phone.clear()
         self.given.setFocus()
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields."""
+        lines = {name: line.text() for name, line in self._lines.items()}
+        return {**lines, "language": str(self.language.currentData())}
+
+    def fill(self, typed: Mapping[str, str]) -> None:
+        """Write into the fields what stood there before."""
+        self.reasons.clear()
+        for name, line in self._lines.items():
+            line.setText(typed.get(name, ""))
+        self.language.setCurrentIndex(max(0, self.language.findData(typed.get("language", "en"))))
+
+    @property
+    def _lines(self) -> dict[str, TextField]:
+        return {
+            "given": self.given,
+            "family": self.family,
+            "born": self.born.line,
+            "phone": self.phone,
+        }
 
     def _wanted(self) -> Patient:
         born = self.born.day()

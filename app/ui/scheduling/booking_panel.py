@@ -1,373 +1,349 @@
-"""Booking: patient, kind of visit, opening, readiness, Enter; all beside the page."""
+"""Booking: patient, kind of visit, wishes, opening, readiness, Enter; all beside the page."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import uuid4
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from typing_extensions import override
 
-from app.domain import gate
-from app.domain.patients import Patient
-from app.domain.scheduling import VisitType, ends_at
-from app.domain.time import local_day, wall
-from app.domain.typed_days import WAYS, read_way
+from app.domain.scheduling import VisitType
+from app.domain.time import local_day
 from app.ui import acts
 from app.ui.common.buttons import Button, Variant
-from app.ui.common.chips import Chip, items_look
-from app.ui.common.fields import DayField, FieldLabel
-from app.ui.common.flow import Flow
-from app.ui.common.lists import PickList, Row
+from app.ui.common.fields import Tick
+from app.ui.common.lists import Row
 from app.ui.common.notices import Reasons
 from app.ui.common.panel import Panel
 from app.ui.common.pick import PickField
-from app.ui.common.surfaces import Hairline, column, filler, row
-from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import EXPECTED, Ask, Desk
-from app.ui.gate.readiness_list import ReadinessStrip
-from app.ui.patients.new_patient import NewPatientForm
-from app.ui.patients.patient_rows import identity, patient_row
-from app.ui.scheduling.booking_rows import (
-    apart,
-    opening_row,
-    picked_row,
-    read_back,
-    type_row,
-    type_rows,
-)
-from app.use_cases import scheduling
+from app.ui.scheduling.booking_caller import CallerBox
+from app.ui.scheduling.booking_drafts import DraftChips, DraftKeeper
+from app.ui.scheduling.booking_judged import JudgedBox
+from app.ui.scheduling.booking_openings import OpeningsBox
+from app.ui.scheduling.booking_rows import type_row, type_rows
+from app.ui.scheduling.booking_wishes import WishesBox
+from app.use_cases.drafts import MARK, DraftView
 from app.use_cases.holds import hold_deadline
-from app.use_cases.openings import find_openings
-from app.use_cases.patients import find_patients, see_patient
+from app.use_cases.openings import Search, usual_start
 from app.use_cases.scheduling import Wish
 from app.use_cases.visit_types import offered_types
+from app.use_cases.waitlist import WaitWish, wait_wish
 
-MOST_OPENINGS = 80
-
-NEW = -1
-"""Value of the row that adds somebody who calls for the first time."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parked:
-    """A booking half made, put aside for another caller."""
-
-    patient: Patient
-    type: str
-    start: datetime | None
+YES = "yes"
 
 
 class BookingPanel(Panel):
-    """One booking at a time; the others wait as drafts."""
+    """One booking at a time; the others wait as drafts, which outlive the program."""
+
+    drafts_changed = Signal()
+    pick_wanted = Signal()
+    """A time is to be picked on the schedule."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("New visit")
         self._desk = desk
-        self._people: dict[int, Patient] = {}
-        self._patient: Patient | None = None
-        self._picked: datetime | None = None
-        self._parked: list[Parked] = []
-        self._judged: tuple[int, str, date] | None = None
-        self._token = uuid4().hex
+        self._mark = uuid4().hex
+        self._laid_out = QTimer(self)
+        self._laid_out.setSingleShot(True)
+        self._laid_out.setInterval(0)
+        self._laid_out.timeout.connect(self._show_openings)
         self._make_fields()
         self._arrange()
         self._connect()
+        self._show_drafts()
         self._offer()
 
     def _make_fields(self) -> None:
         desk = self._desk
-        self.drafts = Flow(gap=4)
-        self.draft_buttons: list[Button] = []
-        self.patient = PickField("P&atient", "Patient", "Name, phone, chart or birth", self._find)
-        self.identity = wrapped("", Style.SMALL, Tone.MUTED)
-        self.new_patient = NewPatientForm(desk)
+        self.keeper = DraftKeeper(desk, self._fields)
+        self.drafts = DraftChips()
+        self.caller = CallerBox(desk)
         self.kind = PickField("Visit t&ype", "Visit type", "iv, preparation …", self._kinds)
-        self.from_day = DayField("Openings from", desk.clinic.today(), WAYS, read_way)
-        self.openings = PickList("Openings", most=4)
-        self.no_opening = wrapped("", Style.BODY, Tone.MUTED)
-        self.ready = Chip()
-        self.strip = ReadinessStrip()
-        self.say = wrapped("", Style.BODY)
+        self.wishes = WishesBox(desk.clinic)
+        self.openings = OpeningsBox(desk.clinic)
+        self.judged = JudgedBox(desk)
+        self.sooner = Tick("Would come sooner (wait &list)")
         self.reasons = Reasons()
         self.book = Button("Book", Variant.PRIMARY, "book", "Enter")
         self.hold = Button("Hold", Variant.QUIET, "hold", "Ctrl+H")
+        self.throw = Button("Throw away", Variant.BARE)
 
     def _arrange(self) -> None:
-        since = FieldLabel("Openings fro&m", self.from_day.line)
-        self.when = column(
-            row(since, self.from_day, spacing=12), self.openings, self.no_opening, spacing=8
-        )
-        self.judged = column(
-            Hairline(),
-            row(Text("Readiness", Style.STRONG), self.ready, filler()),
-            self.strip,
-            spacing=8,
-        )
-        self.aloud = column(Hairline(), Text("Say", Style.LABEL, Tone.MUTED), self.say, spacing=4)
         for part in (
             self.drafts,
-            self.patient,
-            self.identity,
-            self.new_patient,
+            self.caller,
             self.kind,
-            self.when,
+            self.wishes,
+            self.openings,
             self.judged,
-            self.aloud,
+            self.sooner,
         ):
             self.body.addWidget(part)
         self.body.addStretch(1)
+        self.foot.addWidget(self.judged.aloud)
         self.foot.addWidget(self.reasons)
-        self.add_buttons(self.book, self.hold)
+        self.add_buttons(self.book, self.hold, self.throw)
 
     def _connect(self) -> None:
-        self.patient.picked.connect(self._take_patient)
-        self.patient.emptied.connect(self._forget_patient)
+        self.caller.changed.connect(self._take_caller)
+        self.caller.edited.connect(self.keeper.keep_soon)
         self.kind.picked.connect(self._take_kind)
         self.kind.emptied.connect(self._offer)
-        self.new_patient.added.connect(self._take_new)
-        self.new_patient.left.connect(self._leave_new)
-        self.from_day.line.textChanged.connect(self._look_again)
-        self.from_day.line.returnPressed.connect(self.openings.setFocus)
-        self.openings.moved.connect(self._judge)
-        self.openings.taken.connect(self._book)
+        self.drafts.taken.connect(self.resume)
+        self.drafts.thrown.connect(self.keeper.throw_away)
+        self.keeper.kept.connect(self._show_drafts)
         self.book.clicked.connect(self._book)
         self.hold.clicked.connect(self._hold)
+        self.throw.clicked.connect(self._throw)
         keys = QShortcut(QKeySequence("Ctrl+H"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._hold)
-        self._desk.changes.happened.connect(self._look_again)
+        self._desk.changes.happened.connect(self._again)
+        self._connect_openings()
 
-    def _find(self, typed: str) -> list[Row]:
-        if not typed:
-            return []
-        found = find_patients(self._desk.clinic, typed, 6)
-        self._people = {patient.id: patient for patient in found}
-        new = Row(value=NEW, title=f"New patient “{typed}”", icon="new-person")
-        return [*(patient_row(patient) for patient in found), new]
+    def _connect_openings(self) -> None:
+        self.wishes.changed.connect(self._look)
+        self.wishes.line.returnPressed.connect(self._go_to_openings)
+        self.wishes.passes_keys_to(self.openings.list)
+        self.openings.list.typed.connect(self.wishes.type)
+        self.openings.moved.connect(self._judge)
+        self.openings.taken.connect(self._book)
+        self.openings.eased.connect(self._let_go)
+        self.openings.pick_wanted.connect(self.pick_wanted)
+        self.openings.overbooked.connect(self._overbook)
+        self.sooner.toggled.connect(self.keeper.keep_soon)
 
     def _kinds(self, typed: str) -> list[Row]:
         return type_rows(offered_types(self._desk.clinic), typed)
 
     def start(self, ask: Ask) -> None:
-        """Begin a booking; one that is half made is put aside when another caller comes."""
-        if self.isVisible() and self._patient is not None and ask.patient is None and not ask.start:
-            self._park()
+        """Begin a booking; one that is half made is put aside when this is about another."""
+        self.wishes.renew()
+        if self._is_another(ask):
+            self.put_aside()
         if ask.start is not None:
-            self._picked = ask.start
-            self._look_again()
+            self.openings.pick_start(ask.start)
         if ask.patient is not None:
-            self._take_card(ask.patient)
+            self.caller.take_number(ask.patient)
         if ask.type:
             self.kind.set_row(type_row(self._desk.clinic.setup.types[ask.type]))
         self.begin()
 
+    def _is_another(self, ask: Ask) -> bool:
+        """Whether what is asked for is not about the booking that stands here half made."""
+        if self.caller.patient is None:
+            return self.isVisible() and bool(self._fields()) and ask == Ask()
+        if ask.patient is not None:
+            return ask.patient != self.caller.patient.id
+        return ask == Ask() if self.isVisible() else ask != Ask()
+
     def begin(self) -> None:
         """Put the keyboard where the next answer is missing."""
-        if self._patient is None:
-            self.patient.line.setFocus()
+        if self.caller.patient is None:
+            self.caller.begin()
         elif self._kind() is None:
             self.kind.line.setFocus()
             self.kind.open()
         else:
-            self.openings.setFocus()
+            self._go_to_openings()
 
-    def _take_card(self, patient: int) -> None:
-        from_card = next((p for p in self._people.values() if p.id == patient), None)
-        kept = from_card or patient_with(self._desk, patient)
-        self._people[kept.id] = kept
-        self.patient.set_row(patient_row(kept))
+    def _go_to_openings(self) -> None:
+        self.openings.setFocus()
+        self._laid_out.start()
 
-    def _take_patient(self, value: object) -> None:
-        if value == NEW:
-            typed = self.patient.line.text()
-            self.patient.reset()
-            self._offer()
-            self.new_patient.setVisible(True)
-            self.new_patient.begin(typed.removeprefix("New patient “").removesuffix("”"))
-            return
-        self._patient = self._people.get(value) if isinstance(value, int) else None
-        self._offer()
-        self._look_again()
-        self.begin()
+    def _show_openings(self) -> None:
+        self.area.ensureWidgetVisible(self.openings.list)
 
-    def _take_new(self, patient: Patient) -> None:
-        self._people[patient.id] = patient
-        self.new_patient.setVisible(False)
-        self.patient.set_row(patient_row(patient))
+    @property
+    def patient(self) -> PickField:
+        """The field in which the patient is found."""
+        return self.caller.field
 
-    def _leave_new(self) -> None:
-        self.new_patient.setVisible(False)
-        self.patient.line.setFocus()
-
-    def _forget_patient(self) -> None:
-        self._patient = None
-        self._offer()
+    def _take_caller(self) -> None:
+        self._begin_looking()
+        if self.caller.patient is not None:
+            self.begin()
 
     def _take_kind(self, _slug: object) -> None:
-        self._offer()
-        self._look_again()
-        self.openings.setFocus()
+        self._begin_looking()
+        self._go_to_openings()
 
     def _kind(self) -> VisitType | None:
         slug = self.kind.value
         return self._desk.clinic.setup.types.get(slug) if isinstance(slug, str) else None
 
+    def _begin_looking(self) -> None:
+        """Another patient or another kind: with another usual time."""
+        patient, kind = self.caller.patient, self._kind()
+        if patient is not None and kind is not None:
+            self.wishes.show_usual(usual_start(self._desk.clinic, kind.slug, patient.id))
+        self._look()
+        self.keeper.keep_soon()
+
     def _offer(self) -> None:
         """Show the steps that can be taken now, and no others."""
-        patient, kind = self._patient, self._kind()
-        self.new_patient.setVisible(False)
-        self.drafts.setVisible(bool(self._parked))
-        self.identity.setText(self._identity())
-        self.identity.setVisible(patient is not None)
+        patient, kind = self.caller.patient, self._kind()
         self.kind.setVisible(patient is not None)
         ready = patient is not None and kind is not None
-        self.when.setVisible(ready)
-        for part in (self.judged, self.aloud):
-            part.setVisible(ready and bool(self.openings.rows))
+        for part in (self.wishes, self.openings, self.sooner):
+            part.setVisible(ready)
+        chosen = ready and self.openings.start is not None
+        self.judged.show_chosen(chosen=chosen)
         for button in (self.book, self.hold):
-            button.setEnabled(ready and bool(self.openings.rows))
+            button.setEnabled(chosen and not self.openings.blocked)
+        self.throw.setVisible(bool(self._fields()))
         self.reasons.clear()
 
-    def _identity(self) -> str:
-        patient = self._patient
-        if patient is None:
-            return ""
-        alert = f"\n{patient.alert}" if patient.alert else ""
-        return f"{identity(patient)}{alert}"
+    def _again(self) -> None:
+        """Something at the clinic has changed."""
+        self.judged.forget()
+        if self.isVisibleTo(self.window()):
+            self._look()
 
-    def _look_again(self) -> None:
-        patient, kind = self._patient, self._kind()
-        if patient is None or kind is None or not self.isVisibleTo(self.window()):
-            return
-        try:
-            rows = self._opening_rows(patient, kind)
-        except EXPECTED as error:
-            self.reasons.show_error(error)
-            return
-        self._judged = None
-        self.openings.show_rows(rows, self.openings.current())
-        self.openings.setVisible(bool(rows))
-        self.no_opening.setVisible(not rows)
-        self.no_opening.setText("Nothing is free in the four weeks from that day.")
+    def _look(self) -> None:
+        """Read the openings that answer to what is asked for now."""
+        patient, kind = self.caller.patient, self._kind()
+        if patient is not None and kind is not None:
+            wished, picked = self.wishes.wished, self.openings.picked
+            asked = Search(
+                type=kind.slug,
+                patient=patient.id,
+                first=self.wishes.first or (picked and local_day(picked, self._desk.clinic.zone)),
+                wishes=wished.wishes,
+                usual=wished.usual,
+            )
+            try:
+                self.openings.ask(asked)
+            except EXPECTED as error:
+                self.reasons.show_error(error)
+                return
         self._offer()
 
-    def _opening_rows(self, patient: Patient, kind: VisitType) -> list[Row]:
-        clinic = self._desk.clinic
-        first = self.from_day.day()
-        if first is None and self._picked is not None:
-            first = local_day(self._picked, clinic.zone)
-        found = find_openings(
-            clinic, kind.slug, patient=patient.id, from_day=first, limit=MOST_OPENINGS
-        )
-        chosen = [o for o in found if o.start == self._picked]
-        rows = [opening_row(opening, clinic.zone) for opening in (*chosen, *apart(found))]
-        if self._picked is None:
-            return rows
-        mine = [each for each in rows if each.value == self._picked]
-        others = [each for each in rows if each.value != self._picked]
-        return [*(mine[:1] or [picked_row(self._picked, clinic.zone)]), *others]
-
-    def _start(self) -> datetime | None:
-        start = self.openings.current()
-        return start if isinstance(start, datetime) else None
+    def _let_go(self, search: Search) -> None:
+        """One wish less, because no opening answered to all of them."""
+        self.wishes.let_go(search.wishes)
 
     def _judge(self, _value: object) -> None:
         """Readiness and read-back for the opening that is current."""
-        patient, kind, start = self._patient, self._kind(), self._start()
-        if patient is None or kind is None or start is None:
-            return
-        clinic = self._desk.clinic
-        at, end = wall(start, clinic.zone), wall(ends_at(kind, start), clinic.zone)
-        self.say.setText(read_back(patient, kind, at, end))
-        self.reasons.clear()
-        asked = (patient.id, kind.slug, at.date())
-        if asked == self._judged:
-            return
-        self._judged = asked
-        items = scheduling.judge_wish(clinic, patient.id, kind.slug, at.date())
-        look, word = items_look(items)
-        self.ready.show_state(word, look)
-        self.strip.show_items(items)
-        held_only = any(True for _ in gate.against_booking(items))
-        self.book.set_variant(Variant.QUIET if held_only else Variant.PRIMARY)
-        self.hold.set_variant(Variant.PRIMARY if held_only else Variant.QUIET)
+        patient, kind, start = self.caller.patient, self._kind(), self.openings.start
+        if patient is not None and kind is not None and start is not None:
+            held_only = self.judged.judge(patient, kind, start)
+            self.book.set_variant(Variant.QUIET if held_only else Variant.PRIMARY)
+            self.hold.set_variant(Variant.PRIMARY if held_only else Variant.QUIET)
+        self._offer()
+        self.keeper.keep_soon()
 
-    def _wish(self, hold_until: datetime | None) -> Wish | None:
-        patient, kind, start = self._patient, self._kind(), self._start()
+    def _book(self) -> None:
+        self._try("Not booked. A hold keeps the time (Ctrl+H).")
+
+    def _hold(self) -> None:
+        start = self.openings.start
+        if start is not None:
+            self._try("Not held.", hold_until=hold_deadline(self._desk.clinic, start))
+
+    def _overbook(self, reason: str) -> None:
+        self._try("Not booked.", overbook=reason)
+
+    def _try(self, lead: str, hold_until: datetime | None = None, overbook: str = "") -> None:
+        patient, kind, start = self.caller.patient, self._kind(), self.openings.start
         if patient is None or kind is None or start is None:
-            return None
-        return Wish(
+            self.begin()
+            return
+        wish = Wish(
             patient=patient.id,
             type=kind.slug,
             start=start,
             hold_until=hold_until,
-            token=self._token,
+            wishes=self.openings.wishes,
+            overbook=overbook,
+            token=self._mark,
         )
-
-    def _book(self) -> None:
-        self._try(self._wish(None), "Not booked. A hold keeps the time (Ctrl+H).")
-
-    def _hold(self) -> None:
-        start = self._start()
-        if start is not None:
-            until = hold_deadline(self._desk.clinic, start)
-            self._try(self._wish(until), "Not held.")
-
-    def _try(self, wish: Wish | None, lead: str) -> None:
-        if wish is None:
-            self.begin()
-            return
         try:
-            view = acts.book(self._desk, wish)
+            view = acts.book(self._desk, wish, sooner=self._sooner(patient.id, kind.slug))
         except EXPECTED as error:
+            self._look()
             self.reasons.show_error(error, lead)
         else:
+            self.keeper.done()
             self._clear()
             self._desk.show_day(view.day)
             self.closed.emit()
 
+    def _sooner(self, patient: int, slug: str) -> WaitWish | None:
+        """What the patient waits for besides, when that is ticked."""
+        if not self.sooner.isChecked():
+            return None
+        return wait_wish(patient, slug, self.wishes.wished.wishes)
+
     def _clear(self) -> None:
-        self._patient, self._picked, self._judged = None, None, None
-        self._token = uuid4().hex
-        self.patient.reset()
+        self._mark = uuid4().hex
+        self.caller.clear()
         self.kind.reset()
-        self.from_day.line.clear()
-        self.openings.show_rows([])
+        self.wishes.clear()
+        self.openings.clear()
+        self.sooner.setChecked(False)
         self._offer()
 
-    def _park(self) -> None:
-        patient, kind = self._patient, self._kind()
-        if patient is not None:
-            slug = kind.slug if kind else ""
-            self._parked.append(Parked(patient=patient, type=slug, start=self._start()))
+    def _throw(self) -> None:
+        """Throw away what stands here; undo brings it back as a draft."""
+        self.keeper.keep()
+        mine = self.keeper.current()
+        self.keeper.put_aside()
+        self._clear()
+        if mine is not None:
+            self.keeper.throw_away(mine)
+        self.begin()
+
+    def put_aside(self) -> None:
+        """Keep what stands here as a draft, and begin anew."""
+        self.keeper.put_aside()
         self._clear()
         self._show_drafts()
 
     def _show_drafts(self) -> None:
-        self.drafts.clear()
-        self.draft_buttons = []
-        for parked in self._parked:
-            button = Button(f"Draft: {parked.patient.listed}", Variant.QUIET, "hold")
-            button.clicked.connect(lambda _=False, one=parked: self._resume(one))
-            self.drafts.add(button)
-            self.draft_buttons.append(button)
-        self.drafts.setVisible(bool(self._parked))
+        self.drafts.show_drafts(self.keeper.others())
+        self.drafts_changed.emit()
 
-    @property
-    def draft_names(self) -> tuple[str, ...]:
-        """Who waits for a booking half made."""
-        return tuple(parked.patient.listed for parked in self._parked)
+    def resume(self, view: DraftView) -> None:
+        """Take a draft up again; what stands here is put aside for it."""
+        self.put_aside()
+        self.keeper.take_up(view)
+        self._fill(view)
+        self._show_drafts()
+        self.begin()
 
-    def _resume(self, parked: Parked) -> None:
-        self._parked.remove(parked)
-        self._park()
-        self._people[parked.patient.id] = parked.patient
-        self._picked = parked.start
-        self.patient.set_row(patient_row(parked.patient))
-        if parked.type:
-            self.kind.set_row(type_row(self._desk.clinic.setup.types[parked.type]))
+    def _fields(self) -> dict[str, str]:
+        """What was entered, as a draft keeps it; nothing when nothing was."""
+        kind, start, picked = self._kind(), self.openings.start, self.openings.picked
+        told = {
+            **self.caller.entered,
+            "type": kind.slug if kind else "",
+            "wishes": self.wishes.line.text().strip(),
+            "picked": picked.isoformat() if picked else "",
+            "start": start.isoformat() if start else "",
+            "sooner": YES if self.sooner.isChecked() else "",
+        }
+        fields = {name: text for name, text in told.items() if text}
+        return {**fields, MARK: self._mark} if fields else {}
 
+    def _fill(self, view: DraftView) -> None:
+        """Write into the fields what a draft has kept."""
+        fields = view.draft.fields
+        picked, start = fields.get("picked"), fields.get("start")
+        self._mark = fields.get(MARK, self._mark)
+        self.wishes.line.setText(fields.get("wishes", ""))
+        self.sooner.setChecked(fields.get("sooner") == YES)
+        self.openings.picked = datetime.fromisoformat(picked) if picked else None
+        self.caller.fill(fields, view.patient)
+        kind = self._desk.clinic.setup.types.get(fields.get("type", ""))
+        if kind is not None and view.patient is not None:
+            self.kind.set_row(type_row(kind))
+        if start:
+            self.openings.choose(datetime.fromisoformat(start))
 
-def patient_with(desk: Desk, patient: int) -> Patient:
-    """The patient of a number, by opening the card."""
-    return see_patient(desk.clinic, patient).patient
+    @override
+    def hideEvent(self, event: QHideEvent, /) -> None:
+        super().hideEvent(event)
+        self.keeper.keep()
+        self.drafts_changed.emit()

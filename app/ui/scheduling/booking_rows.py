@@ -1,6 +1,6 @@
 """The rows that booking chooses from, and the line that is read back on the phone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -37,13 +37,27 @@ def type_rows(kinds: Sequence[VisitType], typed: str) -> list[Row]:
     ]
 
 
+TAGS: Mapping[str, tuple[str, str]] = {
+    "usual-time": ("Usual time", "redo"),
+    "joins-group": ("Joins the group", "patients"),
+    "soonest": ("Soonest", "clock"),
+    "no-gap": ("Leaves no gap", "tick"),
+}
+"""What speaks for an opening, the best first, with its shape."""
+
+
 def opening_row(opening: Opening, zone: ZoneInfo) -> Row:
-    """An opening as a row: when, and with whom."""
+    """An opening as a row: when, with whom, and what speaks for it."""
     start, end = wall(opening.start, zone), wall(opening.end, zone)
+    first, *more = [tag for tag in TAGS if tag in opening.tags] or [""]
+    chip, shape = TAGS.get(first, ("", ""))
+    also = [TAGS[tag][0].lower() for tag in more]
     return Row(
         value=opening.start,
         title=f"{words.day(start.date())}   {words.span(start, end)}",
-        detail=" · ".join(opening.names),
+        detail=" · ".join((*also, *opening.names)),
+        chip=chip,
+        shape=shape,
     )
 
 
@@ -56,7 +70,7 @@ def apart(openings: Sequence[Opening]) -> list[Opening]:
     return kept
 
 
-def picked_row(start: datetime, zone: ZoneInfo) -> Row:
+def picked_row(start: datetime, zone: ZoneInfo, *, blocked: bool = False) -> Row:
     """The time that was picked on the schedule, whether it works or not."""
     at = wall(start, zone)
     return Row(
@@ -64,6 +78,8 @@ def picked_row(start: datetime, zone: ZoneInfo) -> Row:
         title=f"{words.day(at.date())}   {words.clock(at)}",
         detail="Picked on the schedule",
         icon="schedule",
+        chip="Not free" if blocked else "",
+        look="waiting",
     )
 
 
