@@ -26,7 +26,8 @@ SETTINGS = (
     # All that is asked for has its index. The planner cannot know that the claims of a lane begin
     # late in its history, and would walk through a million of them: 168 ms instead of 1.
     b"SET enable_seqscan = off;"
-    b"SET max_parallel_workers_per_gather = 0"
+    b"SET max_parallel_workers_per_gather = 0;"
+    b"SET jit = off"  # a table without an index then seems so dear that each query is compiled
 )
 
 LOCK = 0x416E7465
