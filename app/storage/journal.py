@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
+from hashlib import sha256
 from typing import Any
 
+from app.domain.audit import canonical
 from app.domain.blocks import Block, Closure
 from app.domain.scheduling import Resource, Session, Visit, VisitType
 from app.storage import codec
@@ -24,6 +26,12 @@ SETTINGS: Mapping[str, type[Setting]] = {
     "resource": Resource,
     "visittype": VisitType,
 }
+
+
+def fingerprint(change: Change) -> str:
+    """A mark of everything that is kept about something but how often it was changed."""
+    told = canonical(_written(replace(change, version=0)))
+    return sha256(told.encode()).hexdigest()[:16]
 
 
 class Journal:
@@ -56,7 +64,7 @@ class Journal:
             {
                 "kind": kind,
                 "id": number,
-                "version": self._after[kind, number].version,
+                "print": fingerprint(self._after[kind, number]),
                 "was": None if before is None else _written(before),
             }
             for (kind, number), before in self._before.items()

@@ -12,7 +12,7 @@ from app.domain.audit import Entry
 from app.domain.blocks import Block
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import Session, Status, Visit
-from app.storage.journal import Change, read_change
+from app.storage.journal import Change, fingerprint, read_change
 from app.storage.scheduling import Overlap
 from app.storage.unit import Unit
 from app.use_cases.undoing_house import against_house, put_house_back
@@ -44,8 +44,8 @@ def undo_act(clinic: Clinic, token: str, *, mine: str = "") -> Undone:
         if entry is None:
             raise refuse("act-unknown", act=token)
         every = _changes(clinic, entry)
-        changes = [change for change in every if "version" in change]
-        house = [change for change in every if "version" not in change]
+        changes = [change for change in every if "print" in change]
+        house = [change for change in every if "print" not in change]
         refuse_if(against_house(unit, house))
         now = _as_they_are(unit, changes)
         refuse_if(_against(changes, now))
@@ -90,7 +90,7 @@ def _against(changes: Sequence[Mapping[str, Any]], now: Mapping[int, Change]) ->
     """Say what has been changed again since."""
     for change in changes:
         current = now.get(change["id"])
-        if current is None or current.version != change["version"]:
+        if current is None or fingerprint(current) != change["print"]:
             yield Reason(MOVED_ON[change["kind"]], {"number": change["id"]})
 
 

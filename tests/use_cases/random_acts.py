@@ -1,7 +1,7 @@
 """A desk that does things at random, and a plain model that says what must come of each."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from random import Random
@@ -40,8 +40,8 @@ class Desk:
     own: dict[int, Resource]
     visits: dict[int, Visit] = field(default_factory=dict[int, Visit])
     blocks: dict[int, Block] = field(default_factory=dict[int, Block])
-    acts: list[tuple[str, dict[tuple[str, int], tuple[State | None, int]]]] = field(
-        default_factory=list[tuple[str, dict[tuple[str, int], tuple[State | None, int]]]]
+    acts: list[tuple[str, dict[tuple[str, int], tuple[State | None, State]]]] = field(
+        default_factory=list[tuple[str, dict[tuple[str, int], tuple[State | None, State]]]]
     )
     numbers: Iterator[int] = field(default_factory=count)
     done: int = 0
@@ -154,13 +154,13 @@ class Desk:
 
     def keep(self, token: str, changed: Sequence[State]) -> None:
         """What an act left is what the model holds from now on."""
-        before: dict[tuple[str, int], tuple[State | None, int]] = {}
+        before: dict[tuple[str, int], tuple[State | None, State]] = {}
         for each in changed:
             if isinstance(each, Visit):
-                before["visit", each.id] = (self.visits.get(each.id), each.version)
+                before["visit", each.id] = (self.visits.get(each.id), replace(each, version=0))
                 self.visits[each.id] = each
             else:
-                before["block", each.id] = (self.blocks.get(each.id), each.version)
+                before["block", each.id] = (self.blocks.get(each.id), replace(each, version=0))
                 self.blocks[each.id] = each
         self.acts.append((token, before))
         self.check()
@@ -305,14 +305,14 @@ class Desk:
                 return False
         return True
 
-    def can_undo(self, changes: dict[tuple[str, int], tuple[State | None, int]]) -> bool:
+    def can_undo(self, changes: dict[tuple[str, int], tuple[State | None, State]]) -> bool:
         """Whether nothing was changed again since, and the old time is free."""
         visits: list[Claim] = []
         blocks: list[Claim] = []
         lanes = {resource.id: resource.lanes for resource in self.resources}
-        for (kind, number), (was, version) in changes.items():
+        for (kind, number), (was, after) in changes.items():
             now = self.visits[number] if kind == "visit" else self.blocks[number]
-            if now.version != version:
+            if replace(now, version=0) != after:
                 return False
             if isinstance(was, Visit):
                 visits += was.claims

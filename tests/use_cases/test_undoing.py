@@ -34,6 +34,20 @@ def test_a_move_is_taken_back_to_the_old_time_and_plan(clinic: Clinic, ana: Pati
     assert (back.visit.start, back.visit.parts) == (view.visit.start, view.visit.parts)
 
 
+def test_several_moves_are_taken_back_one_after_the_other(clinic: Clinic, ana: Patient) -> None:
+    view = book(clinic, ana, asked="booking")
+    for number, day in enumerate((25, 26)):
+        move_visit(clinic, view.visit.id, at(clinic, day, "13:00"), token=f"move-{number}")
+
+    starts = [
+        undone.visit.start
+        for token in ("move-1", "move-0", "booking")
+        for undone in undo_act(clinic, token).visits
+    ]
+
+    assert starts == [at(clinic, 25, "13:00"), view.visit.start, view.visit.start]
+
+
 def test_a_resize_is_taken_back(clinic: Clinic, ana: Patient) -> None:
     view = book(clinic, ana)
     resize_visit(clinic, view.visit.id, 150, token="growing")
