@@ -69,6 +69,7 @@ class Commands(QObject):
             "find": self._find,
             "card": self._card,
             "book-patient": lambda: desk.booking_wanted.emit(Ask(patient=desk.patient)),
+            "plan-course": lambda: window.open_course(desk.patient),
             "step": self._step,
             "visit": self._visit,
             "ride": self._ride,
@@ -111,6 +112,7 @@ class Commands(QObject):
             "go-today": lambda: window.show_page(0),
             "go-schedule": lambda: window.show_page(1),
             "go-patients": lambda: window.show_page(2),
+            "go-courses": lambda: window.show_page(3),
             "day-back": lambda: self._turn(-1),
             "day-forth": lambda: self._turn(1),
             "week-back": lambda: schedule.on_by_weeks(-1),
@@ -231,7 +233,7 @@ class Commands(QObject):
 
     def _go_to_day(self) -> None:
         page = self._window.place.pages.currentWidget()
-        if page is self._window.patients:
+        if page in {self._window.patients, self._window.courses}:
             self._window.show_page(1)
         bar = self._window.today.bar if page is self._window.today else self._window.schedule.bar
         bar.ask()

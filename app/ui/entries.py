@@ -153,6 +153,7 @@ ENTRIES = (
     Entry(name="go-today", menu="&Go", text="&Today board", keys=("Ctrl+1",), icon="today"),
     Entry(name="go-schedule", menu="&Go", text="&Schedule", keys=("Ctrl+2",), icon="schedule"),
     Entry(name="go-patients", menu="&Go", text="&Patients", keys=("Ctrl+3",), icon="patients"),
+    Entry(name="go-courses", menu="&Go", text="&Courses", keys=("Ctrl+4",), icon="course"),
     Entry(
         name="day-back",
         menu="&Go",
@@ -169,7 +170,7 @@ ENTRIES = (
     Entry(name="day-today", menu="&Go", text="T&his day", keys=("Ctrl+T",)),
     Entry(name="day-go", menu="&Go", text="&Go to a day", keys=("Ctrl+G",)),
     Entry(name="pane", menu="&Go", text="Ne&xt pane", keys=("F6",), line_before=True),
-    Entry(name="close", menu="&Go", text="&Close the panel", keys=("Esc",), icon="close"),
+    Entry(name="close", menu="&Go", text="C&lose the panel", keys=("Esc",), icon="close"),
     Entry(name="card", menu="&Patient", text="&Open card", keys=("Ctrl+O",), icon="person"),
     Entry(
         name="book-patient",
@@ -177,6 +178,13 @@ ENTRIES = (
         text="&Book for this patient",
         keys=("Ctrl+B",),
         icon="book",
+    ),
+    Entry(
+        name="plan-course",
+        menu="&Patient",
+        text="&Plan a course",
+        keys=("Ctrl+Shift+E",),
+        icon="course",
     ),
     Entry(
         name="step",

@@ -17,6 +17,7 @@ from app.ui.common.look import Look
 from app.ui.common.rail import Rail
 from app.ui.common.surfaces import bare
 from app.ui.common.toast import Toast
+from app.ui.courses.page import CoursesPage
 from app.ui.desk import Ask, Desk
 from app.ui.frame import Frame, StatusLine, TopLine
 from app.ui.lists.cancel_panel import CancelPanel
@@ -62,9 +63,15 @@ class MainWindow(QMainWindow):
         self.today = TodayPage(self.desk)
         self.schedule = SchedulePage(self.desk)
         self.patients = PatientsPage(self.desk)
-        self.pages = (self.today, self.schedule, self.patients)
+        self.courses = CoursesPage(self.desk)
+        self.pages = (self.today, self.schedule, self.patients, self.courses)
         self.rail = Rail()
-        names = (("Today", "today"), ("Schedule", "schedule"), ("Patients", "patients"))
+        names = (
+            ("Today", "today"),
+            ("Schedule", "schedule"),
+            ("Patients", "patients"),
+            ("Courses", "course"),
+        )
         for number, (page, (name, icon)) in enumerate(zip(self.pages, names, strict=True)):
             self.place.pages.addWidget(page)
             self.rail.add(name, icon, f"Ctrl+{number + 1}")
@@ -154,7 +161,7 @@ class MainWindow(QMainWindow):
         self.rail.show_page(number)
         self.place.pages.setCurrentIndex(number)
         page = self.pages[number]
-        self.desk.choose_visit(None if number == len(self.pages) - 1 else self.desk.visit)
+        self.desk.choose_visit(None if page is self.patients else self.desk.visit)
         page.begin()
 
     def _focus_page(self) -> None:
@@ -165,6 +172,11 @@ class MainWindow(QMainWindow):
         self.show_page(self.pages.index(self.patients))
         self.patients.show_patient(patient)
         self.patients.card.tabs.setFocus()
+
+    def open_course(self, patient: int | None = None) -> None:
+        """Planning a course, for a patient or for whoever is named."""
+        self.show_page(self.pages.index(self.courses))
+        self.courses.start(patient)
 
     def open_visit(self, visit: int) -> None:
         """A visit beside the page."""

@@ -91,6 +91,16 @@ def course_template(clinic: Clinic, slug: str) -> CourseTemplate:
     return found
 
 
+def course_people(clinic: Clinic, slug: str) -> dict[int, str]:
+    """Who can fill the role that one person should fill in a course, by number."""
+    template = course_template(clinic, slug)
+    kinds = [clinic.setup.types[step.type] for step in template.steps]
+    skills = {n.skill for kind in kinds for n in kind.needs if n.role == template.same}
+    with clinic.reading(Act.FIND_OPENINGS) as unit:
+        every = unit.scheduling.resources()
+    return {each.id: each.name for each in every if skills and skills <= each.skills}
+
+
 def plan_course(clinic: Clinic, wish: CourseWish) -> CourseProposal:
     """The best course there is, or `Refused` with what stands against it and what would fit."""
     with clinic.reading(Act.PLAN_COURSE) as unit:

@@ -152,6 +152,28 @@ def show_fill(window: MainWindow, qtbot: QtBot) -> None:
     window.open_fill(gaps_with_takers(window.desk.clinic, window.desk.day)[-1].gap)
 
 
+def show_courses(window: MainWindow, _qtbot: QtBot) -> None:
+    window.place.close_panel()
+    window.show_page(3)
+    window.courses.back.click()
+
+
+def show_course_plan(window: MainWindow, qtbot: QtBot) -> None:
+    show_courses(window, qtbot)
+    window.open_course(find_patients(window.desk.clinic, "garcia")[0].id)
+    window.courses.form.wishes.clear()
+    window.courses.form.course.line.setText("standard")
+    window.courses.form.course.open()
+    window.courses.form.course.list.take_current()
+    window.courses.proposal.elsewhere.click()
+
+
+def show_course_that_does_not_fit(window: MainWindow, qtbot: QtBot) -> None:
+    show_course_plan(window, qtbot)
+    window.courses.form.wishes.setText("sundays")
+    window.courses.form.wishes.editingFinished.emit()
+
+
 def settle(window: MainWindow) -> None:
     """Let fonts, colours and layouts arrive, which Qt does through posted events."""
     for _ in range(4):
@@ -176,6 +198,9 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "group session": show_group_session,
     "card": show_card,
     "booking": show_booking,
+    "courses": show_courses,
+    "course plan": show_course_plan,
+    "course that does not fit": show_course_that_does_not_fit,
     "packet": show_packet,
     "visit": show_visit,
     "cancel": show_cancel,

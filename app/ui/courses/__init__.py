@@ -1,0 +1,1 @@
+"""Courses: planning one by keyboard, and what becomes of those that are booked."""
