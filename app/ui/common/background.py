@@ -45,6 +45,8 @@ class Background(QObject):
             self._over.emit(number, answer, None)
 
     def _hand_over(self, number: int, answer: object, error: Exception | None) -> None:
+        if number not in self._waiting:  # the clinic is being closed: nobody waits any more
+            return
         done, failed = self._waiting.pop(number)
         try:
             if error is None:
