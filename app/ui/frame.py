@@ -83,8 +83,7 @@ class TopLine(QWidget):
 
     def show_drafts(self, names: Sequence[str]) -> None:
         """The bookings half made: one by its name, several by their number."""
-        one = f"Draft: {names[0]}" if len(names) == 1 and names[0] else ""
-        self.drafts.say(one or words.plural(len(names), "draft"))
+        self.drafts.say(words.plural(len(names), "draft"))
         self.drafts.setToolTip("Go on with what was begun")
         self.drafts.setVisible(bool(names))
 
