@@ -7,7 +7,7 @@ from app.cli.call import Answer, Document, stamp
 from app.cli.columns import columns
 from app.cli.parser import Parser
 from app.clinic import Clinic
-from app.domain.scheduling import OVER, Status
+from app.domain.scheduling import GONE, Status
 from app.domain.time import wall
 from app.use_cases.views import Held, VisitView
 
@@ -51,7 +51,7 @@ def visit_lines(clinic: Clinic, view: VisitView) -> tuple[str, ...]:
 
 def held_now(view: VisitView) -> tuple[Held, ...]:
     """What a visit holds as it stands now."""
-    gone = view.visit.displaced or view.visit.status in OVER - {Status.LEFT}
+    gone = view.visit.displaced or view.visit.status in GONE
     return () if gone else view.holds
 
 

@@ -13,15 +13,13 @@ from app.domain.course_choices import Choices, Open
 from app.domain.course_tables import CourseAsk, Placed, Table, same_people
 from app.domain.courses import CourseTemplate, Standing, Step, against_course
 from app.domain.refusal import Reason
-from app.domain.scheduling import STANDING, Status, Visit, VisitType, stretched
+from app.domain.scheduling import GONE, STANDING, Visit, VisitType, stretched
 
 MOVED = 100_000_000
 """Minutes that one more moved visit counts for: more than all visits together can be moved by.
 
 What a visit is moved by is counted in days first, then in the time of day.
 """
-
-LOST = frozenset({Status.CANCELLED, Status.NO_SHOW})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +71,7 @@ def read_course(
     done: dict[str, Visit] = {}
     missed: list[str] = []
     place = 0
-    been = [each for each in visits if each.status not in STANDING | LOST]
+    been = [each for each in visits if each.status not in STANDING | GONE]
     for visit in sorted(been, key=lambda each: each.start):
         taken = _next_place(template, types, visit.type, place)
         if taken is not None:
@@ -253,7 +251,7 @@ def _as_it_is(place: int, name: str, visit: Visit) -> Placed:
 def _last_times(template: CourseTemplate, visits: Sequence[Visit]) -> dict[str, datetime]:
     """When each step was last to be."""
     times: dict[str, datetime] = {}
-    for visit in sorted(visits, key=lambda each: (each.status not in LOST, each.id)):
+    for visit in sorted(visits, key=lambda each: (each.status not in GONE, each.id)):
         if 0 < visit.step <= len(template.steps):
             times[template.steps[visit.step - 1].name] = visit.start
     return times

@@ -265,7 +265,7 @@ class Visit:
     @property
     def holds_time(self) -> bool:
         """Whether it has claims in the diary."""
-        gone = self.status in {Status.CANCELLED, Status.NO_SHOW} and self.freed_at is None
+        gone = self.status in GONE and self.freed_at is None
         return not gone and not self.displaced
 
     @property

@@ -73,10 +73,6 @@ class Resources:
             self._add_lane(resource.id, number + step, use=use) for step in range(1, count + 1)
         )
 
-    def retire_lanes(self, lanes: Iterable[int]) -> None:
-        """Use lanes no more; what was once held of them stays on record."""
-        self._use(LANE.id.in_(list(lanes)), RETIRED)
-
     def _use(self, chosen: ColumnElement[bool], use: int) -> None:
         self._connection.execute(update(tables.lane).where(chosen).values(use=use))
 

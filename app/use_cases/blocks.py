@@ -19,7 +19,6 @@ from app.domain.blocks import (
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import Resource, Visit
 from app.domain.time import wall
-from app.storage.scheduling import Overlap
 from app.storage.unit import Unit
 from app.use_cases.affected import (
     Hit,
@@ -32,6 +31,7 @@ from app.use_cases.affected import (
 from app.use_cases.placing import FURTHEST
 from app.use_cases.resources import numbered
 from app.use_cases.scheduling import release_late_holds
+from app.use_cases.taking import or_say
 from app.use_cases.views import VisitView, view_visits
 
 
@@ -124,10 +124,8 @@ def keep_with(
     clinic: Clinic, unit: Unit, blocks: Sequence[Block], found: Sequence[Hit]
 ) -> tuple[tuple[Block, ...], tuple[VisitView, ...]]:
     """The blocks as kept, and the visits that lost their time to them."""
-    try:
+    with or_say(refuse("taken-meanwhile")):
         kept = unit.scheduling.keep([*without_time(unit, found), *blocks])
-    except Overlap:
-        raise refuse("taken-meanwhile") from None
     visits = [each for each in kept if isinstance(each, Visit)]
     return (
         tuple(each for each in kept if isinstance(each, Block)),

@@ -14,10 +14,10 @@ from app.domain.scheduling import Claim, Resource
 from app.domain.spans import Span, outward, without
 from app.domain.time import from_minute, midnight, minute, wall
 from app.exchange.values import Agenda, Busy
-from app.storage.scheduling import Overlap
 from app.storage.unit import Unit
 from app.use_cases.resources import numbered
 from app.use_cases.scheduling import release_holds
+from app.use_cases.taking import or_say
 
 AHEAD = 400
 """Days for which a calendar is read, from today on."""
@@ -62,10 +62,8 @@ def import_blocks(
     with clinic.writing(Act.IMPORT_CALENDAR, token=token) as unit:
         plan = _planned(clinic, unit, numbered(unit, resource), agenda, kind)
         unit.note(resource=resource, file=_digest(content), added=len(plan.added))
-        try:
+        with or_say(refuse("taken-meanwhile")):
             kept = unit.scheduling.keep((*plan.lifted, *plan.added))
-        except Overlap:
-            raise refuse("taken-meanwhile") from None
         return replace(plan, added=tuple(b for b in kept if not b.lifted), act=token)
 
 

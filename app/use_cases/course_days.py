@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from app.clinic import Clinic
-from app.domain.scheduling import Route, Visit
+from app.domain.scheduling import GONE, Route, Visit
 from app.domain.time import MINUTE, local_day
 from app.domain.wishes import Wishes
-from app.use_cases.views import GONE
 
 
 def still_to_come(clinic: Clinic, wishes: Wishes) -> Wishes:

@@ -55,15 +55,20 @@ def wanted_resource(unit: Unit, now: Resource, wish: ResourceWish) -> Resource:
     others = [each for each in unit.scheduling.resources() if each.id != now.id]
     refuse_if(against_resource(replace(tidy, kind=now.kind), others))
     return replace(
-        now,
-        name=tidy.name,
-        note=tidy.note,
-        skills=tidy.skills,
-        hours=tidy.hours,
-        good_until=tidy.good_until,
-        within=tidy.within,
-        lanes=now.lanes[: tidy.lanes],
-        extra=now.extra[: tidy.extra],
+        described(now, tidy), lanes=now.lanes[: tidy.lanes], extra=now.extra[: tidy.extra]
+    )
+
+
+def described(resource: Resource, wish: ResourceWish) -> Resource:
+    """The resource with everything that a wish says of it but its lanes."""
+    return replace(
+        resource,
+        name=wish.name,
+        note=wish.note,
+        skills=wish.skills,
+        hours=wish.hours,
+        good_until=wish.good_until,
+        within=wish.within,
     )
 
 
@@ -125,15 +130,7 @@ def add_resource(
     with clinic.writing(act, token=token) as unit:
         tidy = tidied(wish)
         refuse_if(_against_new(unit, tidy, person))
-        asked = Resource(
-            kind=tidy.kind,
-            name=tidy.name,
-            note=tidy.note,
-            skills=tidy.skills,
-            hours=tidy.hours,
-            good_until=tidy.good_until,
-            within=tidy.within,
-        )
+        asked = described(Resource(kind=tidy.kind, name=tidy.name), tidy)
         kept = unit.resources.enlist(asked, tidy.lanes)
         _with_lanes(unit, kept, tidy)
         if person is not None:

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 
 from app.clinic import Clinic
 from app.domain.access import Act
-from app.domain.scheduling import Status, Visit
+from app.domain.scheduling import GONE, Visit
 from app.use_cases.views import VisitView
-
-AWAY = frozenset({Status.CANCELLED, Status.NO_SHOW})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +19,7 @@ class Glance:
 def glance(clinic: Clinic, view: VisitView) -> Glance:
     """The patient's last visit before this one, and the next one after it."""
     with clinic.reading(Act.SEE_DAY) as unit:
-        visits = [v for v in unit.scheduling.visits_of(view.patient.id) if v.status not in AWAY]
+        visits = [v for v in unit.scheduling.visits_of(view.patient.id) if v.status not in GONE]
     before = [visit for visit in visits if visit.start < view.visit.start]
     after = [visit for visit in visits if visit.start > view.visit.start]
     return Glance(before=before[-1] if before else None, after=after[0] if after else None)

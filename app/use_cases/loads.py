@@ -7,7 +7,7 @@ from datetime import date, datetime
 from app.clinic import Clinic
 from app.domain.diary import Diary, erode, make_diary, run_of_bits
 from app.domain.months import DAY
-from app.domain.scheduling import Claim, Resource, Status
+from app.domain.scheduling import GONE, Claim, Resource
 from app.domain.time import GRAIN, midnight, minute
 from app.use_cases.views import DayView
 
@@ -68,7 +68,7 @@ def _diary(clinic: Clinic, views: Sequence[DayView], resources: Sequence[Resourc
         claim
         for view in views
         for each in view.visits
-        if each.visit.status not in {Status.CANCELLED, Status.NO_SHOW}
+        if each.visit.status not in GONE
         for claim in each.visit.claims
     ]
     claims += [claim for view in views for held in view.sessions for claim in held.claims]

@@ -21,11 +21,11 @@ from app.domain.scheduling import (
 )
 from app.domain.time import local_day, wall
 from app.domain.wishes import NO_WISHES, Wishes
-from app.storage.scheduling import Overlap
 from app.storage.unit import Unit
 from app.use_cases.diaries import diary_for
 from app.use_cases.placing import Want, assess, place_all, spaced_days
 from app.use_cases.scheduling import read_visit, release_late_holds
+from app.use_cases.taking import or_say
 from app.use_cases.views import VisitView, kind_of, view_visits
 
 
@@ -138,10 +138,8 @@ def resize_visit(clinic: Clinic, visit_id: int, minutes: int, *, token: str = ""
 
 
 def _kept(clinic: Clinic, unit: Unit, visit: Visit) -> VisitView:
-    try:
+    with or_say(refuse("taken-meanwhile")):
         return view_visits(clinic, unit, unit.scheduling.keep([visit]))[0]
-    except Overlap:
-        raise refuse("taken-meanwhile") from None
 
 
 def _stretched_parts(before: VisitType, after: VisitType, visit: Visit) -> Iterator[Part]:

@@ -19,7 +19,7 @@ from app.domain.packets import (
     wanted,
 )
 from app.domain.refusal import Reason, Refused, Trouble, refuse
-from app.domain.scheduling import Status, Visit
+from app.domain.scheduling import GONE, Visit
 from app.domain.time import local_day, midnight
 from app.storage.unit import Unit
 from app.use_cases import sheets
@@ -138,7 +138,7 @@ def form_title(clinic: Clinic, form: str) -> str:
 def read_story(clinic: Clinic, unit: Unit, visit_id: int) -> Story:
     """Everything on file that the papers of a visit are made from."""
     view = read_visit(clinic, unit, visit_id)
-    if view.visit.status in (Status.CANCELLED, Status.NO_SHOW):
+    if view.visit.status in GONE:
         raise refuse("visit-cancelled")
     facts = Files(clinic, unit, [view.visit]).of(view.visit)
     forms, _ = asked_for(view.type, clinic.setup.rules, clinic.forms, facts.conditions)

@@ -27,10 +27,10 @@ from app.domain.spacing import against_spacing
 from app.domain.time import MINUTE, local_day, midnight, wall
 from app.domain.why_not import why_not
 from app.domain.wishes import NO_WISHES, Wishes
-from app.storage.scheduling import Overlap
 from app.storage.unit import Unit
 from app.use_cases import seats
 from app.use_cases.diaries import diary_for
+from app.use_cases.taking import or_say
 from app.use_cases.views import Files, judge_one, kind_of, same_route_days
 
 HORIZON = 60
@@ -279,11 +279,9 @@ def spaced_days(clinic: Clinic, unit: Unit, visit: Visit, diary: Diary) -> int:
 
 def _keep(clinic: Clinic, unit: Unit, placed: Sequence[Visit]) -> tuple[Visit, ...]:
     """Everything at once; a group's first patient opens its session as well."""
-    try:
+    with or_say(refuse("taken-meanwhile")):
         opened = [seats.with_session(clinic, unit, visit) for visit in placed]
         return unit.scheduling.keep(opened)
-    except Overlap:
-        raise refuse("taken-meanwhile") from None
 
 
 def wished(clinic: Clinic, kind: VisitType, patient: int, start: datetime) -> Visit:

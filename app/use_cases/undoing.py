@@ -13,8 +13,8 @@ from app.domain.blocks import Block
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import Session, Status, Visit
 from app.storage.journal import Change, fingerprint, read_change
-from app.storage.scheduling import Overlap
 from app.storage.unit import Unit
+from app.use_cases.taking import or_say
 from app.use_cases.undoing_house import against_house, put_house_back
 from app.use_cases.views import VisitView, judge, view_visits
 
@@ -52,10 +52,8 @@ def undo_act(clinic: Clinic, token: str, *, mine: str = "") -> Undone:
         back = tuple(_back(changes, now))
         refuse_if(_against_gate(clinic, unit, back, now))
         unit.note(patient=entry.patient, undone=entry.act, of=entry.seq, root=_root(entry))
-        try:
+        with or_say(refuse("undo-taken")):
             kept = unit.scheduling.keep(back)
-        except Overlap:
-            raise refuse("undo-taken") from None
         put_house_back(clinic, unit, house)
         visits = [each for each in kept if isinstance(each, Visit)]
         unit.shelf.take([visit.id for visit in visits if visit.status is Status.CANCELLED])

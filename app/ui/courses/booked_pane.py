@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.domain.months import WEEK
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.flow import Flow
 from app.ui.common.lists import PickList
@@ -18,8 +19,6 @@ from app.ui.courses.step_list import StepList, least_height
 from app.ui.desk import EXPECTED, Desk
 from app.use_cases.course_repairs import CourseRepair, propose_repairs, propose_shift
 from app.use_cases.course_views import CourseView, see_course
-
-WEEK = 7
 
 
 class BookedPane(QWidget):

@@ -11,6 +11,7 @@ from typing_extensions import override
 from app import words
 from app.clinic import new_token
 from app.domain.drafts import Draft
+from app.domain.months import WEEK
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.lists import PickList, Row
 from app.ui.common.notices import EmptyPlace
@@ -29,7 +30,6 @@ from app.use_cases.drafts import DraftView, drop_draft, keep_draft, my_drafts
 KIND = "course"
 """What a draft of this page is to become."""
 
-WEEK = 7
 LEFT = 340
 WIDE = 860
 """Pixels at 100 % text from which on both sides are shown at once."""

@@ -3,16 +3,15 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from typing_extensions import override
 
 from app import words
 from app.clinic import Clinic
+from app.ui.common.board import Board
 from app.ui.common.painting import smooth
 from app.ui.common.palette import tokens
-from app.ui.common.surfaces import SlimBar
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, metrics, scaled
 from app.ui.scheduling.columns import Columns
@@ -31,11 +30,11 @@ LINES_AN_HOUR = 4.6
 """How high an hour stands before anybody zooms, in lines of small text."""
 
 
-class DayBoard(QAbstractScrollArea):
+class DayBoard(Board):
     """A day in columns: where everything stands, at any zoom and scroll."""
 
     def __init__(self, clinic: Clinic, zoom: Zoom) -> None:
-        super().__init__()
+        super().__init__("Schedule")
         self._clinic, self._zoom = clinic, zoom
         self._layout: DayLayout | None = None
         self._view: DayView | None = None
@@ -43,17 +42,6 @@ class DayBoard(QAbstractScrollArea):
         self._drawings: tuple[Drawing, ...] = ()
         self._columns = Columns()
         self._now: datetime | None = None
-        self.__arrange()
-
-    def __arrange(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBar(SlimBar(Qt.Orientation.Vertical))
-        self.setHorizontalScrollBar(SlimBar(Qt.Orientation.Horizontal))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCornerWidget(QWidget())
-        self.viewport().setMouseTracking(True)
-        self.setMinimumSize(200, 160)
-        self.setAccessibleName("Schedule")
 
     def show_day(self, view: DayView, now: datetime | None) -> None:
         """Another day, or the same read again; `now` only when it is today."""
@@ -76,7 +64,7 @@ class DayBoard(QAbstractScrollArea):
         count = len({card.view.visit.id for card in self._layout.cards})
         day = words.long_day(self._view.day)
         self.setAccessibleName(f"Schedule of {day}, {words.plural(count, 'visit')}")
-        self._set_bars()
+        self.set_bars()
         self.viewport().update()
 
     @property
@@ -101,7 +89,8 @@ class DayBoard(QAbstractScrollArea):
             line=metrics(Style.STRONG).height() + 1,
         )
 
-    def _set_bars(self) -> None:
+    @override
+    def set_bars(self) -> None:
         layout = self._layout
         if layout is None:
             return
@@ -111,11 +100,7 @@ class DayBoard(QAbstractScrollArea):
         room = QSize(
             self.viewport().width() - axis_width(), self.viewport().height() - head_height()
         )
-        self.horizontalScrollBar().setRange(0, max(0, wide - room.width()))
-        self.horizontalScrollBar().setPageStep(room.width())
-        self.verticalScrollBar().setRange(0, max(0, high - room.height()))
-        self.verticalScrollBar().setPageStep(room.height())
-        self.verticalScrollBar().setSingleStep(24)
+        self.fit_bars(QSize(wide, high), room)
 
     def _scroll_to_start(self) -> None:
         layout = self._layout
@@ -185,7 +170,7 @@ class DayBoard(QAbstractScrollArea):
         before, bar = self.scale(), self.verticalScrollBar()
         minutes = (y - self.origin.y()) / before.per_minute
         change()
-        self._set_bars()
+        self.set_bars()
         bar.setValue(round(minutes * self.scale().per_minute + head_height() - y))
         self.viewport().update()
 
@@ -255,20 +240,10 @@ class DayBoard(QAbstractScrollArea):
             self.paint_day(painter, QRectF(event.rect()), 0, focused=False)
 
     @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self._set_bars()
-
-    @override
-    def scrollContentsBy(self, dx: int, dy: int, /) -> None:
-        self.viewport().update()
-
-    @override
     def changeEvent(self, event: QEvent, /) -> None:
-        super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._drawn_at = None
-            self._set_bars()
+        super().changeEvent(event)
 
 
 def _moved(box: TextBox, by: QPointF) -> TextBox:

@@ -289,9 +289,3 @@ class DayChooser(DayBoard):
     def focusInEvent(self, event: QFocusEvent, /) -> None:
         super().focusInEvent(event)
         self._choose_first()
-        self.viewport().update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent, /) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 
 from app import words
 from app.clinic import Clinic
-from app.domain.scheduling import Part, Resource, Status
+from app.domain.scheduling import GONE, Part, Resource
 from app.domain.time import minute, settled
 from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.day_sessions import SessionFrame, row_area, session_frames
@@ -82,7 +82,7 @@ def lay_out(clinic: Clinic, view: DayView, chosen: Columns) -> DayLayout:
     """The day with the columns that were chosen."""
     base = day_base(view.day, clinic.zone)
     columns = chosen.among(view.resources)
-    shown = [v for v in view.visits if v.visit.status not in {Status.CANCELLED, Status.NO_SHOW}]
+    shown = [v for v in view.visits if v.visit.status not in GONE]
     held = _held(shown)
     cards = tuple(
         card

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QRectF
 
 from app import words
-from app.domain.scheduling import Kind, Resource, Session, VisitType
+from app.domain.scheduling import GONE, Kind, Resource, Session, VisitType
 from app.domain.time import minute, wall
 from app.ui.scheduling.columns import ORDER
 from app.ui.scheduling.day_needed import Stretch, skills_of, stretches_of
-from app.use_cases.views import GONE, DayView, VisitView
+from app.use_cases.views import DayView, VisitView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

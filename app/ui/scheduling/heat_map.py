@@ -4,25 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
 
 from app import words
 from app.domain.months import WEEK, weeks_of
+from app.ui.common.board import STEP, Board
 from app.ui.common.calendar import first_weekday, moved
 from app.ui.common.painting import fill_round, focus_ring, outline, say, smooth
 from app.ui.common.palette import Tokens, tokens
-from app.ui.common.surfaces import SlimBar
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, advance, font, metrics, scaled
 from app.ui.scheduling.day_painting import with_alpha
@@ -57,7 +54,7 @@ class HeatDay:
         return (words.plural(self.starts, "start"), str(self.starts))
 
 
-class HeatMap(QAbstractScrollArea):
+class HeatMap(Board):
     """A month in weeks; arrows move, Enter goes to the day."""
 
     taken = Signal(object)
@@ -65,20 +62,13 @@ class HeatMap(QAbstractScrollArea):
     """The keyboard has left the month: the day where it stands now."""
 
     def __init__(self, day: date) -> None:
-        super().__init__()
+        super().__init__("Openings of the month")
         self._days: Mapping[date, HeatDay] = {}
         self._today = self._month = day
         self.weeks: tuple[tuple[date, ...], ...] = weeks_of(day, first_weekday())
         self.at = day
         """Where the keyboard stands."""
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBar(SlimBar(Qt.Orientation.Vertical))
-        self.setHorizontalScrollBar(SlimBar(Qt.Orientation.Horizontal))
-        self.setCornerWidget(QWidget())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(200, 160)
-        self.viewport().setMouseTracking(True)
-        self.setAccessibleName("Openings of the month")
+        self.horizontalScrollBar().setSingleStep(STEP)
 
     def show_month(
         self,
@@ -92,7 +82,7 @@ class HeatMap(QAbstractScrollArea):
         self._month, self._today, self.at = day, today, day
         self.setAccessibleName(f"Openings of {words.month(day)}")
         self._speak()
-        self._set_bars()
+        self.set_bars()
         self.viewport().update()
 
     def _speak(self) -> None:
@@ -109,15 +99,11 @@ class HeatMap(QAbstractScrollArea):
         high = (room.height() - self._head()) / len(self.weeks)
         return max(float(scaled(LEAST_CELL)), room.width() / WEEK), max(float(least), high)
 
-    def _set_bars(self) -> None:
+    @override
+    def set_bars(self) -> None:
         wide, high = self._cell()
-        room = self.viewport().size()
-        whole = (round(wide * WEEK), round(high * len(self.weeks)) + self._head())
-        bars = (self.horizontalScrollBar(), self.verticalScrollBar())
-        for bar, need, have in zip(bars, whole, (room.width(), room.height()), strict=True):
-            bar.setRange(0, max(0, need - have))
-            bar.setPageStep(have)
-            bar.setSingleStep(24)
+        whole = QSize(round(wide * WEEK), round(high * len(self.weeks)) + self._head())
+        self.fit_bars(whole, self.viewport().size())
 
     def area(self, day: date) -> QRectF:
         """Where a day of the shown weeks stands in the viewport."""
@@ -245,31 +231,6 @@ class HeatMap(QAbstractScrollArea):
         day = self._day_at(event.position())
         if event.button() is Qt.MouseButton.LeftButton and day is not None:
             self.taken.emit(day)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self._set_bars()
-
-    @override
-    def scrollContentsBy(self, dx: int, dy: int, /) -> None:
-        self.viewport().update()
-
-    @override
-    def changeEvent(self, event: QEvent, /) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._set_bars()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent, /) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent, /) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
 
 
 HEX = QColor.NameFormat.HexArgb

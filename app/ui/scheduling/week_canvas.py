@@ -15,17 +15,16 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from app import words
 from app.clinic import Clinic
 from app.domain.time import wall
+from app.ui.common.board import Board
 from app.ui.common.painting import focus_ring, smooth
 from app.ui.common.palette import tokens
-from app.ui.common.surfaces import SlimBar
 from app.ui.common.text_boxes import TextBox
 from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.dragged import carried_visit, drag_from
@@ -58,7 +57,7 @@ ARROWS = frozenset(
 )
 
 
-class WeekCanvas(QAbstractScrollArea):
+class WeekCanvas(Board):
     """A week of the clinic; a day's head leads to that day."""
 
     opened = Signal(object)
@@ -72,7 +71,7 @@ class WeekCanvas(QAbstractScrollArea):
     """A visit's number, and the day it was dropped on."""
 
     def __init__(self, clinic: Clinic) -> None:
-        super().__init__()
+        super().__init__("Week")
         self._clinic = clinic
         self._layout = WeekLayout(days=())
         self._day = clinic.today()
@@ -81,21 +80,10 @@ class WeekCanvas(QAbstractScrollArea):
         self._pressed: QPointF | None = None
         self._target = -1
         self._rest = QTimer(self)
-        self._arrange()
-        self._rest.timeout.connect(self._show_hover)
-
-    def _arrange(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBar(SlimBar(Qt.Orientation.Vertical))
-        self.setHorizontalScrollBar(SlimBar(Qt.Orientation.Horizontal))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCornerWidget(QWidget())
-        self.viewport().setMouseTracking(True)
         self.setAcceptDrops(True)
-        self.setMinimumSize(200, 160)
-        self.setAccessibleName("Week")
         self._rest.setSingleShot(True)
         self._rest.setInterval(HOVER)
+        self._rest.timeout.connect(self._show_hover)
 
     def show_week(self, views: Sequence[DayView], columns: Columns, chosen: date) -> None:
         """Another week, or the same read again, for some columns and with one day marked."""
@@ -108,7 +96,7 @@ class WeekCanvas(QAbstractScrollArea):
         self._current = at or self._layout.head_of(chosen)
         count = words.plural(len(self._layout.visits), "visit")
         self.setAccessibleName(f"Week of {words.days(views[0].day, views[-1].day)}, {count}")
-        self._set_bars()
+        self.set_bars()
         self.viewport().update()
 
     def _head_day(self) -> date | None:
@@ -151,16 +139,12 @@ class WeekCanvas(QAbstractScrollArea):
             chosen=self._day,
         )
 
-    def _set_bars(self) -> None:
+    @override
+    def set_bars(self) -> None:
         scale, room = self.scale, self.viewport().size()
         inner = QSize(room.width(), room.height() - head_height())
         wide = round(scale.column * len(self._layout.days))
-        self.horizontalScrollBar().setRange(0, max(0, wide - inner.width()))
-        self.horizontalScrollBar().setPageStep(inner.width())
-        high = round(scale.high(self._layout))
-        self.verticalScrollBar().setRange(0, max(0, high - inner.height()))
-        self.verticalScrollBar().setPageStep(max(1, inner.height()))
-        self.verticalScrollBar().setSingleStep(24)
+        self.fit_bars(QSize(wide, round(scale.high(self._layout))), inner)
 
     def _spot_at(self, point: QPointF) -> Spot | None:
         """The entry or head at a point of the viewport."""
@@ -254,21 +238,6 @@ class WeekCanvas(QAbstractScrollArea):
                 drawn.target(self._target)
 
     @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self._set_bars()
-
-    @override
-    def scrollContentsBy(self, dx: int, dy: int, /) -> None:
-        self.viewport().update()
-
-    @override
-    def changeEvent(self, event: QEvent, /) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._set_bars()
-
-    @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         key = Qt.Key(event.key())
         if key in ARROWS and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
@@ -337,12 +306,6 @@ class WeekCanvas(QAbstractScrollArea):
         super().focusInEvent(event)
         if self.current is not None:
             self.chosen.emit(self.current)
-        self.viewport().update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent, /) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:

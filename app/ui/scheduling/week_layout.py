@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from app import words
 from app.clinic import Clinic
-from app.domain.scheduling import Status
+from app.domain.scheduling import GONE
 from app.ui.common.type import Style, metrics, scaled
 from app.ui.scheduling.booking_rows import length
 from app.ui.scheduling.columns import Columns
@@ -21,7 +21,6 @@ HEAD = -1
 
 LEAST_COLUMN = 132
 PAD = 6
-NOT_SHOWN = frozenset({Status.CANCELLED, Status.NO_SHOW})
 
 Entry = VisitView | Gap
 
@@ -107,9 +106,7 @@ def _matters(day: WeekDay) -> bool:
 
 
 def _lay_out_day(view: DayView, load: Load, columns: Columns, *, alone: bool) -> WeekDay:
-    visits = [
-        each for each in view.visits if each.visit.status not in NOT_SHOWN and columns.hold(each)
-    ]
+    visits = [each for each in view.visits if each.visit.status not in GONE and columns.hold(each)]
     gaps = load.gaps if alone else ()
     entries = sorted((*visits, *gaps), key=_begin)
     return WeekDay(

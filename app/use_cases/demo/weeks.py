@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from app import paths
 from app.domain.attendance import WHYS
 from app.domain.clinics import DEMO_MORNING
-from app.domain.scheduling import Status, Visit, VisitType
+from app.domain.scheduling import GONE, STANDING, Status, Visit, VisitType
 from app.domain.time import instant, local_day, minute
 from app.library.templates import read_toml
 from app.use_cases.demo.diary import Planner
@@ -131,7 +131,7 @@ class Standing:
         """The visits in the order of their start, each with its status and arrival."""
         for visit in sorted(visits, key=lambda visit: (visit.start, visit.patient)):
             status = self._status(visit)
-            came = status not in {Status.HELD, Status.BOOKED, Status.CANCELLED, Status.NO_SHOW}
+            came = status not in STANDING | GONE
             early = timedelta(minutes=self._chance.randint(0, 12))
             stands = replace(visit, status=status, arrived_at=visit.start - early if came else None)
             yield self._called_off(stands) if status is Status.CANCELLED else stands
