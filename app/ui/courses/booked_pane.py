@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.months import WEEK
 from app.ui.common.buttons import Button, Variant
@@ -15,13 +14,13 @@ from app.ui.common.surfaces import Card, bare
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.courses import course_acts
 from app.ui.courses.course_rows import booked_row, mended_row, progress_of, said_of_repair
-from app.ui.courses.step_list import StepList, least_height
+from app.ui.courses.step_list import Pane, StepList
 from app.ui.desk import EXPECTED, Desk
 from app.use_cases.course_repairs import CourseRepair, propose_repairs, propose_shift
 from app.use_cases.course_views import CourseView, see_course
 
 
-class BookedPane(QWidget):
+class BookedPane(Pane):
     """One course of a patient."""
 
     changed = Signal()
@@ -165,11 +164,3 @@ class BookedPane(QWidget):
         """Put the keyboard on what is to be decided, else on the visits."""
         target: PickList = self.proposed if self.repairs else self.list
         target.setFocus()
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
-    def heightForWidth(self, width: int, /) -> int:
-        return least_height(self, width)

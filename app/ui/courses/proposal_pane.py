@@ -4,7 +4,6 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app import words
 from app.domain.refusal import Refused
@@ -18,7 +17,7 @@ from app.ui.common.notices import EmptyPlace, Reasons
 from app.ui.common.surfaces import Card, bare, row
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.courses.course_rows import planned_row, said_of
-from app.ui.courses.step_list import StepList, least_height
+from app.ui.courses.step_list import Pane, StepList
 from app.ui.desk import Desk
 from app.use_cases.courses import CourseProposal, PlannedStep
 
@@ -83,7 +82,7 @@ class RestBar(QWidget):
         self.no.setFocus()
 
 
-class ProposalPane(QWidget):
+class ProposalPane(Pane):
     """The proposal, or why there is none."""
 
     soonest = Signal()
@@ -281,14 +280,6 @@ class ProposalPane(QWidget):
     def begin(self) -> None:
         """Put the keyboard on the visits."""
         self.list.setFocus()
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
-    def heightForWidth(self, width: int, /) -> int:
-        return least_height(self, width)
 
 
 def _best(proposal: CourseProposal) -> tuple[str, str]:

@@ -67,10 +67,17 @@ def style_of(part: str, *, wide: bool) -> Style:
     return Style.SMALL if part == "side" and not wide else STYLES[part]
 
 
-def least_height(pane: QWidget, width: int) -> int:
-    """The height a pane cannot do without: its list scrolls in what is left of the page."""
-    layout = pane.layout()
-    return layout.minimumHeightForWidth(width) if layout is not None else 0
+class Pane(QWidget):
+    """A pane as high as it must be: its list scrolls in what is left of the page."""
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int, /) -> int:
+        layout = self.layout()
+        return layout.minimumHeightForWidth(width) if layout is not None else 0
 
 
 class StepDelegate(RowDelegate):

@@ -192,16 +192,14 @@ class PacketPanel(Panel):
         except EXPECTED as error:
             self.reasons.show_error(error, "Not printed.")
             return
-        job = printing.Job(
-            pdf=pdf,
-            code=packet_code(packet),
-            printer=self.where.chosen,
-            both_sides=self.where.both_sides.isChecked(),
-        )
         self.print.setEnabled(False)
-        self.where.remember()
-        self._desk.background.run(
-            partial(printing.send, job), lambda _: self._was_sent(), self._not_sent
+        self.where.send(
+            self._desk.background,
+            pdf,
+            packet_code(packet),
+            what="packet",
+            sent=self._was_sent,
+            failed=self._not_sent,
         )
 
     def _was_sent(self) -> None:

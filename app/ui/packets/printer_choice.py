@@ -1,9 +1,13 @@
 """Which printer, and on one side or both: kept for this computer."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui import printing
+from app.ui.common.background import Background
 from app.ui.common.fields import Choice, FieldLabel, Tick
 from app.ui.common.surfaces import bare
 
@@ -39,6 +43,22 @@ class PrinterChoice(QWidget):
     def chosen(self) -> str:
         """The printer's name; empty when there is none."""
         return self.printer.currentText() if self.printer.isEnabled() else ""
+
+    def send(
+        self,
+        background: Background,
+        pdf: bytes,
+        code: str,
+        *,
+        what: str,
+        sent: Callable[[], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Send pages to the chosen printer in the background; the choice is kept."""
+        both = self.both_sides.isChecked()
+        job = printing.Job(pdf=pdf, code=code, printer=self.chosen, both_sides=both, what=what)
+        self.remember()
+        background.run(partial(printing.send, job), lambda _: sent(), failed)
 
     def remember(self) -> None:
         """Keep the choice for the next time."""

@@ -123,17 +123,14 @@ class SchedulePrintPanel(Panel):
         except EXPECTED as error:
             self.reasons.show_error(error, "Not printed.")
             return
-        job = printing.Job(
-            pdf=self.pdf,
-            code=self._code,
-            printer=self.where.chosen,
-            both_sides=self.where.both_sides.isChecked(),
-            what="schedule",
-        )
         self.print.setEnabled(False)
-        self.where.remember()
-        self._desk.background.run(
-            partial(printing.send, job), lambda _: self._was_sent(), self._not_sent
+        self.where.send(
+            self._desk.background,
+            self.pdf,
+            self._code,
+            what="schedule",
+            sent=self._was_sent,
+            failed=self._not_sent,
         )
 
     def _was_sent(self) -> None:
