@@ -20,6 +20,7 @@ from app.domain.scheduling import Claim
 from app.domain.time import from_minute
 from app.storage import tables
 
+BLOCK = tables.block.c
 CLAIM = tables.claim.c
 LANE = tables.lane.c
 
@@ -75,21 +76,29 @@ class Claims:
     ) -> tuple[Claim, ...]:
         """What visits hold of these lanes in a span of time; of all but patients' when none."""
         query = _within(start_min, end_min, _chosen(lanes))
-        query = query.where(CLAIM.holder.not_in(select(tables.block.c.id)))
+        query = query.where(CLAIM.holder.not_in(select(BLOCK.id)))
         return self._read(query)
 
     def of_blocks(
         self, start_min: int, end_min: int, lanes: Iterable[int] | None = None
     ) -> tuple[Claim, ...]:
         """What blocks that reach into a span of time hold: of these lanes, or of all."""
-        block = tables.block
-        joined = _claims().join_from(block, tables.claim, CLAIM.holder == block.c.id)
-        query = joined.where(
-            block.c.end > from_minute(start_min), block.c.start < from_minute(end_min)
-        )
+        blocks = self.blocks_within(start_min, end_min)
+        if not blocks:
+            return ()
+        query = _claims().where(CLAIM.holder.in_(blocks))
         if lanes is not None:
             query = query.where(CLAIM.lane.in_(list(lanes)))
         return self._read(query)
+
+    def blocks_within(self, start_min: int, end_min: int) -> set[int]:
+        """The numbers of the blocks that reach into a span of time.
+
+        Asked for on their own: joined to the claims, SQLite would walk through every claim ever
+        held to find the few that blocks hold.
+        """
+        within = (BLOCK.end > from_minute(start_min), BLOCK.start < from_minute(end_min))
+        return set(self._connection.execute(select(BLOCK.id).where(*within)).scalars())
 
     def _read(self, query: Select[Any]) -> tuple[Claim, ...]:
         rows = cast("Iterable[Sequence[int]]", self._connection.execute(query))

@@ -14,7 +14,7 @@ from app.domain.audit import canonical
 from app.domain.blocks import Block
 from app.domain.diary import Span
 from app.domain.scheduling import STANDING, Claim, Resource, Session, Status, Visit
-from app.domain.time import from_minute, minute, wall
+from app.domain.time import minute, wall
 from app.storage import tables
 from app.storage.claims import Claims, Overlap
 from app.storage.journal import Change, Journal
@@ -92,8 +92,7 @@ class Scheduling:
     ) -> tuple[list[Span], list[Span]]:
         """What visits and sessions hold of these lanes in a span of time, and what blocks hold."""
         every = self._claims.spans(start_min, end_min, lanes)
-        within = (BLOCK.end > from_minute(start_min), BLOCK.start < from_minute(end_min))
-        blocks = set(self._connection.execute(select(BLOCK.id).where(*within)).scalars())
+        blocks = self._claims.blocks_within(start_min, end_min)
         if not blocks:
             return every, []
         held = [span for span in every if span[0] not in blocks]
