@@ -4,7 +4,7 @@ People able to fill two needs are matched at each candidate.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -226,9 +226,12 @@ def _choices(
             _, loose, lanes = min(ways)
             found.append((loose, lanes, resource.id))
     found.sort(key=lambda each: each[0])
-    part = Part(role=need.role, resource=0, lane=0, start=first * GRAIN, end=end * GRAIN)
+    start, stop = first * GRAIN, end * GRAIN
     return [
-        tuple(replace(part, resource=resource, lane=lane) for lane in lanes)
+        tuple(
+            Part(role=need.role, resource=resource, lane=lane, start=start, end=stop)
+            for lane in lanes
+        )
         for _, lanes, resource in found
     ]
 

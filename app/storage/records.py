@@ -1,7 +1,7 @@
 """What is on file for patients, as rows; read for many patients at once."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete
 
@@ -23,22 +23,24 @@ class Records:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._seen: dict[tuple[str, frozenset[int]], dict[int, Any]] = {}
+        """What this transaction has read; an act judges by it before and shows it after."""
 
     def add_diagnosis(self, diagnosis: Diagnosis) -> Diagnosis:
         """The diagnosis as kept."""
-        return DIAGNOSES.add(self._connection, diagnosis)
+        return self._add(DIAGNOSES, diagnosis)
 
     def add_referral(self, referral: Referral) -> Referral:
         """The referral as kept."""
-        return REFERRALS.add(self._connection, referral)
+        return self._add(REFERRALS, referral)
 
     def add_clearance(self, clearance: Clearance) -> Clearance:
         """The clearance, or the request for one, as kept."""
-        return CLEARANCES.add(self._connection, clearance)
+        return self._add(CLEARANCES, clearance)
 
     def add_waiver(self, waiver: Waiver) -> Waiver:
         """The waiver as kept."""
-        return WAIVERS.add(self._connection, waiver)
+        return self._add(WAIVERS, waiver)
 
     def set_ride(self, ride: Ride) -> Ride:
         """The ride as kept, in place of any before for the same visit."""
@@ -47,6 +49,7 @@ class Records:
 
     def update_referral(self, referral: Referral) -> None:
         """Keep what has changed about a referral."""
+        self._seen.clear()
         REFERRALS.change(self._connection, referral)
 
     def diagnoses(self, patient_ids: Iterable[int]) -> dict[int, tuple[Diagnosis, ...]]:
@@ -70,7 +73,14 @@ class Records:
         query = RIDES.select().where(tables.ride.c.visit.in_(list(visit_ids)))
         return {ride.visit: ride for ride in RIDES.all(self._connection, query)}
 
+    def _add(self, rows: Rows[Record], record: Record) -> Record:
+        self._seen.clear()
+        return rows.add(self._connection, record)
+
     def _of(self, rows: Rows[Record], patient_ids: Iterable[int]) -> dict[int, tuple[Record, ...]]:
-        columns = rows.table.c
-        query = rows.select().where(columns.patient.in_(list(patient_ids))).order_by(columns.id)
-        return grouped(rows.all(self._connection, query), "patient")
+        key = (rows.table.name, frozenset(patient_ids))
+        if key not in self._seen:
+            columns = rows.table.c
+            query = rows.select().where(columns.patient.in_(sorted(key[1]))).order_by(columns.id)
+            self._seen[key] = grouped(rows.all(self._connection, query), "patient")
+        return self._seen[key]

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
-from app.domain.scheduling import Kind, Resource, Shift
+from app.domain.scheduling import Resource, Shift
 from app.storage import tables
+from app.storage.edition import Edition, House
 from app.storage.journal import Journal
 from app.storage.rows import Rows, new_number
 
@@ -22,13 +23,18 @@ USUAL, EXTRA, RETIRED = 0, 1, 2
 class Resources:
     """The people, rooms and pumps of a clinic, and each patient as something to be held."""
 
-    def __init__(self, connection: Connection, journal: Journal) -> None:
+    def __init__(
+        self, connection: Connection, journal: Journal, edition: Edition, house: House
+    ) -> None:
         self._connection = connection
         self._journal = journal
+        self._edition = edition
+        self._house = house
 
     def add(self, resource: Resource, lanes: int) -> Resource:
         """The resource as kept, with its number and so many lanes."""
         kept = RESOURCES.add(self._connection, resource)
+        self._edition.turn()
         self._keep_hours(kept)
         for number in range(1, lanes + 1):
             self._add_lane(kept.id, number)
@@ -57,6 +63,7 @@ class Resources:
     def change(self, resource: Resource) -> None:
         """Keep what has changed about a resource but its lanes: name, skills, hours, last day."""
         RESOURCES.change(self._connection, resource)
+        self._edition.turn()
         self._connection.execute(delete(tables.hours).where(HOURS.resource == resource.id))
         self._keep_hours(resource)
 
@@ -67,6 +74,7 @@ class Resources:
 
     def add_lanes(self, resource: Resource, count: int, *, use: int = USUAL) -> tuple[int, ...]:
         """The numbers of so many more lanes; extra ones are for overbooking alone."""
+        self._edition.turn()
         highest = select(func.max(LANE.number)).where(LANE.resource == resource.id)
         number = self._connection.execute(highest).scalar_one() or 0
         return tuple(
@@ -86,20 +94,25 @@ class Resources:
 
     def all(self, *, retired: bool = False) -> tuple[Resource, ...]:
         """Every resource but the patients, in the order they came; on demand those of the past."""
-        chosen = COLUMNS.patient.is_(None)
-        return self._read(chosen if retired else chosen & (COLUMNS.retired == 0))
+        every = self._every()
+        return every if retired else tuple(each for each in every if not each.retired)
 
-    def with_patient(self, patient_id: int) -> tuple[Resource, ...]:
-        """Every resource but the patients, and this one patient as one, who comes last."""
-        house = COLUMNS.patient.is_(None) & (COLUMNS.retired == 0)
-        found = self._read(house | (COLUMNS.patient == patient_id))
-        return tuple(sorted(found, key=lambda each: each.kind is Kind.PATIENT))
+    def _every(self) -> tuple[Resource, ...]:
+        """The whole house, read again only when something has been decided since.
+
+        A transaction that changes the house itself keeps to itself what it reads.
+        """
+        if self._edition.turned:
+            return self._read(COLUMNS.patient.is_(None))
+        edition, (of, resources) = self._edition.now(), self._house.read
+        if of != edition:
+            resources = self._read(COLUMNS.patient.is_(None))
+            self._house.read = edition, resources
+        return resources
 
     def open_weekdays(self) -> frozenset[int]:
         """The weekdays on which something of the clinic can be held; Monday is 0."""
-        mine = select(COLUMNS.id).where(COLUMNS.patient.is_(None), COLUMNS.retired == 0)
-        query = select(HOURS.weekday).distinct().where(HOURS.resource.in_(mine))
-        return frozenset(self._connection.execute(query).scalars())
+        return frozenset(shift.weekday for each in self.all() for shift in each.hours)
 
     def of_patient(self, patient_id: int) -> Resource:
         """A patient as a resource."""

@@ -25,10 +25,11 @@ class Rows(Generic[Value]):
         self.table = table
         self.kind: Dataclass = kind
         self.names = [each.name for each in fields(self.kind) if each.name in table.c]
+        self._all = select(*(table.c[name] for name in self.names))
 
     def select(self) -> Select[Any]:
         """The query for all rows, to be narrowed."""
-        return select(*(self.table.c[name] for name in self.names))
+        return self._all
 
     def value(self, row: Iterable[Any], **more: object) -> Value:
         """The value of a row of that query."""

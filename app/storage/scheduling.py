@@ -65,9 +65,8 @@ class Scheduling:
 
     def resources_with(self, patient_id: int | None) -> tuple[Resource, ...]:
         """Every resource, and a patient as one, who comes last."""
-        if patient_id is None:
-            return self._resources.all()
-        return self._resources.with_patient(patient_id)
+        house = self._resources.all()
+        return house if patient_id is None else (*house, self._resources.of_patient(patient_id))
 
     def open_weekdays(self) -> frozenset[int]:
         """The weekdays on which something of the clinic can be held; Monday is 0."""

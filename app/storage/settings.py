@@ -13,6 +13,7 @@ from app.domain.packets import PacketRule
 from app.domain.refusal import Trouble
 from app.domain.scheduling import VisitType
 from app.storage import tables
+from app.storage.edition import Edition
 from app.storage.rows import Rows
 
 CLINIC = Rows(tables.clinic, ClinicDetails)
@@ -26,8 +27,9 @@ TEXT = tables.text_policy.c
 class Settings:
     """Name and clock, visit types, courses, gate policy, packet rules and the hours on papers."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, edition: Edition) -> None:
         self._connection = connection
+        self._edition = edition
 
     def clinic(self) -> ClinicDetails:
         """What the clinic is called, where it is, and its zone."""
@@ -42,12 +44,11 @@ class Settings:
         kept = self._connection.execute(update(tables.clinic).values(**row))
         if not kept.rowcount:
             self._connection.execute(insert(tables.clinic).values(id=1, **row))
-        next_edition(self._connection)
+        self._edition.turn()
 
     def edition(self) -> int:
         """Counts every change of what the clinic decided; 0 before it has a name."""
-        found = self._connection.execute(select(tables.clinic.c.edition)).scalar_one_or_none()
-        return found or 0
+        return self._edition.now()
 
     def policy(self) -> Policy:
         """The gate policy in force: the latest version."""
@@ -58,7 +59,7 @@ class Settings:
         """Keep a new version of the gate policy; the earlier ones stay."""
         row = {"version": policy.version, "document": policy, "at": at, "by": by}
         self._connection.execute(insert(tables.policy).values(**row))
-        next_edition(self._connection)
+        self._edition.turn()
 
     def visit_types(self) -> dict[str, VisitType]:
         """The kinds of visit by slug, in the clinic's order."""
@@ -77,7 +78,7 @@ class Settings:
             else:
                 self._connection.execute(insert(tables.visit_type).values(slug=kind.slug, **row))
         self._connection.execute(delete(tables.visit_type).where(TYPE.slug.in_(known)))
-        next_edition(self._connection)
+        self._edition.turn()
 
     def course_templates(self) -> dict[str, CourseTemplate]:
         """The courses that the clinic offers, by slug, in its order."""
@@ -93,7 +94,7 @@ class Settings:
         ]
         if rows:
             self._connection.execute(insert(tables.course_template), rows)
-        next_edition(self._connection)
+        self._edition.turn()
 
     def packet_rules(self) -> tuple[PacketRule, ...]:
         """Which form goes with which visits, in the order of the table."""
@@ -105,7 +106,7 @@ class Settings:
         rows = [RULES.row(rule) | {"position": place} for place, rule in enumerate(rules)]
         if rows:
             self._connection.execute(insert(tables.packet_rule), rows)
-        next_edition(self._connection)
+        self._edition.turn()
 
     def text_policy(self) -> dict[str, int]:
         """The hours and numbers that papers state, by name."""
@@ -118,10 +119,4 @@ class Settings:
         rows = [{"key": key, "value": value} for key, value in hours.items()]
         if rows:
             self._connection.execute(insert(tables.text_policy), rows)
-        next_edition(self._connection)
-
-
-def next_edition(connection: Connection) -> None:
-    """Note that the clinic has decided something, for whoever has it open."""
-    edition = tables.clinic.c.edition
-    connection.execute(update(tables.clinic).values(edition=edition + 1))
+        self._edition.turn()

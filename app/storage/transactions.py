@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, RootTransaction, event
 from app.domain.clinics import Place
 from app.storage.archive import Archive
 from app.storage.archive_rows import ArchiveRows
+from app.storage.edition import House
 from app.storage.unit import Unit
 
 CONNECTIONS = 5
@@ -23,6 +24,7 @@ class Database(ABC):
         self._engine = engine
         self._reader = engine.execution_options(writing=False)
         self._writer = engine.execution_options(writing=True)
+        self._house = House()
         self._own: set[int] = set()
         """The acts of this program since it last looked for those of others."""
         self._heard: tuple[object, int] | None = None
@@ -33,13 +35,13 @@ class Database(ABC):
     def reading(self) -> Generator[Unit]:
         """A snapshot of the clinic, in which nothing can be written."""
         with self._faults(), self._reader.begin() as connection:
-            yield Unit(connection, self._archive(connection, writing=False))
+            yield Unit(connection, self._archive(connection, writing=False), self._house)
 
     @contextmanager
     def writing(self) -> Generator[Unit]:
         """The one transaction that may write now: kept as a whole, or not at all."""
         with self._faults(), self._writer.connect() as connection:
-            unit = Unit(connection, self._archive(connection, writing=True))
+            unit = Unit(connection, self._archive(connection, writing=True), self._house)
             transaction = connection.begin()
             try:
                 yield unit

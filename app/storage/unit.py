@@ -10,6 +10,7 @@ from app.storage.audit import Audit
 from app.storage.closures import Closures
 from app.storage.courses import Courses
 from app.storage.drafts import Drafts
+from app.storage.edition import Edition, House
 from app.storage.journal import Journal
 from app.storage.packets import Packets
 from app.storage.patients import Patients
@@ -27,16 +28,18 @@ from app.storage.waiting import Waiting
 class Unit:
     """The clinic's data inside one transaction, and what the act notes for the audit."""
 
-    def __init__(self, connection: Connection, archive: Archive | ArchiveRows) -> None:
-        journal = Journal()
-        resources = Resources(connection, journal)
-        self.settings = Settings(connection)
+    def __init__(
+        self, connection: Connection, archive: Archive | ArchiveRows, house: House
+    ) -> None:
+        journal, edition = Journal(), Edition(connection)
+        resources = Resources(connection, journal, edition, house)
+        self.settings = Settings(connection, edition)
         self.patients = Patients(connection)
         self.staff = Staff(connection, resources)
         self.scheduling = Scheduling(connection, resources, self.settings, journal)
         self.courses = Courses(connection)
         self.closures = Closures(connection, journal)
-        self.types = VisitTypes(connection, journal)
+        self.types = VisitTypes(connection, journal, edition)
         self.shelf = Shelf(connection)
         self.waiting = Waiting(connection)
         self.recalls = Recalls(connection)

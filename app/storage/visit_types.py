@@ -4,8 +4,8 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from app.domain.scheduling import VisitType
 from app.storage import tables
+from app.storage.edition import Edition
 from app.storage.journal import Journal
-from app.storage.settings import next_edition
 
 TYPE = tables.visit_type.c
 
@@ -13,8 +13,9 @@ TYPE = tables.visit_type.c
 class VisitTypes:
     """The kinds of visit that a clinic offers, or once offered."""
 
-    def __init__(self, connection: Connection, journal: Journal) -> None:
+    def __init__(self, connection: Connection, journal: Journal, edition: Edition) -> None:
         self._connection = connection
+        self._edition = edition
         self._journal = journal
 
     def find(self, slug: str) -> VisitType | None:
@@ -32,5 +33,5 @@ class VisitTypes:
         else:
             changed = update(tables.visit_type).where(TYPE.slug == kind.slug)
             self._connection.execute(changed.values(definition=kind))
-        next_edition(self._connection)
+        self._edition.turn()
         self._journal.note_setting(kind.slug, before, kind)

@@ -108,7 +108,7 @@ class VisitView:
 def view_visits(clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> tuple[VisitView, ...]:
     """The visits as shown, judged each on its own date, with a fixed number of look-ups."""
     files = Files(clinic, unit, visits)
-    people = unit.patients.many({visit.patient for visit in visits})
+    people = files.people
     resources = {each.id: each for each in unit.scheduling.resources(retired=True)}
     sessions = unit.scheduling.sessions({v.session for v in visits if v.session is not None})
     steps = unit.courses.steps_of({v.course for v in visits if v.course is not None})
@@ -265,7 +265,7 @@ class Files:
     def __init__(self, clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> None:
         ids = sorted({visit.patient for visit in visits})
         self._clinic = clinic
-        self._people = unit.patients.many(ids)
+        self.people = unit.patients.many(ids)
         self._visits = unit.scheduling.visits_of_many(ids)
         self._diagnoses = unit.records.diagnoses(ids)
         self._referrals = unit.records.referrals(ids)
@@ -278,7 +278,7 @@ class Files:
         """The facts about one visit; `also` are others of the patient's, not stored yet."""
         who = visit.patient
         return Facts(
-            patient=self._people[who],
+            patient=self.people[who],
             today=self._clinic.today(),
             diagnoses=self._diagnoses.get(who, ()),
             referrals=self._referrals.get(who, ()),

@@ -74,7 +74,8 @@ def wait(
 
 
 def look_ups(clinic: Clinic, act: Callable[[], object]) -> int:
-    """How many statements an act sends to the store."""
+    """How many statements an act sends to the store once the house is known."""
+    act()
     sent: list[object] = []
 
     def note(*told: object) -> None:

@@ -1,0 +1,39 @@
+"""The count of what the clinic has decided: whoever knows it knows what is still as it was read."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select, update
+
+from app.domain.scheduling import Resource
+from app.storage import tables
+
+COLUMN = tables.clinic.c.edition
+
+
+class Edition:
+    """Counts every change of the clinic's settings and of its house, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._now: int | None = None
+        self.turned = False
+        """Whether this transaction itself has changed something."""
+
+    def now(self) -> int:
+        """The count as this transaction sees it; 0 before the clinic has a name."""
+        if self._now is None:
+            self._now = int(self._connection.execute(select(COLUMN)).scalar_one_or_none() or 0)
+        return self._now
+
+    def turn(self) -> None:
+        """Note that something was decided, for whoever has the clinic open."""
+        self._connection.execute(update(tables.clinic).values(edition=COLUMN + 1))
+        self._now, self.turned = None, True
+
+
+@dataclass(slots=True)
+class House:
+    """The resources as some transaction of this program read them last."""
+
+    read: tuple[int, tuple[Resource, ...]] = (-1, ())
+    """The edition that they are of, and they themselves."""
