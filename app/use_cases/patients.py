@@ -6,6 +6,7 @@ from datetime import date
 
 from app.clinic import Clinic
 from app.domain.access import Act
+from app.domain.attendance import Attendance, attendance
 from app.domain.packets import Paper
 from app.domain.patients import Patient
 from app.domain.records import Clearance, Diagnosis, Referral, Waiver
@@ -26,6 +27,7 @@ class Card:
     clearances: tuple[Clearance, ...]
     waivers: tuple[Waiver, ...]
     papers: tuple[Paper, ...]
+    attendance: Attendance
 
 
 def find_patients(clinic: Clinic, text: str = "", limit: int = 20) -> tuple[Patient, ...]:
@@ -62,14 +64,16 @@ def see_patient(clinic: Clinic, patient_id: int) -> Card:
         unit.note(patient=patient_id)
         patient = by_number(unit, patient_id)
         mine = [patient_id]
+        views = view_visits(clinic, unit, unit.scheduling.visits_of(patient_id))
         return Card(
             patient=patient,
-            visits=view_visits(clinic, unit, unit.scheduling.visits_of(patient_id)),
+            visits=views,
             diagnoses=unit.records.diagnoses(mine).get(patient_id, ()),
             referrals=unit.records.referrals(mine).get(patient_id, ()),
             clearances=unit.records.clearances(mine).get(patient_id, ()),
             waivers=unit.records.waivers(mine).get(patient_id, ()),
             papers=unit.packets.papers_of(mine).get(patient_id, ()),
+            attendance=attendance((view.visit for view in views), clinic.now()),
         )
 
 

@@ -20,6 +20,7 @@ from app.domain.scheduling import (
 from app.domain.time import midnight
 from app.domain.wishes import NO_WISHES, Wishes
 from app.storage.unit import Unit
+from app.use_cases.callers import for_step
 from app.use_cases.placing import Want, place_all, snapshot, wished
 from app.use_cases.views import VisitView, judge, view_visits
 
@@ -36,6 +37,9 @@ class Wish:
     start: datetime
     hold_until: datetime | None = None
     wishes: Wishes = NO_WISHES
+    course: int | None = None
+    step: int = 0
+    """The step of that course, counted from 1, that the visit is to take."""
     overbook: str = ""
     """The reason for which an overbooking lane may be used where no other is free."""
     token: str = ""
@@ -84,19 +88,23 @@ def book_visit(clinic: Clinic, wish: Wish) -> VisitView:
         visit = unit.scheduling.visit_by_token(token)
         if visit is None:
             release_late_holds(clinic, unit)
-            (visit,) = place_all(clinic, unit, [_want(clinic, kind, wish, token)])
+            (visit,) = place_all(clinic, unit, [_want(clinic, unit, kind, wish, token)])
         unit.note(patient=visit.patient, visit=visit.id, status=visit.status.value)
         return view_visits(clinic, unit, [visit])[0]
 
 
-def _want(clinic: Clinic, kind: VisitType, wish: Wish, token: str) -> Want:
+def _want(clinic: Clinic, unit: Unit, kind: VisitType, wish: Wish, token: str) -> Want:
     asked = replace(
         wished(clinic, kind, wish.patient, wish.start),
         status=Status.BOOKED if wish.hold_until is None else Status.HELD,
         hold_until=wish.hold_until,
         overbooked=wish.overbook.strip(),
+        course=wish.course,
+        step=wish.step,
         token=token,
     )
+    if wish.course is not None:
+        asked = for_step(clinic, unit, asked)
     return Want(visit=asked, wishes=wish.wishes)
 
 

@@ -1,5 +1,6 @@
 """Sentences, dates, times and numbers in a language, for the window, the command line and paper."""
 
+from app.words.courses import say_step_days
 from app.words.hours import week
 from app.words.lists import answer_word, waiting_for, why_word
 from app.words.plans import neutral_title, to_bring
@@ -59,6 +60,7 @@ __all__ = [
     "plural",
     "say",
     "say_all",
+    "say_step_days",
     "say_wishes",
     "short_day",
     "short_days",

@@ -1,6 +1,10 @@
 """The English sentences about courses: what stands against one, and with what it would fit."""
 
 from collections.abc import Mapping
+from datetime import date
+
+from app.domain.next_step import NextStep
+from app.words.times import near_day
 
 COURSES: Mapping[str, str] = {
     "course-steps": "{course}: every step needs a name of its own.",
@@ -15,6 +19,8 @@ COURSES: Mapping[str, str] = {
     "course-empty": "A course needs at least one visit.",
     "course-none": "{course} does not fit when it begins between {first} and {last}.",
     "course-step-open": "{step} has no visit.",
+    "course-step-taken": "This step of the course has a visit by now, or another one comes first. "
+    "Choose the patient again.",
     "course-step-displaced": "{step} has lost its time.",
     "course-whole": "Nothing of this course needs mending.",
     "course-cannot-mend": "{course} cannot be made whole as it stands.",
@@ -48,3 +54,16 @@ COURSES: Mapping[str, str] = {
     "course-fits-more-hours": "It fits if visits like {step} may come within {value} hours, "
     "instead of {limit}.",
 }
+
+
+def say_step_days(step: NextStep, today: date) -> str:
+    """Such as “From Tue 1 Dec to Fri 11 Dec”: the days on which a step keeps the course's rules."""
+    if step.last is not None and step.last < max(today, step.first or today):
+        return f"Was due by {near_day(step.last)}"
+    parts = (
+        f"from {near_day(step.first)}" if step.first and step.first > today else "",
+        f"to {near_day(step.last)}" if step.last else "",
+    )
+    said = " ".join(part for part in parts if part).removeprefix("to ")
+    open_start = said and not said.startswith("from")
+    return f"By {said}" if open_start else said[:1].upper() + said[1:]

@@ -1,16 +1,22 @@
 """Booking on the telephone: by keyboard alone, and with every reason when it will not do."""
 
+from datetime import date
+
+from pytestqt.qtbot import QtBot
+
 from app import words
 from app.clinic import Clinic
 from app.domain.patients import Patient
 from app.domain.refusal import Refused
-from app.domain.scheduling import Status
+from app.domain.scheduling import STANDING, Status
 from app.ui.main_window import MainWindow
+from app.use_cases.courses import CourseWish, book_course, plan_course
 from app.use_cases.patients import find_patients, see_patient
-from app.use_cases.scheduling import Wish, book_visit, see_visit
+from app.use_cases.scheduling import Wish, book_visit, cancel_visit, see_visit
 from app.use_cases.views import VisitView
 from tests.small import at
 from tests.ui.robots import Keyboard, click_gap
+from tests.use_cases.asking import past
 
 KEYS_TO_BOOK = 10
 """Ctrl+N, three letters and Enter, two letters and Enter, Enter; and one to spare."""
@@ -221,3 +227,61 @@ def test_after_booking_the_keyboard_is_back_on_the_page(
     keyboard.press("Return")
 
     assert window.today.table.hasFocus()
+
+
+def on_a_course(clinic: Clinic, patient: Patient) -> VisitView:
+    """The last visit of a course, which has just been called off."""
+    wish = CourseWish(patient=patient.id, template="kap-6", first=date(2026, 11, 24))
+    last = book_course(clinic, plan_course(clinic, wish)).steps[-1].view
+    assert last is not None
+    return cancel_visit(clinic, last.visit.id)
+
+
+def test_the_next_step_of_the_course_stands_ready_and_enter_books_it(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
+) -> None:
+    gone = on_a_course(clinic, ana)
+
+    keyboard.press("Ctrl+N")
+    keyboard.type("rom")
+    keyboard.press("Return")
+    said = (window.booking.next.tick.text(), window.booking.next.when.text())
+    keyboard.press("Return")
+
+    assert said == (
+        "Ne&xt in the course: Integration 6 (14 of 14)",
+        "From Fri 11 Dec to Sun 13 Dec",
+    )
+    *_, booked = (v for v in see_patient(clinic, ana.id).visits if v.visit.status in STANDING)
+    assert (booked.visit.course, booked.visit.step) == (gone.visit.course, 14)
+    assert keyboard.pressed <= KEYS_TO_BOOK
+
+
+def test_without_the_tick_it_is_a_visit_of_its_own(
+    qtbot: QtBot, window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
+) -> None:
+    on_a_course(clinic, ana)
+
+    keyboard.press("Ctrl+N")
+    keyboard.type("rom")
+    keyboard.press("Return", "Alt+X")
+    qtbot.waitUntil(lambda: not window.booking.next.tick.isChecked())
+    chosen = window.booking.openings.start
+    window.booking.openings.list.setFocus()
+    keyboard.press("Return")
+
+    visits = [v.visit for v in see_patient(clinic, ana.id).visits if v.visit.start == chosen]
+    assert [(visit.course, visit.type) for visit in visits] == [(None, "integration")]
+
+
+def test_who_often_misses_visits_is_said_before_another_is_booked(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
+) -> None:
+    past(clinic, ana, 20, Status.NO_SHOW)
+
+    keyboard.press("Ctrl+N")
+    keyboard.type("rom")
+    keyboard.press("Return")
+
+    assert window.booking.caller.often.text == "1 missed in 12 months"
+    assert window.booking.caller.often.isVisible()

@@ -19,6 +19,7 @@ from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import Ask, Desk
 from app.ui.gate.item_forms import ReferralForm
 from app.ui.gate.readiness_list import ReadinessList
+from app.ui.lists.rows import attendance_said
 from app.ui.patients.on_file import file_rows, paper_row, visit_row
 from app.ui.patients.patient_rows import introduction
 from app.use_cases.papers import PaperView, papers_of
@@ -42,6 +43,7 @@ class PatientCard(QWidget):
         self.name = wrapped("", Style.TITLE)
         self.who = wrapped("", Style.BODY, Tone.MUTED)
         self.alert = Chip("", "waiting", "warning")
+        self.often = Chip("", "waiting", "warning")
         self.book = Button("&Book a visit", Variant.PRIMARY, "book")
         self.packet = Button("Pac&ket", icon="packet")
         self.tabs = Tabs("Parts of the card", TITLES)
@@ -61,7 +63,7 @@ class PatientCard(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(20, 16, 20, 8)
         head.setSpacing(6)
-        for part in (self.name, self.who, self.alert):
+        for part in (self.name, self.who, self.alert, self.often):
             head.addWidget(part)
         head.addWidget(Flow(self.book, self.packet, gap=4))
         readiness = QWidget()
@@ -149,6 +151,9 @@ class PatientCard(QWidget):
         self.who.setText(introduction(patient, self._desk.clinic.today()))
         self.alert.show_state(patient.alert, "waiting", "warning")
         self.alert.setVisible(bool(patient.alert))
+        often = attendance_said(card.attendance)
+        self.often.show_state(often, "waiting", "warning")
+        self.often.setVisible(bool(often))
         newest = sorted(card.visits, key=lambda view: view.visit.start, reverse=True)
         self.visits.show_rows([visit_row(view, zone) for view in newest], self.visits.current())
         self.file.show_rows(list(file_rows(card)))

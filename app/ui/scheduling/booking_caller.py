@@ -5,16 +5,22 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.next_step import NextStep
 from app.domain.patients import Patient
+from app.domain.scheduling import VisitType
+from app.ui.common.chips import Chip
 from app.ui.common.lists import Row
 from app.ui.common.pick import PickField
 from app.ui.common.surfaces import bare
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import Desk
+from app.ui.lists.rows import attendance_said
 from app.ui.patients.new_patient import NewPatientForm
 from app.ui.patients.patient_rows import identity, patient_row
+from app.use_cases.callers import Caller, see_caller
 from app.use_cases.drafts import PATIENT
 from app.use_cases.patients import find_patients, see_patient
+from app.use_cases.visit_types import offered_types
 
 NEW = -1
 """Value of the row that adds somebody who calls for the first time."""
@@ -35,11 +41,13 @@ class CallerBox(QWidget):
         self._desk = desk
         self._people: dict[int, Patient] = {}
         self.patient: Patient | None = None
+        self._known: Caller | None = None
         self.field = PickField("P&atient", "Patient", "Name, phone, chart or birth", self._find)
         self.identity = wrapped("", Style.SMALL, Tone.MUTED)
+        self.often = Chip("", "waiting", "warning")
         self.form = NewPatientForm(desk)
         column = bare(QVBoxLayout(self), 12)
-        for part in (self.field, self.identity, self.form):
+        for part in (self.field, self.identity, self.often, self.form):
             column.addWidget(part)
         self._connect()
         self.form.hide()
@@ -88,6 +96,7 @@ class CallerBox(QWidget):
             self.form.begin(typed.removeprefix("New patient “").removesuffix("”"))
             return
         self.patient = self._people.get(value) if isinstance(value, int) else None
+        self.read_again()
         self.form.setVisible(False)
         self._show()
         self.changed.emit()
@@ -97,8 +106,25 @@ class CallerBox(QWidget):
         self.field.line.setFocus()
         self.edited.emit()
 
+    def read_again(self) -> None:
+        """Read what is known of the caller by now."""
+        known = self.patient and see_caller(self._desk.clinic, self.patient.id)
+        self._known = known
+        often = attendance_said(known.attendance) if known else ""
+        self.often.show_state(often, "waiting", "warning")
+
+    @property
+    def next(self) -> NextStep | None:
+        """The next step of their course that has no visit."""
+        return self._known.next if self._known else None
+
+    @property
+    def kinds(self) -> tuple[VisitType, ...]:
+        """The kinds of visit, first those that they came for last."""
+        return self._known.kinds if self._known else offered_types(self._desk.clinic)
+
     def _forget(self) -> None:
-        self.patient = None
+        self.patient = self._known = None
         self._show()
         self.changed.emit()
 
@@ -106,13 +132,14 @@ class CallerBox(QWidget):
         patient = self.patient
         self.form.setVisible(self.asks_for_new and patient is None)
         self.identity.setVisible(patient is not None)
+        self.often.setVisible(patient is not None and bool(self.often.text))
         if patient is not None:
             alert = f"\n{patient.alert}" if patient.alert else ""
             self.identity.setText(f"{identity(patient)}{alert}")
 
     def clear(self) -> None:
         """Nobody."""
-        self.patient = None
+        self.patient = self._known = None
         self.field.reset()
         self.form.setVisible(False)
         self.form.fill({})

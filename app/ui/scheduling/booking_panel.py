@@ -1,6 +1,6 @@
 """Booking: patient, kind of visit, wishes, opening, readiness, Enter; all beside the page."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -20,6 +20,7 @@ from app.ui.desk import EXPECTED, Ask, Desk
 from app.ui.scheduling.booking_caller import CallerBox
 from app.ui.scheduling.booking_drafts import DraftChips, DraftKeeper
 from app.ui.scheduling.booking_judged import JudgedBox
+from app.ui.scheduling.booking_next import NextBox
 from app.ui.scheduling.booking_openings import OpeningsBox
 from app.ui.scheduling.booking_rows import type_row, type_rows
 from app.ui.scheduling.booking_wishes import WishesBox
@@ -27,7 +28,6 @@ from app.use_cases.drafts import MARK, DraftView
 from app.use_cases.holds import hold_deadline
 from app.use_cases.openings import Search, usual_start
 from app.use_cases.scheduling import Wish
-from app.use_cases.visit_types import offered_types
 from app.use_cases.waitlist import WaitWish, wait_wish
 
 YES = "yes"
@@ -60,6 +60,7 @@ class BookingPanel(Panel):
         self.drafts = DraftChips()
         self.caller = CallerBox(desk)
         self.kind = PickField("Visit t&ype", "Visit type", "iv, preparation …", self._kinds)
+        self.next = NextBox(desk)
         self.wishes = WishesBox(desk.clinic)
         self.openings = OpeningsBox(desk.clinic)
         self.judged = JudgedBox(desk)
@@ -74,6 +75,7 @@ class BookingPanel(Panel):
             self.drafts,
             self.caller,
             self.kind,
+            self.next,
             self.wishes,
             self.openings,
             self.judged,
@@ -90,6 +92,8 @@ class BookingPanel(Panel):
         self.caller.edited.connect(self.keeper.keep_soon)
         self.kind.picked.connect(self._take_kind)
         self.kind.emptied.connect(self._offer)
+        self.next.changed.connect(self._look)
+        self.next.changed.connect(self.keeper.keep_soon)
         self.drafts.taken.connect(self.resume)
         self.drafts.thrown.connect(self.keeper.throw_away)
         self.keeper.kept.connect(self._show_drafts)
@@ -115,7 +119,7 @@ class BookingPanel(Panel):
         self.sooner.toggled.connect(self.keeper.keep_soon)
 
     def _kinds(self, typed: str) -> list[Row]:
-        return type_rows(offered_types(self._desk.clinic), typed)
+        return type_rows(self.caller.kinds, typed)
 
     def start(self, ask: Ask) -> None:
         """Begin a booking; one that is half made is put aside when this is about another."""
@@ -161,8 +165,13 @@ class BookingPanel(Panel):
         return self.caller.field
 
     def _take_caller(self) -> None:
+        self.next.show_step(self.caller.next)
         self._begin_looking()
-        if self.caller.patient is not None:
+        if self.caller.patient is None:
+            return
+        if self.next.step is not None and self._kind() is None:
+            self.kind.set_row(type_row(self._desk.clinic.setup.types[self.next.step.type]))
+        else:
             self.begin()
 
     def _take_kind(self, _slug: object) -> None:
@@ -176,6 +185,7 @@ class BookingPanel(Panel):
     def _begin_looking(self) -> None:
         """Another patient or another kind: with another usual time."""
         patient, kind = self.caller.patient, self._kind()
+        self.next.show_kind(kind.slug if kind else "")
         if patient is not None and kind is not None:
             self.wishes.show_usual(usual_start(self._desk.clinic, kind.slug, patient.id))
         self._look()
@@ -185,6 +195,7 @@ class BookingPanel(Panel):
         """Show the steps that can be taken now, and no others."""
         patient, kind = self.caller.patient, self._kind()
         self.kind.setVisible(patient is not None)
+        self.next.show_kind(kind.slug if kind else "")
         ready = patient is not None and kind is not None
         for part in (self.wishes, self.openings, self.sooner):
             part.setVisible(ready)
@@ -199,6 +210,8 @@ class BookingPanel(Panel):
         """Something at the clinic has changed."""
         self.judged.forget()
         if self.isVisibleTo(self.window()):
+            self.caller.read_again()
+            self.next.show_step(self.caller.next)
             self._look()
 
     def _look(self) -> None:
@@ -209,7 +222,7 @@ class BookingPanel(Panel):
             asked = Search(
                 type=kind.slug,
                 patient=patient.id,
-                first=self.wishes.first or (picked and local_day(picked, self._desk.clinic.zone)),
+                first=self._first() or (picked and local_day(picked, self._desk.clinic.zone)),
                 wishes=wished.wishes,
                 usual=wished.usual,
             )
@@ -219,6 +232,11 @@ class BookingPanel(Panel):
                 self.reasons.show_error(error)
                 return
         self._offer()
+
+    def _first(self) -> date | None:
+        """The first day that will do, for the caller and for the course."""
+        step = self.next.taken
+        return max(filter(None, (self.wishes.first, step and step.first)), default=None)
 
     def _let_go(self, search: Search) -> None:
         """One wish less, because no opening answered to all of them."""
@@ -250,10 +268,13 @@ class BookingPanel(Panel):
         if patient is None or kind is None or start is None:
             self.begin()
             return
+        step = self.next.taken
         wish = Wish(
             patient=patient.id,
             type=kind.slug,
             start=start,
+            course=step.course if step else None,
+            step=step.number if step else 0,
             hold_until=hold_until,
             wishes=self.openings.wishes,
             overbook=overbook,
@@ -323,6 +344,7 @@ class BookingPanel(Panel):
             "picked": picked.isoformat() if picked else "",
             "start": start.isoformat() if start else "",
             "sooner": YES if self.sooner.isChecked() else "",
+            "alone": YES if self.next.fits and self.next.taken is None else "",
         }
         fields = {name: text for name, text in told.items() if text}
         return {**fields, MARK: self._mark} if fields else {}
@@ -339,6 +361,8 @@ class BookingPanel(Panel):
         kind = self._desk.clinic.setup.types.get(fields.get("type", ""))
         if kind is not None and view.patient is not None:
             self.kind.set_row(type_row(kind))
+        if fields.get("alone") == YES:
+            self.next.let_go()
         if start:
             self.openings.choose(datetime.fromisoformat(start))
 
