@@ -263,7 +263,7 @@ class FieldLabel(Text):
 
     def __init__(self, text: str, field: QWidget) -> None:
         super().__init__(text, Style.LABEL, Tone.MUTED)
-        self.setBuddy(field)
+        self.setBuddy(field.focusProxy() or field)  # Qt passes by a buddy that takes no focus
 
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:

@@ -72,7 +72,7 @@ class BlockPanel(Panel):
         self.until_part = labelled("Unti&l", self.until)
         self.reasons = Reasons()
         self.keep = Button("Block", Variant.PRIMARY, "hold", "Enter")
-        self.take = Button("Take their time", Variant.QUIET, "warning")
+        self.take = Button("&Take their time", Variant.QUIET, "warning")
         self._arrange()
         self._connect()
 
