@@ -64,15 +64,6 @@ def infusion(clinic: Clinic) -> VisitView:
 
 
 @pytest.fixture
-def waiting(clinic: Clinic) -> Patient:
-    """Somebody who waits for an infusion, with everything on file."""
-    park = add_patient(clinic, "Min", "Park", "+12025550131")
-    file_everything(clinic, park)
-    add_to_waitlist(clinic, WaitWish(patient=park.id, type="iv-dosing"))
-    return park
-
-
-@pytest.fixture
 def window(qtbot: QtBot, clinic: Clinic, tmp_path: Path) -> Iterator[MainWindow]:
     with opened(clinic, tmp_path / "window.ini") as shown:
         qtbot.waitUntil(shown.isActiveWindow)
@@ -80,8 +71,11 @@ def window(qtbot: QtBot, clinic: Clinic, tmp_path: Path) -> Iterator[MainWindow]
 
 
 @pytest.fixture
-def keyboard(qtbot: QtBot, window: MainWindow) -> Keyboard:
-    return Keyboard(qtbot, window)
+def waits(clinic: Clinic) -> None:
+    """Somebody waits for an infusion, with everything on file."""
+    park = add_patient(clinic, "Min", "Park", "+12025550131")
+    file_everything(clinic, park)
+    add_to_waitlist(clinic, WaitWish(patient=park.id, type="iv-dosing"))
 
 
 def course_of(clinic: Clinic, patient: Patient) -> CourseView:
@@ -156,16 +150,11 @@ def lines_of(clinic: Clinic, visit: Visit) -> str:
     return page_texts(day_sheet(clinic, local_day(visit.start, clinic.zone)))[0]
 
 
+@pytest.mark.usefixtures("waits")
 def test_a_course_is_planned_held_booked_mended_and_a_gap_is_filled(
-    qtbot: QtBot,
-    small: Small,
-    clinic: Clinic,
-    bruno: Patient,
-    infusion: VisitView,
-    waiting: Patient,
-    window: MainWindow,
-    keyboard: Keyboard,
+    qtbot: QtBot, small: Small, bruno: Patient, infusion: VisitView, window: MainWindow
 ) -> None:
+    clinic, keyboard = window.desk.clinic, Keyboard(qtbot, window)
     plan_and_book(keyboard)
 
     planned = course_of(clinic, bruno)
