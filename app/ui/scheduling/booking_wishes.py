@@ -224,8 +224,18 @@ class WishesBox(QWidget):
             self.usual.setChecked(usual is not None)
         self.usual.setVisible(usual is not None)
 
-    def let_go(self, wishes: Wishes) -> None:
-        """Other wishes in place of those that are typed, because no opening answered to them."""
+    def written(self, wishes: Wishes) -> str:
+        """Wishes as they could be typed here."""
+        return write_wishes(wishes, self._known)
+
+    def said(self, wishes: Wishes) -> str:
+        """Wishes as they are read back."""
+        since = wishes.not_before
+        first = local_day(since, self._known.zone) if since else None
+        return words.say_wishes(wishes, {**self._known.people, **self._known.rooms}, first)
+
+    def show_wishes(self, wishes: Wishes) -> None:
+        """Other wishes in place of those that are typed."""
         self._write(wishes)
         if self.choices.isVisibleTo(self):
             self.choices.show_wishes(wishes)
