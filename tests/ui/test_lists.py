@@ -107,6 +107,9 @@ def test_everything_about_whoever_is_current_stands_beside_the_list(
 
     keyboard.press("Down")
 
+    assert window.lists.waiting.list.accessibleDescription().startswith(
+        "12 Mar 1988  ·  chart 10001. (202) 555-0142. Waits for: Preparation session."
+    )
     assert card.name.text() == "Soto, Bruno"
     assert card.facts.said["Can come"] == "Mondays and Fridays"
 
@@ -131,6 +134,21 @@ def test_a_time_is_found_and_booked_and_they_wait_no_longer(
     assert titles(window) == ["Park, Min"]
     assert window.lists.waiting.list.hasFocus()
     assert keyboard.dialogs == []
+
+
+def test_wishes_that_were_typed_while_booking_are_not_written_over(
+    waiting: tuple[Patient, Patient], window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    keyboard.press("Ctrl+8", "Down", "Return", "Esc", "F2")
+    keyboard.press("Ctrl+A")
+    keyboard.type("tue")
+    keyboard.press("Return", "Return")
+    changed = window.booking.wishes.line.text()
+    keyboard.type("pm")
+    keyboard.press("Esc", "Return")
+
+    assert changed == "tue"
+    assert window.booking.wishes.line.text() == "tue pm"
 
 
 def test_whoever_has_a_later_visit_has_it_brought_forward_when_they_can_come(
@@ -608,7 +626,7 @@ def test_a_time_is_held_from_the_menu_although_nothing_stands_against_booking(
     visit_menu(window).actions["hold-here"].trigger()
     spot = window.schedule.canvas.spot
     keyboard.type("rom")
-    keyboard.press("Return")
+    keyboard.press("Return", "Esc", "Ctrl+N")
     keyboard.type("prep")
     keyboard.press("Return", "Return")
 
@@ -616,4 +634,4 @@ def test_a_time_is_held_from_the_menu_although_nothing_stands_against_booking(
     assert spot is not None
     assert (view.visit.status, view.visit.start) == (Status.HELD, spot[1])
     assert view.visit.hold_until is not None
-    assert not window.booking._holds  # pyright: ignore[reportPrivateUsage]
+    assert window.booking.book.toolTip() == "Book  (Enter)"

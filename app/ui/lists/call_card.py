@@ -50,8 +50,7 @@ class CallCard(QWidget):
         self.name = wrapped("", Style.HEADING)
         self.who = wrapped("", Style.SMALL, Tone.MUTED)
         self.phone = Text("", Style.TITLE)
-        self.copy = Button("Copy", Variant.QUIET, key="Ctrl+Shift+C")
-        self.copy.setAccessibleName("Copy the phone number")
+        self.copy = Button("Copy phone", Variant.QUIET, key="Ctrl+Shift+C")
         self.note = wrapped("", Style.BODY)
         self.facts = Facts()
         self.state = Chip()
@@ -66,6 +65,14 @@ class CallCard(QWidget):
         number = row(Shape("call"), self.phone, spacing=8)
         for part in (self.who, Flow(number, self.copy, gap=12), self.note, self.facts):
             body.addWidget(part)
+
+    @property
+    def whole(self) -> str:
+        """Everything it says, for the screen reader."""
+        facts = (f"{name}: {said}" for name, said in self.facts.said.items())
+        shown = (self.who, self.phone, self.note)
+        told = (label.text() for label in shown if not label.isHidden())
+        return ". ".join((*told, *facts))
 
     def show_line(self, line: Line) -> None:
         """Somebody else; what strangers could read is left out while initials are shown."""

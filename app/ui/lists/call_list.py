@@ -123,6 +123,7 @@ class CallList(QWidget):
     def show_line(self, line: Line) -> None:
         """Show somebody else beside the list."""
         self.card.show_line(line)
+        self.list.setAccessibleDescription(self.card.whole)
         self.strip.show_items(line.items)
         self.open_items.setVisible(any(item.open for item in line.items))
 
@@ -137,7 +138,10 @@ class CallList(QWidget):
         rows = [line.row for line in lines]
         if rows and keep not in self._lines:
             keep = rows[min(max(at, 0), len(rows) - 1)].value
-        self.list.show_rows(rows, keep)
+        if rows != list(self.list.rows):  # what did not change stays scrolled as it is
+            self.list.show_rows(rows, keep)
+        else:
+            self._move(keep)
         self.more.setText(f"The first {len(rows)} of {total}." if total > len(rows) else "")
         self.more.setVisible(bool(self.more.text()))
         self.counted.emit(total)

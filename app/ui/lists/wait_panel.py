@@ -197,11 +197,12 @@ class WaitPanel(Panel):
 
     def _say_not_kept(self) -> None:
         """Wishes that a wait list has no place for are not dropped in silence."""
-        wishes = self.wishes.wished.wishes
+        wished = self.wishes.wished
+        wishes = wished.wishes
         kept = kept_wishes(wishes)
         people = () if kept.people else wishes.people
         left = replace(wishes, between=None, weekdays=frozenset(), people=people)
-        said = self.wishes.said(left)
+        said = self.wishes.said(left, usual=wished.usual)
         self.not_kept.setText(NOT_KEPT.format(wishes=said[:1].lower() + said[1:]) if said else "")
         self.not_kept.setVisible(bool(said) and self.wishes.isVisibleTo(self))
 

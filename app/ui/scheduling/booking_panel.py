@@ -131,8 +131,8 @@ class BookingPanel(Panel):
         if ask.type:
             self.kind.set_row(type_row(self._desk.clinic.setup.types[ask.type]))
         if ask.wishes != NO_WISHES:
-            self.wishes.show_wishes(ask.wishes)
-        self._hold_first(hold=ask.hold)
+            self.wishes.suggest(ask.wishes)
+        self._hold_first(hold=ask.hold or (self._holds and ask == Ask()))
         self.begin()
 
     def _hold_first(self, *, hold: bool) -> None:
