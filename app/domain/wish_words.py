@@ -76,8 +76,7 @@ def write_wishes(wishes: Wishes, known: Known, *, usual: bool = False) -> str:
     words = ["usual"] if usual else []
     words += [WEEKDAYS[day][:LEAST] for day in sorted(wishes.weekdays)]
     if wishes.between:
-        parts = {span: word for word, span in PARTS.items()}
-        words.append(parts.get(wishes.between) or "-".join(map(_clock, wishes.between)))
+        words.append(_write_span(wishes.between))
     words += [known.people[each] for each in wishes.people if each in known.people]
     words += [known.rooms[each] for each in wishes.rooms if each in known.rooms]
     if wishes.not_before:
@@ -87,6 +86,16 @@ def write_wishes(wishes: Wishes, known: Known, *, usual: bool = False) -> str:
             f"not {_day(first)}" if first == last else f"not {_day(first)} to {_day(last)}"
         )
     return " ".join(words)
+
+
+def _write_span(span: tuple[time, time]) -> str:
+    parts = {span: word for word, span in PARTS.items()}
+    start, end = span
+    if span in parts:
+        return parts[span]
+    if start == DAWN:
+        return f"before {_clock(end)}"
+    return f"after {_clock(start)}" if end == NIGHT else f"{_clock(start)}-{_clock(end)}"
 
 
 def _clock(at: time) -> str:

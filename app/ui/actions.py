@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.ui.common.buttons import plain
 from app.ui.common.icons import icon
@@ -23,6 +23,7 @@ class Actions(QObject):
     ) -> None:
         super().__init__(parent)
         self._pages = pages
+        self.menus: dict[str, QMenu] = {}
         self._groups: dict[str, QActionGroup] = {}
         self._by_name = {entry.name: self._make(entry, does[entry.name]) for entry in ENTRIES}
 
@@ -56,7 +57,7 @@ class Actions(QObject):
 
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into its menu."""
-        menus = {title: bar.addMenu(title) for title in MENUS}
+        menus = self.menus = {title: bar.addMenu(title) for title in MENUS}
         for entry in ENTRIES:
             if entry.under and entry.under not in menus:
                 menus[entry.under] = menus[entry.menu].addMenu(entry.under)

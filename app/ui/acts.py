@@ -4,6 +4,7 @@ from datetime import datetime
 
 from app import words
 from app.clinic import Clinic, new_token
+from app.domain.patients import Patient
 from app.domain.refusal import Refused, Trouble
 from app.domain.scheduling import STANDING, Status
 from app.domain.time import wall
@@ -13,6 +14,7 @@ from app.ui.desk import EXPECTED, Ask, Desk
 from app.use_cases import calling_off, scheduling, waitlist
 from app.use_cases.calling_off import CalledOff
 from app.use_cases.gaps import Taker
+from app.use_cases.patients import see_patient
 from app.use_cases.phones import shown_phone
 from app.use_cases.scheduling import Wish
 from app.use_cases.undoing import undo_act
@@ -159,16 +161,21 @@ def follow_up(desk: Desk) -> None:
 
 
 def copy_phone(desk: Desk) -> None:
-    """Copy the patient's number, to be dialled."""
-    view = desk.visit
-    if view is None:
-        return
-    phone = shown_phone(view.patient.phone)
+    """Copy the number of the patient whom the menus are about, to be dialled."""
+    if desk.visit is not None:
+        copy_number(desk, desk.visit.patient)
+    elif desk.patient is not None:
+        copy_number(desk, see_patient(desk.clinic, desk.patient).patient)
+
+
+def copy_number(desk: Desk, patient: Patient) -> None:
+    """Copy somebody's number, to be dialled."""
+    phone = shown_phone(patient.phone)
     if phone:
         copy_privately(phone)
-        desk.say(f"Copied: {phone}, {desk.name(view.patient)}.")
+        desk.say(f"Copied: {phone}, {desk.name(patient)}.")
     else:
-        desk.say(f"No phone number on file for {desk.name(view.patient)}.", look="waiting")
+        desk.say(f"No phone number on file for {desk.name(patient)}.", look="waiting")
 
 
 def remember(desk: Desk, said: str, token: str) -> None:

@@ -18,7 +18,12 @@ from app.ui.keys_panel import KeysPanel
 from app.ui.main_window import MainWindow
 from app.ui.scheduling.day_menus import TIME, VISIT, menu_of
 from app.ui.scheduling.saved_views import ON_KEYS, Span
-from app.ui.scheduling.schedule_acts import CHOOSE, allow_schedule_acts, schedule_acts
+from app.ui.scheduling.schedule_acts import (
+    CHOOSE,
+    allow_fill,
+    allow_schedule_acts,
+    schedule_acts,
+)
 
 
 class Commands(QObject):
@@ -45,6 +50,7 @@ class Commands(QObject):
         window.schedule.menu_wanted.connect(self._open_menu)
         window.schedule.shelf.changed.connect(self.update)
         window.today.table.menu_wanted.connect(self._open_menu)
+        self.actions.menus["V&isit"].aboutToShow.connect(self._allow_fill)
         self._paint()
         self.update()
 
@@ -70,6 +76,7 @@ class Commands(QObject):
             "card": self._card,
             "book-patient": lambda: desk.booking_wanted.emit(Ask(patient=desk.patient)),
             "plan-course": lambda: window.open_course(desk.patient),
+            "wait": lambda: desk.wait_wanted.emit(desk.patient),
             "step": self._step,
             "visit": self._visit,
             "ride": self._ride,
@@ -113,6 +120,7 @@ class Commands(QObject):
             "go-schedule": lambda: window.show_page(1),
             "go-patients": lambda: window.show_page(2),
             "go-courses": lambda: window.show_page(3),
+            "go-lists": lambda: window.show_page(window.pages.index(window.lists)),
             "day-back": lambda: self._turn(-1),
             "day-forth": lambda: self._turn(1),
             "week-back": lambda: schedule.on_by_weeks(-1),
@@ -186,7 +194,11 @@ class Commands(QObject):
         """The menu of whatever is chosen on the schedule."""
         if QApplication.activePopupWidget() is None:
             names = VISIT if self._desk.visit is not None else TIME
+            self._allow_fill()
             menu_of(names, self.actions, self._window).popup(at)
+
+    def _allow_fill(self) -> None:
+        allow_fill(self.actions, self._desk, self._window.schedule)
 
     def _undo(self) -> None:
         acts.undo(self._desk)
@@ -230,10 +242,11 @@ class Commands(QObject):
     def _refresh(self) -> None:
         self._window.today.refresh()
         self._window.schedule.refresh()
+        self._window.lists.refresh()
 
     def _go_to_day(self) -> None:
         page = self._window.place.pages.currentWidget()
-        if page in {self._window.patients, self._window.courses}:
+        if page in {self._window.patients, self._window.courses, self._window.lists}:
             self._window.show_page(1)
         bar = self._window.today.bar if page is self._window.today else self._window.schedule.bar
         bar.ask()

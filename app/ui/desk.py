@@ -10,6 +10,7 @@ from app.clinic import ELSEWHERE, Clinic
 from app.domain.gate import Item
 from app.domain.patients import Patient
 from app.domain.refusal import Refused, Trouble
+from app.domain.wishes import NO_WISHES, Wishes
 from app.ui.common.background import Background
 from app.ui.common.changes import Changes
 from app.ui.common.clip import forget_copied
@@ -36,6 +37,10 @@ class Ask:
     patient: int | None = None
     start: datetime | None = None
     type: str = ""
+    wishes: Wishes = NO_WISHES
+    """What the patient has told before."""
+    hold: bool = False
+    """Whether the time is to be held rather than booked."""
 
 
 class Desk(QObject):
@@ -60,6 +65,10 @@ class Desk(QObject):
     """A gap that somebody on the wait list could fill."""
     move_wanted = Signal(int)
     """A visit that is to go to another time."""
+    sooner_wanted = Signal(int, object)
+    """A visit that is to be brought forward, and when the patient can come."""
+    wait_wanted = Signal(object)
+    """A patient for the wait list, an entry of it whose wishes change, or None."""
     block_wanted = Signal(object)
     """A resource and a start from which it is to be blocked, or None."""
     visit_placed = Signal(int)

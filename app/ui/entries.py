@@ -154,6 +154,7 @@ ENTRIES = (
     Entry(name="go-schedule", menu="&Go", text="&Schedule", keys=("Ctrl+2",), icon="schedule"),
     Entry(name="go-patients", menu="&Go", text="&Patients", keys=("Ctrl+3",), icon="patients"),
     Entry(name="go-courses", menu="&Go", text="&Courses", keys=("Ctrl+4",), icon="course"),
+    Entry(name="go-lists", menu="&Go", text="&Lists", keys=("Ctrl+8",), icon="call"),
     Entry(
         name="day-back",
         menu="&Go",
@@ -170,7 +171,7 @@ ENTRIES = (
     Entry(name="day-today", menu="&Go", text="T&his day", keys=("Ctrl+T",)),
     Entry(name="day-go", menu="&Go", text="&Go to a day", keys=("Ctrl+G",)),
     Entry(name="pane", menu="&Go", text="Ne&xt pane", keys=("F6",), line_before=True),
-    Entry(name="close", menu="&Go", text="C&lose the panel", keys=("Esc",), icon="close"),
+    Entry(name="close", menu="&Go", text="Close the p&anel", keys=("Esc",), icon="close"),
     Entry(name="card", menu="&Patient", text="&Open card", keys=("Ctrl+O",), icon="person"),
     Entry(
         name="book-patient",
@@ -185,6 +186,13 @@ ENTRIES = (
         text="&Plan a course",
         keys=("Ctrl+Shift+E",),
         icon="course",
+    ),
+    Entry(
+        name="wait",
+        menu="&Patient",
+        text="Put on the &wait list",
+        keys=("Ctrl+Shift+A",),
+        icon="clock",
     ),
     Entry(
         name="step",
@@ -243,6 +251,8 @@ ENTRIES = (
         icon="book",
         line_before=True,
     ),
+    Entry(name="hold-here", menu="V&isit", text="Ho&ld the chosen time", icon="hold"),
+    Entry(name="fill-here", menu="V&isit", text="Fill from the &wait list", icon="call"),
     Entry(
         name="paste",
         menu="V&isit",

@@ -11,6 +11,7 @@ from app.clinic import Clinic
 from app.domain.gate import Item
 from app.domain.scheduling import Resource
 from app.domain.waiting import Gap
+from app.domain.wishes import Wishes
 from app.ui.about_panel import AboutPanel
 from app.ui.common.buttons import Button
 from app.ui.common.look import Look
@@ -22,6 +23,8 @@ from app.ui.desk import Ask, Desk
 from app.ui.frame import Frame, StatusLine, TopLine
 from app.ui.lists.cancel_panel import CancelPanel
 from app.ui.lists.fill_panel import FillPanel
+from app.ui.lists.page import ListsPage
+from app.ui.lists.wait_panel import WaitPanel
 from app.ui.packets.packet_panel import PacketPanel
 from app.ui.packets.paper_panel import PaperPanel
 from app.ui.patients.new_patient_panel import NewPatientPanel
@@ -38,6 +41,7 @@ from app.ui.scheduling.visit_panel import VisitPanel
 from app.ui.today.board import TodayPage
 from app.use_cases import papers
 from app.use_cases.views import VisitView
+from app.use_cases.waitlist import WaitView
 
 LAYOUT_VERSION = 1
 FIRST_SIZE = QSize(1366, 768)
@@ -64,23 +68,26 @@ class MainWindow(QMainWindow):
         self.schedule = SchedulePage(self.desk)
         self.patients = PatientsPage(self.desk)
         self.courses = CoursesPage(self.desk)
-        self.pages = (self.today, self.schedule, self.patients, self.courses)
+        self.lists = ListsPage(self.desk)
+        self.pages = (self.today, self.schedule, self.patients, self.courses, self.lists)
         self.rail = Rail()
         names = (
-            ("Today", "today"),
-            ("Schedule", "schedule"),
-            ("Patients", "patients"),
-            ("Courses", "course"),
+            ("Today", "today", "Ctrl+1"),
+            ("Schedule", "schedule", "Ctrl+2"),
+            ("Patients", "patients", "Ctrl+3"),
+            ("Courses", "course", "Ctrl+4"),
+            ("Lists", "call", "Ctrl+8"),
         )
-        for number, (page, (name, icon)) in enumerate(zip(self.pages, names, strict=True)):
+        for page, (name, icon, key) in zip(self.pages, names, strict=True):
             self.place.pages.addWidget(page)
-            self.rail.add(name, icon, f"Ctrl+{number + 1}")
+            self.rail.add(name, icon, key)
 
     def _make_panels(self) -> None:
         self.booking = BookingPanel(self.desk)
         self.move_panel = MovePanel(self.desk)
         self.cancel = CancelPanel(self.desk)
         self.fill = FillPanel(self.desk)
+        self.wait = WaitPanel(self.desk)
         self.block = BlockPanel(self.desk)
         self.visit = VisitPanel(self.desk)
         self.packet = PacketPanel(self.desk)
@@ -94,6 +101,7 @@ class MainWindow(QMainWindow):
             self.move_panel,
             self.cancel,
             self.fill,
+            self.wait,
             self.block,
             self.visit,
             self.packet,
@@ -143,6 +151,8 @@ class MainWindow(QMainWindow):
         desk.move_wanted.connect(self.open_move)
         desk.cancel_wanted.connect(self.open_cancel)
         desk.fill_wanted.connect(self.open_fill)
+        desk.sooner_wanted.connect(self.open_move)
+        desk.wait_wanted.connect(self.open_wait)
         desk.block_wanted.connect(self.open_block)
         desk.paper_wanted.connect(self.open_paper)
         desk.new_patient_wanted.connect(self.open_new_patient)
@@ -161,7 +171,8 @@ class MainWindow(QMainWindow):
         self.rail.show_page(number)
         self.place.pages.setCurrentIndex(number)
         page = self.pages[number]
-        self.desk.choose_visit(None if page is self.patients else self.desk.visit)
+        without = page in {self.patients, self.lists}
+        self.desk.choose_visit(None if without else self.desk.visit)
         page.begin()
 
     def _focus_page(self) -> None:
@@ -199,9 +210,9 @@ class MainWindow(QMainWindow):
         self.place.open_panel(self.booking)
         self._note_drafts()
 
-    def open_move(self, visit: int) -> None:
+    def open_move(self, visit: int, wishes: Wishes | None = None) -> None:
         """Moving a visit, beside the page."""
-        self.move_panel.start(visit)
+        self.move_panel.start(visit, wishes)
         self.place.open_panel(self.move_panel)
 
     def open_block(self, spot: tuple[Resource, datetime] | None) -> None:
@@ -221,6 +232,11 @@ class MainWindow(QMainWindow):
         """Who can fill a gap, beside the page."""
         self.fill.start(gap)
         self.place.open_panel(self.fill)
+
+    def open_wait(self, asked: WaitView | int | None = None) -> None:
+        """Putting somebody on the wait list, or changing their wishes, beside the page."""
+        self.wait.start(asked)
+        self.place.open_panel(self.wait)
 
     def open_paper(self, code: str) -> None:
         """Checking a paper in, beside the page."""

@@ -8,7 +8,7 @@ from app.clinic import Clinic
 from app.domain import gate
 from app.domain import openings as search
 from app.domain.access import Act
-from app.domain.diary import bits_of, erode, run_of_bits
+from app.domain.diary import Diary, bits_of, erode, run_of_bits
 from app.domain.gate import Item, Stop
 from app.domain.patients import Patient
 from app.domain.scheduling import Kind, Part, Resource, Visit, VisitType, ends_at
@@ -110,6 +110,32 @@ def gaps_with_takers(clinic: Clinic, day: date) -> tuple[OpenGap, ...]:
         return _Fitting(clinic, unit, day).open_gaps()
 
 
+def gap_around(clinic: Clinic, resource: int, at: datetime) -> Gap | None:
+    """The free time of a room, person or pump around a moment, as far as it is still to come."""
+    with clinic.reading(Act.SEE_DAY) as unit:
+        day = local_day(at, clinic.zone)
+        diary = diary_for(clinic, unit, None, (day, day))
+        since, grain = _since(clinic, diary), diary.at(at)
+        for first, end in _runs(_free(diary, resource)):
+            if first <= grain < end and since < end:
+                span = diary.moment(max(first, since)), diary.moment(end)
+                return Gap(start=span[0], end=span[1], resources=(resource,))
+        return None
+
+
+def _since(clinic: Clinic, diary: Diary) -> int:
+    """The first grain that is still to come."""
+    return max(0, diary.at(clinic.now()) + 1)
+
+
+def _free(diary: Diary, resource: int) -> int:
+    """The grains at which a lane is free."""
+    free = 0
+    for lane in next((each.lanes for each in diary.resources if each.id == resource), ()):
+        free |= diary.free[lane]
+    return free
+
+
 class _Fitting:
     """The wait list beside the diary of one day, read in a fixed number of look-ups."""
 
@@ -166,13 +192,10 @@ class _Fitting:
     def _free_times(self) -> Iterator[Gap]:
         """The times of the day, from now on, at which a lane of a room is free."""
         diary = self._diary
-        since = max(0, diary.at(self._clinic.now()) + 1)
+        since = _since(self._clinic, diary)
         for room in diary.resources:
             if room.kind is Kind.ROOM:
-                free = 0
-                for lane in room.lanes:
-                    free |= diary.free[lane]
-                for first, end in _runs(free >> since << since):
+                for first, end in _runs(_free(diary, room.id) >> since << since):
                     if (end - first) * GRAIN >= LEAST_GAP:
                         span = diary.moment(first), diary.moment(end)
                         yield Gap(start=span[0], end=span[1], resources=(room.id,))

@@ -91,7 +91,12 @@ def usual_start(clinic: Clinic, slug: str, patient: int) -> tuple[int, time] | N
 
 
 def openings_for_move(
-    clinic: Clinic, visit_id: int, *, first: date | None = None, limit: int = 20
+    clinic: Clinic,
+    visit_id: int,
+    *,
+    first: date | None = None,
+    limit: int = 20,
+    wishes: Wishes = NO_WISHES,
 ) -> tuple[Opening, ...]:
     """Where a visit could go instead, with the same people where they are free."""
     with clinic.reading(Act.FIND_OPENINGS) as unit:
@@ -99,7 +104,12 @@ def openings_for_move(
         if visit is None:
             raise refuse("visit-unknown", visit=visit_id)
         asked = Search(
-            type=visit.type, patient=visit.patient, visit=visit.id, first=first, limit=limit
+            type=visit.type,
+            patient=visit.patient,
+            visit=visit.id,
+            first=first,
+            limit=limit,
+            wishes=wishes,
         )
         return _Searching(clinic, unit, kind_of(clinic, visit), asked).ranked()
 

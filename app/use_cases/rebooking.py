@@ -49,6 +49,12 @@ def rebook_list(clinic: Clinic, limit: int = MOST) -> RebookList:
         return RebookList(lines=_lines(clinic, unit, shown), total=len(lost))
 
 
+def lost_their_time(clinic: Clinic) -> tuple[RebookView, ...]:
+    """Whose visit is still to come, but has lost its time, by start."""
+    with clinic.reading(Act.SEE_LISTS) as unit:
+        return _lines(clinic, unit, unit.scheduling.displaced_visits())
+
+
 def _lines(clinic: Clinic, unit: Unit, lost: tuple[Visit, ...]) -> tuple[RebookView, ...]:
     ids = {visit.patient for visit in lost}
     people, visits = unit.patients.many(ids), unit.scheduling.visits_of_many(ids)
@@ -84,10 +90,23 @@ def note_call(clinic: Clinic, visit_id: int, said: str) -> Rebooking:
         return _kept(unit, called)
 
 
+def take_call_back(clinic: Clinic, before: Rebooking) -> Rebooking:
+    """What was noted of a call never was: the last call is the one before it."""
+    with clinic.writing(Act.RECALL_PATIENT) as unit:
+        called = replace(
+            _known(unit, before.visit),
+            tried_at=before.tried_at,
+            tried_by=before.tried_by,
+            answer=before.answer,
+        )
+        return _kept(unit, called)
+
+
 def close_rebooking(clinic: Clinic, visit_id: int) -> Rebooking:
     """Nobody need call the patient about another visit."""
     with clinic.writing(Act.RECALL_PATIENT) as unit:
-        return _kept(unit, replace(_known(unit, visit_id), closed_at=clinic.now()))
+        known = _known(unit, visit_id, over=True)
+        return _kept(unit, replace(known, closed_at=clinic.now()))
 
 
 def reopen_rebooking(clinic: Clinic, visit_id: int) -> Rebooking:
@@ -96,10 +115,13 @@ def reopen_rebooking(clinic: Clinic, visit_id: int) -> Rebooking:
         return _kept(unit, replace(_known(unit, visit_id), closed_at=None))
 
 
-def _known(unit: Unit, visit_id: int) -> Rebooking:
-    """What is known of a visit that came to nothing; any other is refused."""
+def _known(unit: Unit, visit_id: int, *, over: bool = False) -> Rebooking:
+    """What is known of a visit that came to nothing, or has lost its time unless it must be over.
+
+    Any other is refused.
+    """
     visit = unit.scheduling.visit(visit_id)
-    if visit is None or visit.status not in GONE:
+    if visit is None or (visit.status not in GONE and (over or not visit.displaced)):
         raise refuse("rebook-unknown", visit=visit_id)
     unit.note(patient=visit.patient, visit=visit.id)
     return unit.recalls.rebookings([visit_id]).get(visit_id, Rebooking(visit=visit_id))

@@ -107,6 +107,25 @@ def note_recall(clinic: Clinic, patient: int, said: str) -> Recall:
         return _kept(unit, replace(known, tried_at=clinic.now(), tried_by=who, answer=said))
 
 
+def take_call_back(clinic: Clinic, before: Recall) -> Recall:
+    """What was noted of a call never was: the last call is the one before it."""
+    with clinic.writing(Act.RECALL_PATIENT) as unit:
+        called = replace(
+            _known(clinic, unit, before.patient),
+            tried_at=before.tried_at,
+            tried_by=before.tried_by,
+            answer=before.answer,
+        )
+        return _kept(unit, called)
+
+
+def put_due_back(clinic: Clinic, before: Recall) -> Recall:
+    """Have a patient be due when they were before somebody set another day."""
+    with clinic.writing(Act.RECALL_PATIENT) as unit:
+        known = _known(clinic, unit, before.patient)
+        return _kept(unit, replace(known, due=before.due, closed_at=before.closed_at))
+
+
 def set_due(clinic: Clinic, patient: int, due: date) -> Recall:
     """Have a patient be due on another day; until then they are not on the list."""
     with clinic.writing(Act.RECALL_PATIENT) as unit:

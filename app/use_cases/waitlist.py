@@ -14,6 +14,8 @@ from app.domain.scheduling import Status, Visit, VisitType
 from app.domain.time import midnight, wall
 from app.domain.waiting import (
     ANSWERS,
+    DAWN,
+    NIGHT,
     WaitEntry,
     against_entry,
     is_waiting,
@@ -65,14 +67,15 @@ class WaitView:
 
 def wait_wish(patient: int, slug: str, wishes: Wishes) -> WaitWish:
     """What somebody waits for who has told their wishes while booking."""
-    after, before = wishes.between or (None, None)
+    kept = kept_wishes(wishes)
+    after, before = kept.between or (DAWN, NIGHT)
     return WaitWish(
         patient=patient,
         type=slug,
-        weekdays=wishes.weekdays,
-        after=after,
-        before=before,
-        person=wishes.people[0] if len(wishes.people) == 1 else 0,
+        weekdays=kept.weekdays,
+        after=None if after == DAWN else after,
+        before=None if before == NIGHT else before,
+        person=kept.people[0] if kept.people else 0,
     )
 
 
@@ -94,6 +97,12 @@ def put_on(clinic: Clinic, unit: Unit, wish: WaitWish) -> WaitEntry:
     kept = unit.waiting.add(entry)
     unit.note(patient=kept.patient, entry=kept.id, type=kept.type)
     return kept
+
+
+def kept_wishes(wishes: Wishes) -> Wishes:
+    """What the wait list keeps of some wishes: days, hours, and one person."""
+    people = wishes.people if len(wishes.people) == 1 else ()
+    return Wishes(people=people, between=wishes.between, weekdays=wishes.weekdays)
 
 
 def _coming(clinic: Clinic, unit: Unit, wish: WaitWish) -> Visit | None:
@@ -225,6 +234,19 @@ def answer(clinic: Clinic, number: int, said: str) -> WaitEntry:
             entry = replace(entry, **called, offered_start=None)
         unit.note(answer=said)
         return unit.waiting.keep(replace(entry, answer=said))
+
+
+def take_call_back(clinic: Clinic, before: WaitEntry) -> WaitEntry:
+    """What was noted of a call never was: the last call is the one before it."""
+    with clinic.writing(Act.OFFER_TIME) as unit:
+        entry = replace(
+            _known(unit, before.id),
+            offered_at=before.offered_at,
+            offered_by=before.offered_by,
+            offered_start=before.offered_start,
+            answer=before.answer,
+        )
+        return unit.waiting.keep(entry)
 
 
 def fill(

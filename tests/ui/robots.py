@@ -18,6 +18,7 @@ KEYS = {
     "F10": Qt.Key.Key_F10,
     "Esc": Qt.Key.Key_Escape,
     "Del": Qt.Key.Key_Delete,
+    "Ins": Qt.Key.Key_Insert,
     "PgDown": Qt.Key.Key_PageDown,
     "PgUp": Qt.Key.Key_PageUp,
 }

@@ -174,6 +174,41 @@ def show_course_that_does_not_fit(window: MainWindow, qtbot: QtBot) -> None:
     window.courses.form.wishes.editingFinished.emit()
 
 
+def show_lists(window: MainWindow, _qtbot: QtBot) -> None:
+    window.place.close_panel()
+    window.show_page(window.pages.index(window.lists))
+    window.lists.show_list(0)
+
+
+def show_to_rebook(window: MainWindow, qtbot: QtBot) -> None:
+    show_lists(window, qtbot)
+    window.lists.show_list(1)
+
+
+def show_recalls(window: MainWindow, qtbot: QtBot) -> None:
+    show_lists(window, qtbot)
+    window.lists.show_list(2)
+
+
+def show_wait(window: MainWindow, qtbot: QtBot) -> None:
+    show_lists(window, qtbot)
+    window.open_wait(find_patients(window.desk.clinic, "garcia")[0].id)
+    window.wait.kind.line.setText("iv")
+    window.wait.kind.open()
+    window.wait.kind.list.take_current()
+    window.wait.wishes.line.setText("mornings in birch")
+
+
+def show_change_of_wishes(window: MainWindow, qtbot: QtBot) -> None:
+    show_lists(window, qtbot)
+    window.lists.waiting.change.click()
+
+
+def show_bring_forward(window: MainWindow, qtbot: QtBot) -> None:
+    show_lists(window, qtbot)
+    window.lists.waiting.seek.click()
+
+
 def settle(window: MainWindow) -> None:
     """Let fonts, colours and layouts arrive, which Qt does through posted events."""
     for _ in range(4):
@@ -201,6 +236,12 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "courses": show_courses,
     "course plan": show_course_plan,
     "course that does not fit": show_course_that_does_not_fit,
+    "lists": show_lists,
+    "to rebook": show_to_rebook,
+    "recalls": show_recalls,
+    "put on the wait list": show_wait,
+    "change wishes": show_change_of_wishes,
+    "bring forward": show_bring_forward,
     "packet": show_packet,
     "visit": show_visit,
     "cancel": show_cancel,

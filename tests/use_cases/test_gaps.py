@@ -9,7 +9,7 @@ from app.clinic import Clinic
 from app.domain.patients import Patient
 from app.domain.scheduling import Kind, Resource
 from app.domain.waiting import Gap
-from app.use_cases.gaps import Taker, freed_gap, gaps_with_takers, who_fits
+from app.use_cases.gaps import Taker, freed_gap, gap_around, gaps_with_takers, who_fits
 from app.use_cases.records import record_ride
 from app.use_cases.scheduling import cancel_visit
 from app.use_cases.views import VisitView
@@ -270,3 +270,43 @@ def test_a_seat_in_a_group_is_filled_by_whoever_waits_for_one(
 
     assert (taker.start, taker.names[:2]) == (left.visit.start, ("Seats", "Group room"))
     assert (view.visit.session, view.visit.start) == (left.visit.session, left.visit.start)
+
+
+def resource(clinic: Clinic, name: str) -> int:
+    with clinic.database.reading() as unit:
+        return next(each.id for each in unit.scheduling.resources() if each.name == name)
+
+
+def test_the_free_time_around_a_moment_ends_where_the_room_is_taken(
+    clinic: Clinic, ana: Patient
+) -> None:
+    book(clinic, ana, clock="11:00")
+    room = resource(clinic, "Room 2")
+
+    before, after = (
+        gap_around(clinic, room, at(clinic, 24, clock)) for clock in ("09:30", "15:00")
+    )
+
+    assert before == Gap(
+        start=at(clinic, 24, "08:00"), end=at(clinic, 24, "11:00"), resources=(room,)
+    )
+    assert after == Gap(
+        start=at(clinic, 24, "13:10"), end=at(clinic, 24, "18:00"), resources=(room,)
+    )
+
+
+def test_what_is_past_of_it_is_left_out(clinic: Clinic) -> None:
+    room = resource(clinic, "Room 2")
+
+    gap = gap_around(clinic, room, at(clinic, 23, "08:30"))
+
+    assert gap == Gap(start=at(clinic, 23, "09:05"), end=at(clinic, 23, "18:00"), resources=(room,))
+
+
+@pytest.mark.parametrize(("day", "clock"), [(24, "12:00"), (24, "19:00"), (20, "10:00")])
+def test_taken_closed_or_past_there_is_none(
+    clinic: Clinic, ana: Patient, day: int, clock: str
+) -> None:
+    book(clinic, ana, clock="11:00")
+
+    assert gap_around(clinic, resource(clinic, "Room 2"), at(clinic, day, clock)) is None

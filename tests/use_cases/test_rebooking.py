@@ -6,14 +6,17 @@ from app.clinic import Clinic
 from app.domain.attendance import Attendance
 from app.domain.patients import Patient
 from app.domain.scheduling import Status
+from app.use_cases.blocks import BlockWish, block_time
 from app.use_cases.rebooking import (
     close_rebooking,
+    lost_their_time,
     note_call,
     rebook_list,
     reopen_rebooking,
+    take_call_back,
 )
 from app.use_cases.scheduling import cancel_visit
-from tests.small import NOW, add_patient
+from tests.small import NOW, add_patient, at
 from tests.use_cases.asking import book, look_ups, past, refusal
 
 
@@ -92,3 +95,29 @@ def test_the_number_of_look_ups_does_not_grow_with_the_list(clinic: Clinic, ana:
         past(clinic, add_patient(clinic, f"Given{number}", "Vega"), 3, Status.NO_SHOW)
 
     assert look_ups(clinic, partial(rebook_list, clinic)) == few
+
+
+def test_a_call_is_taken_back_to_the_one_before(clinic: Clinic, ana: Patient) -> None:
+    lost = past(clinic, ana, 3, Status.NO_SHOW)
+    before = note_call(clinic, lost.id, "message")
+    note_call(clinic, lost.id, "no")
+
+    take_call_back(clinic, before)
+
+    assert rebook_list(clinic).lines[0].rebooking == before
+
+
+def test_a_visit_that_lost_its_time_is_called_about_but_not_taken_off(
+    clinic: Clinic, ana: Patient
+) -> None:
+    booked = book(clinic, ana, day=27)
+    room = next(held.resource for held in booked.holds if held.role == "room")
+    span = at(clinic, 27, "08:00"), at(clinic, 27, "18:00")
+    wish = BlockWish(resource=room, start=span[0], end=span[1], kind="service")
+    block_time(clinic, wish, displace=True)
+
+    note_call(clinic, booked.visit.id, "message")
+
+    (line,) = lost_their_time(clinic)
+    assert (line.patient, line.rebooking.answer) == (ana, "message")
+    assert refusal(partial(close_rebooking, clinic, booked.visit.id)) == ["rebook-unknown"]

@@ -9,9 +9,11 @@ from app.domain.scheduling import Status
 from app.use_cases.recalls import (
     close_recall,
     note_recall,
+    put_due_back,
     recalls,
     reopen_recall,
     set_due,
+    take_call_back,
 )
 from tests.small import MONDAY, NOW, add_patient
 from tests.use_cases.asking import book, look_ups, past, refusal
@@ -134,3 +136,16 @@ def test_the_number_of_look_ups_does_not_grow_with_the_list(clinic: Clinic, ana:
         past(clinic, add_patient(clinic, f"Given{number}", ""), 40)
 
     assert look_ups(clinic, partial(recalls, clinic)) == few
+
+
+def test_a_call_and_a_due_day_are_taken_back(clinic: Clinic, ana: Patient) -> None:
+    past(clinic, ana, 40)
+    (before,) = (line.recall for line in recalls(clinic).lines)
+    note_recall(clinic, ana.id, "message")
+    set_due(clinic, ana.id, MONDAY + timedelta(days=9))
+
+    take_call_back(clinic, before)
+    put_due_back(clinic, before)
+
+    (line,) = recalls(clinic).lines
+    assert line.recall == before

@@ -22,6 +22,8 @@ from app.use_cases.waitlist import (
     put_back,
     remove_from_waitlist,
     see_waitlist,
+    take_call_back,
+    wait_wish,
 )
 from tests.small import NOW, Small, add_patient, at, file_everything
 from tests.use_cases.asking import book, minutes_later, refusal, wait
@@ -332,3 +334,23 @@ def test_an_auditor_sees_no_list(small: Small) -> None:
 
     assert refusal(partial(see_waitlist, auditor)) == ["not-permitted"]
     auditor.close()
+
+
+def test_a_call_is_taken_back_to_the_one_before(clinic: Clinic, ana: Patient) -> None:
+    entry = wait(clinic, ana)
+    before = answer(clinic, entry.id, "message")
+    clinic.clock = partial(minutes_later, 10)
+    answer(clinic, entry.id, "no")
+
+    take_call_back(clinic, before)
+
+    (view,) = see_waitlist(clinic)
+    assert (view.entry.answer, view.entry.offered_at) == ("message", NOW)
+
+
+def test_typed_wishes_are_kept_without_hours_that_limit_nothing() -> None:
+    typed = Wishes(people=(4,), between=(time(10), time(23, 59)), rooms=(7,))
+
+    wish = wait_wish(1, "iv-dosing", typed)
+
+    assert (wish.after, wish.before, wish.person) == (time(10), None, 4)

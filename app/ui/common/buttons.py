@@ -78,6 +78,13 @@ class Button(QPushButton):
         self._name()
         self.updateGeometry()
 
+    def show_key(self, key: str) -> None:
+        """Another key that does the same; none when it is empty."""
+        self._key = key
+        self._name()
+        self.updateGeometry()
+        self.update()
+
     def show_icon(self, icon: str, name: str) -> None:
         """Another icon alone, with another name."""
         self._icon = icon

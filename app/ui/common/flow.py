@@ -25,10 +25,10 @@ class Flow(QWidget):
         for widget in widgets:
             self.add(widget)
 
-    def add(self, widget: QWidget) -> None:
-        """One more at the end."""
+    def add(self, widget: QWidget, at: int | None = None) -> None:
+        """One more, at the end unless a place is named."""
         widget.setParent(self)
-        self._widgets.append(widget)
+        self._widgets.insert(len(self._widgets) if at is None else at, widget)
         widget.show()
         self.updateGeometry()
 

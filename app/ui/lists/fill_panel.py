@@ -19,9 +19,9 @@ from app.ui.common.surfaces import Hairline, column
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.ui.gate.readiness_list import ReadinessStrip
+from app.ui.lists import call_acts
 from app.ui.lists.rows import last_call, taker_row
 from app.ui.patients.patient_rows import identity
-from app.use_cases import waitlist
 from app.use_cases.gaps import Taker, who_fits
 from app.use_cases.holds import hold_deadline
 from app.use_cases.phones import shown_phone
@@ -186,12 +186,14 @@ class FillPanel(Panel):
     def _offer(self) -> None:
         taker = self._taker()
         if taker is not None:
-            self._note(lambda: waitlist.offer(self._desk.clinic, taker.entry.id, taker.start))
+            entry, patient, start = taker.entry, taker.patient, taker.start
+            self._note(lambda: call_acts.offer(self._desk, entry, patient, start))
 
     def _answer(self, said: str) -> None:
         taker = self._taker()
         if taker is not None:
-            self._note(lambda: waitlist.answer(self._desk.clinic, taker.entry.id, said))
+            entry, patient = taker.entry, taker.patient
+            self._note(lambda: call_acts.answer_offer(self._desk, entry, patient, said))
 
     def _note(self, act: Callable[[], object]) -> None:
         try:

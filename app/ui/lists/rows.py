@@ -46,3 +46,18 @@ def last_call(at: datetime | None, by: str, answer: str, now: datetime, zone: Zo
     day = "" if moment.date() == today else f"{words.near_day(moment.date())} "
     said = words.answer_word(answer)
     return f"Called {day}{words.clock(moment)} by {by or 'somebody'}: {said[:1].lower()}{said[1:]}"
+
+
+def tried(at: datetime | None, answer: str, now: datetime, zone: ZoneInfo) -> str:
+    """The same in the few words that a row has room for: “tried 09:40, no answer”."""
+    if at is None:
+        return ""
+    moment, today = wall(at, zone), wall(now, zone).date()
+    when = words.clock(moment) if moment.date() == today else words.near_day(moment.date())
+    said = words.answer_word(answer)
+    return f"tried {when}, {said[:1].lower()}{said[1:]}"
+
+
+def said_days(days: int) -> str:
+    """How long ago something was, in days."""
+    return words.plural(days, "day") if days else "today"

@@ -46,6 +46,7 @@ class PatientCard(QWidget):
         self.often = Chip("", "waiting", "warning")
         self.book = Button("&Book a visit", Variant.PRIMARY, "book")
         self.packet = Button("Pac&ket", icon="packet")
+        self.wait = Button("Wait li&st", icon="clock")
         self.tabs = Tabs("Parts of the card", TITLES)
         self.visits = PickList("Visits", quiet=True)
         self.next_title = wrapped("", Style.STRONG)
@@ -65,7 +66,7 @@ class PatientCard(QWidget):
         head.setSpacing(6)
         for part in (self.name, self.who, self.alert, self.often):
             head.addWidget(part)
-        head.addWidget(Flow(self.book, self.packet, gap=4))
+        head.addWidget(Flow(self.book, self.packet, self.wait, gap=4))
         readiness = QWidget()
         inside = QVBoxLayout(readiness)
         inside.setContentsMargins(20, 12, 20, 12)
@@ -127,6 +128,7 @@ class PatientCard(QWidget):
         self.visits.moved.connect(self._choose)
         self.book.clicked.connect(self._book)
         self.packet.clicked.connect(self._print)
+        self.wait.clicked.connect(self._wait)
         self.items.wanted.connect(self._do)
         self._desk.changes.happened.connect(self._refresh)
 
@@ -196,6 +198,10 @@ class PatientCard(QWidget):
     def _book(self) -> None:
         if self.card is not None:
             self._desk.booking_wanted.emit(Ask(patient=self.card.patient.id))
+
+    def _wait(self) -> None:
+        if self.card is not None:
+            self._desk.wait_wanted.emit(self.card.patient.id)
 
     def _print(self) -> None:
         if self._next is not None:

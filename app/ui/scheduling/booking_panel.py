@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from app.domain.scheduling import VisitType
 from app.domain.time import local_day
+from app.domain.wishes import NO_WISHES
 from app.ui import acts
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Tick
@@ -44,6 +45,7 @@ class BookingPanel(Panel):
         super().__init__("New visit")
         self._desk = desk
         self._mark = uuid4().hex
+        self._holds = False
         self._laid_out = QTimer(self)
         self._laid_out.setSingleShot(True)
         self._laid_out.setInterval(0)
@@ -112,7 +114,7 @@ class BookingPanel(Panel):
         self.wishes.passes_keys_to(self.openings.list)
         self.openings.list.typed.connect(self.wishes.type)
         self.openings.moved.connect(self._judge)
-        self.openings.taken.connect(self._book)
+        self.openings.taken.connect(self._take)
         self.openings.eased.connect(self._let_go)
         self.openings.pick_wanted.connect(self.pick_wanted)
         self.openings.overbooked.connect(self._overbook)
@@ -132,7 +134,17 @@ class BookingPanel(Panel):
             self.caller.take_number(ask.patient)
         if ask.type:
             self.kind.set_row(type_row(self._desk.clinic.setup.types[ask.type]))
+        if ask.wishes != NO_WISHES:
+            self.wishes.suggest(ask.wishes)
+        self._hold_first(hold=ask.hold or (self._holds and ask == Ask()))
         self.begin()
+
+    def _hold_first(self, *, hold: bool) -> None:
+        """Whether Enter holds the time rather than book it; Ctrl+H holds it in any case."""
+        self._holds = hold
+        self.book.show_key("" if hold else "Enter")
+        self.hold.show_key("Enter" if hold else "Ctrl+H")
+        self._judge(None)
 
     def _is_another(self, ask: Ask) -> bool:
         """Whether what is asked for is not about the booking that stands here half made."""
@@ -240,17 +252,23 @@ class BookingPanel(Panel):
 
     def _let_go(self, search: Search) -> None:
         """One wish less, because no opening answered to all of them."""
-        self.wishes.let_go(search.wishes)
+        self.wishes.show_wishes(search.wishes)
 
     def _judge(self, _value: object) -> None:
         """Readiness and read-back for the opening that is current."""
         patient, kind, start = self.caller.patient, self._kind(), self.openings.start
         if patient is not None and kind is not None and start is not None:
-            held_only = self.judged.judge(patient, kind, start)
-            self.book.set_variant(Variant.QUIET if held_only else Variant.PRIMARY)
-            self.hold.set_variant(Variant.PRIMARY if held_only else Variant.QUIET)
+            holds = self.judged.judge(patient, kind, start) or self._holds
+            self.book.set_variant(Variant.QUIET if holds else Variant.PRIMARY)
+            self.hold.set_variant(Variant.PRIMARY if holds else Variant.QUIET)
         self._offer()
         self.keeper.keep_soon()
+
+    def _take(self) -> None:
+        if self._holds:
+            self._hold()
+        else:
+            self._book()
 
     def _book(self) -> None:
         self._try("Not booked. A hold keeps the time (Ctrl+H).")
@@ -304,7 +322,7 @@ class BookingPanel(Panel):
         self.wishes.clear()
         self.openings.clear()
         self.sooner.setChecked(False)
-        self._offer()
+        self._hold_first(hold=False)
 
     def _throw(self) -> None:
         """Throw away what stands here; undo brings it back as a draft."""
@@ -345,6 +363,7 @@ class BookingPanel(Panel):
             "start": start.isoformat() if start else "",
             "sooner": YES if self.sooner.isChecked() else "",
             "alone": YES if self.next.fits and self.next.taken is None else "",
+            "hold": YES if self._holds else "",
         }
         fields = {name: text for name, text in told.items() if text}
         return {**fields, MARK: self._mark} if fields else {}
@@ -356,6 +375,7 @@ class BookingPanel(Panel):
         self._mark = fields.get(MARK, self._mark)
         self.wishes.line.setText(fields.get("wishes", ""))
         self.sooner.setChecked(fields.get("sooner") == YES)
+        self._hold_first(hold=fields.get("hold") == YES)
         self.openings.picked = datetime.fromisoformat(picked) if picked else None
         self.caller.fill(fields, view.patient)
         kind = self._desk.clinic.setup.types.get(fields.get("type", ""))

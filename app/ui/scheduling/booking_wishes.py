@@ -161,6 +161,7 @@ class WishesBox(QWidget):
     def __init__(self, clinic: Clinic) -> None:
         super().__init__()
         self._clinic = clinic
+        self._suggested = ""
         self._known = nameable(clinic)
         self.line = TextField("Wishes", HINT)
         self.more = icon_button("down", SHOW)
@@ -224,11 +225,28 @@ class WishesBox(QWidget):
             self.usual.setChecked(usual is not None)
         self.usual.setVisible(usual is not None)
 
-    def let_go(self, wishes: Wishes) -> None:
-        """Other wishes in place of those that are typed, because no opening answered to them."""
+    def written(self, wishes: Wishes) -> str:
+        """Wishes as they could be typed here."""
+        return write_wishes(wishes, self._known)
+
+    def said(self, wishes: Wishes, *, usual: bool = False) -> str:
+        """Wishes as they are read back."""
+        since = wishes.not_before
+        first = local_day(since, self._known.zone) if since else None
+        names = {**self._known.people, **self._known.rooms}
+        return words.say_wishes(wishes, names, first, usual=usual)
+
+    def show_wishes(self, wishes: Wishes) -> None:
+        """Other wishes in place of those that are typed."""
         self._write(wishes)
         if self.choices.isVisibleTo(self):
             self.choices.show_wishes(wishes)
+
+    def suggest(self, wishes: Wishes) -> None:
+        """These wishes, unless somebody has typed others."""
+        if self.line.text().strip() in {"", self._suggested}:
+            self.show_wishes(wishes)
+            self._suggested = self.line.text()
 
     def clear(self) -> None:
         """No wish."""
@@ -241,8 +259,7 @@ class WishesBox(QWidget):
 
     def _say(self) -> None:
         read = read_wishes(self.line.text(), self._known)
-        names = {**self._known.people, **self._known.rooms}
-        self.echo.setText(words.say_wishes(read.wishes, names, self.first, usual=read.usual))
+        self.echo.setText(self.said(read.wishes, usual=read.usual))
         self.echo.setVisible(bool(self.echo.text()))
         said = ", ".join(f"“{word}”" for word in read.unread)
         self.unread.setText(f"Not understood: {said}" if said else "")

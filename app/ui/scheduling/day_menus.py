@@ -23,7 +23,7 @@ VISIT = (
     "call",
     "card",
 )
-TIME = ("book-here", "paste", LINE, "block", "unblock")
+TIME = ("book-here", "hold-here", "fill-here", "paste", LINE, "block", "unblock")
 
 
 def menu_of(names: Sequence[str], actions: Actions, parent: QWidget) -> QMenu:

@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
+from PySide6.QtCore import QSignalBlocker
+
+from app import words
 from app.domain.scheduling import Kind
 from app.domain.time import wall
 from app.domain.typed_days import WAYS, read_way
+from app.domain.wishes import NO_WISHES, Wishes
 from app.ui import moves
 from app.ui.acts import said_when
 from app.ui.common.buttons import Button, Variant
-from app.ui.common.fields import DayField, FieldLabel
+from app.ui.common.fields import DayField, FieldLabel, Tick
 from app.ui.common.lists import PickList
 from app.ui.common.notices import Reasons
 from app.ui.common.panel import Panel
@@ -20,8 +24,10 @@ from app.ui.scheduling.booking_rows import apart, opening_row, read_back
 from app.use_cases.openings import openings_for_move
 from app.use_cases.scheduling import see_visit
 from app.use_cases.views import VisitView
+from app.use_cases.wishing import nameable
 
 MOST_OPENINGS = 120
+NOTHING_SOONER = "Nothing sooner is free at which they can come."
 NOTHING = "Nothing is free in the four weeks from that day."
 
 
@@ -32,11 +38,14 @@ class MovePanel(Panel):
         super().__init__("Move visit")
         self._desk = desk
         self.view: VisitView | None = None
+        self._wishes, self._sooner = NO_WISHES, False
         self.who = wrapped("", Style.SMALL, Tone.MUTED)
         self.what = wrapped("", Style.STRONG)
         self.now = wrapped("", Style.SMALL, Tone.MUTED)
         today = desk.clinic.today()
         self.from_day = DayField("Openings from", today, WAYS, read_way)
+        self.only_wished = Tick("Only when they can come")
+        self.wished = wrapped("", Style.SMALL, Tone.MUTED)
         self.openings = PickList("Openings", most=8)
         self.no_opening = wrapped(NOTHING, Style.BODY, Tone.MUTED)
         self.say = wrapped("", Style.BODY)
@@ -48,12 +57,14 @@ class MovePanel(Panel):
     def _arrange(self) -> None:
         since = FieldLabel("Openings fro&m", self.from_day.line)
         self.aloud = column(Hairline(), Text("Say", Style.LABEL, Tone.MUTED), self.say, spacing=4)
+        self.asked = column(self.only_wished, self.wished, spacing=0)
         for part in (
             self.who,
             self.what,
             self.now,
             Hairline(),
             row(since, self.from_day, spacing=12),
+            self.asked,
             self.openings,
             self.no_opening,
             self.aloud,
@@ -65,17 +76,21 @@ class MovePanel(Panel):
 
     def _connect(self) -> None:
         self.from_day.line.textChanged.connect(self._look_again)
+        self.only_wished.toggled.connect(self._look_again)
         self.from_day.line.returnPressed.connect(self.openings.setFocus)
         self.openings.moved.connect(self._read_back)
         self.openings.taken.connect(self._move)
         self.take.clicked.connect(self._move)
         self._desk.changes.happened.connect(self._look_again)
 
-    def start(self, visit: int) -> None:
-        """A visit that is to go elsewhere."""
+    def start(self, visit: int, wishes: Wishes | None = None) -> None:
+        """A visit that is to go elsewhere; with wishes, to the first times that answer to them."""
         view = see_visit(self._desk.clinic, visit)
-        self.view = view
-        self.title.setText(f"Move: {view.patient.listed}")
+        self.view, self._wishes = view, wishes or NO_WISHES
+        self._sooner = wishes is not None
+        verb = "Bring forward" if self._sooner else "Move"
+        self.title.setText(f"{verb}: {view.patient.listed}")
+        self._show_wishes()
         self.who.setText(introduction(view.patient, self._desk.clinic.today()))
         self.what.setText(view.type.title)
         places = (said_when(self._desk, view), *view.named(Kind.ROOM, Kind.PERSON))
@@ -83,6 +98,13 @@ class MovePanel(Panel):
         self.from_day.line.clear()
         self.reasons.clear()
         self._look()
+
+    def _show_wishes(self) -> None:
+        known = nameable(self._desk.clinic)
+        self.wished.setText(words.say_wishes(self._wishes, known.people, None))
+        self.asked.setVisible(self._wishes != NO_WISHES)
+        with QSignalBlocker(self.only_wished):
+            self.only_wished.setChecked(True)
 
     def begin(self) -> None:
         """Put the keyboard on the openings."""
@@ -98,17 +120,32 @@ class MovePanel(Panel):
             return
         try:
             first = self.from_day.day()
-            found = openings_for_move(clinic, view.visit.id, first=first, limit=MOST_OPENINGS)
+            found = openings_for_move(
+                clinic,
+                view.visit.id,
+                first=first,
+                limit=MOST_OPENINGS,
+                wishes=self._asked_for,
+            )
         except EXPECTED as error:
             self.reasons.show_error(error)
             return
-        elsewhere = [each for each in found if each.start != view.visit.start]
+        elsewhere = [each for each in found if self._leads_to(view, each.start)]
         rows = [opening_row(opening, clinic.zone) for opening in apart(elsewhere)]
         self.openings.show_rows(rows, self.openings.current())
         for part in (self.openings, self.aloud):
             part.setVisible(bool(rows))
+        self.no_opening.setText(NOTHING_SOONER if self._sooner else NOTHING)
         self.no_opening.setVisible(not rows)
         self.take.setEnabled(bool(rows))
+
+    def _leads_to(self, view: VisitView, start: datetime) -> bool:
+        return start < view.visit.start if self._sooner else start != view.visit.start
+
+    @property
+    def _asked_for(self) -> Wishes:
+        """What the openings keep to."""
+        return self._wishes if self.only_wished.isChecked() else NO_WISHES
 
     def _read_back(self, value: object) -> None:
         view, zone = self.view, self._desk.clinic.zone
@@ -122,7 +159,7 @@ class MovePanel(Panel):
         if view is None or not isinstance(start, datetime):
             return
         try:
-            after = moves.move(self._desk, view, start)
+            after = moves.move(self._desk, view, start, Wishes(people=self._asked_for.people))
         except EXPECTED as error:
             self.reasons.show_error(error, moves.NOT_MOVED)
         else:

@@ -12,6 +12,7 @@ from typing_extensions import override
 from app import words
 from app.domain.months import DAY, WEEK, months_on, week_of
 from app.domain.scheduling import Resource, Status
+from app.domain.waiting import Gap
 from app.ui import acts, moves
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.calendar import first_weekday
@@ -35,6 +36,7 @@ from app.ui.scheduling.visit_table import VisitTable
 from app.ui.scheduling.week_canvas import WeekCanvas
 from app.ui.today.tallies import Tallies
 from app.use_cases import days
+from app.use_cases.gaps import gap_around
 from app.use_cases.views import DayView, VisitView
 
 ROOMY = 760
@@ -210,6 +212,23 @@ class SchedulePage(QWidget):
         """Book at the time that is chosen on the day."""
         if self.spot is not None:
             self._book_gap(self.spot[1])
+
+    def hold_here(self) -> None:
+        """Hold the time that is chosen on the day."""
+        if self.spot is not None:
+            self._desk.booking_wanted.emit(Ask(start=self.spot[1], hold=True))
+
+    @property
+    def gap(self) -> Gap | None:
+        """The free time around the one that is chosen on the day; None when there is none."""
+        spot = self.spot
+        return gap_around(self._desk.clinic, spot[0].id, spot[1]) if spot else None
+
+    def fill_here(self) -> None:
+        """Offer the free time around the one that is chosen to whoever waits."""
+        gap = self.gap
+        if gap is not None:
+            self._desk.fill_wanted.emit(gap)
 
     def paste(self) -> None:
         """Put the visit from the shelf to the time that is chosen on the day, or say why not."""

@@ -1,0 +1,90 @@
+"""Everything about one person to ring: the number, what is known, what they said."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app import words
+from app.ui.common.buttons import Button, Variant
+from app.ui.common.chips import Chip
+from app.ui.common.flow import Flow
+from app.ui.common.notices import Shape
+from app.ui.common.surfaces import bare, empty, row
+from app.ui.common.type import Style, Text, Tone, wrapped
+from app.ui.desk import Desk
+from app.ui.lists.lines import Line
+from app.use_cases.phones import shown_phone
+
+NO_PHONE = "No telephone number"
+
+
+class Facts(QWidget):
+    """What is known, each under its name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self.said: dict[str, str] = {}
+
+    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Other facts."""
+        empty(self._grid)
+        self.said = dict(facts)
+        for number, (name, said) in enumerate(facts):
+            label = Text(name, Style.SMALL, Tone.MUTED)
+            self._grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(wrapped(said, Style.SMALL), number, 1)
+
+
+class CallCard(QWidget):
+    """Whom the current line is about."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.name = wrapped("", Style.HEADING)
+        self.who = wrapped("", Style.SMALL, Tone.MUTED)
+        self.phone = Text("", Style.TITLE)
+        self.copy = Button("Copy phone", Variant.QUIET, key="Ctrl+Shift+C")
+        self.note = wrapped("", Style.BODY)
+        self.facts = Facts()
+        self.state = Chip()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        head = bare(QHBoxLayout(), 8)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
+        body = bare(QVBoxLayout(self), 8)
+        body.addLayout(head)
+        number = row(Shape("call"), self.phone, spacing=8)
+        for part in (self.who, Flow(number, self.copy, gap=12), self.note, self.facts):
+            body.addWidget(part)
+
+    @property
+    def whole(self) -> str:
+        """Everything it says, for the screen reader."""
+        facts = (f"{name}: {said}" for name, said in self.facts.said.items())
+        shown = (self.who, self.phone, self.note)
+        told = (label.text() for label in shown if not label.isHidden())
+        return ". ".join((*told, *facts))
+
+    def show_line(self, line: Line) -> None:
+        """Somebody else; what strangers could read is left out while initials are shown."""
+        private = self._desk.private
+        self.name.setText(self._desk.name(line.patient))
+        born = words.short_day(line.patient.born)
+        self.who.setText(f"{born}  ·  chart {line.patient.chart}")
+        self.who.setVisible(not private)
+        phone = shown_phone(line.patient.phone)
+        self.phone.setText(phone or NO_PHONE)
+        self.copy.setEnabled(bool(phone))
+        self.note.setText(f"“{line.note}”")
+        self.note.setVisible(bool(line.note) and not private)
+        self.facts.show_facts(line.facts)
+        self.state.show_state(line.chip, line.row.look, line.row.shape)

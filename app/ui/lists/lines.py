@@ -1,0 +1,189 @@
+"""Everybody on a list as the page shows them: a row, and what is known beside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from app import words
+from app.domain.gate import Item
+from app.domain.patients import Patient
+from app.domain.scheduling import Status
+from app.domain.time import wall
+from app.ui.common.chips import STATUS_LOOKS, STATUS_SHAPES, items_look
+from app.ui.common.lists import Row
+from app.ui.lists.rows import attendance_said, last_call, said_days, tried
+from app.use_cases.rebooking import RebookView
+from app.use_cases.recalls import RecallView
+from app.use_cases.waitlist import WaitView
+
+LOST = "Lost its time"
+NOT_CALLED = "Nobody has called yet"
+BY = {"patient": "the patient", "clinic": "the clinic"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Somebody to ring."""
+
+    row: Row
+    patient: Patient
+    facts: tuple[tuple[str, str], ...]
+    """What is known, each under its name."""
+    note: str = ""
+    chip: str = ""
+    """Where they stand, in a word."""
+    items: tuple[Item, ...] = ()
+
+    @property
+    def value(self) -> object:
+        """What stands for it on its list."""
+        return self.row.value
+
+
+def wait_line(view: WaitView, name: str, now: datetime, zone: ZoneInfo) -> Line:
+    """Somebody who waits."""
+    entry, since = view.entry, wall(view.entry.since, zone).date()
+    days = said_days((wall(now, zone).date() - since).days)
+    parts = (
+        "urgent" if entry.urgent else "",
+        view.type.short,
+        days,
+        _in_a_row(view),
+        tried(entry.offered_at, entry.answer, now, zone),
+    )
+    look, chip = items_look(view.items)
+    needed = view.type.is_dosing
+    call = last_call(entry.offered_at, view.called_by, entry.answer, now, zone)
+    urgent = ", urgent" if entry.urgent else ""
+    later = words.day_time(wall(view.later.start, zone)) if view.later else "No such visit yet"
+    return Line(
+        row=Row(
+            value=entry.id,
+            title=name,
+            detail=_joined(*parts),
+            chip=chip if needed else "",
+            look=look,
+            icon="warning" if entry.urgent else "clock",
+        ),
+        patient=view.patient,
+        facts=(
+            ("Waits for", f"{view.type.title}{urgent}"),
+            ("Since", f"{words.day(since)}, {days}"),
+            ("Can come", wished(view)),
+            ("Has already", later),
+            ("Last call", call or NOT_CALLED),
+        ),
+        note=entry.note,
+        chip=chip,
+        items=view.items if needed else (),
+    )
+
+
+def wished(view: WaitView) -> str:
+    """When somebody who waits can come, and with whom."""
+    entry = view.entry
+    names = {entry.person: view.person} if view.person else {}
+    return words.waiting_for(entry.wishes, names, entry.until)
+
+
+def _in_a_row(view: WaitView) -> str:
+    """The same within a line, where only weekdays begin with a capital."""
+    said = wished(view)
+    return said if view.entry.weekdays else said[:1].lower() + said[1:]
+
+
+def rebook_line(view: RebookView, name: str, now: datetime, zone: ZoneInfo) -> Line:
+    """Somebody whose visit came to nothing, or has lost its time."""
+    visit, called = view.visit, view.rebooking
+    start = wall(visit.start, zone)
+    look, chip = STATUS_LOOKS[visit.status]
+    shape = STATUS_SHAPES[visit.status]
+    if visit.displaced and visit.status not in {Status.CANCELLED, Status.NO_SHOW}:
+        look, chip, shape = "blocked", LOST, "warning"
+    often = attendance_said(view.attendance)
+    parts = (
+        view.type.short,
+        words.near_day(start.date()),
+        _why(view),
+        tried(called.tried_at, called.answer, now, zone),
+    )
+    call = last_call(called.tried_at, view.called_by, called.answer, now, zone)
+    return Line(
+        row=Row(
+            value=visit.id,
+            title=name,
+            detail=_joined(*parts),
+            chip=chip,
+            look=look,
+            shape=shape,
+        ),
+        patient=view.patient,
+        chip=chip,
+        facts=(
+            ("Visit", view.type.title),
+            ("Was", words.day_time(start)),
+            ("Why", ", ".join(_off(view))),
+            *((("Attendance", often),) if often else ()),
+            ("Last call", call or NOT_CALLED),
+        ),
+    )
+
+
+def _why(view: RebookView) -> str:
+    visit = view.visit
+    return words.why_word(visit.why).lower() if visit.why and not visit.displaced else ""
+
+
+def _off(view: RebookView) -> Iterator[str]:
+    """Why a visit is off, in full: such as “Cancelled late by the patient”, “ill”."""
+    visit = view.visit
+    if visit.status is Status.NO_SHOW:
+        yield words.status_word(visit.status)
+    elif visit.status is Status.CANCELLED:
+        late = " late" if visit.late else ""
+        by = f" by {BY[visit.cancelled_by]}" if visit.cancelled_by in BY else ""
+        yield f"{words.status_word(visit.status)}{late}{by}"
+        if visit.why:
+            yield words.why_word(visit.why).lower()
+    else:
+        yield "Something else took its time; it is still booked"
+
+
+def recall_line(view: RecallView, name: str, now: datetime, zone: ZoneInfo) -> Line:
+    """Somebody who is due for another dose."""
+    recall, last = view.recall, wall(view.last.start, zone)
+    over = (wall(now, zone).date() - view.due).days
+    parts = (
+        f"last {view.type.short} {words.near_day(last.date())}",
+        tried(recall.tried_at, recall.answer, now, zone),
+    )
+    due = f"Due {words.near_day(view.due)}"
+    call = last_call(recall.tried_at, view.called_by, recall.answer, now, zone)
+    return Line(
+        row=Row(
+            value=view.patient.id,
+            title=name,
+            detail=_joined(*parts),
+            chip=due,
+            look="waiting" if over >= 0 else "idle",
+            shape="clock",
+        ),
+        patient=view.patient,
+        chip=due,
+        facts=(
+            ("Due", f"{words.day(view.due)}{_overdue(over)}"),
+            ("Last visit", f"{view.type.title}, {words.day_time(last)}"),
+            ("Last call", call or NOT_CALLED),
+        ),
+    )
+
+
+def _overdue(days: int) -> str:
+    if days <= 0:
+        return ", today" if not days else f", in {words.plural(-days, 'day')}"
+    return f", {words.plural(days, 'day')} ago"
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,120 @@
+"""Lists: everybody whom the desk should ring, on three lists."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.ui.common.buttons import Button, Variant
+from app.ui.common.surfaces import bare
+from app.ui.common.tabs import Tabs
+from app.ui.common.type import Style, Text, scaled
+from app.ui.desk import Desk
+from app.ui.lists.call_list import CallList
+from app.ui.lists.rebooking import RebookList
+from app.ui.lists.recalls import RecallList
+from app.ui.lists.waiting import WaitList
+
+TITLES = ("Wait list", "To rebook", "Recalls")
+WAITING, REBOOKING, RECALLS = range(3)
+NARROW = 340
+"""Pixels at 100 % text below which the button is an icon alone."""
+
+
+class ListsPage(QWidget):
+    """Who waits, who is to be booked again, who is due."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.add = Button("Add to the wait list", Variant.QUIET, "plus", "Ins")
+        self.tabs = Tabs("Lists", TITLES)
+        self.waiting = WaitList(desk)
+        self.rebooking = RebookList(desk)
+        self.recalls = RecallList(desk)
+        self.lists: tuple[CallList, ...] = (self.waiting, self.rebooking, self.recalls)
+        self._pages = QStackedWidget()
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        head = bare(QHBoxLayout(), 12)
+        head.addWidget(Text("Lists", Style.TITLE), 1)
+        head.addWidget(self.add)
+        for number, each in enumerate(self.lists):
+            self._pages.addWidget(each)
+            self.tabs.setTabToolTip(number, f"{TITLES[number]}  (Ctrl+PgUp, Ctrl+PgDown)")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 12, 20, 16)
+        whole.setSpacing(12)
+        whole.addLayout(head)
+        whole.addWidget(self.tabs)
+        whole.addWidget(self._pages, 1)
+
+    def _connect(self) -> None:
+        desk = self._desk
+        self.tabs.currentChanged.connect(self._turn)
+        for key, do in (
+            ("Ins", self.add.click),
+            ("Ctrl+PgUp", lambda: self._turn_by(-1)),
+            ("Ctrl+PgDown", lambda: self._turn_by(1)),
+        ):
+            keys = QShortcut(QKeySequence(key), self)
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.activated.connect(do)
+        self.add.clicked.connect(lambda: desk.wait_wanted.emit(None))
+        self.waiting.way.clicked.connect(lambda: desk.wait_wanted.emit(None))
+        self.waiting.change_wanted.connect(desk.wait_wanted)
+        self.rebooking.way.clicked.connect(lambda: self.show_list(WAITING))
+        for number, each in enumerate(self.lists):
+            each.counted.connect(partial(self._count, number))
+        for happened in (desk.changes.happened, desk.private_changed, desk.minute_passed):
+            happened.connect(self._refresh_if_seen)
+
+    def _count(self, number: int, count: int) -> None:
+        self.tabs.setTabText(number, f"{TITLES[number]}  {count}")
+
+    @property
+    def shown(self) -> CallList:
+        """The list that is shown."""
+        return self.lists[self.tabs.currentIndex()]
+
+    def show_list(self, number: int) -> None:
+        """Another list, with the keyboard on it."""
+        self.tabs.setCurrentIndex(number)
+        self.begin()
+
+    def _turn_by(self, by: int) -> None:
+        """The next list, or the one before; after the last comes the first."""
+        self.show_list((self.tabs.currentIndex() + by) % len(self.lists))
+
+    def _turn(self, number: int) -> None:
+        self._pages.setCurrentIndex(number)
+        if self.isVisible() and not self.tabs.hasFocus():
+            self.begin()
+
+    def begin(self) -> None:
+        """Put the keyboard on the list."""
+        self.shown.begin()
+
+    def _refresh_if_seen(self) -> None:
+        """What nobody looks at is read when it is shown again."""
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read every list again: the tabs say how many stand on each."""
+        for each in self.lists:
+            each.refresh()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        self.add.fold(folded=self.width() < scaled(NARROW))
+        super().resizeEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        self.refresh()
