@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import Enum, auto
 from itertools import pairwise
 
 from app.domain.openings import NEVER_EXTRA
@@ -12,6 +13,24 @@ from app.domain.time import GRAIN
 
 MOST_LANES = 50
 """Visits that one resource serves at once, at the most."""
+
+SOON = timedelta(days=60)
+"""How long before its last day somebody should see to a credential or a service."""
+
+
+class Lapse(Enum):
+    """How near the last day is on which somebody or something may be booked."""
+
+    SOON = auto()
+    PAST = auto()
+
+
+def lapse(resource: Resource, today: date) -> Lapse | None:
+    """Whether a credential or a pump's service ends soon, or is over; None is far off or never."""
+    last = resource.good_until
+    if last is None or last > today + SOON:
+        return None
+    return Lapse.PAST if last < today else Lapse.SOON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

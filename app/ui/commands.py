@@ -113,6 +113,7 @@ class Commands(QObject):
             "go-schedule": lambda: window.show_page(1),
             "go-patients": lambda: window.show_page(2),
             "go-courses": lambda: window.show_page(3),
+            "go-settings": lambda: window.show_page(window.pages.index(window.settings_page)),
             "day-back": lambda: self._turn(-1),
             "day-forth": lambda: self._turn(1),
             "week-back": lambda: schedule.on_by_weeks(-1),
@@ -233,7 +234,7 @@ class Commands(QObject):
 
     def _go_to_day(self) -> None:
         page = self._window.place.pages.currentWidget()
-        if page in {self._window.patients, self._window.courses}:
+        if page in {self._window.patients, self._window.courses, self._window.settings_page}:
             self._window.show_page(1)
         bar = self._window.today.bar if page is self._window.today else self._window.schedule.bar
         bar.ask()

@@ -154,6 +154,7 @@ ENTRIES = (
     Entry(name="go-schedule", menu="&Go", text="&Schedule", keys=("Ctrl+2",), icon="schedule"),
     Entry(name="go-patients", menu="&Go", text="&Patients", keys=("Ctrl+3",), icon="patients"),
     Entry(name="go-courses", menu="&Go", text="&Courses", keys=("Ctrl+4",), icon="course"),
+    Entry(name="go-settings", menu="&Go", text="Sett&ings", keys=("Ctrl+,",), icon="settings"),
     Entry(
         name="day-back",
         menu="&Go",

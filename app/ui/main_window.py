@@ -35,6 +35,7 @@ from app.ui.scheduling.page import SchedulePage
 from app.ui.scheduling.print_panel import SchedulePrintPanel
 from app.ui.scheduling.views_panel import ViewsPanel
 from app.ui.scheduling.visit_panel import VisitPanel
+from app.ui.settings.page import SettingsPage
 from app.ui.today.board import TodayPage
 from app.use_cases import papers
 from app.use_cases.views import VisitView
@@ -64,17 +65,25 @@ class MainWindow(QMainWindow):
         self.schedule = SchedulePage(self.desk)
         self.patients = PatientsPage(self.desk)
         self.courses = CoursesPage(self.desk)
-        self.pages = (self.today, self.schedule, self.patients, self.courses)
+        self.settings_page = SettingsPage(self.desk)
+        self.pages = (
+            self.today,
+            self.schedule,
+            self.patients,
+            self.courses,
+            self.settings_page,
+        )
         self.rail = Rail()
         names = (
-            ("Today", "today"),
-            ("Schedule", "schedule"),
-            ("Patients", "patients"),
-            ("Courses", "course"),
+            ("Today", "today", "Ctrl+1"),
+            ("Schedule", "schedule", "Ctrl+2"),
+            ("Patients", "patients", "Ctrl+3"),
+            ("Courses", "course", "Ctrl+4"),
+            ("Settings", "settings", "Ctrl+,"),
         )
-        for number, (page, (name, icon)) in enumerate(zip(self.pages, names, strict=True)):
+        for page, (name, icon, key) in zip(self.pages, names, strict=True):
             self.place.pages.addWidget(page)
-            self.rail.add(name, icon, f"Ctrl+{number + 1}")
+            self.rail.add(name, icon, key)
 
     def _make_panels(self) -> None:
         self.booking = BookingPanel(self.desk)
@@ -161,7 +170,8 @@ class MainWindow(QMainWindow):
         self.rail.show_page(number)
         self.place.pages.setCurrentIndex(number)
         page = self.pages[number]
-        self.desk.choose_visit(None if page is self.patients else self.desk.visit)
+        without = page in {self.patients, self.settings_page}
+        self.desk.choose_visit(None if without else self.desk.visit)
         page.begin()
 
     def _focus_page(self) -> None:

@@ -39,6 +39,11 @@ def see_closures(clinic: Clinic, first: date, last: date) -> tuple[Closure, ...]
         return unit.closures.between(first, last)
 
 
+def coming_closures(clinic: Clinic) -> tuple[Closure, ...]:
+    """Every closure from today on, by day."""
+    return see_closures(clinic, clinic.today(), date.max)
+
+
 def close_days(
     clinic: Clinic, closures: Iterable[Closure], *, displace: bool = False, token: str = ""
 ) -> Closed:

@@ -20,6 +20,7 @@ KEYS = {
     "Del": Qt.Key.Key_Delete,
     "PgDown": Qt.Key.Key_PageDown,
     "PgUp": Qt.Key.Key_PageUp,
+    ",": Qt.Key.Key_Comma,
 }
 
 

@@ -174,6 +174,20 @@ def show_course_that_does_not_fit(window: MainWindow, qtbot: QtBot) -> None:
     window.courses.form.wishes.editingFinished.emit()
 
 
+def show_settings(window: MainWindow, _qtbot: QtBot) -> None:
+    window.place.close_panel()
+    window.show_page(window.pages.index(window.settings_page))
+    window.settings_page.sections.choose(0)
+    window.settings_page.sections.take_current()
+
+
+def show_closures(window: MainWindow, qtbot: QtBot) -> None:
+    show_settings(window, qtbot)
+    window.settings_page.back.click()
+    window.settings_page.sections.choose(len(window.settings_page.panes) - 1)
+    window.settings_page.sections.take_current()
+
+
 def settle(window: MainWindow) -> None:
     """Let fonts, colours and layouts arrive, which Qt does through posted events."""
     for _ in range(4):
@@ -201,6 +215,8 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "courses": show_courses,
     "course plan": show_course_plan,
     "course that does not fit": show_course_that_does_not_fit,
+    "settings": show_settings,
+    "closures": show_closures,
     "packet": show_packet,
     "visit": show_visit,
     "cancel": show_cancel,
