@@ -1,5 +1,6 @@
 """What a person, a room, a pump or seats may be like."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -64,6 +65,12 @@ def as_it_is(resource: Resource) -> ResourceWish:
         extra=len(resource.extra),
         within=resource.within,
     )
+
+
+def usual_hours(resources: Sequence[Resource]) -> tuple[Shift, ...]:
+    """The hours that most of them have."""
+    most = Counter(each.hours for each in resources).most_common(1)
+    return most[0][0] if most else ()
 
 
 def against_resource(wish: ResourceWish, others: Sequence[Resource]) -> Iterator[Reason]:

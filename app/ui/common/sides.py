@@ -22,7 +22,7 @@ class Sides(QWidget):
         super().__init__()
         self._left, self._right = left, right
         self._left_width, self._both = left_width, both
-        self._on_right = False
+        self._on_right = self._was_narrow = False
         line = bare(QHBoxLayout(self), 16)
         line.addWidget(left)
         line.addWidget(right, 1)
@@ -39,11 +39,19 @@ class Sides(QWidget):
 
     def _fit(self) -> None:
         narrow = self.is_narrow
+        if narrow and not self._was_narrow:
+            self._lean_to_keyboard()
+        self._was_narrow = narrow
         self._left.setVisible(not (narrow and self._on_right))
         self._right.setVisible(not narrow or self._on_right)
         self._left.setMinimumWidth(0 if narrow else scaled(self._left_width))
         self._left.setMaximumWidth(ANY_WIDTH if narrow else scaled(self._left_width))
         self.narrowed.emit(narrow)
+
+    def _lean_to_keyboard(self) -> None:
+        focus: QWidget | None = self.window().focusWidget()
+        if focus and self.isAncestorOf(focus):
+            self._on_right = self._right.isAncestorOf(focus)
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:

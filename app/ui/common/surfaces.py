@@ -162,6 +162,16 @@ def scrolling(
     return area
 
 
+def bring_into_sight(area: QScrollArea, widget: QWidget) -> None:
+    """Scroll to something that has just been shown in the content of an area."""
+    content = area.widget()
+    layout = content.layout() if content else None
+    if content and layout:
+        layout.activate()
+        content.resize(content.width(), max(content.height(), layout.sizeHint().height()))
+    area.ensureWidgetVisible(widget, 0, GAP)
+
+
 def filler() -> QWidget:
     """Takes the room that is left."""
     space = QWidget()

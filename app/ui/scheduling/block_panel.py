@@ -10,7 +10,7 @@ from app.domain.refusal import Refused
 from app.domain.scheduling import Kind
 from app.domain.time import instant, wall
 from app.domain.typed_days import read_time
-from app.ui.acts import remember, say_not
+from app.ui.acts import lost_said, remember, say_not
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Choice, DayField, TextField, labelled
 from app.ui.common.notices import Reasons
@@ -210,9 +210,7 @@ def blocked_said(desk: Desk, kept: Blocked) -> str:
     start, end = wall(first.start, zone), wall(first.end, zone)
     more = f", {len(kept.blocks)} times" if len(kept.blocks) > 1 else ""
     said = f"{kept.resource.name}, {words.near_day(start.date())} {words.span(start, end)}{more}."
-    count = len(kept.displaced)
-    lost = f" {words.plural(count, 'visit')} lost their time." if count > 1 else ""
-    return f"Blocked: {said}{lost or (' 1 visit lost its time.' if count else '')}"
+    return f"Blocked: {said}{lost_said(len(kept.displaced))}"
 
 
 def try_unblock(desk: Desk, number: int) -> None:

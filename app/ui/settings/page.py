@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.lists import PickList, Row
 from app.ui.common.sides import Sides
-from app.ui.common.surfaces import Card, bare
+from app.ui.common.surfaces import Card, filler, row
 from app.ui.common.type import Style, Text
 from app.ui.desk import Desk
 from app.ui.settings.closures_pane import ClosuresPane
@@ -30,7 +30,7 @@ class SettingsPage(QWidget):
         self._desk = desk
         self.sections = PickList("Sections of the settings")
         self.panes = tuple(make(desk) for _, _, make in SECTIONS)
-        self.back = Button("All settin&gs", Variant.QUIET, "left")
+        self.back = Button("&All settings", Variant.QUIET, "left")
         self._stack = QStackedWidget()
         self._arrange()
         self._connect()
@@ -43,15 +43,11 @@ class SettingsPage(QWidget):
             self._stack.addWidget(pane)
         card = Card((4, 4, 4, 4))
         card.body.addWidget(self.sections)
-        right = QWidget()
-        column = bare(QVBoxLayout(right), 8)
-        column.addWidget(self.back)
-        column.addWidget(self._stack, 1)
-        self._sides = Sides(card, right, left_width=LEFT, both=BOTH)
+        self._sides = Sides(card, self._stack, left_width=LEFT, both=BOTH)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 12, 20, 16)
         whole.setSpacing(12)
-        whole.addWidget(Text("Settings", Style.TITLE))
+        whole.addWidget(row(Text("Settings", Style.TITLE), self.back, filler(), spacing=16))
         whole.addWidget(self._sides, 1)
         self.setTabOrder(self.sections, self._stack)
 
