@@ -241,6 +241,9 @@ class Commands(QObject):
 
     def _next_pane(self) -> None:
         """From the page to the panel to the search box and round again."""
+        settings = self._window.settings_page
+        if settings.isVisible() and settings.go_on():
+            return
         place, search = self._window.place, self._window.top.search
         panes: list[QWidget] = [place.pages, *([place.panel] if place.panel else []), search]
         inside = next((n for n, pane in enumerate(panes) if _holds_focus(pane)), -1)

@@ -65,6 +65,18 @@ def test_the_arrows_go_from_section_to_section(window: MainWindow, keyboard: Key
     assert page.pane is page.panes[-1]
 
 
+def test_f6_goes_from_the_sections_into_the_pane_and_round(
+    window: MainWindow, pane: ResourcesPane, keyboard: Keyboard
+) -> None:
+    keyboard.press("Ctrl+,", "F6")
+    first = pane.list.hasFocus()
+    keyboard.press("F6")
+    second = window.top.search.hasFocus()
+    keyboard.press("F6")
+
+    assert (first, second, window.settings_page.sections.hasFocus()) == (True, True, True)
+
+
 def test_the_list_stands_under_kinds_which_the_arrows_skip(
     pane: ResourcesPane, keyboard: Keyboard
 ) -> None:
@@ -308,6 +320,6 @@ class TestAtTheFrontDesk:
         keyboard.press("Return", "Ctrl+Return")
 
         assert pane.editor.note.text() == "Only a manager changes this."
-        assert (pane.add.isVisible(), pane.editor.foot.isVisible()) == (False, False)
+        assert (pane.add.isVisible(), pane.editor.buttons.isVisible()) == (False, False)
         assert resource_named(clinic, "Room 1").name == "Room 1"
         assert chips(pane) == {}

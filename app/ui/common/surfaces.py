@@ -1,6 +1,6 @@
 """Surfaces that content stands on: cards, hairlines, pages that scroll."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -170,6 +170,9 @@ def bring_into_sight(area: QScrollArea, widget: QWidget) -> None:
         layout.activate()
         content.resize(content.width(), max(content.height(), layout.sizeHint().height()))
     area.ensureWidgetVisible(widget, 0, GAP)
+    if content:
+        top = widget.mapTo(content, QPoint(0, 0)).y() - GAP
+        area.verticalScrollBar().setValue(min(area.verticalScrollBar().value(), top))
 
 
 def filler() -> QWidget:

@@ -52,7 +52,7 @@ class HolidaysCard(Card):
             labelled("Whose pu&blic holidays", self.region),
         ):
             self.body.addWidget(part)
-        self.region.setReadOnly(not self._writes)
+        self.region.set_read_only(read_only=not self._writes)
 
     def _connect(self) -> None:
         self.list.taken.connect(self._toggle)

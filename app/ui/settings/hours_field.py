@@ -70,8 +70,8 @@ class HoursField(QWidget):
     def set_read_only(self, *, read_only: bool) -> None:
         """Whether the rows can only be read."""
         for tick, line in zip(self.ticks, self.lines, strict=True):
-            tick.setEnabled(not read_only)
-            line.setReadOnly(read_only)
+            tick.set_read_only(read_only=read_only)
+            line.set_read_only(read_only=read_only)
         self.copy.setVisible(not read_only)
 
     def _switch(self, day: int) -> None:

@@ -85,6 +85,13 @@ class SettingsPage(QWidget):
         else:
             self.pane.begin()
 
+    def go_on(self) -> bool:
+        """From the sections into the pane; False when the keyboard is not on them."""
+        goes = self.sections.hasFocus()
+        if goes:
+            self._enter(self.sections.current())
+        return goes
+
     def _refresh_if_seen(self) -> None:
         if self.isVisible():
             self.pane.refresh()

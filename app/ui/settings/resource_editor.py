@@ -33,7 +33,7 @@ class ResourceEditor(Card):
     kept = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__((20, 14, 8, 12))
+        super().__init__((20, 12, 8, 8))
         self._desk = desk
         self._resource: Resource | None = None
         self.may_change = may(desk.clinic.person.roles, Act.CHANGE_RESOURCE)
@@ -56,12 +56,10 @@ class ResourceEditor(Card):
             column.addWidget(part)
         column.addStretch(1)
         self.area = scrolling(inside, QPalette.ColorRole.Base)
-        self.foot = Flow(self.save, self.discard, self.retire, self.again, gap=4)
-        for part in (self.title, self.note):
+        self.buttons = Flow(self.save, self.discard, self.retire, self.again, gap=4)
+        for part in (self.title, self.note, self.buttons, Hairline()):
             self.body.addWidget(part)
         self.body.addWidget(self.area, 1)
-        self.body.addWidget(Hairline())
-        self.body.addWidget(self.foot)
 
     def _connect(self) -> None:
         self.form.changed.connect(self._note)
@@ -102,7 +100,7 @@ class ResourceEditor(Card):
         self.note.setVisible(bool(said))
         self.save.setVisible(writes)
         self.again.setVisible(self.may_change and retired)
-        self.foot.setVisible(self.may_change)
+        self.buttons.setVisible(self.may_change)
 
     def show_unsaved(self, *, unsaved: bool) -> None:
         """Whether there is something to save or discard first."""

@@ -20,6 +20,12 @@ from app.ui.settings.hours_field import HoursField
 from app.ui.settings.resource_typed import Typed
 
 KINDS = {Kind.ROOM: "Room", Kind.PERSON: "Person", Kind.PUMP: "Pump", Kind.SEAT: "Seats"}
+NAMES = {
+    Kind.ROOM: "Room 4",
+    Kind.PERSON: "Rosa Ortiz",
+    Kind.PUMP: "Syringe pump 3",
+    Kind.SEAT: "Seats of the group room",
+}
 LAST_DAYS = {Kind.PERSON: "Credential good &until", Kind.PUMP: "Next service d&ue"}
 LAST_DAY = "Last day of &use"
 ROLES = tuple(role for role in Role if role is not Role.CLINIC)
@@ -36,7 +42,7 @@ class ResourceForm(QWidget):
         self._filling = False
         self._kind = Kind.ROOM
         self.kind = Numbered("What it is", [(str(kind), said) for kind, said in KINDS.items()])
-        self.name = TextField("Name", "Room 4")
+        self.name = TextField("Name")
         self.note = TextField("Note", "What it is, for a reader")
         self.login = TextField("Login", "ruiz2")
         self.credential = TextField("Letters after the name", "MD, RN, LCSW")
@@ -72,7 +78,7 @@ class ResourceForm(QWidget):
             row(labelled("Na&me", self.name), labelled("No&te", self.note), spacing=12),
             self.person_part,
             self.within_part,
-            column(_titled("What it is for"), self.ticks, spacing=0),
+            column(_titled("Skills"), self.ticks, spacing=0),
             labelled("Other s&kills", self.others),
             column(_titled("Working hours"), self.hours, spacing=4),
             row(labelled("Visits at &once", self.lanes), self.extra_part, spacing=12),
@@ -122,6 +128,7 @@ class ResourceForm(QWidget):
         self.extra_part.setVisible(kind not in NEVER_EXTRA)
         self.within_part.setVisible(kind is Kind.SEAT)
         self.person_part.setVisible(kind is Kind.PERSON and self.kind_part.isVisibleTo(self))
+        self.name.hint_at(NAMES[kind])
         self.last_label.setText(LAST_DAYS.get(kind, LAST_DAY))
         self.ticks.clear()
         self.skills = {skill: Tick(skill) for skill in self._known.get(kind, ())}
@@ -182,9 +189,9 @@ class ResourceForm(QWidget):
     def set_read_only(self, *, read_only: bool) -> None:
         """Whether the fields can only be read."""
         for line in self._lines:
-            line.setReadOnly(read_only)
+            line.set_read_only(read_only=read_only)
         for tick in (*self.skills.values(), *self.roles.values()):
-            tick.setEnabled(not read_only)
+            tick.set_read_only(read_only=read_only)
         self.within.setEnabled(not read_only)
         self.hours.set_read_only(read_only=read_only)
 
