@@ -56,6 +56,11 @@ class ClosingCard(Card):
     def _lines(self) -> tuple[TextField, ...]:
         return (self.first.line, self.last.line, self.start_at, self.end_at, self.name)
 
+    def refresh(self) -> None:
+        """Count "today" and "+7" from the day that it is now."""
+        for field in (self.first, self.last):
+            field.count_from(self._desk.clinic.today())
+
     def begin(self) -> None:
         """Put the keyboard on the first day."""
         self.first.line.setFocus()
@@ -65,7 +70,6 @@ class ClosingCard(Card):
 
     def _do_close(self, *, token: str, displace: bool = False) -> str:
         clinic = self._desk.clinic
-        self.first.count_from(clinic.today())
         first = self.first.day() or clinic.today()
         closure = Closure(
             day=first,

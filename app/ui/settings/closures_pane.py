@@ -69,6 +69,7 @@ class ClosuresPane(QWidget):
 
     def refresh(self) -> None:
         """Read the closures and the holidays again."""
+        self.closing.refresh()
         self.closures.refresh()
         self.holidays.refresh()
 

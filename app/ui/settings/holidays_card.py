@@ -83,8 +83,9 @@ class HolidaysCard(Card):
             self.reasons.clear()
         self._views = {view.holiday.day: view for view in views}
         self.list.show_rows([holiday_row(view) for view in views], self.list.current())
-        for part in (self.list, self.before, self.after):
-            part.setVisible(bool(views))
+        self.list.setVisible(bool(views))
+        for button in (self.before, self.after):
+            button.setVisible(bool(clinic.setup.details.holidays))
         self.how.setVisible(self._writes and bool(views))
 
     def _turn(self, by: int) -> None:

@@ -89,6 +89,7 @@ class ResourceEditor(Card):
     def show_resource(self, resource: Resource | None, typed: Typed) -> None:
         """Write into the fields what is kept, or was typed before."""
         self._resource = resource
+        self.form.good_until.count_from(self._desk.clinic.today())
         self.in_the_way.clear()
         self.form.fill(typed, is_new=resource is None)
         retired = resource is not None and resource.retired
