@@ -73,4 +73,10 @@ RESOURCES: Mapping[str, str] = {
     "hours-overlap": "On {weekday} two stretches of work lie over each other.",
 }
 
-HOUSE: Mapping[str, str] = {**BLOCKED, **CLOSED, **LOST, **RESOURCES}
+NOTICES: Mapping[str, str] = {
+    "notice-cancel-hours": "Notice for a cancellation is {least} to {most} hours.",
+    "notice-hold-days": "A hold ends {least} to {most} days before its visit.",
+    "notice-recall-days": "A recall is due {least} to {most} days after a dose.",
+}
+
+HOUSE: Mapping[str, str] = {**BLOCKED, **CLOSED, **LOST, **RESOURCES, **NOTICES}

@@ -81,10 +81,14 @@ def open_new(keyboard: Keyboard, pane: ResourcesPane) -> None:
 
 
 def open_closures(keyboard: Keyboard, window: MainWindow) -> None:
-    """Ctrl+, and down to the last section; Enter goes into its pane."""
+    """Ctrl+, and down to the closures; Enter goes into their pane."""
+    open_section(keyboard, window, closures_pane(window))
+
+
+def open_section(keyboard: Keyboard, window: MainWindow, pane: QWidget) -> None:
+    """Ctrl+, and down to a section; Enter goes into its pane."""
     keyboard.press("Ctrl+,")
-    last = len(window.settings_page.panes) - 1
-    press_until(keyboard, "Down", lambda: window.settings_page.sections.current() == last)
+    press_until(keyboard, "Down", lambda: window.settings_page.pane is pane)
     keyboard.press("Return")
 
 

@@ -184,7 +184,7 @@ def show_settings(window: MainWindow, _qtbot: QtBot) -> None:
 def show_closures(window: MainWindow, qtbot: QtBot) -> None:
     show_settings(window, qtbot)
     window.settings_page.back.click()
-    window.settings_page.sections.choose(len(window.settings_page.panes) - 1)
+    window.settings_page.sections.choose(1)
     window.settings_page.sections.take_current()
 
 

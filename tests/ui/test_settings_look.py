@@ -62,8 +62,8 @@ def show_in_the_way(window: MainWindow) -> None:
 
 def show_closing(window: MainWindow) -> None:
     """Closing the clinic over visits."""
-    show_section(window, len(window.settings_page.panes) - 1)
     pane = closures_pane(window)
+    show_section(window, window.settings_page.panes.index(pane))
     pane.closing.first.line.setText("+1")
     pane.closing.name.setText("Team day")
     pane.closing.close_button.click()
@@ -78,7 +78,18 @@ def show_section(window: MainWindow, number: int) -> None:
     page.sections.take_current()
 
 
-SHOWN = {"person": show_person, "new": show_new, "way": show_in_the_way, "closing": show_closing}
+def show_notice(window: MainWindow) -> None:
+    """The notice that is asked for."""
+    show_section(window, len(window.settings_page.panes) - 1)
+
+
+SHOWN = {
+    "notice": show_notice,
+    "person": show_person,
+    "new": show_new,
+    "way": show_in_the_way,
+    "closing": show_closing,
+}
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

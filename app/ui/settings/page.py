@@ -9,11 +9,13 @@ from app.ui.common.surfaces import Card, filler, row
 from app.ui.common.type import Style, Text
 from app.ui.desk import Desk
 from app.ui.settings.closures_pane import ClosuresPane
+from app.ui.settings.notice_pane import NoticePane
 from app.ui.settings.resources_pane import ResourcesPane
 
 SECTIONS = (
     ("Rooms, people and pumps", "room", ResourcesPane),
     ("Closures and holidays", "schedule", ClosuresPane),
+    ("Notice and deadlines", "clock", NoticePane),
 )
 """What each section is called, its icon, and its pane, which begins and reads anew when asked."""
 
@@ -59,7 +61,7 @@ class SettingsPage(QWidget):
         self._desk.changes.happened.connect(self._refresh_if_seen)
 
     @property
-    def pane(self) -> ResourcesPane | ClosuresPane:
+    def pane(self) -> ResourcesPane | ClosuresPane | NoticePane:
         """The pane of the chosen section."""
         return self.panes[self._stack.currentIndex()]
 
