@@ -17,9 +17,9 @@ from app.ui.common.surfaces import Card, bare, scrolling
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.common.undo import Step, either_way
 from app.ui.desk import EXPECTED, Desk
+from app.ui.settings.resource_editor import READ_ONLY
 from app.use_cases.notices import keep_notices, notices
 
-READ_ONLY = "Only a manager changes this."
 ASKED = {
     "cancel_hours": (
         "Hours of noti&ce for a cancellation",
@@ -27,7 +27,7 @@ ASKED = {
     ),
     "hold_days": (
         "&Days before its visit on which a hold ends",
-        "The patient's papers must be there by then. Holds there are keep their deadline.",
+        "The patient’s papers must be there by then. Holds there are keep their deadline.",
     ),
     "recall_days": (
         "Days after a dose &until somebody is called again",
