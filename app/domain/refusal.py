@@ -1,9 +1,11 @@
 """Why something may not be done, or cannot be: codes and facts, no sentences."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar
 
+T = TypeVar("T")
 Fact = str | int | date | datetime | tuple[str, ...]
 
 
@@ -41,3 +43,12 @@ def refuse_if(reasons: Iterable[Reason]) -> None:
 def refuse(code: str, /, **facts: Fact) -> Refused:
     """A refusal with one reason, to be raised."""
     return Refused([Reason(code, facts)])
+
+
+def gathered(against: list[Reason], read: Callable[[], T], otherwise: T) -> T:
+    """What is read, or something else with the reasons against it noted, to be said with others."""
+    try:
+        return read()
+    except Refused as refused:
+        against += refused.reasons
+        return otherwise

@@ -1,8 +1,10 @@
 """What a person, a room, a pump or seats may be like."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import Enum, auto
 from itertools import pairwise
 
 from app.domain.openings import NEVER_EXTRA
@@ -12,6 +14,24 @@ from app.domain.time import GRAIN
 
 MOST_LANES = 50
 """Visits that one resource serves at once, at the most."""
+
+SOON = timedelta(days=60)
+"""How long before its last day somebody should see to a credential or a service."""
+
+
+class Lapse(Enum):
+    """How near the last day is on which somebody or something may be booked."""
+
+    SOON = auto()
+    PAST = auto()
+
+
+def lapse(resource: Resource, today: date) -> Lapse | None:
+    """Whether a credential or a pump's service ends soon, or is over; None is far off or never."""
+    last = resource.good_until
+    if last is None or last > today + SOON:
+        return None
+    return Lapse.PAST if last < today else Lapse.SOON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +65,12 @@ def as_it_is(resource: Resource) -> ResourceWish:
         extra=len(resource.extra),
         within=resource.within,
     )
+
+
+def usual_hours(resources: Sequence[Resource]) -> tuple[Shift, ...]:
+    """The hours that most of them have."""
+    most = Counter(each.hours for each in resources).most_common(1)
+    return most[0][0] if most else ()
 
 
 def against_resource(wish: ResourceWish, others: Sequence[Resource]) -> Iterator[Reason]:

@@ -178,6 +178,12 @@ def copy_number(desk: Desk, patient: Patient) -> None:
         desk.say(f"No phone number on file for {desk.name(patient)}.", look="waiting")
 
 
+def lost_said(count: int) -> str:
+    """After what was done: how many visits lost their time to it; nothing when none did."""
+    lost = f"{words.plural(count, 'visit')} lost {'its' if count == 1 else 'their'} time."
+    return f" {lost}" if count else ""
+
+
 def remember(desk: Desk, said: str, token: str) -> None:
     """Say what has happened; it can be taken back by its mark."""
     desk.undo.push(Step(said=said, turn=taking_back(desk.clinic, token)))

@@ -121,6 +121,7 @@ class Commands(QObject):
             "go-patients": lambda: window.show_page(2),
             "go-courses": lambda: window.show_page(3),
             "go-lists": lambda: window.show_page(window.pages.index(window.lists)),
+            "go-settings": lambda: window.show_page(window.pages.index(window.settings_page)),
             "day-back": lambda: self._turn(-1),
             "day-forth": lambda: self._turn(1),
             "week-back": lambda: schedule.on_by_weeks(-1),
@@ -246,13 +247,16 @@ class Commands(QObject):
 
     def _go_to_day(self) -> None:
         page = self._window.place.pages.currentWidget()
-        if page in {self._window.patients, self._window.courses, self._window.lists}:
+        if page not in {self._window.today, self._window.schedule}:
             self._window.show_page(1)
         bar = self._window.today.bar if page is self._window.today else self._window.schedule.bar
         bar.ask()
 
     def _next_pane(self) -> None:
         """From the page to the panel to the search box and round again."""
+        settings = self._window.settings_page
+        if settings.isVisible() and settings.go_on():
+            return
         place, search = self._window.place, self._window.top.search
         panes: list[QWidget] = [place.pages, *([place.panel] if place.panel else []), search]
         inside = next((n for n, pane in enumerate(panes) if _holds_focus(pane)), -1)

@@ -38,6 +38,7 @@ from app.ui.scheduling.page import SchedulePage
 from app.ui.scheduling.print_panel import SchedulePrintPanel
 from app.ui.scheduling.views_panel import ViewsPanel
 from app.ui.scheduling.visit_panel import VisitPanel
+from app.ui.settings.page import SettingsPage
 from app.ui.today.board import TodayPage
 from app.use_cases import papers
 from app.use_cases.views import VisitView
@@ -69,7 +70,15 @@ class MainWindow(QMainWindow):
         self.patients = PatientsPage(self.desk)
         self.courses = CoursesPage(self.desk)
         self.lists = ListsPage(self.desk)
-        self.pages = (self.today, self.schedule, self.patients, self.courses, self.lists)
+        self.settings_page = SettingsPage(self.desk)
+        self.pages = (
+            self.today,
+            self.schedule,
+            self.patients,
+            self.courses,
+            self.lists,
+            self.settings_page,
+        )
         self.rail = Rail()
         names = (
             ("Today", "today", "Ctrl+1"),
@@ -77,6 +86,7 @@ class MainWindow(QMainWindow):
             ("Patients", "patients", "Ctrl+3"),
             ("Courses", "course", "Ctrl+4"),
             ("Lists", "call", "Ctrl+8"),
+            ("Settings", "settings", "Ctrl+,"),
         )
         for page, (name, icon, key) in zip(self.pages, names, strict=True):
             self.place.pages.addWidget(page)
@@ -171,7 +181,7 @@ class MainWindow(QMainWindow):
         self.rail.show_page(number)
         self.place.pages.setCurrentIndex(number)
         page = self.pages[number]
-        without = page in {self.patients, self.lists}
+        without = page in {self.patients, self.lists, self.settings_page}
         self.desk.choose_visit(None if without else self.desk.visit)
         page.begin()
 

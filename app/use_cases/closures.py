@@ -8,6 +8,7 @@ from app.clinic import Clinic, new_token
 from app.domain.access import Act
 from app.domain.blocks import Closure, against_closure, span_of
 from app.domain.holidays import Holiday, holidays_of, read_region
+from app.domain.months import days_from
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import Visit
 from app.storage.unit import Unit
@@ -37,6 +38,24 @@ def see_closures(clinic: Clinic, first: date, last: date) -> tuple[Closure, ...]
     """The closures of some days, both included, by day."""
     with clinic.reading(Act.SEE_DAY) as unit:
         return unit.closures.between(first, last)
+
+
+def coming_closures(clinic: Clinic) -> tuple[Closure, ...]:
+    """Every closure from today on, by day."""
+    return see_closures(clinic, clinic.today(), date.max)
+
+
+def days_to_close(clinic: Clinic, closure: Closure, last: date) -> tuple[Closure, ...]:
+    """A closure on each day from its own to the last, but for those that are closed anyway."""
+    first = closure.day
+    if last < first:
+        raise refuse("closure-backwards")
+    if last > clinic.today() + timedelta(days=FURTHEST):
+        raise refuse("closure-far", on=last, days=FURTHEST)
+    days = days_from(first, last)
+    closed = {each.day for each in see_closures(clinic, first, last) if each.is_whole}
+    left = [day for day in days if day not in closed]
+    return tuple(replace(closure, day=day) for day in left or days)
 
 
 def close_days(

@@ -18,7 +18,10 @@ from app.use_cases.scheduling import book_held_visit
 from app.use_cases.views import VisitView, judge
 
 DAYS_BEFORE = 7
-"""A hold is released so many days before its visit, so that somebody else can have the time."""
+"""A hold is released so many days before its visit, so that somebody else can have the time.
+
+A clinic may have decided otherwise.
+"""
 
 FILED = frozenset(
     {
@@ -35,7 +38,7 @@ FILED = frozenset(
 
 
 def hold_deadline(clinic: Clinic, start: datetime) -> datetime:
-    """A week before the visit, or the end of the next working day when that is past."""
+    """Some days before the visit, or the end of the next working day when that is past."""
     with clinic.reading(Act.SEE_DAY) as unit:
         return deadline_for(clinic, unit, start)
 
@@ -49,8 +52,9 @@ def deadlines(clinic: Clinic, unit: Unit, starts: Iterable[datetime]) -> list[da
     """The deadlines of several holds; the next working day is looked for once."""
     late: datetime | None = None
     found: list[datetime] = []
+    before = clinic.setup.hours.get("hold_days", DAYS_BEFORE)
     for start in starts:
-        early = start - timedelta(days=DAYS_BEFORE)
+        early = start - timedelta(days=before)
         if early <= clinic.now():
             late = late or _end_of_next_working_day(clinic, unit)
             early = min(start, late)

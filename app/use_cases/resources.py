@@ -3,7 +3,7 @@
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.refusal import refuse
-from app.domain.scheduling import Resource
+from app.domain.scheduling import Kind, Resource
 from app.storage.unit import Unit
 
 
@@ -30,6 +30,17 @@ def resource_named(clinic: Clinic, name: str) -> Resource:
     """The room, person or pump of a name, or of the only one in which these letters are."""
     with clinic.reading(Act.SEE_DAY) as unit:
         return named(unit, name)
+
+
+def known_skills(clinic: Clinic) -> dict[Kind, tuple[str, ...]]:
+    """What each kind of resource can be for: what kinds of visit need, and what others are for."""
+    every = see_resources(clinic, retired=True)
+    found = {(each.kind, skill) for each in every for skill in each.skills}
+    kinds = clinic.setup.types.values()
+    found |= {(need.kind, need.skill) for each in kinds for need in each.needs}
+    return {
+        kind: tuple(sorted(skill for of, skill in found if of is kind and skill)) for kind in Kind
+    }
 
 
 def numbered(unit: Unit, number: int) -> Resource:

@@ -1,7 +1,7 @@
 """Sentences, dates, times and numbers in a language, for the window, the command line and paper."""
 
 from app.words.courses import say_step_days
-from app.words.hours import week
+from app.words.hours import day_hours, week
 from app.words.lists import answer_word, waiting_for, why_word
 from app.words.plans import neutral_title, to_bring
 from app.words.plurals import plural
@@ -11,6 +11,7 @@ from app.words.say import (
     item_title,
     opening_tag,
     overall_word,
+    role_word,
     say,
     say_all,
     state_word,
@@ -45,6 +46,7 @@ __all__ = [
     "clock",
     "clock_both",
     "day",
+    "day_hours",
     "day_month",
     "day_time",
     "days",
@@ -58,6 +60,7 @@ __all__ = [
     "opening_tag",
     "overall_word",
     "plural",
+    "role_word",
     "say",
     "say_all",
     "say_step_days",

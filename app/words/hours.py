@@ -9,7 +9,7 @@ from app.words.times import hours, weekday_short
 
 def week(shifts: Sequence[Shift]) -> str:
     """Such as “Mon–Fri 08:00–18:00, Sat 09:00–14:00”; weekdays alike in a row stand together."""
-    days = [(day, _day(shifts, day)) for day in range(7)]
+    days = [(day, day_hours(shifts, day)) for day in range(7)]
     told: list[str] = []
     for said, alike in groupby(days, key=lambda each: each[1]):
         numbers = [number for number, _ in alike]
@@ -18,7 +18,8 @@ def week(shifts: Sequence[Shift]) -> str:
     return ", ".join(told) or "no hours"
 
 
-def _day(shifts: Sequence[Shift], day: int) -> str:
+def day_hours(shifts: Sequence[Shift], day: int) -> str:
+    """The hours of one weekday, such as “08:00–12:00 and 13:00–17:00”; empty without any."""
     mine = (shift for shift in shifts if shift.weekday == day)
     return " and ".join(hours(shift.start, shift.end) for shift in mine)
 

@@ -65,9 +65,18 @@ RESOURCES: Mapping[str, str] = {
     "login-letters": "“{login}” is not a login. Use small letters and digits, like ruiz2.",
     "login-taken": "Somebody else has the login “{login}” already.",
     "roles-missing": "Choose what this person does here.",
+    "count-unreadable": "“{text}” is not a number. Write it like 3.",
+    "hours-unreadable": "The hours of {weekday} cannot be read: “{text}”. Write them like "
+    "8-12, 13-17.",
     "hours-backwards": "On {weekday} work must end after it begins.",
     "hours-off-grain": "On {weekday} work begins and ends on a five-minute step, like 08:00.",
     "hours-overlap": "On {weekday} two stretches of work lie over each other.",
 }
 
-HOUSE: Mapping[str, str] = {**BLOCKED, **CLOSED, **LOST, **RESOURCES}
+NOTICES: Mapping[str, str] = {
+    "notice-cancel-hours": "Notice for a cancellation is {least} to {most} hours.",
+    "notice-hold-days": "A hold ends {least} to {most} days before its visit.",
+    "notice-recall-days": "A recall is due {least} to {most} days after a dose.",
+}
+
+HOUSE: Mapping[str, str] = {**BLOCKED, **CLOSED, **LOST, **RESOURCES, **NOTICES}

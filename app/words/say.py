@@ -99,6 +99,11 @@ def block_word(kind: str) -> str:
     return BLOCKS.get(kind) or kind.replace("-", " ").capitalize()
 
 
+def role_word(role: str) -> str:
+    """What somebody on staff does, in a word or two."""
+    return role.replace("-", " ").capitalize()
+
+
 def overall_word(overall: str) -> str:
     """The word for a visit's whole readiness."""
     return OVERALL[overall]

@@ -1,11 +1,18 @@
 """What a person, a room, a pump or seats may be like."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 import pytest
 
-from app.domain.resources import ResourceWish, against_resource, as_it_is
+from app.domain.resources import (
+    Lapse,
+    ResourceWish,
+    against_resource,
+    as_it_is,
+    lapse,
+    usual_hours,
+)
 from app.domain.scheduling import Kind, Resource, Shift
 
 ROOM = Resource(id=1, kind=Kind.ROOM, name="Room 1", lanes=(1,))
@@ -61,3 +68,25 @@ def test_seats_stand_in_a_room_and_one_visit_may_be_overbooked_with_one_lane() -
 
 def test_a_resource_may_stay_as_it_is() -> None:
     assert list(against_resource(as_it_is(ROOM), [])) == []
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [
+        (None, None),
+        (date(2026, 11, 22), Lapse.PAST),
+        (date(2026, 11, 23), Lapse.SOON),
+        (date(2027, 1, 22), Lapse.SOON),
+        (date(2027, 1, 23), None),
+    ],
+)
+def test_a_last_day_is_soon_two_months_before(last: date | None, found: Lapse | None) -> None:
+    assert lapse(replace(ROOM, good_until=last), date(2026, 11, 23)) is found
+
+
+def test_the_hours_that_most_have_are_usual() -> None:
+    mornings = hours(0, ("08:00", "12:00"))
+    rooms = [replace(ROOM, hours=mornings), replace(ROOM, name="Room 2", hours=mornings)]
+
+    assert usual_hours([ROOM, *rooms]) == mornings
+    assert usual_hours([]) == ()

@@ -125,7 +125,7 @@ def lose_the_room(qtbot: QtBot, window: MainWindow, keyboard: Keyboard) -> None:
     keyboard.press("End")
     keyboard.press("Alt+L")
     keyboard.type("1 dec")
-    keyboard.press("Return", "Alt+T")
+    keyboard.press("Return", "Alt+Y")
     qtbot.waitUntil(lambda: window.place.panel is None)
 
 

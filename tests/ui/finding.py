@@ -1,5 +1,6 @@
 """Looks at every text a window shows and says which are cut, stick out, or run into each other."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.ui.common.text_boxes import SaysPaintedTexts, TextBox
 from app.ui.common.toast import Toast
 from app.ui.common.type import ElidedText
+from app.ui.entries import MENUS
 
 SLACK = 1.5
 """Pixels that rounding may take."""
@@ -174,3 +176,12 @@ def named_controls(window: QWidget) -> Iterator[tuple[QWidget, str]]:
         ours = not widget.objectName().startswith("qt_") and widget.focusProxy() is None
         if reachable and ours:
             yield widget, widget.accessibleName()
+
+
+def shared_letters(window: QWidget) -> list[str]:
+    """The letters that two buttons, fields or menus are reached by."""
+    buttons = [b.text() for b in window.findChildren(QAbstractButton) if b.isVisible()]
+    labels = [x.text() for x in window.findChildren(QLabel) if x.buddy() and x.isVisible()]
+    shown = [*buttons, *labels, *MENUS]
+    letters = Counter(text.partition("&")[2][:1].lower() for text in shown if "&" in text)
+    return [letter for letter, count in letters.items() if count > 1]

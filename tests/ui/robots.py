@@ -21,6 +21,7 @@ KEYS = {
     "Ins": Qt.Key.Key_Insert,
     "PgDown": Qt.Key.Key_PageDown,
     "PgUp": Qt.Key.Key_PageUp,
+    ",": Qt.Key.Key_Comma,
 }
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import words
@@ -17,7 +17,7 @@ from app.ui.commands import Commands
 from app.ui.desk import Ask
 from app.ui.entries import ENTRIES, MENUS
 from app.ui.main_window import MainWindow
-from tests.ui.finding import named_controls
+from tests.ui.finding import named_controls, shared_letters
 from tests.ui.robots import Keyboard
 from tests.ui.test_look import SCREENS
 
@@ -49,12 +49,7 @@ def test_no_two_letters_of_a_page_are_the_same(
 ) -> None:
     SCREENS[screen](demo_window, qtbot)
 
-    buttons = [b.text() for b in demo_window.findChildren(QAbstractButton) if b.isVisible()]
-    labels = [x.text() for x in demo_window.findChildren(QLabel) if x.buddy() and x.isVisible()]
-    shown = [*buttons, *labels, *MENUS]
-    letters = Counter(text.partition("&")[2][:1].lower() for text in shown if "&" in text)
-
-    assert [letter for letter, count in letters.items() if count > 1] == []
+    assert shared_letters(demo_window) == []
 
 
 def test_no_two_actions_share_a_key() -> None:

@@ -63,12 +63,12 @@ def test_visits_in_the_way_are_named_and_lose_their_time_only_when_asked(
     window.open_block((room, at(clinic, 23, "10:30")))
 
     panel.keep.click()
-    named = " ".join(panel.reasons.sentences)
+    named = [row.title for row in panel.in_the_way.visits.rows]
     untouched = blocked(clinic)
-    offered = panel.take.isVisible()
-    panel.take.click()
+    offered = panel.in_the_way.anyway.isVisible()
+    panel.in_the_way.anyway.click()
 
-    assert "Romero Gil, Ana" in named
+    assert named == ["Romero Gil, Ana"]
     assert (untouched, offered) == ([], True)
     assert blocked(clinic) == [("Room 2", "10:30", "other")]
     assert see_visit(clinic, infusion.visit.id).visit.displaced
@@ -99,7 +99,7 @@ def test_what_cannot_be_read_is_said_and_nothing_is_blocked(
 
     panel.keep.click()
 
-    assert panel.reasons.sentences[-1].startswith("“noonish” is not a time.")
+    assert panel.in_the_way.reasons.sentences[-1].startswith("“noonish” is not a time.")
     assert blocked(clinic) == []
 
 

@@ -209,6 +209,20 @@ def show_bring_forward(window: MainWindow, qtbot: QtBot) -> None:
     window.lists.waiting.seek.click()
 
 
+def show_settings(window: MainWindow, _qtbot: QtBot) -> None:
+    window.place.close_panel()
+    window.show_page(window.pages.index(window.settings_page))
+    window.settings_page.sections.choose(0)
+    window.settings_page.sections.take_current()
+
+
+def show_closures(window: MainWindow, qtbot: QtBot) -> None:
+    show_settings(window, qtbot)
+    window.settings_page.back.click()
+    window.settings_page.sections.choose(1)
+    window.settings_page.sections.take_current()
+
+
 def settle(window: MainWindow) -> None:
     """Let fonts, colours and layouts arrive, which Qt does through posted events."""
     for _ in range(4):
@@ -242,6 +256,8 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "put on the wait list": show_wait,
     "change wishes": show_change_of_wishes,
     "bring forward": show_bring_forward,
+    "settings": show_settings,
+    "closures": show_closures,
     "packet": show_packet,
     "visit": show_visit,
     "cancel": show_cancel,

@@ -1,6 +1,7 @@
 """Closing the clinic on a day or for a part of one, by hand and on public holidays."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
@@ -15,6 +16,8 @@ from app.domain.time import wall
 from app.use_cases.affected import HouseChange, affected
 from app.use_cases.closures import (
     close_days,
+    coming_closures,
+    days_to_close,
     observe_holidays,
     reopen,
     see_closures,
@@ -247,3 +250,26 @@ def test_a_hold_past_its_deadline_is_not_in_the_way(
     assert closed.displaced == ()
     later.close()
     assert director.now() < at(director, 23, "11:00") - timedelta(hours=1)
+
+
+def test_several_days_are_closed_but_for_those_that_are_closed_anyway(director: Clinic) -> None:
+    close_days(director, [replace(TEAM_DAY, day=WEDNESDAY)])
+
+    close_days(director, days_to_close(director, TEAM_DAY, THANKSGIVING))
+
+    days = [each.day for each in coming_closures(director)]
+    assert days == [TUESDAY, WEDNESDAY, THANKSGIVING]
+
+
+def test_a_day_that_is_closed_already_is_refused_when_it_is_the_only_one(director: Clinic) -> None:
+    close_days(director, [TEAM_DAY])
+    again = days_to_close(director, TEAM_DAY, TUESDAY)
+
+    assert refusal(partial(close_days, director, again)) == ["closure-already"]
+
+
+@pytest.mark.parametrize(
+    ("last", "code"), [(date(2026, 11, 20), "closure-backwards"), (date(2036, 1, 1), "closure-far")]
+)
+def test_days_backwards_or_for_ever_are_refused(director: Clinic, last: date, code: str) -> None:
+    assert refusal(partial(days_to_close, director, TEAM_DAY, last)) == [code]

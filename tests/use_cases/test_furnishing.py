@@ -27,7 +27,7 @@ from app.use_cases.furnishing import (
     wanted_resource,
 )
 from app.use_cases.openings import find_openings
-from app.use_cases.resources import resource_named, see_resources
+from app.use_cases.resources import known_skills, resource_named, see_resources
 from app.use_cases.scheduling import Wish, book_visit, see_visit
 from app.use_cases.undoing import undo_act
 from app.use_cases.views import VisitView
@@ -384,3 +384,12 @@ def test_a_bad_wish_is_refused_before_anything_is_asked(manager: Clinic) -> None
 
     with manager.database.reading() as unit:
         assert refusal(partial(wanted_resource, unit, room, wish)) == ["resource-lanes"]
+
+
+def test_the_skills_that_are_known_are_those_needed_and_those_there_are(manager: Clinic) -> None:
+    changed(manager, "Room 1", skills=frozenset({"quiet"}))
+
+    known = known_skills(manager)
+
+    assert known[Kind.PUMP] == ("infusion",)
+    assert set(known[Kind.ROOM]) >= {"consult", "dosing", "quiet", "therapy"}

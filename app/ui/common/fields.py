@@ -47,12 +47,22 @@ class TextField(QLineEdit):
 
     def __init__(self, name: str, hint: str = "", icon: str = "") -> None:
         super().__init__()
-        self._icon = icon
+        self._icon, self._hint = icon, hint
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setFrame(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._fit()
+
+    def hint_at(self, hint: str) -> None:
+        """Another hint at what is typed here."""
+        self._hint = hint
+        self.set_read_only(read_only=self.isReadOnly())
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Whether it can only be read; it then hints at nothing."""
+        self.setReadOnly(read_only)
+        self.setPlaceholderText("" if read_only else self._hint)
 
     def _fit(self) -> None:
         left = metrics(Style.BODY).height() + 16 if self._icon else 10
@@ -203,6 +213,12 @@ class Tick(QCheckBox):
         self.setText(text)
         self.setAccessibleName(plain(text))
         self.updateGeometry()
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Whether it can only be read; it is still as readable as before."""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, read_only)
+        none = Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(none if read_only else Qt.FocusPolicy.StrongFocus)
 
     def _side(self) -> int:
         return max(18, metrics(Style.BODY).height() - 1)

@@ -51,6 +51,8 @@ class Row:
     look: str = "idle"
     shape: str = ""
     icon: str = ""
+    is_heading: bool = False
+    """Whether it only says what the rows below it are; nobody can choose it."""
 
     @property
     def whole(self) -> str:
@@ -95,6 +97,11 @@ class Rows(QAbstractListModel):
             return row.whole
         return None
 
+    @override
+    def flags(self, index: Index, /) -> Qt.ItemFlag:
+        row = self.row(index)
+        return Qt.ItemFlag.NoItemFlags if row and row.is_heading else super().flags(index)
+
 
 SIDE = 12
 
@@ -120,6 +127,13 @@ def row_texts(row: Row, area: QRectF) -> dict[str, QRectF]:
     if end:
         places["end"] = QRectF(right - end, area.top(), end, area.height())
     return places
+
+
+def title_style(row: Row) -> Style:
+    """How a row's title is written."""
+    if row.is_heading:
+        return Style.LABEL
+    return Style.STRONG if row.detail else Style.BODY
 
 
 def _side_width(row: Row) -> float:
@@ -160,8 +174,8 @@ class RowDelegate(QStyledItemDelegate):
             side = metrics(Style.BODY).height()
             mark = QRectF(area.left() + SIDE, area.center().y() - side / 2, side, side)
             paint_icon(painter, row.icon, mark, table.accent if chosen else table.muted)
-        title = font(Style.STRONG if row.detail else Style.BODY)
-        say(painter, places["title"], row.title, table.ink, title)
+        ink = table.muted if row.is_heading else table.ink
+        say(painter, places["title"], row.title, ink, font(title_style(row)))
         if row.detail:
             say(painter, places["detail"], row.detail, table.muted, font(Style.SMALL))
         if row.chip:
@@ -224,8 +238,9 @@ class PickList(QListView):
     def show_rows(self, rows: Sequence[Row], keep: object = None) -> None:
         """Other rows; the one with the value to keep, else the first, is current."""
         self.model_.show_rows(rows)
-        if rows:
-            at = next((n for n, row in enumerate(rows) if row.value == keep), 0)
+        can_be = [n for n, row in enumerate(rows) if not row.is_heading]
+        if can_be:
+            at = next((n for n in can_be if rows[n].value == keep), can_be[0])
             self.setCurrentIndex(self.model_.index(at))
         self.updateGeometry()
 
@@ -267,8 +282,7 @@ class PickList(QListView):
         if not QRectF(self.viewport().rect()).contains(area):
             return []
         places = row_texts(row, area.adjusted(2, 1, -2, -1))
-        title = Style.STRONG if row.detail else Style.BODY
-        boxes = [_box(row.title, places["title"], title, row.whole)]
+        boxes = [_box(row.title, places["title"], title_style(row), row.whole)]
         if row.detail:
             boxes.append(_box(row.detail, places["detail"], Style.SMALL, row.whole))
         return boxes

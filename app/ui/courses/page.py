@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app import words
 from app.clinic import new_token
@@ -15,8 +14,9 @@ from app.domain.months import WEEK
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.lists import PickList, Row
 from app.ui.common.notices import EmptyPlace
+from app.ui.common.sides import Sides
 from app.ui.common.surfaces import Card, bare, scrolling
-from app.ui.common.type import Style, Text, Tone, scaled, wrapped
+from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.courses import course_acts
 from app.ui.courses.booked_pane import BookedPane
 from app.ui.courses.course_rows import line_row
@@ -30,9 +30,8 @@ from app.use_cases.drafts import DraftView, drop_draft, keep_draft, my_drafts
 KIND = "course"
 """What a draft of this page is to become."""
 
-LEFT = 340
-WIDE = 860
-"""Pixels at 100 % text from which on both sides are shown at once."""
+LEFT, BOTH = 340, 820
+"""Pixels at 100 % text: how wide the left is, and from which on both sides are shown at once."""
 
 
 class CoursesPage(QWidget):
@@ -79,11 +78,8 @@ class CoursesPage(QWidget):
         whole.setContentsMargins(20, 12, 20, 16)
         whole.setSpacing(12)
         whole.addWidget(Text("Courses", Style.TITLE))
-        self._line = QHBoxLayout()
-        bare(self._line, 16)
-        self._line.addWidget(self.left)
-        self._line.addWidget(self.right, 1)
-        whole.addLayout(self._line, 1)
+        self._sides = Sides(self.left, self.right, left_width=LEFT, both=BOTH)
+        whole.addWidget(self._sides, 1)
 
     def _connect(self) -> None:
         self.plan.clicked.connect(lambda _=False: self.start())
@@ -102,6 +98,8 @@ class CoursesPage(QWidget):
         self.booked.changed.connect(self._refresh_list)
         self.booked.all.clicked.connect(self._show_list)
         self._desk.changes.happened.connect(self._again)
+        for way in (self.proposal.form, self.booked.all):
+            self._sides.narrowed.connect(way.setVisible)
         keys = QShortcut(QKeySequence("Ctrl+Return"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._book)
@@ -291,17 +289,6 @@ class CoursesPage(QWidget):
         (self.list if self.list.rows else self.plan).setFocus()
 
     def _fit(self) -> None:
-        """Both sides where there is room; else the one that is worked on."""
-        room = self.width() - 40
-        narrow = self.width() < scaled(WIDE)
+        """What is worked on where there is no room for both sides."""
         chosen = self.right.currentIndex() != 0 and not (self.is_planning and self._asking)
-        self.left.setVisible(not (narrow and chosen))
-        self.right.setVisible(not narrow or chosen)
-        self.proposal.form.setVisible(narrow)
-        self.booked.all.setVisible(narrow)
-        self.left.setFixedWidth(room if narrow else min(scaled(LEFT), room))
-
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self._fit()
+        self._sides.lean(right=chosen)

@@ -6,17 +6,16 @@ from datetime import date, datetime, timedelta
 from app import words
 from app.clinic import new_token
 from app.domain.blocks import BlockKind, Repeat
-from app.domain.refusal import Refused
 from app.domain.scheduling import Kind
 from app.domain.time import instant, wall
 from app.domain.typed_days import read_time
-from app.ui.acts import remember, say_not
+from app.ui.acts import lost_said, remember, say_not
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Choice, DayField, TextField, labelled
-from app.ui.common.notices import Reasons
 from app.ui.common.panel import Panel
-from app.ui.common.surfaces import row
+from app.ui.common.surfaces import bring_into_sight, row
 from app.ui.desk import EXPECTED, Desk
+from app.ui.in_the_way import Doing, InTheWay
 from app.ui.scheduling.columns import Columns
 from app.use_cases import blocks
 from app.use_cases.blocks import Blocked, BlockWish
@@ -33,8 +32,6 @@ BLOCKED = frozenset({Kind.ROOM, Kind.PERSON, Kind.PUMP})
 USUAL = {Kind.PERSON: BlockKind.TIME_OFF, Kind.PUMP: BlockKind.SERVICE}
 HOUR = timedelta(hours=1)
 WEEKDAYS = frozenset(range(5))
-IN_THE_WAY = "visits-in-the-way"
-NOT_BLOCKED = "Not blocked."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +67,8 @@ class BlockPanel(Panel):
         self.rhythm = Choice("Repeats")
         self.until = DayField("Until", today, "31 Dec 2026, +28")
         self.until_part = labelled("Unti&l", self.until)
-        self.reasons = Reasons()
+        self.in_the_way = InTheWay(desk)
         self.keep = Button("Block", Variant.PRIMARY, "hold", "Enter")
-        self.take = Button("&Take their time", Variant.QUIET, "warning")
         self._arrange()
         self._connect()
 
@@ -93,20 +89,19 @@ class BlockPanel(Panel):
             self.until_part,
         ):
             self.body.addWidget(part)
+        self.body.addWidget(self.in_the_way)
         self.body.addStretch(1)
         self.until_part.hide()
-        self.take.hide()
-        self.foot.addWidget(self.reasons)
-        self.add_buttons(self.keep, self.take)
+        self.add_buttons(self.keep)
 
     def _connect(self) -> None:
         for line in (self.day.line, self.start_at, self.end_at, self.note, self.until.line):
             line.returnPressed.connect(self._keep)
-            line.textChanged.connect(self._forget_refusal)
+            line.textChanged.connect(self.in_the_way.clear)
         self.rhythm.currentIndexChanged.connect(self._show_until)
         self.what.currentIndexChanged.connect(self._suggest)
         self.keep.clicked.connect(self._keep)
-        self.take.clicked.connect(self._take)
+        self.in_the_way.refused.connect(lambda: bring_into_sight(self.area, self.in_the_way))
 
     def start(self, resource: int | None = None, at: datetime | None = None) -> None:
         """A block of something from a time on, which somebody has chosen on the schedule."""
@@ -121,7 +116,7 @@ class BlockPanel(Panel):
             self.end_at.setText(words.clock(begin + HOUR))
         elif not self.day.line.text():
             self.day.set_day(self._desk.day)
-        self._forget_refusal()
+        self.in_the_way.clear()
         self._suggest()
 
     def begin(self) -> None:
@@ -146,11 +141,7 @@ class BlockPanel(Panel):
 
     def _show_until(self) -> None:
         self.until_part.setVisible(self.rhythm.currentData() is not None)
-        self._forget_refusal()
-
-    def _forget_refusal(self) -> None:
-        self.reasons.clear()
-        self.take.hide()
+        self.in_the_way.clear()
 
     def _wish(self) -> BlockWish:
         """What was typed; what cannot be read is refused."""
@@ -178,30 +169,14 @@ class BlockPanel(Panel):
         return Repeat(weekdays=weekdays, until=self.until.day() or day)
 
     def _keep(self) -> None:
-        self._block(displace=False)
+        self.in_the_way.attempt(Doing("Block", "Not blocked.", self._block))
 
-    def _take(self) -> None:
-        self._block(displace=True)
-
-    def _block(self, *, displace: bool) -> None:
-        token = new_token()
-        try:
-            wish = self._wish()
-            kept = blocks.block_time(self._desk.clinic, wish, displace=displace, token=token)
-        except EXPECTED as error:
-            self.reasons.show_error(error, NOT_BLOCKED)
-            self.take.setVisible(_could_be_taken(error))
-        else:
-            remember(self._desk, blocked_said(self._desk, kept), token)
-            self.note.clear()
-            self.rhythm.setCurrentIndex(0)
-            self.closed.emit()
-
-
-def _could_be_taken(error: Exception) -> bool:
-    """Whether only visits that may lose their time stand in the way."""
-    codes = [reason.code for reason in error.reasons] if isinstance(error, Refused) else []
-    return IN_THE_WAY in codes
+    def _block(self, *, token: str, displace: bool = False) -> str:
+        kept = blocks.block_time(self._desk.clinic, self._wish(), displace=displace, token=token)
+        self.note.clear()
+        self.rhythm.setCurrentIndex(0)
+        self.closed.emit()
+        return blocked_said(self._desk, kept)
 
 
 def blocked_said(desk: Desk, kept: Blocked) -> str:
@@ -210,9 +185,7 @@ def blocked_said(desk: Desk, kept: Blocked) -> str:
     start, end = wall(first.start, zone), wall(first.end, zone)
     more = f", {len(kept.blocks)} times" if len(kept.blocks) > 1 else ""
     said = f"{kept.resource.name}, {words.near_day(start.date())} {words.span(start, end)}{more}."
-    count = len(kept.displaced)
-    lost = f" {words.plural(count, 'visit')} lost their time." if count > 1 else ""
-    return f"Blocked: {said}{lost or (' 1 visit lost its time.' if count else '')}"
+    return f"Blocked: {said}{lost_said(len(kept.displaced))}"
 
 
 def try_unblock(desk: Desk, number: int) -> None:

@@ -1,0 +1,115 @@
+"""Changing the house: done, or refused with the visits in the way by name and a way over them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app import words
+from app.clinic import new_token
+from app.domain.refusal import Reason, Refused
+from app.ui.acts import remember
+from app.ui.common.buttons import Button, Variant
+from app.ui.common.lists import PickList, Row
+from app.ui.common.notices import Reasons
+from app.ui.common.surfaces import bare
+from app.ui.desk import EXPECTED, Desk
+
+LEAD, NAMED = "visits-in-the-way", "visit-in-the-way"
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """An act on the house: its verb, what is said when it is not done, and how it is done."""
+
+    verb: str
+    not_done: str
+    do: Callable[..., str]
+    """Takes the mark of the act, and `displace` when visits may lose their time; says what came
+    of it."""
+
+
+class InTheWay(QWidget):
+    """Why an act was refused; the visits whose time could be taken are listed, to be looked at."""
+
+    refused = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._doing: Doing | None = None
+        self.reasons = Reasons()
+        self.visits = PickList("Visits in the way", most=4)
+        self.anyway = Button("", Variant.QUIET, "warning")
+        column = bare(QVBoxLayout(self))
+        for part in (self.reasons, self.anyway, self.visits):
+            column.addWidget(part)
+        self.visits.taken.connect(self._open)
+        self.anyway.clicked.connect(self._do_anyway)
+        self.clear()
+
+    def clear(self) -> None:
+        """Nothing stands against it any more."""
+        self._doing = None
+        self.reasons.clear()
+        self.hide()
+
+    def attempt(self, doing: Doing, *, displace: bool = False) -> None:
+        """Do it, say so and remember how it is taken back; or say why not."""
+        token = new_token()
+        over = {"displace": True} if displace else {}
+        try:
+            said = doing.do(token=token, **over)
+        except EXPECTED as error:
+            self._show_error(error, doing)
+        else:
+            self.clear()
+            remember(self._desk, said, token)
+
+    def _show_error(self, error: Exception, doing: Doing) -> None:
+        every = error.reasons if isinstance(error, Refused) else ()
+        named = [reason for reason in every if reason.code == NAMED]
+        others = [reason for reason in every if reason.code != NAMED]
+        if named:
+            self.reasons.show_reasons(others, doing.not_done)
+        else:
+            self.reasons.show_error(error, doing.not_done)
+        self.visits.show_rows([visit_row(reason) for reason in named])
+        self.visits.setVisible(bool(named))
+        self.anyway.say(f"{doing.verb} an&yway: {_losing(len(named))}")
+        self.anyway.setVisible(could_be_taken(others))
+        self._doing = doing
+        self.show()
+        self.refused.emit()
+
+    def _do_anyway(self) -> None:
+        if self._doing is not None:
+            self.attempt(self._doing, displace=True)
+
+    def _open(self, visit: object) -> None:
+        if isinstance(visit, int):
+            self._desk.visit_wanted.emit(visit)
+
+
+def _losing(count: int) -> str:
+    return f"{words.plural(count, 'visit')} {'loses its' if count == 1 else 'lose their'} time"
+
+
+def could_be_taken(others: Sequence[Reason]) -> bool:
+    """Whether nothing but visits that may lose their time stands in the way."""
+    return [reason.code for reason in others] == [LEAD]
+
+
+def visit_row(reason: Reason) -> Row:
+    """A visit in the way: who, what, when."""
+    facts = reason.facts
+    start = facts["start"]
+    when = words.day_time(start) if isinstance(start, datetime) else ""
+    return Row(
+        value=facts["visit"],
+        title=str(facts["name"]),
+        detail=f"{facts['type']}, {when}",
+        icon="warning",
+    )

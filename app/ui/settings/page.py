@@ -1,0 +1,99 @@
+"""Settings: the sections on the left, the chosen one on the right."""
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui.common.buttons import Button, Variant
+from app.ui.common.lists import PickList, Row
+from app.ui.common.sides import Sides
+from app.ui.common.surfaces import Card, filler, row
+from app.ui.common.type import Style, Text
+from app.ui.desk import Desk
+from app.ui.settings.closures_pane import ClosuresPane
+from app.ui.settings.notice_pane import NoticePane
+from app.ui.settings.resources_pane import ResourcesPane
+
+SECTIONS = (
+    ("Rooms, people and pumps", "room", ResourcesPane),
+    ("Closures and holidays", "schedule", ClosuresPane),
+    ("Notice and deadlines", "clock", NoticePane),
+)
+"""What each section is called, its icon, and its pane, which begins and reads anew when asked."""
+
+LEFT = 230
+BOTH = 900
+"""Pixels at 100 % text from which sections and pane are shown at once."""
+
+
+class SettingsPage(QWidget):
+    """What the clinic decides about itself."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.sections = PickList("Sections of the settings")
+        self.panes = tuple(make(desk) for _, _, make in SECTIONS)
+        self.back = Button("&All settings", Variant.QUIET, "left")
+        self._stack = QStackedWidget()
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        self.sections.show_rows(
+            [Row(value=n, title=title, icon=icon) for n, (title, icon, _) in enumerate(SECTIONS)]
+        )
+        for pane in self.panes:
+            self._stack.addWidget(pane)
+        card = Card((4, 4, 4, 4))
+        card.body.addWidget(self.sections)
+        self._sides = Sides(card, self._stack, left_width=LEFT, both=BOTH)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 12, 20, 16)
+        whole.setSpacing(12)
+        whole.addWidget(row(Text("Settings", Style.TITLE), self.back, filler(), spacing=16))
+        whole.addWidget(self._sides, 1)
+        self.setTabOrder(self.sections, self._stack)
+
+    def _connect(self) -> None:
+        self.sections.moved.connect(self._show)
+        self.sections.taken.connect(self._enter)
+        self.back.clicked.connect(self._leave)
+        self._sides.narrowed.connect(self.back.setVisible)
+        self._desk.changes.happened.connect(self._refresh_if_seen)
+
+    @property
+    def pane(self) -> ResourcesPane | ClosuresPane | NoticePane:
+        """The pane of the chosen section."""
+        return self.panes[self._stack.currentIndex()]
+
+    def _show(self, section: object) -> None:
+        if isinstance(section, int):
+            self._stack.setCurrentIndex(section)
+            self.pane.refresh()
+
+    def _enter(self, section: object) -> None:
+        self._show(section)
+        self._sides.lean(right=True)
+        self.pane.begin()
+
+    def _leave(self) -> None:
+        self._sides.lean(right=False)
+        self.sections.setFocus()
+
+    def begin(self) -> None:
+        """Put the keyboard on the sections, or into the pane where it stands alone."""
+        self.pane.refresh()
+        if self.sections.isVisibleTo(self):
+            self.sections.setFocus()
+        else:
+            self.pane.begin()
+
+    def go_on(self) -> bool:
+        """From the sections into the pane; False when the keyboard is not on them."""
+        goes = self.sections.hasFocus()
+        if goes:
+            self._enter(self.sections.current())
+        return goes
+
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self.pane.refresh()

@@ -1,0 +1,112 @@
+"""How the Settings page looks to somebody who may change what is there."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.domain.scheduling import Kind
+from app.ui.main_window import MainWindow
+from app.use_cases.clinics import open_clinic
+from app.use_cases.closures import set_region
+from app.use_cases.resources import resource_named
+from tests.ui.conftest import DEMO_NOW, opened
+from tests.ui.finding import faults, named_controls, shared_letters
+from tests.ui.managing import (
+    closures_pane,
+    resources_pane,
+)
+from tests.ui.test_look import SMALL_SCREEN, settle
+
+
+@pytest.fixture(scope="module")
+def demo(
+    qapp: QApplication, demo_made: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MainWindow]:
+    """The window on a copy of the demo clinic, open for its manager."""
+    folder = tmp_path_factory.mktemp("manager")
+    shutil.copytree(demo_made, folder / "clinic")
+    opened_by = open_clinic(folder / "clinic", "manager", clock=lambda: DEMO_NOW)
+    set_region(opened_by, "US-CO")
+    with opened(opened_by, folder / "window.ini") as shown:
+        yield shown
+
+
+def show_person(window: MainWindow) -> None:
+    """A person's form with something typed."""
+    show_section(window, 0)
+    pane = resources_pane(window)
+    pane.list.choose(resource_named(window.desk.clinic, "Carol Dunn").id)
+    pane.list.take_current()
+    pane.editor.form.note.setText("RN, nights")
+
+
+def show_new(window: MainWindow) -> None:
+    """Somebody who is being added."""
+    show_section(window, 0)
+    pane = resources_pane(window)
+    pane.add.click()
+    pane.editor.form.kind.choose(str(Kind.PERSON))
+
+
+def show_in_the_way(window: MainWindow) -> None:
+    """A room that visits hold."""
+    show_section(window, 0)
+    pane = resources_pane(window)
+    pane.list.choose(resource_named(window.desk.clinic, "Aspen room").id)
+    pane.list.take_current()
+    pane.editor.retire.click()
+
+
+def show_closing(window: MainWindow) -> None:
+    """Closing the clinic over visits."""
+    pane = closures_pane(window)
+    show_section(window, window.settings_page.panes.index(pane))
+    pane.closing.first.line.setText("+1")
+    pane.closing.name.setText("Team day")
+    pane.closing.close_button.click()
+
+
+def show_section(window: MainWindow, number: int) -> None:
+    window.place.close_panel()
+    page = window.settings_page
+    window.show_page(window.pages.index(page))
+    page.back.click()
+    page.sections.choose(number)
+    page.sections.take_current()
+
+
+def show_notice(window: MainWindow) -> None:
+    """The notice that is asked for."""
+    show_section(window, len(window.settings_page.panes) - 1)
+
+
+SHOWN = {
+    "notice": show_notice,
+    "person": show_person,
+    "new": show_new,
+    "way": show_in_the_way,
+    "closing": show_closing,
+}
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("screen", SHOWN)
+def test_nothing_is_cut_for_a_manager(
+    demo: MainWindow, screen: str, percent: int, mode: str
+) -> None:
+    demo.look.set_mode(mode)
+    demo.look.set_percent(percent)
+    demo.resize(SMALL_SCREEN)
+    settle(demo)
+
+    SHOWN[screen](demo)
+    settle(demo)
+
+    assert demo.size() == SMALL_SCREEN
+    assert faults(demo) == []
+    assert [widget for widget, name in named_controls(demo) if not name] == []
+    assert shared_letters(demo) == []
