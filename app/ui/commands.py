@@ -20,6 +20,8 @@ from app.ui.scheduling.day_menus import TIME, VISIT, menu_of
 from app.ui.scheduling.saved_views import ON_KEYS, Span
 from app.ui.scheduling.schedule_acts import CHOOSE, allow_schedule_acts, schedule_acts
 
+TOO_SOON = "Once the visit was to begin it can be said that nobody came."
+
 
 class Commands(QObject):
     """The actions, bound to the window."""
@@ -38,6 +40,7 @@ class Commands(QObject):
         self._desk.chosen_changed.connect(self.update)
         self._desk.undo.changed.connect(self.update)
         self._desk.changes.happened.connect(self.update)
+        self._desk.minute_passed.connect(self.update)
         window.schedule.views.saved_changed.connect(self._name_views)
         window.schedule.views.shown_changed.connect(self._name_views)
         window.toast.undo.connect(self._undo)
@@ -75,6 +78,7 @@ class Commands(QObject):
             "ride": self._ride,
             "packet": self._packet,
             "cancel": self._cancel,
+            "no-show": self._miss,
             **schedule_acts(desk, window.schedule),
             "keys": lambda: window.place.open_panel(self.keys),
             "about": lambda: window.place.open_panel(window.about),
@@ -177,6 +181,8 @@ class Commands(QObject):
         self.actions.allow("step", when=steps, else_say=CHOOSE)
         cancels = visit is not None and acts.may_cancel(visit)
         self.actions.allow("cancel", when=cancels, else_say="Only a visit to come is cancelled.")
+        missed = visit is not None and acts.may_miss(desk, visit)
+        self.actions.allow("no-show", when=missed, else_say=TOO_SOON if cancels else CHOOSE)
         allow_schedule_acts(self.actions, desk, self._window.schedule)
         known = desk.patient is not None
         for name in ("card", "book-patient"):
@@ -226,6 +232,10 @@ class Commands(QObject):
     def _cancel(self) -> None:
         if self._desk.visit is not None:
             self._desk.cancel_wanted.emit(self._desk.visit.visit.id)
+
+    def _miss(self) -> None:
+        if self._desk.visit is not None:
+            acts.try_miss(self._desk, self._desk.visit)
 
     def _refresh(self) -> None:
         self._window.today.refresh()

@@ -237,6 +237,13 @@ ENTRIES = (
         icon="cancel",
     ),
     Entry(
+        name="no-show",
+        menu="V&isit",
+        text="No-sho&w",
+        keys=("Ctrl+Shift+Del",),
+        icon="idle",
+    ),
+    Entry(
         name="book-here",
         menu="V&isit",
         text="&Book at the chosen time",

@@ -15,6 +15,7 @@ from app.words.say import (
     state_word,
     status_word,
 )
+from app.words.timers import minutes, timer
 from app.words.times import (
     clock,
     clock_both,
@@ -51,6 +52,7 @@ __all__ = [
     "item_title",
     "long_day",
     "long_weekday",
+    "minutes",
     "month",
     "near_day",
     "neutral_title",
@@ -66,6 +68,7 @@ __all__ = [
     "spoken_span",
     "state_word",
     "status_word",
+    "timer",
     "to_bring",
     "waiting_for",
     "week",

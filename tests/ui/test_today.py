@@ -11,7 +11,9 @@ from app.domain.access import Act
 from app.domain.patients import Patient
 from app.domain.refusal import Refused
 from app.domain.scheduling import Status
+from app.ui.commands import Commands
 from app.ui.main_window import MainWindow
+from app.ui.scheduling.visit_model import Column
 from app.use_cases.scheduling import Wish, advance_visit, book_visit, see_visit
 from app.use_cases.views import VisitView
 from tests.small import Small, at, file_everything
@@ -203,3 +205,46 @@ def test_what_another_program_does_is_seen(
 
     qtbot.waitUntil(lambda: len(window.today.model.views) == 1)
     other.close()
+
+
+def shown_status(window: MainWindow) -> tuple[str, str]:
+    """What the first row says of where its visit stands."""
+    model = window.today.model
+    return model.lines(model.views[0], Column.STATUS)
+
+
+def test_who_waits_is_told_since_when_and_for_how_long_each_minute(
+    booked: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    clinic.clock = lambda: at(clinic, 23, "09:52")
+    keyboard.press("Ctrl+1", "Ctrl+Return")
+    at_once = shown_status(window)
+
+    clinic.clock = lambda: at(clinic, 23, "10:00")
+    window.desk.turn_clock()
+
+    assert at_once == ("Arrived", "since 09:52 · 0 min")
+    assert shown_status(window) == ("Arrived", "since 09:52 · 8 min")
+
+
+def test_who_does_not_come_is_late_and_then_a_no_show_by_one_key(
+    booked: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    commands = window.findChild(Commands)
+    assert isinstance(commands, Commands)
+    action = commands.actions["no-show"]
+    too_soon = (action.isEnabled(), action.toolTip())
+    clinic.clock = lambda: at(clinic, 23, "10:12")
+
+    window.desk.turn_clock()
+    late = shown_status(window)
+    keyboard.press("Ctrl+1", "Ctrl+Shift+Del")
+    missed = status_of(clinic, booked)
+    said = window.toast.text.text()
+    keyboard.press("Ctrl+Z")
+
+    assert too_soon == (False, "Once the visit was to begin it can be said that nobody came.")
+    assert late == ("Late 12 min", "")
+    assert missed is Status.NO_SHOW
+    assert said == "Did not come: Romero Gil, Ana, IV infusion, Mon 23 Nov 2026 at 10:00."
+    assert status_of(clinic, booked) is Status.BOOKED

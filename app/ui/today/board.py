@@ -35,7 +35,7 @@ class TodayPage(QWidget):
         self.tallies = Tallies()
         self.needs = Needs(desk)
         self.rides = Rides(desk)
-        self.model = VisitModel(desk.clinic.zone, self)
+        self.model = VisitModel(desk.clinic, self)
         self.table = VisitTable(self.model, "Visits of the day")
         self.next_open = Button("", icon="right")
         self.empty = EmptyPlace("schedule", "", "", self.next_open)
