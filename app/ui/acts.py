@@ -1,6 +1,6 @@
 """The acts of the desk with their toast and their step back."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from app import words
 from app.clinic import Clinic, new_token
@@ -11,7 +11,7 @@ from app.domain.timers import may_be_missed
 from app.ui.common.clip import copy_privately
 from app.ui.common.undo import Step, Turn
 from app.ui.desk import EXPECTED, Ask, Desk
-from app.use_cases import calling_off, scheduling, waitlist
+from app.use_cases import calling_off, day_notes, scheduling, waitlist
 from app.use_cases.calling_off import CalledOff
 from app.use_cases.gaps import Taker, who_fits
 from app.use_cases.phones import shown_phone
@@ -120,6 +120,14 @@ def offer_gap(desk: Desk, off: CalledOff) -> None:
     """Show who on the wait list can come in a time that has become free, if anybody can."""
     if off.gap is not None and who_fits(desk.clinic, off.gap):
         desk.fill_wanted.emit(off.gap)
+
+
+def note_day(desk: Desk, day: date, text: str, *, was: str) -> None:
+    """Keep the note of a day in place of what it said, and remember how that is taken back."""
+    token = new_token()
+    note = day_notes.note_day(desk.clinic, day, text, was=was, token=token)
+    verb = "Noted for" if note.text else "Note taken away:"
+    remember(desk, f"{verb} {words.day(day)}.", token)
 
 
 def fill(

@@ -70,6 +70,7 @@ class Commands(QObject):
             "undo": self._undo,
             "redo": lambda: acts.redo(desk),
             "find": self._find,
+            "note-day": self._note_day,
             "card": self._card,
             "book-patient": lambda: desk.booking_wanted.emit(Ask(patient=desk.patient)),
             "plan-course": lambda: window.open_course(desk.patient),
@@ -201,6 +202,10 @@ class Commands(QObject):
         self._window.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._window.top.search.selectAll()
 
+    def _note_day(self) -> None:
+        self._window.show_page(0)
+        self._window.today.note.edit()
+
     def _card(self) -> None:
         if self._desk.patient is not None:
             self._window.open_card(self._desk.patient)
@@ -264,7 +269,8 @@ class Commands(QObject):
     def _close(self) -> None:
         """Esc: first what lies on top, then the panel; nothing typed is lost."""
         window = self._window
-        over = (window.top.search, window.schedule.canvas, window.today.bar, window.schedule.bar)
+        bars = (window.today.bar, window.schedule.bar)
+        over = (window.top.search, window.schedule.canvas, *bars, window.today.note)
         if any(each.leave() for each in over):
             return
         if window.place.panel is not None:

@@ -59,6 +59,7 @@ ENTRIES = (
         icon="search",
         line_before=True,
     ),
+    Entry(name="note-day", menu="&Edit", text="&Note for the day", keys=("F2",), icon="edit"),
     Entry(name="look-system", menu="&View", text="&Follow the system", group="look"),
     Entry(name="look-light", menu="&View", text="&Light", group="look", icon="today"),
     Entry(name="look-dark", menu="&View", text="&Dark", group="look", icon="moon"),

@@ -8,12 +8,15 @@ from pytestqt.qtbot import QtBot
 from app import words
 from app.clinic import Clinic
 from app.domain.access import Act
+from app.domain.months import DAY
 from app.domain.patients import Patient
 from app.domain.refusal import Refused
 from app.domain.scheduling import Status
 from app.ui.commands import Commands
 from app.ui.main_window import MainWindow
 from app.ui.scheduling.visit_model import Column
+from app.use_cases.day_notes import note_day
+from app.use_cases.days import see_day
 from app.use_cases.scheduling import Wish, advance_visit, book_visit, see_visit
 from app.use_cases.views import VisitView
 from tests.small import Small, at, file_everything
@@ -248,3 +251,58 @@ def test_who_does_not_come_is_late_and_then_a_no_show_by_one_key(
     assert missed is Status.NO_SHOW
     assert said == "Did not come: Romero Gil, Ana, IV infusion, Mon 23 Nov 2026 at 10:00."
     assert status_of(clinic, booked) is Status.BOOKED
+
+
+def test_the_note_of_the_day_is_written_where_it_stands_and_taken_back(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    keyboard.press("Ctrl+2", "F2")
+    keyboard.type("Pump 2 is in service until noon.")
+    keyboard.press("Return")
+    kept = (window.today.note.line.text.text(), see_day(clinic, window.desk.day).note)
+    said = window.toast.text.text()
+    keyboard.press("Ctrl+Z")
+
+    assert kept == ("Pump 2 is in service until noon.",) * 2
+    assert said == "Noted for Mon 23 Nov 2026."
+    assert see_day(clinic, window.desk.day).note == ""
+    assert not window.today.note.line.isVisible()
+
+
+def test_a_note_that_is_left_stays_as_it_was_and_what_was_written_comes_back(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    note_day(clinic, window.desk.day, "Pump 2 is away.")
+    keyboard.press("Ctrl+1", "F2")
+    keyboard.type(" Call Ortiz.")
+
+    keyboard.press("Esc")
+    left = (window.today.note.line.text.text(), window.today.note.line.button.text())
+    keyboard.press("F2")
+    again = window.today.note.field.text()
+    window.desk.show_day(window.desk.day + DAY)
+    window.desk.show_day(window.desk.day - DAY)
+    keyboard.press("F2", "Return")
+
+    assert left == ("Pump 2 is away.", "Write on")
+    assert again == "Pump 2 is away. Call Ortiz."
+    assert see_day(clinic, window.desk.day).note == again
+
+
+def test_what_another_desk_wrote_meanwhile_is_shown_before_it_is_replaced(
+    qtbot: QtBot, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    keyboard.press("F2")
+    keyboard.type("Staff lunch.")
+    with qtbot.waitSignal(window.desk.changes.happened):
+        note_day(clinic, window.desk.day, "Pump 2 is away.")
+
+    keyboard.press("Return")
+    said = window.today.note.reasons.sentences
+    typed = window.today.note.field.text()
+    keyboard.press("Return")
+
+    assert said[0] == "Not kept."
+    assert said[1].startswith("Somebody else has written meanwhile: “Pump 2 is away.” ")
+    assert typed == "Staff lunch."
+    assert see_day(clinic, window.desk.day).note == "Staff lunch."

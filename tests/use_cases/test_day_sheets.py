@@ -5,6 +5,7 @@ from datetime import date, time
 
 from app.clinic import Clinic
 from app.domain.blocks import Closure
+from app.domain.day_notes import DayNote
 from app.domain.patients import Patient
 from app.use_cases.day_sheets import day_sheet
 from app.use_cases.schedule_sheets import course_plan_pdf, day_columns_pdf, week_pdf
@@ -48,7 +49,8 @@ def test_a_visit_whose_time_was_taken_needs_another(clinic: Clinic, ana: Patient
 
 def test_the_note_of_the_day_and_its_closures_are_told(clinic: Clinic) -> None:
     with clinic.database.writing() as unit:
-        unit.closures.set_note(TUESDAY, "Pump 2 is away.", by="desk", at=clinic.now())
+        note = DayNote(day=TUESDAY, text="Pump 2 is away.")
+        unit.closures.set_note(note, by="desk", at=clinic.now())
         unit.closures.add(Closure(day=TUESDAY, start=time(14), end=time(18), name="Staff meeting"))
         unit.closures.add(Closure(day=FRIDAY, name="Day after Thanksgiving"))
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app import words
@@ -16,6 +16,7 @@ from app.ui.common.type import Style, Text, scaled
 from app.ui.desk import Desk
 from app.ui.scheduling.visit_model import VisitModel
 from app.ui.scheduling.visit_table import VisitTable
+from app.ui.today.day_note import DayNote
 from app.ui.today.needs import Needs
 from app.ui.today.rides import Rides
 from app.ui.today.tallies import Tallies
@@ -33,6 +34,7 @@ class TodayPage(QWidget):
         self._desk = desk
         self.bar = DayBar(desk.clinic.today, desk.show_day)
         self.tallies = Tallies()
+        self.note = DayNote(desk)
         self.needs = Needs(desk)
         self.rides = Rides(desk)
         self.model = VisitModel(desk.clinic, self)
@@ -50,7 +52,11 @@ class TodayPage(QWidget):
         column.setContentsMargins(20, 12, 20, 20)
         column.setSpacing(12)
         column.addWidget(self.bar)
-        column.addWidget(self.tallies)
+        head = bare(QHBoxLayout())
+        head.addWidget(self.tallies, 1)
+        head.addWidget(self.note.start)
+        column.addLayout(head)
+        column.addWidget(self.note)
         self.visits = Card((1, 0, 1, 0))
         self.visits.body.setSpacing(0)
         head = Text("Visits", Style.HEADING)
@@ -85,6 +91,7 @@ class TodayPage(QWidget):
         self.table.opened.connect(self._open)
         self.table.stepped.connect(self._step)
         self.table.chosen.connect(desk.choose_visit)
+        self.note.left.connect(self.begin)
         self.next_open.clicked.connect(self._go_to_next_open)
         desk.minute_passed.connect(self._refresh_if_seen)
 
@@ -112,6 +119,7 @@ class TodayPage(QWidget):
         chosen = self.table.current()
         self.bar.show_day(view.day)
         self.tallies.show_visits(view.standing)
+        self.note.show_note(view.day, view.note)
         following = self._desk.see_day(days.next_open_day(self._desk.clinic, self._desk.day))
         self.needs.show_visits(view.needs_you_first, following.needs_you_first)
         self.rides.show_visits(view.standing)
