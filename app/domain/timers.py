@@ -34,7 +34,7 @@ class Timer:
 
 def timer_of(visit: Visit, now: datetime) -> Timer | None:
     """What there is to count about a visit at an instant; None when nothing is."""
-    if now - visit.end > LONGEST:
+    if visit.displaced or now - visit.end > LONGEST:
         return None
     if visit.status in STANDING:
         late = minute(now) - minute(visit.start)

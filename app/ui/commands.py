@@ -65,6 +65,7 @@ class Commands(QObject):
             "print": self._packet,
             "save": self._save,
             "print-schedule": window.open_schedule_print,
+            "print-huddle": window.open_huddle_print,
             "return": lambda: desk.paper_wanted.emit(""),
             "quit": window.close,
             "undo": self._undo,

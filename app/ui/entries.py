@@ -47,6 +47,13 @@ ENTRIES = (
     ),
     Entry(name="save", menu="&File", text="&Save packet as PDF", keys=("Ctrl+S",), icon="save"),
     Entry(name="print-schedule", menu="&File", text="Print sche&dule …", icon="print"),
+    Entry(
+        name="print-huddle",
+        menu="&File",
+        text="Print &huddle sheet …",
+        keys=("Ctrl+Shift+T",),
+        icon="print",
+    ),
     Entry(name="return", menu="&File", text="&Check a paper in", keys=("Ctrl+R",), icon="inbox"),
     Entry(name="quit", menu="&File", text="&Quit", keys=("Ctrl+Q",), icon="quit", line_before=True),
     Entry(name="undo", menu="&Edit", text="&Undo", keys=("Ctrl+Z",), icon="undo"),

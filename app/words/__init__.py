@@ -1,7 +1,7 @@
 """Sentences, dates, times and numbers in a language, for the window, the command line and paper."""
 
 from app.words.hours import week
-from app.words.lists import answer_word, waiting_for, why_word
+from app.words.lists import answer_word, waiting_for, who_fit, why_word
 from app.words.plans import neutral_title, to_bring
 from app.words.plurals import plural
 from app.words.say import (
@@ -26,6 +26,7 @@ from app.words.times import (
     hours,
     long_day,
     long_weekday,
+    moment,
     month,
     near_day,
     short_day,
@@ -53,6 +54,7 @@ __all__ = [
     "long_day",
     "long_weekday",
     "minutes",
+    "moment",
     "month",
     "near_day",
     "neutral_title",
@@ -75,5 +77,6 @@ __all__ = [
     "weekday",
     "weekday_name",
     "weekday_short",
+    "who_fit",
     "why_word",
 ]

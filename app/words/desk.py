@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 DESK: Mapping[str, str] = {
     "hold-booked": "Visit {visit} is booked now: everything it waited for is on file.",
+    "hold-near": "The hold for {start:moment} is released {until:moment} unless it is booked.",
+    "visit-late": "Was to begin at {start:clock} and is not here yet.",
     "note-long": "A note for a day has at most {most} letters.",
     "note-changed": "Somebody else has written meanwhile: “{text}” "
     "Keep yours once more to put it in its place.",

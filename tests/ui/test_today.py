@@ -1,6 +1,7 @@
 """The Today board: who comes, what needs somebody, checking in, and taking it back."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -19,6 +20,7 @@ from app.use_cases.day_notes import note_day
 from app.use_cases.days import see_day
 from app.use_cases.scheduling import Wish, advance_visit, book_visit, see_visit
 from app.use_cases.views import VisitView
+from app.use_cases.waitlist import WaitWish, add_to_waitlist
 from tests.small import Small, at, file_everything
 from tests.ui.robots import Keyboard
 
@@ -306,3 +308,109 @@ def test_what_another_desk_wrote_meanwhile_is_shown_before_it_is_replaced(
     assert said[1].startswith("Somebody else has written meanwhile: “Pump 2 is away.” ")
     assert typed == "Staff lunch."
     assert see_day(clinic, window.desk.day).note == "Staff lunch."
+
+
+def test_who_is_late_needs_somebody_to_check_in_or_to_say_that_nobody_came(
+    booked: VisitView, window: MainWindow, clinic: Clinic
+) -> None:
+    clinic.clock = lambda: at(clinic, 23, "10:12")
+    window.desk.turn_clock()
+    (row,) = window.today.needs.rows
+    buttons = [button.text() for button in row.buttons]
+
+    row.buttons[1].click()
+
+    assert (row.chip.text, buttons) == ("Late 12 min", ["Check in", "No-show"])
+    assert status_of(clinic, booked) is Status.NO_SHOW
+
+
+def test_a_hold_that_runs_out_is_booked_where_it_is_told(
+    clinic: Clinic, ana: Patient, window: MainWindow
+) -> None:
+    start, until = at(clinic, 30, "10:00"), at(clinic, 24, "12:00")
+    wish = Wish(patient=ana.id, type="preparation", start=start, hold_until=until)
+    held = book_visit(clinic, wish)
+    window.today.refresh()
+    (row,) = window.today.needs.rows
+    told = (row.time.text(), row.chip.text, row.button.text())
+
+    row.button.click()
+
+    assert told == ("12:00", "Held", "Book")
+    assert status_of(clinic, held) is Status.BOOKED
+
+
+def test_the_keyboard_stays_on_its_row_when_the_clock_goes_on(
+    booked: VisitView, window: MainWindow, clinic: Clinic, bruno: Patient
+) -> None:
+    start = at(clinic, 23, "14:00")
+    book_visit(clinic, Wish(patient=bruno.id, type="preparation", start=start))
+    window.today.refresh()
+    window.today.needs.rows[0].button.setFocus()
+    clinic.clock = lambda: at(clinic, 23, "14:05")
+
+    window.desk.turn_clock()
+
+    late = window.today.needs.rows
+    assert [row.chip.text for row in late] == ["Late 4 h 5 min", "Late 5 min"]
+    assert late[0].button.hasFocus()
+    assert late[0].view.visit.id == booked.visit.id
+
+
+def wait_for(clinic: Clinic, patient: Patient, kind: str = "preparation") -> None:
+    """Put somebody on the wait list."""
+    add_to_waitlist(clinic, WaitWish(patient=patient.id, type=kind))
+
+
+def test_free_times_say_how_many_on_the_wait_list_fit_and_are_filled_from_there(
+    booked: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic, bruno: Patient
+) -> None:
+    nobody = window.today.free.isVisible()
+    wait_for(clinic, bruno)
+    keyboard.wait_for_work()
+    told = [(row.when.text(), row.where.text(), row.what.text()) for row in window.today.free.rows]
+
+    window.today.free.rows[0].fill.setFocus()
+    keyboard.press("Return", "Return")
+
+    assert not nobody
+    assert told == [("09:05", "Room 1", "8 h 55 min free · 1 on the wait list fits")]
+    assert [view.type.slug for view in window.today.model.views] == ["preparation", "iv-dosing"]
+    keyboard.wait_for_work()
+    assert not window.today.free.isVisible()
+
+
+def test_the_free_times_of_an_empty_day_stand_there_too(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, bruno: Patient
+) -> None:
+    wait_for(clinic, bruno)
+
+    keyboard.wait_for_work()
+
+    assert window.today.empty.isVisible()
+    assert [row.where.text() for row in window.today.free.rows] == ["Room 1"]
+    assert not window.today.needs.isVisible()
+
+
+def test_the_huddle_sheet_is_printed_as_it_is_previewed(
+    booked: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic, tmp_path: Path
+) -> None:
+    panel, asked = window.print_schedule, list[str]()
+
+    def choose(_window: object, name: str) -> str:
+        asked.append(name)
+        return str(tmp_path / name)
+
+    panel.choose_file = choose
+    window.desk.show_day(window.desk.day + DAY)
+    keyboard.press("Ctrl+2", "Ctrl+Shift+T")
+    keyboard.wait_for_work()
+    panel.save.click()
+
+    assert window.place.panel is panel
+    assert panel.title.text() == "Print huddle sheet"
+    assert panel.what.text() == "Tuesday 24 November 2026 · 1 page"
+    assert panel.print.hasFocus()
+    assert asked == ["day-sheet-2026-11-24.pdf"]
+    assert (tmp_path / asked[0]).read_bytes() == panel.pdf
+    assert window.toast.text.text() == "Day sheet saved."

@@ -11,8 +11,8 @@ from app.use_cases.day_sheets import day_sheet
 from app.use_cases.schedule_sheets import course_plan_pdf, day_columns_pdf, week_pdf
 from app.use_cases.scheduling import cancel_visit
 from tests.documents.reading_back import page_texts
-from tests.small import MONDAY, at
-from tests.use_cases.asking import book
+from tests.small import MONDAY, add_patient, at
+from tests.use_cases.asking import book, wait
 
 TUESDAY = date(2026, 11, 24)
 FRIDAY = date(2026, 11, 27)
@@ -32,7 +32,8 @@ def test_what_needs_somebody_stands_first_also_of_the_next_open_day(
     text, friday = sheet(clinic, MONDAY), sheet(clinic, FRIDAY)
 
     assert "Needs you first (1) Tue 09:00 Romero Gil, Ana María Missing: No adult" in text
-    assert "Mon 09:00 Soto, Bruno Missing: No diagnosis" in friday
+    assert "12:00 Soto, Bruno Missing: No diagnosis" in friday
+    assert "hold for Mon 30 Nov 09:00 is released Fri 27 Nov 12:00 unless it is booked." in friday
     assert "No visits on this day." in friday
 
 
@@ -84,3 +85,19 @@ def test_rides_and_statuses_are_told(clinic: Clinic, ana: Patient) -> None:
 
     assert "13:00 to 14:00 Romero Gil, Ana María Integration" in text
     assert "Not needed" in text
+
+
+def test_openings_say_for_what_and_who_waits(clinic: Clinic, ana: Patient, bruno: Patient) -> None:
+    wait(clinic, ana, "preparation", after=time(16))
+    wait(clinic, bruno, "integration", after=time(16))
+    wait(clinic, add_patient(clinic, "Eva", "Park"), "preparation", after=time(16))
+
+    text = sheet(clinic)
+
+    assert "Openings that the wait list fits (1)" in text
+    assert "08:00–18:00 Room 1 Preparation, Integration Romero Gil, Ana María" in text
+    assert "and 1 more" in text
+
+
+def test_a_free_day_that_nobody_waits_for_lists_no_openings(clinic: Clinic) -> None:
+    assert "Openings" not in sheet(clinic)

@@ -12,7 +12,7 @@ from app import words
 from app.domain import gate
 from app.domain.gate import Item, State, Stop
 from app.domain.scheduling import Status, Visit
-from app.domain.timers import Pace, timer_of
+from app.domain.timers import Pace, Timer, timer_of
 from app.ui.common.icons import paint_icon
 from app.ui.common.painting import fill_round, smooth
 from app.ui.common.palette import Tokens, tokens
@@ -77,11 +77,16 @@ def readiness_look(view: VisitView) -> tuple[str, str]:
     return items_look(view.items)
 
 
+def late_look(timer: Timer) -> tuple[str, str, str]:
+    """How it looks that somebody is not here yet: the look, the word and the shape."""
+    return "waiting", words.timer(timer).capitalize(), "warning"
+
+
 def status_look(visit: Visit, now: datetime) -> tuple[str, str, str]:
     """How a visit stands at an instant: the look, the word and the shape."""
     timer = timer_of(visit, now)
     if timer is not None and timer.pace is Pace.LATE:
-        return "waiting", words.timer(timer).capitalize(), "warning"
+        return late_look(timer)
     return *STATUS_LOOKS[visit.status], STATUS_SHAPES[visit.status]
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app import words
@@ -11,19 +11,23 @@ from app.ui import acts
 from app.ui.common.buttons import Button
 from app.ui.common.day_bar import DayBar
 from app.ui.common.notices import EmptyPlace
-from app.ui.common.surfaces import Card, bare, scrolling
+from app.ui.common.surfaces import Card, bare, column, scrolling
 from app.ui.common.type import Style, Text, scaled
 from app.ui.desk import Desk
 from app.ui.scheduling.visit_model import VisitModel
 from app.ui.scheduling.visit_table import VisitTable
 from app.ui.today.day_note import DayNote
+from app.ui.today.free_times import FreeTimes
 from app.ui.today.needs import Needs
 from app.ui.today.rides import Rides
 from app.ui.today.tallies import Tallies
 from app.use_cases import days
-from app.use_cases.views import DayView, VisitView
+from app.use_cases.needs import Board
+from app.use_cases.views import VisitView
 
 WIDE = 1000
+ROOMY = 760
+NOTED = 600
 
 
 class TodayPage(QWidget):
@@ -32,11 +36,15 @@ class TodayPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.bar = DayBar(desk.clinic.today, desk.show_day)
-        self.tallies = Tallies()
         self.note = DayNote(desk)
+        self.print = Button("Print huddle sheet", icon="print")
+        further: dict[QWidget, int] = {self.note.start: NOTED, self.print: ROOMY}
+        self.bar = DayBar(desk.clinic.today, desk.show_day, further=further)
+        self.tallies = Tallies()
         self.needs = Needs(desk)
         self.rides = Rides(desk)
+        self.free = FreeTimes(desk)
+        self.beside = column(self.rides, self.free, spacing=12)
         self.model = VisitModel(desk.clinic, self)
         self.table = VisitTable(self.model, "Visits of the day")
         self.next_open = Button("", icon="right")
@@ -48,15 +56,12 @@ class TodayPage(QWidget):
 
     def _arrange(self) -> None:
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(20, 12, 20, 20)
-        column.setSpacing(12)
-        column.addWidget(self.bar)
-        head = bare(QHBoxLayout())
-        head.addWidget(self.tallies, 1)
-        head.addWidget(self.note.start)
-        column.addLayout(head)
-        column.addWidget(self.note)
+        page = QVBoxLayout(content)
+        page.setContentsMargins(20, 12, 20, 20)
+        page.setSpacing(12)
+        page.addWidget(self.bar)
+        page.addWidget(self.tallies)
+        page.addWidget(self.note)
         self.visits = Card((1, 0, 1, 0))
         self.visits.body.setSpacing(0)
         head = Text("Visits", Style.HEADING)
@@ -66,22 +71,25 @@ class TodayPage(QWidget):
         self.visits.body.addWidget(self.empty)
         self.visits.body.addSpacing(8)
         self._grid.setSpacing(12)
-        column.addLayout(self._grid)
-        column.addStretch(1)
-        self._spread(wide=True)
+        page.addLayout(self._grid)
+        page.addStretch(1)
+        self._spread()
         whole = bare(QVBoxLayout(self), 0)
         whole.addWidget(scrolling(content))
 
-    def _spread(self, *, wide: bool) -> None:
-        for card in (self.needs, self.rides, self.visits):
+    def _spread(self) -> None:
+        """The lists stand beside one another where there is room, and where both are there."""
+        for card in (self.needs, self.beside, self.visits):
             self._grid.removeWidget(card)
+        wide = self.width() >= scaled(WIDE)
+        pair = wide and not self.needs.isHidden()
+        across = 2 if pair else 1
         self._grid.setColumnStretch(0, 5)
-        self._grid.setColumnStretch(1, 3 if wide else 0)
-        across = 2 if wide else 1
+        self._grid.setColumnStretch(1, 3 if pair else 0)
         self._grid.addWidget(self.needs, 0, 0)
         self._grid.addWidget(self.visits, 1, 0, 1, across)
         top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(self.rides, 0 if wide else 2, 1 if wide else 0, top)
+        self._grid.addWidget(self.beside, 0 if pair else 2, 1 if pair else 0, top)
 
     def _connect(self) -> None:
         desk = self._desk
@@ -115,35 +123,39 @@ class TodayPage(QWidget):
 
     def refresh(self) -> None:
         """Read the day again."""
-        view = self._desk.see_day(self._desk.day)
+        board = self._desk.see_board(self._desk.day)
+        view = board.view
         chosen = self.table.current()
+        self.note.show_note(view.day, view.note)
+        self.bar.leave_out(self.note.start, out=bool(view.note))
         self.bar.show_day(view.day)
         self.tallies.show_visits(view.standing)
-        self.note.show_note(view.day, view.note)
-        following = self._desk.see_day(days.next_open_day(self._desk.clinic, self._desk.day))
-        self.needs.show_visits(view.needs_you_first, following.needs_you_first)
+        self.needs.show_needs(board.needs, view.day)
         self.rides.show_visits(view.standing)
         self.model.show_visits([v for v in view.visits if v.visit.status is not Status.CANCELLED])
         self.table.show_current(chosen.visit.id if chosen else 0)
-        self._show_emptiness(view)
+        self._show_emptiness(board)
+        if self.isVisible():
+            self.free.look(view.day)
 
-    def _show_emptiness(self, view: DayView) -> None:
+    def _show_emptiness(self, board: Board) -> None:
+        view = board.view
         none = not view.standing
         self.table.setVisible(not none)
         self.empty.setVisible(none)
-        self.needs.setVisible(not none)
+        self.needs.setVisible(bool(board.needs) or not none)
         self.rides.setVisible(not none)
         if none:
             closed = not days.open_hours(view)
             why = "The clinic is closed on this weekday." if closed else "Nothing is booked yet."
             self.empty.say(f"No visits on {words.day(view.day)}", why)
-            following = days.next_open_day(self._desk.clinic, view.day)
-            self.next_open.say(f"Next open day: {words.day(following)}")
+            self.next_open.say(f"Next open day: {words.day(board.following)}")
+        self._spread()
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        self._spread(wide=self.width() >= scaled(WIDE))
+        self._spread()
 
     @override
     def showEvent(self, event: QShowEvent, /) -> None:

@@ -31,7 +31,7 @@ class DayNote(QWidget):
         self._said = self._was = ""
         self._begun: dict[date, str] = {}
         self.start = Button("", Variant.BARE, "edit", "F2")
-        """Writes the first note of a day; it stands where its page puts it."""
+        """Writes the first note of a day; it stands where its page puts it, while there is none."""
         self.line = NoteLine("Note for the day")
         self.field = TextField("Note for the day", "what everybody should know today")
         self.keep = Button("Keep", Variant.PRIMARY, key="Enter")
@@ -64,7 +64,6 @@ class DayNote(QWidget):
     def _show(self) -> None:
         begun = self._day in self._begun
         self.start.say("Write on" if begun else "Note for the day")
-        self.start.setVisible(not self._said and not self.is_written)
         shown = "" if self.is_written else self._said
         self.line.say(shown, next_thing="Write on" if begun else "Edit", do=self.edit, icon="edit")
         self.setVisible(bool(self._said) or self.is_written)
