@@ -142,7 +142,7 @@ def pressing(view: VisitView) -> tuple[str, str]:
 def _needs(clinic: Clinic, unit: Unit, view: DayView, following: DayView) -> Iterator[NeedLine]:
     """The visits to come that something stands against, and the holds that run out."""
     views = [*view.visits, *following.visits]
-    views += near_holds(clinic, unit, following.day, views)
+    views += near_holds(clinic, unit, (view.day, following.day), views)
     for need in sorted(needs_of(clinic, views), key=lambda need: need.due):
         due = wall(need.due, clinic.zone)
         other = "" if need.day == view.day else f"{words.weekday(need.day)} "

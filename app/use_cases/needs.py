@@ -73,8 +73,7 @@ def see_board(clinic: Clinic, day: date) -> Board:
         is_today = day == clinic.today()
         if is_today and (wall(clinic.now(), clinic.zone).time() >= AFTERNOON or not view.standing):
             views += read_day(clinic, unit, following).visits
-        if day >= clinic.today():
-            views += near_holds(clinic, unit, following if is_today else day, views)
+        views += near_holds(clinic, unit, (day, following if is_today else day), views)
     late = [_late(clinic, each) for each in views if is_late(each.visit, clinic.now())]
     known = {need.view.visit.id for need in late}
     others = needs_of(clinic, (each for each in views if each.visit.id not in known))
@@ -83,14 +82,15 @@ def see_board(clinic: Clinic, day: date) -> Board:
 
 
 def near_holds(
-    clinic: Clinic, unit: Unit, last: date, known: Iterable[VisitView]
+    clinic: Clinic, unit: Unit, days: tuple[date, date], known: Iterable[VisitView]
 ) -> tuple[VisitView, ...]:
-    """The holds that run out until the end of a day, but for those known already."""
-    end, ids = midnight(last + DAY, clinic.zone), {view.visit.id for view in known}
+    """The holds that run out from one day to another, both included, but for those known."""
+    begin, end = midnight(days[0], clinic.zone), midnight(days[1] + DAY, clinic.zone)
+    ids = {view.visit.id for view in known}
     near = [
         visit
         for visit in unit.scheduling.held_visits()
-        if visit.id not in ids and clinic.now() < (visit.hold_until or end) < end
+        if visit.id not in ids and visit.hold_until and begin <= visit.hold_until < end
     ]
     return view_visits(clinic, unit, near) if near else ()
 

@@ -1,6 +1,7 @@
 """How the window looks: nothing cut, nothing overlapping, every colour readable."""
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from datetime import date, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from app.ui.main_window import MainWindow
 from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.saved_views import SavedView, Span
 from app.use_cases.gaps import gaps_with_takers
+from app.use_cases.needs import Need, see_board
 from app.use_cases.patients import find_patients
 from app.use_cases.views import VisitView
 from tests.ui.finding import faults
@@ -35,6 +37,32 @@ def infusion(window: MainWindow) -> VisitView:
 def show_today(window: MainWindow, _qtbot: QtBot) -> None:
     window.place.close_panel()
     window.show_page(0)
+
+
+def show_late_today(window: MainWindow, qtbot: QtBot) -> None:
+    show_today(window, qtbot)
+    window.today.needs.show_needs(late_needs(window), window.desk.day)
+    window.today.note.edit()
+    qtbot.waitUntil(window.today.free.isVisible)
+
+
+def late_needs(window: MainWindow) -> list[Need]:
+    """What would need somebody in the afternoon, were nobody come by then."""
+    clinic = copy(window.desk.clinic)
+    now = clinic.now() + timedelta(hours=5)
+    clinic.clock, clinic.opened = lambda: now, now
+    return [*see_board(clinic, window.desk.day).needs]
+
+
+def show_empty_today(window: MainWindow, qtbot: QtBot) -> None:
+    show_today(window, qtbot)
+    window.desk.show_day(date(2026, 11, 29))
+
+
+def show_huddle_print(window: MainWindow, qtbot: QtBot) -> None:
+    show_today(window, qtbot)
+    window.open_huddle_print()
+    qtbot.waitUntil(lambda: bool(window.print_schedule.pdf), timeout=20_000)
 
 
 def show_schedule(window: MainWindow, _qtbot: QtBot) -> None:
@@ -183,6 +211,9 @@ def settle(window: MainWindow) -> None:
 
 SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "today": show_today,
+    "today in the afternoon": show_late_today,
+    "empty today": show_empty_today,
+    "print the huddle sheet": show_huddle_print,
     "schedule": show_schedule,
     "week": show_week,
     "week of one": show_week_of_one,

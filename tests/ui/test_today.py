@@ -1,6 +1,7 @@
 """The Today board: who comes, what needs somebody, checking in, and taking it back."""
 
 from dataclasses import replace
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app import words
 from app.clinic import Clinic
 from app.domain.access import Act
+from app.domain.blocks import Closure
 from app.domain.months import DAY
 from app.domain.patients import Patient
 from app.domain.refusal import Refused
@@ -165,7 +167,7 @@ def test_an_empty_day_says_why_and_where_to_go(window: MainWindow, keyboard: Key
 
     assert window.today.empty.isVisible()
     assert window.today.empty.title.text() == "No visits on Sat 28 Nov 2026"
-    assert window.today.empty.why.text() == "The clinic is closed on this weekday."
+    assert window.today.empty.why.text() == "The clinic is closed on Saturdays."
 
     window.today.next_open.click()
 
@@ -368,13 +370,13 @@ def test_free_times_say_how_many_on_the_wait_list_fit_and_are_filled_from_there(
     nobody = window.today.free.isVisible()
     wait_for(clinic, bruno)
     keyboard.wait_for_work()
-    told = [(row.when.text(), row.where.text(), row.what.text()) for row in window.today.free.rows]
+    told = [(row.when.text(), row.fit.text()) for row in window.today.free.rows]
 
     window.today.free.rows[0].fill.setFocus()
     keyboard.press("Return", "Return")
 
     assert not nobody
-    assert told == [("09:05", "Room 1", "8 h 55 min free · 1 on the wait list fits")]
+    assert told == [("09:05–18:00  Room 1", "1 on the wait list fits")]
     assert [view.type.slug for view in window.today.model.views] == ["preparation", "iv-dosing"]
     keyboard.wait_for_work()
     assert not window.today.free.isVisible()
@@ -388,7 +390,7 @@ def test_the_free_times_of_an_empty_day_stand_there_too(
     keyboard.wait_for_work()
 
     assert window.today.empty.isVisible()
-    assert [row.where.text() for row in window.today.free.rows] == ["Room 1"]
+    assert [row.when.text() for row in window.today.free.rows] == ["09:05–18:00  Room 1"]
     assert not window.today.needs.isVisible()
 
 
@@ -414,3 +416,16 @@ def test_the_huddle_sheet_is_printed_as_it_is_previewed(
     assert asked == ["day-sheet-2026-11-24.pdf"]
     assert (tmp_path / asked[0]).read_bytes() == panel.pdf
     assert window.toast.text.text() == "Day sheet saved."
+
+
+def test_when_the_clinic_is_closed_for_a_part_of_the_day_is_told_before_the_note(
+    window: MainWindow, clinic: Clinic
+) -> None:
+    with clinic.by_itself().writing(Act.CLOSE_CLINIC) as unit:
+        unit.closures.add(Closure(day=window.desk.day, start=time(14), name="Staff meeting"))
+    note_day(clinic, window.desk.day, "Pump 2 is away.")
+
+    window.today.refresh()
+
+    told = window.today.note.line.text.text()
+    assert told == "Closed from 14:00: Staff meeting. Pump 2 is away."

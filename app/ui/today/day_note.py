@@ -28,7 +28,7 @@ class DayNote(QWidget):
         super().__init__()
         self._desk = desk
         self._day = desk.day
-        self._said = self._was = ""
+        self._said = self._was = self._about = ""
         self._begun: dict[date, str] = {}
         self.start = Button("", Variant.BARE, "edit", "F2")
         """Writes the first note of a day; it stands where its page puts it, while there is none."""
@@ -54,19 +54,30 @@ class DayNote(QWidget):
         """Whether somebody writes."""
         return not self.editor.isHidden()
 
-    def show_note(self, day: date, said: str) -> None:
-        """The note of a day; what is being written for it is left alone."""
+    @property
+    def is_told(self) -> bool:
+        """Whether there is a note, or something else to be known of the day."""
+        return bool(self._said or self._about)
+
+    def show_note(self, day: date, said: str, about: str = "") -> None:
+        """The note of a day, after what else is to be known; what is written is left alone."""
         if day != self._day and self.is_written:
             self._put_by()
-        self._day, self._said = day, said
+        self._day, self._said, self._about = day, said, about
         self._show()
 
     def _show(self) -> None:
         begun = self._day in self._begun
-        self.start.say("Write on" if begun else "Note for the day")
-        shown = "" if self.is_written else self._said
-        self.line.say(shown, next_thing="Write on" if begun else "Edit", do=self.edit, icon="edit")
-        self.setVisible(bool(self._said) or self.is_written)
+        first = "Write on" if begun else "Note for the day"
+        self.start.say(first)
+        told = " ".join(part for part in (self._about, self._said) if part)
+        self.line.say(
+            "" if self.is_written else told,
+            next_thing="Edit" if self._said and not begun else first,
+            do=self.edit,
+            icon="edit",
+        )
+        self.setVisible(self.is_told or self.is_written)
 
     def edit(self) -> None:
         """Write, with what was begun for this day."""

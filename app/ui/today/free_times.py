@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout
 
 from app import words
@@ -21,17 +20,17 @@ MOST = 3
 
 
 class FreeRow(ActRow):
-    """One free time: from when, where, how long, for how many, and the button that fills it."""
+    """One free time: from when to when, where, for how many, and the button that fills it."""
 
     def __init__(self, desk: Desk, free: OpenGap) -> None:
         super().__init__()
         self.free = free
-        self.when = Text(_clock(free, desk.clinic.zone), Style.STRONG)
-        self.where = ElidedText(free.name, Style.STRONG)
-        long, fit = words.minutes(free.gap.minutes), words.who_fit(free.takers)
-        self.what = ElidedText(f"{long} free · {fit}", Style.SMALL, Tone.MUTED)
+        start, end = (wall(at, desk.clinic.zone) for at in (free.gap.start, free.gap.end))
+        self.when = ElidedText(f"{words.span(start, end)}  {free.name}", Style.STRONG)
+        self.fit = Text(words.who_fit(free.takers), Style.SMALL, Tone.MUTED)
         self.fill = Button("Fill")
-        self.fill.setAccessibleDescription(f"{self.when.text()}, {free.name}: {self.what.text()}")
+        told = f"{self.when.text()}, {words.minutes(free.gap.minutes)}: {self.fit.text()}"
+        self.fill.setAccessibleDescription(told)
         self.fill.clicked.connect(lambda _=False: desk.fill_wanted.emit(free.gap))
         self.buttons = (self.fill,)
         self._arrange()
@@ -41,19 +40,17 @@ class FreeRow(ActRow):
         grid.setContentsMargins(0, 6, 0, 6)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 1)
         grid.addWidget(self.when, 0, 0)
-        grid.addWidget(self.where, 0, 1)
-        grid.addWidget(self.what, 1, 1)
-        grid.addWidget(self.fill, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
-
-
-def _clock(free: OpenGap, zone: ZoneInfo) -> str:
-    return words.clock(wall(free.gap.start, zone))
+        grid.addWidget(self.fit, 1, 0)
+        grid.addWidget(self.fill, 0, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
 
 
 class FreeTimes(Card):
     """The card of free times; it is not there while nobody fits any."""
+
+    changed = Signal()
+    """It has come or gone."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__((16, 12, 12, 8))
@@ -80,6 +77,7 @@ class FreeTimes(Card):
         if asked == self._asked:
             self.few.show_lines([self._line(each) for each in found])
             self.setVisible(bool(found))
+            self.changed.emit()
 
     def _line(self, free: OpenGap) -> Line:
         make = partial(FreeRow, self._desk, free)
