@@ -139,7 +139,7 @@ class TodayPage(QWidget):
         self.bar.leave_out(self.note.start, out=self.note.is_told)
         self.bar.show_day(view.day)
         self.tallies.show_visits(view.standing)
-        self.needs.show_needs(board.needs, view.day)
+        self.needs.show_board(board)
         self.rides.show_visits(view.standing)
         self.model.show_visits([v for v in view.visits if v.visit.status is not Status.CANCELLED])
         self.table.show_current(chosen.visit.id if chosen else 0)

@@ -19,13 +19,14 @@ from app.ui.common.type import ElidedText, Style, Text, Tone, scaled, wrapped
 from app.ui.desk import Desk
 from app.ui.gate.next_action import NOT_OURS
 from app.ui.today.few_rows import ActRow, FewRows, Line
-from app.use_cases.needs import Need
+from app.use_cases.needs import Board, Need
 
 MOST = 3
 """Rows that are shown before the rest is asked for."""
 
 NARROW = 620
-NOTHING = "Nothing for this day: every visit still to come is ready."
+NOTHING = "Nothing for this day."
+ALL_READY = "Nothing for this day: every visit still to come is ready."
 
 CHIP_WORDS = {"blocked": "Blocked", "waiting": "Waiting"}
 
@@ -132,11 +133,13 @@ class Needs(Card):
         """The rows that are shown."""
         return tuple(each for each in self.few.rows if isinstance(each, NeedRow))
 
-    def show_needs(self, needs: Sequence[Need], day: date) -> None:
+    def show_board(self, board: Board) -> None:
         """What needs somebody on a day, and then what is due later; the first few are shown."""
-        mine = [need for need in needs if need.day <= day]
+        day = board.view.day
+        mine = [need for need in board.needs if need.day <= day]
+        self.nothing.setText(ALL_READY if board.view.standing else NOTHING)
         self.nothing.setVisible(not mine)
-        self.few.show_lines([*self._lines(needs, day)])
+        self.few.show_lines([*self._lines(board.needs, day)])
         self._count(mine)
 
     def _lines(self, needs: Sequence[Need], day: date) -> Iterator[Line]:
