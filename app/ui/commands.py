@@ -29,7 +29,8 @@ class Commands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._desk = window, window.desk
-        self.actions = Actions(self, self._table(), {"day": window.schedule})
+        pages = {"day": window.schedule, "today": window.today}
+        self.actions = Actions(self, self._table(), pages)
         self.actions.fill(window.menuBar())
         self.keys = KeysPanel(self.actions.all)
         window.place.add_panel(self.keys)

@@ -260,7 +260,7 @@ def test_who_does_not_come_is_late_and_then_a_no_show_by_one_key(
 def test_the_note_of_the_day_is_written_where_it_stands_and_taken_back(
     window: MainWindow, keyboard: Keyboard, clinic: Clinic
 ) -> None:
-    keyboard.press("Ctrl+2", "F2")
+    keyboard.press("Ctrl+1", "F2")
     keyboard.type("Pump 2 is in service until noon.")
     keyboard.press("Return")
     kept = (window.today.note.line.text.text(), see_day(clinic, window.desk.day).note)
