@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from app.domain.refusal import Reason
 from app.domain.scheduling import GONE, STANDING, Visit
+from app.domain.time import MINUTE
 from app.domain.wishes import Wishes
 
 OFFER_STANDS = timedelta(minutes=30)
@@ -74,6 +75,11 @@ class Gap:
     """A visit that fills it uses one of these; empty when anything will do."""
     left_by: int = 0
     """The patient who had it; it is not offered to them again."""
+
+    @property
+    def minutes(self) -> int:
+        """How long it is."""
+        return (self.end - self.start) // MINUTE
 
 
 def fits(entry: WaitEntry, start: datetime, end: datetime) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, delete, insert, select
 
 from app.domain.blocks import Closure
+from app.domain.day_notes import DayNote
 from app.storage import tables
 from app.storage.journal import Journal
 from app.storage.rows import Rows, new_number
@@ -50,9 +51,17 @@ class Closures:
         query = select(NOTE.day, NOTE.text).where(NOTE.day >= first, NOTE.day <= last)
         return dict(self._connection.execute(query).all())
 
-    def set_note(self, day: date, text: str, *, by: str, at: datetime) -> None:
+    def note(self, day: date) -> DayNote | None:
+        """The note of a day."""
+        text = self.notes(day, day).get(day)
+        return None if text is None else DayNote(day=day, text=text)
+
+    def set_note(self, note: DayNote, *, by: str, at: datetime) -> None:
         """Keep the note of a day, in place of the one before; an empty one is taken away."""
-        self._connection.execute(delete(tables.day_note).where(NOTE.day == day))
-        if text:
-            row = {"day": day, "text": text, "by": by, "at": at}
+        before, after = self.note(note.day), note if note.text else None
+        self._connection.execute(delete(tables.day_note).where(NOTE.day == note.day))
+        if after:
+            row = {"day": note.day, "text": note.text, "by": by, "at": at}
             self._connection.execute(insert(tables.day_note).values(**row))
+        if before or after:
+            self._journal.note_setting(note.day.isoformat(), before, after)

@@ -8,21 +8,23 @@ from typing import Any
 
 from app.domain.audit import canonical
 from app.domain.blocks import Block, Closure
+from app.domain.day_notes import DayNote
 from app.domain.scheduling import Resource, Session, Visit, VisitType
 from app.storage import codec
 
 Change = Visit | Session | Block
 """What a transaction can make or change in the diary; each counts its versions."""
 
-Setting = Closure | Resource | VisitType
+Setting = Closure | DayNote | Resource | VisitType
 """What it can change about the house; it is compared as a whole."""
 
 Key = int | str
-"""The number or the slug by which something is found."""
+"""The number, the slug or the day by which something is found."""
 
 KINDS: Mapping[str, type[Change]] = {"visit": Visit, "session": Session, "block": Block}
 SETTINGS: Mapping[str, type[Setting]] = {
     "closure": Closure,
+    "daynote": DayNote,
     "resource": Resource,
     "visittype": VisitType,
 }

@@ -1,6 +1,6 @@
 """The acts of the desk with their toast and their step back."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from app import words
 from app.clinic import Clinic, new_token
@@ -8,12 +8,13 @@ from app.domain.patients import Patient
 from app.domain.refusal import Refused, Trouble
 from app.domain.scheduling import STANDING, Status
 from app.domain.time import wall
+from app.domain.timers import may_be_missed
 from app.ui.common.clip import copy_privately
 from app.ui.common.undo import Step, Turn
 from app.ui.desk import EXPECTED, Ask, Desk
-from app.use_cases import calling_off, scheduling, waitlist
+from app.use_cases import calling_off, day_notes, scheduling, waitlist
 from app.use_cases.calling_off import CalledOff
-from app.use_cases.gaps import Taker
+from app.use_cases.gaps import Taker, who_fits
 from app.use_cases.patients import see_patient
 from app.use_cases.phones import shown_phone
 from app.use_cases.scheduling import Wish
@@ -60,6 +61,11 @@ def may_cancel(view: VisitView) -> bool:
     return view.visit.status in STANDING
 
 
+def may_miss(desk: Desk, view: VisitView) -> bool:
+    """Whether it can be said by now that nobody came."""
+    return may_be_missed(view.visit, desk.clinic.now())
+
+
 def said_when(desk: Desk, view: VisitView) -> str:
     """Day and time of a visit."""
     return words.day_time(wall(view.visit.start, desk.clinic.zone))
@@ -100,6 +106,30 @@ def call_off(desk: Desk, view: VisitView, *, by: str, why: str, goes_to: str) ->
     )
     remember(desk, f"Cancelled: {said_of(desk, view)}.", token)
     return off
+
+
+def try_miss(desk: Desk, view: VisitView) -> None:
+    """Nobody came: the patient goes to the rebook list, and whoever fits is offered the time."""
+    try:
+        off = call_off(desk, view, by="missed", why="", goes_to="rebook")
+    except EXPECTED as error:
+        say_not(desk, "Nothing was changed.", error)
+    else:
+        offer_gap(desk, off)
+
+
+def offer_gap(desk: Desk, off: CalledOff) -> None:
+    """Show who on the wait list can come in a time that has become free, if anybody can."""
+    if off.gap is not None and who_fits(desk.clinic, off.gap):
+        desk.fill_wanted.emit(off.gap)
+
+
+def note_day(desk: Desk, day: date, text: str, *, was: str) -> None:
+    """Keep the note of a day in place of what it said, and remember how that is taken back."""
+    token = new_token()
+    note = day_notes.note_day(desk.clinic, day, text, was=was, token=token)
+    verb = "Noted for" if note.text else "Note taken away:"
+    remember(desk, f"{verb} {words.day(day)}.", token)
 
 
 def fill(

@@ -25,6 +25,8 @@ from app.ui.scheduling.schedule_acts import (
     schedule_acts,
 )
 
+TOO_SOON = "Once the visit was to begin it can be said that nobody came."
+
 
 class Commands(QObject):
     """The actions, bound to the window."""
@@ -32,7 +34,8 @@ class Commands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._desk = window, window.desk
-        self.actions = Actions(self, self._table(), {"day": window.schedule})
+        pages = {"day": window.schedule, "today": window.today}
+        self.actions = Actions(self, self._table(), pages)
         self.actions.fill(window.menuBar())
         self.keys = KeysPanel(self.actions.all)
         window.place.add_panel(self.keys)
@@ -43,6 +46,7 @@ class Commands(QObject):
         self._desk.chosen_changed.connect(self.update)
         self._desk.undo.changed.connect(self.update)
         self._desk.changes.happened.connect(self.update)
+        self._desk.minute_passed.connect(self.update)
         window.schedule.views.saved_changed.connect(self._name_views)
         window.schedule.views.shown_changed.connect(self._name_views)
         window.toast.undo.connect(self._undo)
@@ -68,11 +72,13 @@ class Commands(QObject):
             "print": self._packet,
             "save": self._save,
             "print-schedule": window.open_schedule_print,
+            "print-huddle": window.open_huddle_print,
             "return": lambda: desk.paper_wanted.emit(""),
             "quit": window.close,
             "undo": self._undo,
             "redo": lambda: acts.redo(desk),
             "find": self._find,
+            "note-day": self._note_day,
             "card": self._card,
             "book-patient": lambda: desk.booking_wanted.emit(Ask(patient=desk.patient)),
             "plan-course": lambda: window.open_course(desk.patient),
@@ -82,6 +88,7 @@ class Commands(QObject):
             "ride": self._ride,
             "packet": self._packet,
             "cancel": self._cancel,
+            "no-show": self._miss,
             **schedule_acts(desk, window.schedule),
             "keys": lambda: window.place.open_panel(self.keys),
             "about": lambda: window.place.open_panel(window.about),
@@ -186,6 +193,8 @@ class Commands(QObject):
         self.actions.allow("step", when=steps, else_say=CHOOSE)
         cancels = visit is not None and acts.may_cancel(visit)
         self.actions.allow("cancel", when=cancels, else_say="Only a visit to come is cancelled.")
+        missed = visit is not None and acts.may_miss(desk, visit)
+        self.actions.allow("no-show", when=missed, else_say=TOO_SOON if cancels else CHOOSE)
         allow_schedule_acts(self.actions, desk, self._window.schedule)
         known = desk.patient is not None
         for name in ("card", "book-patient"):
@@ -207,6 +216,10 @@ class Commands(QObject):
     def _find(self) -> None:
         self._window.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._window.top.search.selectAll()
+
+    def _note_day(self) -> None:
+        self._window.show_page(0)
+        self._window.today.note.edit()
 
     def _card(self) -> None:
         if self._desk.patient is not None:
@@ -240,6 +253,10 @@ class Commands(QObject):
         if self._desk.visit is not None:
             self._desk.cancel_wanted.emit(self._desk.visit.visit.id)
 
+    def _miss(self) -> None:
+        if self._desk.visit is not None:
+            acts.try_miss(self._desk, self._desk.visit)
+
     def _refresh(self) -> None:
         self._window.today.refresh()
         self._window.schedule.refresh()
@@ -271,7 +288,8 @@ class Commands(QObject):
     def _close(self) -> None:
         """Esc: first what lies on top, then the panel; nothing typed is lost."""
         window = self._window
-        over = (window.top.search, window.schedule.canvas, window.today.bar, window.schedule.bar)
+        bars = (window.today.bar, window.schedule.bar)
+        over = (window.top.search, window.schedule.canvas, *bars, window.today.note)
         if any(each.leave() for each in over):
             return
         if window.place.panel is not None:

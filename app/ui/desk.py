@@ -15,9 +15,10 @@ from app.ui.common.background import Background
 from app.ui.common.changes import Changes
 from app.ui.common.clip import forget_copied
 from app.ui.common.undo import Undo
-from app.ui.private import initialled, initials, only_initials
-from app.use_cases import days
+from app.ui.private import initialled, initials, only_initials, private_board
+from app.use_cases import days, needs
 from app.use_cases.holds import book_ready_holds
+from app.use_cases.needs import Board
 from app.use_cases.scheduling import release_holds, see_visit
 from app.use_cases.views import DayView, VisitView
 
@@ -138,6 +139,11 @@ class Desk(QObject):
         """A day as the pages show it: with names, or with initials only."""
         view = days.see_day(self.clinic, day)
         return only_initials(view) if self.private else view
+
+    def see_board(self, day: date) -> Board:
+        """A day with what needs somebody first, as the pages show it."""
+        board = needs.see_board(self.clinic, day)
+        return private_board(board) if self.private else board
 
     def see_days(self, first: date, last: date) -> tuple[DayView, ...]:
         """Several days as the pages show them."""

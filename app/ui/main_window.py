@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
         self.place.panel_closed.connect(self._note_drafts)
         self.top.drafts.clicked.connect(self._take_up)
         self.schedule.tools.edit_wanted.connect(self.open_views)
+        self.today.print.clicked.connect(self.open_huddle_print)
         self.schedule.tools.print.clicked.connect(self.open_schedule_print)
         self.schedule.shelf.changed.connect(self._note_shelf)
         self.place.panel_closed.connect(self._note_printer)
@@ -262,6 +263,12 @@ class MainWindow(QMainWindow):
         """What the schedule shows, as it is printed, beside it."""
         self.show_page(self.pages.index(self.schedule))
         self.print_schedule.show_schedule(self.schedule.views.shown, self.desk.day)
+        self.place.open_panel(self.print_schedule)
+
+    def open_huddle_print(self) -> None:
+        """The sheet of the day, as it is printed, beside the Today board."""
+        self.show_page(self.pages.index(self.today))
+        self.print_schedule.show_huddle(self.desk.day)
         self.place.open_panel(self.print_schedule)
 
     def open_new_patient(self, typed: str = "") -> None:

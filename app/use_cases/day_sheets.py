@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app import words
 from app.clinic import Clinic
-from app.documents.values import DaySheet, DayVisit, NeedLine, RideLine, SessionLine
+from app.documents.values import DaySheet, DayVisit, NeedLine, OpeningLine, RideLine, SessionLine
 from app.domain.access import Act
 from app.domain.gate import State
 from app.domain.scheduling import Kind, Session, Status
@@ -14,9 +14,14 @@ from app.domain.time import wall
 from app.storage.unit import Unit
 from app.use_cases.days import open_day_after, read_day
 from app.use_cases.files import write_file
+from app.use_cases.gaps import Filling, read_fillings
+from app.use_cases.needs import Need, near_holds, needs_of
 from app.use_cases.phones import shown_phone
 from app.use_cases.sheets import letterhead
 from app.use_cases.views import DayView, VisitView
+
+NAMED = 2
+"""So many of those who wait for an opening are named, who fit best."""
 
 
 def day_sheet(clinic: Clinic, day: date) -> bytes:
@@ -42,9 +47,10 @@ def _sheet(clinic: Clinic, unit: Unit, view: DayView, following: DayView) -> Day
         day=words.long_day(view.day),
         printed=words.day_time(wall(clinic.now(), clinic.zone)),
         visits=tuple(_line(clinic, unit, each) for each in view.standing),
-        needs_first=(*_needs(clinic, view), *_needs(clinic, following, also_day=True)),
+        needs_first=tuple(_needs(clinic, unit, view, following)),
         sessions=tuple(_session(clinic, view, each) for each in view.sessions),
         rides=tuple(_rides(clinic, unit, view)),
+        openings=tuple(_opening(clinic, each) for each in read_fillings(clinic, unit, view.day)),
         note=" ".join(told_of(view)),
         audit_count=str(count),
         audit_head=head[:16],
@@ -92,6 +98,19 @@ def _session(clinic: Clinic, view: DayView, session: Session) -> SessionLine:
     )
 
 
+def _opening(clinic: Clinic, filling: Filling) -> OpeningLine:
+    start, end = (wall(at, clinic.zone) for at in (filling.free.gap.start, filling.free.gap.end))
+    names = [taker.patient.listed for taker in filling.takers]
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return OpeningLine(
+        time=words.clock(start),
+        until=words.clock(end),
+        room=filling.free.name,
+        kinds=", ".join(dict.fromkeys(taker.type.short for taker in filling.takers)),
+        waiting="; ".join(names[:NAMED]) + more,
+    )
+
+
 def _line(clinic: Clinic, unit: Unit, view: VisitView) -> DayVisit:
     packets = unit.packets.of_visit(view.visit.id)
     state, about = pressing(view)
@@ -120,25 +139,24 @@ def pressing(view: VisitView) -> tuple[str, str]:
     return {"ready": "met"}.get(view.overall, view.overall), ""
 
 
-def _needs(clinic: Clinic, view: DayView, *, also_day: bool = False) -> Iterator[NeedLine]:
-    """The visits to come that something stands against; with their weekday, of another day."""
-    for each in view.standing:
-        if each in view.needs_you_first:
-            clock = words.clock(wall(each.visit.start, clinic.zone))
-            state, about, action = _need(each)
-            yield NeedLine(
-                time=f"{words.weekday(view.day)} {clock}" if also_day else clock,
-                patient=each.patient.listed,
-                state=state,
-                words=about,
-                action=action,
-            )
+def _needs(clinic: Clinic, unit: Unit, view: DayView, following: DayView) -> Iterator[NeedLine]:
+    """The visits to come that something stands against, and the holds that run out."""
+    views = [*view.visits, *following.visits]
+    views += near_holds(clinic, unit, (view.day, following.day), views)
+    for need in sorted(needs_of(clinic, views), key=lambda need: need.due):
+        due = wall(need.due, clinic.zone)
+        other = "" if need.day == view.day else f"{words.weekday(need.day)} "
+        yield NeedLine(
+            time=f"{other}{words.clock(due)}",
+            patient=need.view.patient.listed,
+            state=_state(need),
+            words=" ".join(map(words.say, need.reasons)),
+            action=need.action,
+        )
 
 
-def _need(view: VisitView) -> tuple[str, str, str]:
-    """How it stands, why, and what to do about it."""
-    if view.needs_time:
-        return State.MISSING.value, words.say_all(view.why_not), "Find another time"
-    item = view.open_items[0]
-    action = words.action(item.item, item.state.value, item.reason.code)
-    return item.state.value, words.say(item.reason), action
+def _state(need: Need) -> str:
+    """How it stands: what is missing most, else whether it waits to be booked."""
+    if need.view.needs_time:
+        return State.MISSING.value
+    return (need.item.state if need.item else State.WAITING).value

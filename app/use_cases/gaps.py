@@ -77,6 +77,14 @@ class OpenGap:
     takers: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filling:
+    """Free time of a room, and who on the wait list could fill it, best first."""
+
+    free: OpenGap
+    takers: tuple[Taker, ...]
+
+
 def asked_visit(clinic: Clinic, entry: WaitEntry, start: datetime, later: Visit | None) -> Visit:
     """The visit that somebody waits for: a new one, or the later one that they have, at a start."""
     if later is None:
@@ -108,6 +116,14 @@ def gaps_with_takers(clinic: Clinic, day: date) -> tuple[OpenGap, ...]:
     """The free times of the rooms on a day that somebody on the wait list could fill, by time."""
     with clinic.reading(Act.SEE_LISTS) as unit:
         return _Fitting(clinic, unit, day).open_gaps()
+
+
+def read_fillings(clinic: Clinic, unit: Unit, day: date) -> tuple[Filling, ...]:
+    """The same with everybody who fits, inside a door that is open already."""
+    fitting = _Fitting(clinic, unit, day)
+    return tuple(
+        Filling(free=free, takers=fitting.takers(free.gap)) for free in fitting.open_gaps()
+    )
 
 
 def gap_around(clinic: Clinic, resource: int, at: datetime) -> Gap | None:

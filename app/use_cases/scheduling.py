@@ -18,6 +18,7 @@ from app.domain.scheduling import (
     VisitType,
 )
 from app.domain.time import midnight
+from app.domain.timers import may_be_missed
 from app.domain.wishes import NO_WISHES, Wishes
 from app.storage.unit import Unit
 from app.use_cases.callers import for_step
@@ -154,7 +155,7 @@ def no_show_inside(clinic: Clinic, unit: Unit, visit_id: int) -> VisitView:
 def _against_no_show(clinic: Clinic, view: VisitView) -> Iterator[Reason]:
     if view.visit.status not in STANDING:
         yield Reason("status-over", {"status": view.visit.status.value})
-    elif view.visit.start > clinic.now():
+    elif not may_be_missed(view.visit, clinic.now()):
         yield Reason("no-show-early")
 
 

@@ -1,11 +1,14 @@
-"""Taking back what an act changed about the house: closures, resources, kinds of visit."""
+"""Taking back what an act changed about the house: closures, notes, resources, kinds of visit."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from app import words
 from app.clinic import Clinic
 from app.domain.blocks import Closure
+from app.domain.day_notes import DayNote
 from app.domain.refusal import Reason
 from app.domain.scheduling import Resource, VisitType
 from app.storage.journal import Setting, read_setting
@@ -29,6 +32,8 @@ def _as_it_is(unit: Unit, change: Mapping[str, Any]) -> Setting | None:
     match change["kind"]:
         case "closure":
             return unit.closures.find(change["id"])
+        case "daynote":
+            return unit.closures.note(date.fromisoformat(change["id"]))
         case "resource":
             return unit.resources.find(change["id"])
         case _:
@@ -41,6 +46,8 @@ def _name(setting: Setting | None) -> str:
             return setting.title
         case Closure() | Resource():
             return setting.name
+        case DayNote():
+            return f"The note for {words.day(setting.day)}"
         case None:
             return ""
 
@@ -61,6 +68,9 @@ def _put(clinic: Clinic, unit: Unit, was: Setting | None, now: Setting | None) -
             found = hits(clinic, unit, HouseChange(closures=(closure,)))
             refuse_hits(clinic, found, displace=False)
             unit.closures.add(closure)
+        case DayNote() as note:
+            back = note if was is not None else replace(note, text="")
+            unit.closures.set_note(back, by=clinic.person.login, at=clinic.now())
         case Resource() as resource:
             _put_resource(
                 clinic, unit, resource if was is not None else replace(resource, retired=True)

@@ -337,12 +337,6 @@ class DayView:
         """The visits that are not cancelled."""
         return tuple(v for v in self.visits if v.visit.status is not Status.CANCELLED)
 
-    @property
-    def needs_you_first(self) -> tuple[VisitView, ...]:
-        """Visits still to come that something stands against, soonest first."""
-        coming = (v for v in self.visits if v.visit.status in STANDING)
-        return tuple(v for v in coming if not v.ready or v.needs_time)
-
     def seats_of(self, session: Session) -> tuple[VisitView, ...]:
         """Who has a seat in a group session of the day."""
         return tuple(v for v in self.standing if v.visit.session == session.id)

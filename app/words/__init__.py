@@ -2,7 +2,7 @@
 
 from app.words.courses import say_step_days
 from app.words.hours import day_hours, week
-from app.words.lists import answer_word, waiting_for, why_word
+from app.words.lists import answer_word, waiting_for, who_fit, why_word
 from app.words.plans import neutral_title, to_bring
 from app.words.plurals import plural
 from app.words.say import (
@@ -17,6 +17,7 @@ from app.words.say import (
     state_word,
     status_word,
 )
+from app.words.timers import minutes, timer
 from app.words.times import (
     clock,
     clock_both,
@@ -27,6 +28,7 @@ from app.words.times import (
     hours,
     long_day,
     long_weekday,
+    moment,
     month,
     near_day,
     short_day,
@@ -54,6 +56,8 @@ __all__ = [
     "item_title",
     "long_day",
     "long_weekday",
+    "minutes",
+    "moment",
     "month",
     "near_day",
     "neutral_title",
@@ -71,11 +75,13 @@ __all__ = [
     "spoken_span",
     "state_word",
     "status_word",
+    "timer",
     "to_bring",
     "waiting_for",
     "week",
     "weekday",
     "weekday_name",
     "weekday_short",
+    "who_fit",
     "why_word",
 ]

@@ -52,6 +52,11 @@ def answer_word(answer: str) -> str:
     return ANSWERS.get(answer, "Waiting for the answer")
 
 
+def who_fit(count: int) -> str:
+    """Such as “3 on the wait list fit”."""
+    return f"{count} on the wait list {'fits' if count == 1 else 'fit'}"
+
+
 def waiting_for(wishes: Wishes, names: Mapping[int, str], until: date | None) -> str:
     """When somebody can come: such as “Mornings, with Ira Moss, until Fri 18 Dec 2026”."""
     said = say_wishes(wishes, names, None)

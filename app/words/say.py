@@ -22,12 +22,14 @@ from app.words.english import (
 
 
 class _Facts(Formatter):
-    """Fills a sentence of ours: {when} by its type, {when:clock} or {when:day} on demand."""
+    """Fills a sentence of ours: {when} by its type, {when:clock}, {when:moment} or {when:day}."""
 
     @override
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "clock":
             return times.clock(value)
+        if format_spec == "moment":
+            return times.moment(value)
         if format_spec == "day":
             return times.day(value)
         return _fact(value)

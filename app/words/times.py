@@ -50,6 +50,11 @@ def day_time(wall: datetime, language: str = "en") -> str:
     return f"{day(wall.date(), language)} at {clock(wall)}"
 
 
+def moment(wall: datetime, language: str = "en") -> str:
+    """Such as “Tue 1 Dec 09:00”, where the year is known."""
+    return f"{near_day(wall.date(), language)} {clock(wall)}"
+
+
 def span(start: datetime, end: datetime) -> str:
     """Such as “09:00\N{EN DASH}10:55”."""
     return f"{clock(start)}\N{EN DASH}{clock(end)}"

@@ -1,6 +1,7 @@
 """How the window looks: nothing cut, nothing overlapping, every colour readable."""
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from datetime import date, timedelta
 
 import pytest
@@ -16,7 +17,9 @@ from app.ui.desk import Ask
 from app.ui.main_window import MainWindow
 from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.saved_views import SavedView, Span
+from app.use_cases.days import see_day
 from app.use_cases.gaps import gaps_with_takers
+from app.use_cases.needs import Board, see_board
 from app.use_cases.patients import find_patients
 from app.use_cases.views import VisitView
 from tests.ui.finding import faults
@@ -29,12 +32,42 @@ DAY = timedelta(days=1)
 
 
 def infusion(window: MainWindow) -> VisitView:
-    return next(view for view in window.today.model.views if view.type.slug == "iv-dosing")
+    clinic = window.desk.clinic
+    visits = see_day(clinic, clinic.today()).visits
+    return next(view for view in visits if view.type.slug == "iv-dosing")
 
 
 def show_today(window: MainWindow, _qtbot: QtBot) -> None:
     window.place.close_panel()
+    window.desk.show_day(window.desk.clinic.today())
     window.show_page(0)
+    window.today.refresh()
+
+
+def show_late_today(window: MainWindow, qtbot: QtBot) -> None:
+    show_today(window, qtbot)
+    window.today.needs.show_board(late_board(window))
+    window.today.note.edit()
+    qtbot.waitUntil(window.today.free.isVisible)
+
+
+def late_board(window: MainWindow) -> Board:
+    """What would need somebody in the afternoon, were nobody come by then."""
+    clinic = copy(window.desk.clinic)
+    now = clinic.now() + timedelta(hours=5)
+    clinic.clock, clinic.opened = lambda: now, now
+    return see_board(clinic, window.desk.day)
+
+
+def show_empty_today(window: MainWindow, qtbot: QtBot) -> None:
+    show_today(window, qtbot)
+    window.desk.show_day(date(2026, 11, 29))
+
+
+def show_huddle_print(window: MainWindow, qtbot: QtBot) -> None:
+    show_today(window, qtbot)
+    window.open_huddle_print()
+    qtbot.waitUntil(lambda: bool(window.print_schedule.pdf), timeout=20_000)
 
 
 def show_schedule(window: MainWindow, _qtbot: QtBot) -> None:
@@ -132,8 +165,8 @@ def show_packet(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.packet.draft is not None, timeout=20_000)
 
 
-def show_visit(window: MainWindow, _qtbot: QtBot) -> None:
-    window.show_page(0)
+def show_visit(window: MainWindow, qtbot: QtBot) -> None:
+    show_today(window, qtbot)
     window.open_visit(window.today.needs.rows[-1].view.visit.id)
 
 
@@ -232,6 +265,9 @@ def settle(window: MainWindow) -> None:
 
 SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "today": show_today,
+    "today in the afternoon": show_late_today,
+    "empty today": show_empty_today,
+    "print the huddle sheet": show_huddle_print,
     "schedule": show_schedule,
     "week": show_week,
     "week of one": show_week_of_one,

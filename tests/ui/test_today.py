@@ -1,6 +1,8 @@
 """The Today board: who comes, what needs somebody, checking in, and taking it back."""
 
 from dataclasses import replace
+from datetime import time
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -8,12 +10,19 @@ from pytestqt.qtbot import QtBot
 from app import words
 from app.clinic import Clinic
 from app.domain.access import Act
+from app.domain.blocks import Closure
+from app.domain.months import DAY
 from app.domain.patients import Patient
 from app.domain.refusal import Refused
 from app.domain.scheduling import Status
+from app.ui.commands import Commands
 from app.ui.main_window import MainWindow
+from app.ui.scheduling.visit_model import Column
+from app.use_cases.day_notes import note_day
+from app.use_cases.days import see_day
 from app.use_cases.scheduling import Wish, advance_visit, book_visit, see_visit
 from app.use_cases.views import VisitView
+from app.use_cases.waitlist import WaitWish, add_to_waitlist
 from tests.small import Small, at, file_everything
 from tests.ui.robots import Keyboard
 
@@ -158,7 +167,7 @@ def test_an_empty_day_says_why_and_where_to_go(window: MainWindow, keyboard: Key
 
     assert window.today.empty.isVisible()
     assert window.today.empty.title.text() == "No visits on Sat 28 Nov 2026"
-    assert window.today.empty.why.text() == "The clinic is closed on this weekday."
+    assert window.today.empty.why.text() == "The clinic is closed on Saturdays."
 
     window.today.next_open.click()
 
@@ -203,3 +212,220 @@ def test_what_another_program_does_is_seen(
 
     qtbot.waitUntil(lambda: len(window.today.model.views) == 1)
     other.close()
+
+
+def shown_status(window: MainWindow) -> tuple[str, str]:
+    """What the first row says of where its visit stands."""
+    model = window.today.model
+    return model.lines(model.views[0], Column.STATUS)
+
+
+def test_who_waits_is_told_since_when_and_for_how_long_each_minute(
+    booked: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    clinic.clock = lambda: at(clinic, 23, "09:52")
+    keyboard.press("Ctrl+1", "Ctrl+Return")
+    at_once = shown_status(window)
+
+    clinic.clock = lambda: at(clinic, 23, "10:00")
+    window.desk.turn_clock()
+
+    assert at_once == ("Arrived", "since 09:52 · 0 min")
+    assert shown_status(window) == ("Arrived", "since 09:52 · 8 min")
+
+
+def test_who_does_not_come_is_late_and_then_a_no_show_by_one_key(
+    booked: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    commands = window.findChild(Commands)
+    assert isinstance(commands, Commands)
+    action = commands.actions["no-show"]
+    too_soon = (action.isEnabled(), action.toolTip())
+    clinic.clock = lambda: at(clinic, 23, "10:12")
+
+    window.desk.turn_clock()
+    late = shown_status(window)
+    keyboard.press("Ctrl+1", "Ctrl+Shift+Del")
+    missed = status_of(clinic, booked)
+    said = window.toast.text.text()
+    keyboard.press("Ctrl+Z")
+
+    assert too_soon == (False, "Once the visit was to begin it can be said that nobody came.")
+    assert late == ("Late 12 min", "")
+    assert missed is Status.NO_SHOW
+    assert said == "Did not come: Romero Gil, Ana, IV infusion, Mon 23 Nov 2026 at 10:00."
+    assert status_of(clinic, booked) is Status.BOOKED
+
+
+def test_the_note_of_the_day_is_written_where_it_stands_and_taken_back(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    keyboard.press("Ctrl+1", "F2")
+    keyboard.type("Pump 2 is in service until noon.")
+    keyboard.press("Return")
+    kept = (window.today.note.line.text.text(), see_day(clinic, window.desk.day).note)
+    said = window.toast.text.text()
+    keyboard.press("Ctrl+Z")
+
+    assert kept == ("Pump 2 is in service until noon.",) * 2
+    assert said == "Noted for Mon 23 Nov 2026."
+    assert see_day(clinic, window.desk.day).note == ""
+    assert not window.today.note.line.isVisible()
+
+
+def test_a_note_that_is_left_stays_as_it_was_and_what_was_written_comes_back(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    note_day(clinic, window.desk.day, "Pump 2 is away.")
+    keyboard.press("Ctrl+1", "F2")
+    keyboard.type(" Call Ortiz.")
+
+    keyboard.press("Esc")
+    left = (window.today.note.line.text.text(), window.today.note.line.button.text())
+    keyboard.press("F2")
+    again = window.today.note.field.text()
+    window.desk.show_day(window.desk.day + DAY)
+    window.desk.show_day(window.desk.day - DAY)
+    keyboard.press("F2", "Return")
+
+    assert left == ("Pump 2 is away.", "Write on")
+    assert again == "Pump 2 is away. Call Ortiz."
+    assert see_day(clinic, window.desk.day).note == again
+
+
+def test_what_another_desk_wrote_meanwhile_is_shown_before_it_is_replaced(
+    qtbot: QtBot, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    keyboard.press("F2")
+    keyboard.type("Staff lunch.")
+    with qtbot.waitSignal(window.desk.changes.happened):
+        note_day(clinic, window.desk.day, "Pump 2 is away.")
+
+    keyboard.press("Return")
+    said = window.today.note.reasons.sentences
+    typed = window.today.note.field.text()
+    keyboard.press("Return")
+
+    assert said[0] == "Not kept."
+    assert said[1].startswith("Somebody else has written meanwhile: “Pump 2 is away.” ")
+    assert typed == "Staff lunch."
+    assert see_day(clinic, window.desk.day).note == "Staff lunch."
+
+
+def test_who_is_late_needs_somebody_to_check_in_or_to_say_that_nobody_came(
+    booked: VisitView, window: MainWindow, clinic: Clinic
+) -> None:
+    clinic.clock = lambda: at(clinic, 23, "10:12")
+    window.desk.turn_clock()
+    (row,) = window.today.needs.rows
+    buttons = [button.text() for button in row.buttons]
+
+    row.buttons[1].click()
+
+    assert (row.chip.text, buttons) == ("Late 12 min", ["Check in", "No-show"])
+    assert status_of(clinic, booked) is Status.NO_SHOW
+
+
+def test_a_hold_that_runs_out_is_booked_where_it_is_told(
+    clinic: Clinic, ana: Patient, window: MainWindow
+) -> None:
+    start, until = at(clinic, 30, "10:00"), at(clinic, 24, "12:00")
+    wish = Wish(patient=ana.id, type="preparation", start=start, hold_until=until)
+    held = book_visit(clinic, wish)
+    window.today.refresh()
+    (row,) = window.today.needs.rows
+    told = (row.time.text(), row.chip.text, row.button.text())
+
+    row.button.click()
+
+    assert told == ("12:00", "Held", "Book")
+    assert status_of(clinic, held) is Status.BOOKED
+
+
+def test_the_keyboard_stays_on_its_row_when_the_clock_goes_on(
+    booked: VisitView, window: MainWindow, clinic: Clinic, bruno: Patient
+) -> None:
+    start = at(clinic, 23, "14:00")
+    book_visit(clinic, Wish(patient=bruno.id, type="preparation", start=start))
+    window.today.refresh()
+    window.today.needs.rows[0].button.setFocus()
+    clinic.clock = lambda: at(clinic, 23, "14:05")
+
+    window.desk.turn_clock()
+
+    late = window.today.needs.rows
+    assert [row.chip.text for row in late] == ["Late 4 h 5 min", "Late 5 min"]
+    assert late[0].button.hasFocus()
+    assert late[0].view.visit.id == booked.visit.id
+
+
+def wait_for(clinic: Clinic, patient: Patient, kind: str = "preparation") -> None:
+    """Put somebody on the wait list."""
+    add_to_waitlist(clinic, WaitWish(patient=patient.id, type=kind))
+
+
+def test_free_times_say_how_many_on_the_wait_list_fit_and_are_filled_from_there(
+    booked: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic, bruno: Patient
+) -> None:
+    nobody = window.today.free.isVisible()
+    wait_for(clinic, bruno)
+    keyboard.wait_for_work()
+    told = [(row.when.text(), row.fit.text()) for row in window.today.free.rows]
+
+    window.today.free.rows[0].fill.setFocus()
+    keyboard.press("Return", "Return")
+
+    assert not nobody
+    assert told == [("09:05–18:00  Room 1", "1 on the wait list fits")]
+    assert [view.type.slug for view in window.today.model.views] == ["preparation", "iv-dosing"]
+    keyboard.wait_for_work()
+    assert not window.today.free.isVisible()
+
+
+def test_the_free_times_of_an_empty_day_stand_there_too(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, bruno: Patient
+) -> None:
+    wait_for(clinic, bruno)
+
+    keyboard.wait_for_work()
+
+    assert window.today.empty.isVisible()
+    assert [row.when.text() for row in window.today.free.rows] == ["09:05–18:00  Room 1"]
+    assert not window.today.needs.isVisible()
+
+
+def test_the_huddle_sheet_is_printed_as_it_is_previewed(
+    booked: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic, tmp_path: Path
+) -> None:
+    panel, asked = window.print_schedule, list[str]()
+
+    def choose(_window: object, name: str) -> str:
+        asked.append(name)
+        return str(tmp_path / name)
+
+    panel.choose_file = choose
+    window.desk.show_day(window.desk.day + DAY)
+    keyboard.press("Ctrl+2", "Ctrl+Shift+T")
+    keyboard.wait_for_work()
+    panel.save.click()
+
+    assert window.place.panel is panel
+    assert panel.title.text() == "Print huddle sheet"
+    assert panel.what.text() == "Tuesday 24 November 2026 · 1 page"
+    assert panel.print.hasFocus()
+    assert asked == ["day-sheet-2026-11-24.pdf"]
+    assert (tmp_path / asked[0]).read_bytes() == panel.pdf
+    assert window.toast.text.text() == "Day sheet saved."
+
+
+def test_when_the_clinic_is_closed_for_a_part_of_the_day_is_told_before_the_note(
+    window: MainWindow, clinic: Clinic
+) -> None:
+    with clinic.by_itself().writing(Act.CLOSE_CLINIC) as unit:
+        unit.closures.add(Closure(day=window.desk.day, start=time(14), name="Staff meeting"))
+    note_day(clinic, window.desk.day, "Pump 2 is away.")
+
+    window.today.refresh()
+
+    told = window.today.note.line.text.text()
+    assert told == "Closed from 14:00: Staff meeting. Pump 2 is away."

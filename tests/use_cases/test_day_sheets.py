@@ -5,13 +5,14 @@ from datetime import date, time
 
 from app.clinic import Clinic
 from app.domain.blocks import Closure
+from app.domain.day_notes import DayNote
 from app.domain.patients import Patient
 from app.use_cases.day_sheets import day_sheet
 from app.use_cases.schedule_sheets import course_plan_pdf, day_columns_pdf, week_pdf
 from app.use_cases.scheduling import cancel_visit
 from tests.documents.reading_back import page_texts
-from tests.small import MONDAY, at
-from tests.use_cases.asking import book
+from tests.small import MONDAY, add_patient, at
+from tests.use_cases.asking import book, wait
 
 TUESDAY = date(2026, 11, 24)
 FRIDAY = date(2026, 11, 27)
@@ -31,7 +32,8 @@ def test_what_needs_somebody_stands_first_also_of_the_next_open_day(
     text, friday = sheet(clinic, MONDAY), sheet(clinic, FRIDAY)
 
     assert "Needs you first (1) Tue 09:00 Romero Gil, Ana María Missing: No adult" in text
-    assert "Mon 09:00 Soto, Bruno Missing: No diagnosis" in friday
+    assert "12:00 Soto, Bruno Missing: No diagnosis" in friday
+    assert "hold for Mon 30 Nov 09:00 is released Fri 27 Nov 12:00 unless it is booked." in friday
     assert "No visits on this day." in friday
 
 
@@ -48,7 +50,8 @@ def test_a_visit_whose_time_was_taken_needs_another(clinic: Clinic, ana: Patient
 
 def test_the_note_of_the_day_and_its_closures_are_told(clinic: Clinic) -> None:
     with clinic.database.writing() as unit:
-        unit.closures.set_note(TUESDAY, "Pump 2 is away.", by="desk", at=clinic.now())
+        note = DayNote(day=TUESDAY, text="Pump 2 is away.")
+        unit.closures.set_note(note, by="desk", at=clinic.now())
         unit.closures.add(Closure(day=TUESDAY, start=time(14), end=time(18), name="Staff meeting"))
         unit.closures.add(Closure(day=FRIDAY, name="Day after Thanksgiving"))
 
@@ -82,3 +85,19 @@ def test_rides_and_statuses_are_told(clinic: Clinic, ana: Patient) -> None:
 
     assert "13:00 to 14:00 Romero Gil, Ana María Integration" in text
     assert "Not needed" in text
+
+
+def test_openings_say_for_what_and_who_waits(clinic: Clinic, ana: Patient, bruno: Patient) -> None:
+    wait(clinic, ana, "preparation", after=time(16))
+    wait(clinic, bruno, "integration", after=time(16))
+    wait(clinic, add_patient(clinic, "Eva", "Park"), "preparation", after=time(16))
+
+    text = sheet(clinic)
+
+    assert "Openings that the wait list fits (1)" in text
+    assert "08:00–18:00 Room 1 Preparation, Integration Romero Gil, Ana María" in text
+    assert "and 1 more" in text
+
+
+def test_a_free_day_that_nobody_waits_for_lists_no_openings(clinic: Clinic) -> None:
+    assert "Openings" not in sheet(clinic)

@@ -17,7 +17,6 @@ from app.domain.wishes import Wishes
 from app.use_cases.affected import HouseChange, affected
 from app.use_cases.blocks import BlockWish, block_time
 from app.use_cases.clinics import open_clinic
-from app.use_cases.days import see_day
 from app.use_cases.furnishing import (
     Furnished,
     add_resource,
@@ -26,6 +25,7 @@ from app.use_cases.furnishing import (
     use_again,
     wanted_resource,
 )
+from app.use_cases.needs import see_board
 from app.use_cases.openings import find_openings
 from app.use_cases.resources import known_skills, resource_named, see_resources
 from app.use_cases.scheduling import Wish, book_visit, see_visit
@@ -91,7 +91,7 @@ def test_shorter_hours_are_kept_and_a_visit_outside_of_them_needs_attention(
     )
     assert after.visit.claims == view.visit.claims
     assert codes(after) == ["plan-off"]
-    assert after in see_day(manager, TUESDAY).needs_you_first
+    assert [need.view for need in see_board(manager, TUESDAY).needs] == [after]
     undo_act(manager, done.token)
     assert codes(see_visit(manager, view.visit.id)) == []
 

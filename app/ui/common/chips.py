@@ -1,15 +1,18 @@
 """Chips: a shape, a word and a colour, so that a state never rests on colour alone."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from app import words
 from app.domain import gate
 from app.domain.gate import Item, State, Stop
-from app.domain.scheduling import Status
+from app.domain.scheduling import Status, Visit
+from app.domain.timers import Pace, Timer, timer_of
 from app.ui.common.icons import paint_icon
 from app.ui.common.painting import fill_round, smooth
 from app.ui.common.palette import Tokens, tokens
@@ -72,6 +75,19 @@ def items_look(items: Sequence[Item]) -> tuple[str, str]:
 def readiness_look(view: VisitView) -> tuple[str, str]:
     """How a visit's readiness looks, and its word with the count."""
     return items_look(view.items)
+
+
+def late_look(timer: Timer) -> tuple[str, str, str]:
+    """How it looks that somebody is not here yet: the look, the word and the shape."""
+    return "waiting", words.timer(timer).capitalize(), "warning"
+
+
+def status_look(visit: Visit, now: datetime) -> tuple[str, str, str]:
+    """How a visit stands at an instant: the look, the word and the shape."""
+    timer = timer_of(visit, now)
+    if timer is not None and timer.pace is Pace.LATE:
+        return late_look(timer)
+    return *STATUS_LOOKS[visit.status], STATUS_SHAPES[visit.status]
 
 
 def chip_size(text: str) -> QSizeF:

@@ -35,13 +35,18 @@ class NoteLine(QWidget):
         self.hide()
 
     def say(
-        self, text: str, *, next_thing: str = "", do: Callable[[], object] | None = None
+        self,
+        text: str,
+        *,
+        next_thing: str = "",
+        do: Callable[[], object] | None = None,
+        icon: str = "right",
     ) -> None:
         """Say something, with a button that does the next thing when it has a name."""
         self._do = do
         self.text.setText(text)
         self.text.setMinimumHeight(self.button.sizeHint().height())
-        self.button.say(next_thing)
+        self.button.say(next_thing, icon)
         self.button.setVisible(bool(next_thing))
         self.setVisible(bool(text))
 

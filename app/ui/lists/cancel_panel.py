@@ -17,7 +17,6 @@ from app.ui.desk import EXPECTED, Desk
 from app.ui.lists.rows import attendance_said
 from app.ui.patients.patient_rows import introduction
 from app.use_cases.calling_off import attendance_of
-from app.use_cases.gaps import who_fits
 from app.use_cases.scheduling import is_late, see_visit
 from app.use_cases.views import VisitView
 
@@ -84,8 +83,7 @@ class CancelPanel(Panel):
         often = attendance_said(attendance_of(self._desk.clinic, view.patient.id))
         self.often.setText(often)
         self.history.setVisible(bool(often))
-        begun = view.visit.start <= self._desk.clinic.now()
-        self.by.offer("missed", offered=begun)
+        self.by.offer("missed", offered=acts.may_miss(self._desk, view))
         self.by.choose("patient")
         self.why.choose("no-reason")
         self.goes_to.choose("rebook")
@@ -125,5 +123,4 @@ class CancelPanel(Panel):
             self.reasons.show_error(error, "Nothing was changed.")
             return
         self.closed.emit()
-        if off.gap is not None and who_fits(self._desk.clinic, off.gap):
-            self._desk.fill_wanted.emit(off.gap)
+        acts.offer_gap(self._desk, off)

@@ -21,7 +21,7 @@ from app.ui.scheduling.day_edges import head_height
 from app.ui.scheduling.day_layout import SNAP, Card
 from app.ui.scheduling.day_zoom import Zoom
 from app.ui.scheduling.moving import neighbour
-from app.ui.scheduling.visit_model import said_whole
+from app.ui.scheduling.visit_model import here, said_whole
 from app.use_cases.views import DayView, VisitView
 
 HOVER = 300
@@ -131,7 +131,7 @@ class DayChooser(DayBoard):
         self._current, self._spot = card, None
         if card is not None:
             self.reveal(self.area_of(card))
-            self._tell(said_whole(card.view, self._clinic.zone))
+            self._tell(said_whole(card.view, here(self._clinic)))
         self._follow()
         self.viewport().update()
         self.chosen.emit(card.view if card else None)

@@ -19,6 +19,7 @@ VISIT = (
     "shelve",
     "follow-up",
     "cancel",
+    "no-show",
     LINE,
     "call",
     "card",

@@ -77,7 +77,7 @@ class SchedulePage(QWidget):
         self.canvas = DayCanvas(desk.clinic, Zoom(desk.settings), desk.see_visit)
         self.week = WeekCanvas(desk.clinic)
         self.month = MonthPane(desk)
-        self.model = VisitModel(desk.clinic.zone, self)
+        self.model = VisitModel(desk.clinic, self)
         self.table = VisitTable(self.model, "Visits as a list", whole=False)
         self.side = Side(desk)
         self.shelf = Shelf(desk)

@@ -1,4 +1,4 @@
-"""Printing the schedule: the day or the week that is shown, as it will come out."""
+"""Printing the schedule or the sheet of a day: what is shown, as it will come out."""
 
 from collections.abc import Callable
 from datetime import date
@@ -20,6 +20,7 @@ from app.ui.packets.paged_preview import PagedPreview
 from app.ui.packets.printer_choice import PrinterChoice
 from app.ui.scheduling.saved_views import SavedView, Span
 from app.use_cases import schedule_sheets
+from app.use_cases.day_sheets import day_sheet
 from app.use_cases.files import write_file
 
 AskFile = Callable[[QWidget, str], str]
@@ -27,7 +28,7 @@ AskFile = Callable[[QWidget, str], str]
 
 def ask_file(window: QWidget, name: str) -> str:
     """The file somebody chooses; empty when they think better of it."""
-    return QFileDialog.getSaveFileName(window, "Save schedule as PDF", name, "PDF (*.pdf)")[0]
+    return QFileDialog.getSaveFileName(window, "Save as PDF", name, "PDF (*.pdf)")[0]
 
 
 class SchedulePrintPanel(Panel):
@@ -39,7 +40,7 @@ class SchedulePrintPanel(Panel):
         super().__init__("Print schedule")
         self._desk, self.choose_file = desk, choose_file
         self._asked = 0
-        self._code = ""
+        self._what = self._code = ""
         self.pdf = b""
         self.what = wrapped("", Style.SMALL, Tone.MUTED)
         self.paged = PagedPreview()
@@ -64,19 +65,29 @@ class SchedulePrintPanel(Panel):
         self.save.clicked.connect(self.save_pdf)
 
     def show_schedule(self, shown: SavedView, day: date) -> None:
-        """Lay out what the page shows, off the window's thread; a month is printed as its day."""
+        """Lay out what the page shows; a month is printed as its day."""
+        week = shown.span is Span.WEEK
+        days = week_of(day, first_weekday())
+        said = words.days(days[0], days[-1]) if week else words.long_day(day)
+        self.title.setText("Print schedule")
+        self._what, self._code = "schedule", f"{'week of ' if week else ''}{day.isoformat()}"
+        self._lay_out(said, self._week(shown, day) if week else self._day(shown, day))
+
+    def show_huddle(self, day: date) -> None:
+        """Lay out the sheet of a day, for whoever meets in the morning."""
+        self.title.setText("Print huddle sheet")
+        self._what, self._code = "day sheet", day.isoformat()
+        self._lay_out(words.long_day(day), partial(day_sheet, self._desk.clinic, day))
+
+    def _lay_out(self, said: str, work: Callable[[], bytes]) -> None:
+        """Make the pages off the window's thread."""
         self._asked += 1
         self.pdf = b""
         self.reasons.clear()
         self.paged.preview.show_pdf(b"")
         self.where.look()
         self._offer()
-        week = shown.span is Span.WEEK
-        days = week_of(day, first_weekday())
-        said = words.days(days[0], days[-1]) if week else words.long_day(day)
-        self._code = f"{'week of ' if week else ''}{day.isoformat()}"
         self.what.setText(f"{said}. Laying out the pages …")
-        work = self._week(shown, day) if week else self._day(shown, day)
         done = partial(self._take, self._asked, said)
         self._desk.background.run(work, done, partial(self._fail, self._asked))
 
@@ -111,7 +122,7 @@ class SchedulePrintPanel(Panel):
     def _fail(self, asked: int, error: Exception) -> None:
         if asked == self._asked:
             self.what.setText("")
-            self.reasons.show_error(error, "The schedule could not be laid out.")
+            self.reasons.show_error(error, f"The {self._what} could not be laid out.")
 
     def _offer(self) -> None:
         for button in (self.print, self.save):
@@ -128,7 +139,7 @@ class SchedulePrintPanel(Panel):
             self._desk.background,
             self.pdf,
             self._code,
-            what="schedule",
+            what=self._what,
             sent=self._was_sent,
             failed=self._not_sent,
         )
@@ -144,7 +155,8 @@ class SchedulePrintPanel(Panel):
 
     def save_pdf(self) -> None:
         """Write the pages where somebody chooses."""
-        chosen = self.choose_file(self, f"schedule-{self._code.replace(' ', '-')}.pdf")
+        name = f"{self._what} {self._code}.pdf"
+        chosen = self.choose_file(self, name.replace(" ", "-"))
         if not chosen:
             return
         try:
@@ -152,7 +164,7 @@ class SchedulePrintPanel(Panel):
         except EXPECTED as error:
             self.reasons.show_error(error, "Not saved.")
         else:
-            self._desk.say("Schedule saved.")
+            self._desk.say(f"{self._what.capitalize()} saved.")
 
     def begin(self) -> None:
         """Put the keyboard where Enter prints, once there is something to print."""

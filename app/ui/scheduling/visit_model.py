@@ -1,6 +1,8 @@
 """The visits of a day as a table: what the Today board and the schedule's list show."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum
 from zoneinfo import ZoneInfo
 
@@ -8,10 +10,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from app import words
+from app.clinic import Clinic
 from app.domain.scheduling import STANDING, Kind, Status
 from app.domain.time import wall
+from app.domain.timers import Pace, timer_of
 from app.ui import acts
-from app.ui.common.chips import STATUS_LOOKS, readiness_look
+from app.ui.common.chips import readiness_look, status_look
 from app.use_cases.views import VisitView
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,38 +43,51 @@ TITLES = {
 }
 
 
-def when(view: VisitView, zone: ZoneInfo) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where and when a row is read."""
+
+    zone: ZoneInfo
+    now: datetime
+
+
+def here(clinic: Clinic) -> Here:
+    """At a clinic, now."""
+    return Here(clinic.zone, clinic.now())
+
+
+def when(view: VisitView, at: Here) -> tuple[str, str]:
     """Start and end on the clinic's clock."""
-    start, end = (words.clock(wall(at, zone)) for at in (view.visit.start, view.visit.end))
+    start, end = (words.clock(wall(each, at.zone)) for each in (view.visit.start, view.visit.end))
     return start, f"to {end}"
 
 
-def when_dated(view: VisitView, zone: ZoneInfo) -> tuple[str, str]:
+def when_dated(view: VisitView, at: Here) -> tuple[str, str]:
     """The day, and start and end on the clinic's clock."""
-    start, end = (wall(at, zone) for at in (view.visit.start, view.visit.end))
+    start, end = (wall(each, at.zone) for each in (view.visit.start, view.visit.end))
     return words.day(start.date()), words.span(start, end)
 
 
-def who(view: VisitView, _zone: ZoneInfo) -> tuple[str, str]:
+def who(view: VisitView, _at: Here) -> tuple[str, str]:
     """The patient, and what for."""
     return view.patient.listed, view.type.title
 
 
-def where(view: VisitView, _zone: ZoneInfo) -> tuple[str, str]:
+def where(view: VisitView, _at: Here) -> tuple[str, str]:
     """The rooms, and who is with the patient."""
     rooms, people = view.named(Kind.ROOM, Kind.PUMP), view.named(Kind.PERSON)
     lines = [part for part in (" · ".join(rooms), ", ".join(people)) if part]
     return (*lines, "", "")[0], (*lines, "", "")[1]
 
 
-def ready(view: VisitView, _zone: ZoneInfo) -> tuple[str, str]:
+def ready(view: VisitView, _at: Here) -> tuple[str, str]:
     """How far readiness has come."""
     return readiness_look(view)[1], ""
 
 
-def status(view: VisitView, zone: ZoneInfo) -> tuple[str, str]:
+def status(view: VisitView, at: Here) -> tuple[str, str]:
     """Where the visit stands, and since or until when."""
-    word = STATUS_LOOKS[view.visit.status][1]
+    _, word, _ = status_look(view.visit, at.now)
     if view.visit.displaced:
         return word, "lost its time"
     if view.needs_time:
@@ -78,18 +95,26 @@ def status(view: VisitView, zone: ZoneInfo) -> tuple[str, str]:
     if view.visit.overbooked and view.visit.status in STANDING:
         return word, "overbooked"
     if view.visit.status is Status.HELD and view.visit.hold_until:
-        return word, f"until {words.day_time(wall(view.visit.hold_until, zone))}"
-    if view.visit.status is Status.ARRIVED and view.visit.arrived_at:
-        return word, f"since {words.clock(wall(view.visit.arrived_at, zone))}"
-    return word, ""
+        return word, f"until {words.day_time(wall(view.visit.hold_until, at.zone))}"
+    return word, " · ".join(_since(view, at))
 
 
-def next_step(view: VisitView, _zone: ZoneInfo) -> tuple[str, str]:
+def _since(view: VisitView, at: Here) -> Iterator[str]:
+    """Since when a patient is here, and how long it has been or is still to be."""
+    timer = timer_of(view.visit, at.now)
+    if timer is None or timer.pace is Pace.LATE:  # which the word says
+        return
+    if timer.pace is Pace.WAITS and view.visit.arrived_at is not None:
+        yield f"since {words.clock(wall(view.visit.arrived_at, at.zone))}"
+    yield words.timer(timer)
+
+
+def next_step(view: VisitView, _at: Here) -> tuple[str, str]:
     """The next step, as its button says it."""
     return acts.next_verb(view), ""
 
 
-CELLS: dict[Column, Callable[[VisitView, ZoneInfo], tuple[str, str]]] = {
+CELLS: dict[Column, Callable[[VisitView, Here], tuple[str, str]]] = {
     Column.TIME: when,
     Column.PATIENT: who,
     Column.WHERE: where,
@@ -99,24 +124,27 @@ CELLS: dict[Column, Callable[[VisitView, ZoneInfo], tuple[str, str]]] = {
 }
 
 
-def said_whole(view: VisitView, zone: ZoneInfo) -> str:
+def said_whole(view: VisitView, at: Here) -> str:
     """A visit as it is said aloud: everything a row of the list says, but for its button."""
-    cells = (CELLS[column](view, zone) for column in Column if column is not Column.NEXT)
+    cells = (CELLS[column](view, at) for column in Column if column is not Column.NEXT)
     return ", ".join(part for lines in cells for part in lines if part)
 
 
 class VisitModel(QAbstractTableModel):
     """The visits of a day or of several, in order."""
 
-    def __init__(self, zone: ZoneInfo, parent: QObject) -> None:
+    def __init__(self, clinic: Clinic, parent: QObject) -> None:
         super().__init__(parent)
-        self._zone = zone
+        self._clinic = clinic
+        self.here = here(clinic)
+        """Where and when the rows were read."""
         self._views: tuple[VisitView, ...] = ()
         self._dated = False
 
     def show_visits(self, views: Sequence[VisitView], *, dated: bool = False) -> None:
         """Other visits; those of several days each say their day."""
         self.beginResetModel()
+        self.here = here(self._clinic)
         self._views, self._dated = tuple(views), dated
         self.endResetModel()
 
@@ -136,8 +164,8 @@ class VisitModel(QAbstractTableModel):
     def lines(self, view: VisitView, column: int) -> tuple[str, str]:
         """The two lines of a cell."""
         if self._dated and column == Column.TIME:
-            return when_dated(view, self._zone)
-        return CELLS[Column(column)](view, self._zone)
+            return when_dated(view, self.here)
+        return CELLS[Column(column)](view, self.here)
 
     @override
     def rowCount(self, parent: Index = ANY_INDEX, /) -> int:

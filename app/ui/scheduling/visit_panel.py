@@ -9,7 +9,7 @@ from app.domain.scheduling import OVER, Kind
 from app.domain.time import wall
 from app.ui import acts
 from app.ui.common.buttons import Button, Variant
-from app.ui.common.chips import STATUS_LOOKS, STATUS_SHAPES, Chip, readiness_look
+from app.ui.common.chips import Chip, readiness_look, status_look
 from app.ui.common.flow import Flow
 from app.ui.common.notices import Reasons
 from app.ui.common.panel import Panel
@@ -111,8 +111,8 @@ class VisitPanel(Panel):
         self.what.setText(f"{view.type.title}\n{words.day(view.day)}, {words.span(start, end)}")
         held = view.named(Kind.ROOM, Kind.PUMP, Kind.PERSON)
         self.where.setText(" · ".join(held))
-        look, word = STATUS_LOOKS[view.visit.status]
-        self.status.show_state(word, look, STATUS_SHAPES[view.visit.status])
+        look, word, shape = status_look(view.visit, self._desk.clinic.now())
+        self.status.show_state(word, look, shape)
         self.ready.show_state(readiness_look(view)[1], readiness_look(view)[0])
         self.items.show_items(view.items)
         self._show_lost(view)

@@ -16,18 +16,17 @@ from typing_extensions import override
 
 from app.ui.common.asking import asks_for_menu
 from app.ui.common.chips import (
-    STATUS_LOOKS,
-    STATUS_SHAPES,
     chip_size,
     paint_chip,
     readiness_look,
+    status_look,
 )
 from app.ui.common.painting import fill_round, outline, say, smooth
 from app.ui.common.palette import Tokens, tokens, tokens_of
 from app.ui.common.surfaces import SlimBar
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, font, metrics, scaled
-from app.ui.scheduling.visit_model import TITLES, Column, Index, VisitModel
+from app.ui.scheduling.visit_model import TITLES, Column, Here, Index, VisitModel
 from app.use_cases.views import VisitView
 
 PAD = 12
@@ -96,7 +95,7 @@ class VisitDelegate(QStyledItemDelegate):
         column = Column(index.column())
         lines = model.lines(view, column)
         if column in CHIPS:
-            self._paint_chip(painter, cell, chip_look(view, column), lines, table)
+            self._paint_chip(painter, cell, chip_look(view, column, model.here), lines, table)
         elif column is Column.NEXT:
             self._paint_button(painter, cell, lines[0], table, option)
         else:
@@ -165,11 +164,12 @@ class VisitDelegate(QStyledItemDelegate):
         say(painter, area, verb, table.ink, font(Style.STRONG), align=Qt.AlignmentFlag.AlignHCenter)
 
 
-def chip_look(view: VisitView, column: Column) -> tuple[str, str]:
+def chip_look(view: VisitView, column: Column, at: Here) -> tuple[str, str]:
     """How the chip of a column looks: its colours and its shape."""
     if column is Column.READY:
         return readiness_look(view)[0], ""
-    return STATUS_LOOKS[view.visit.status][0], STATUS_SHAPES[view.visit.status]
+    look, _, shape = status_look(view.visit, at.now)
+    return look, shape
 
 
 class VisitTable(QTableView):

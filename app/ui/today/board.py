@@ -1,28 +1,43 @@
 """The Today board: the day's numbers, what needs somebody first, the visits, the rides."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app import words
+from app.domain.blocks import Closure
 from app.domain.scheduling import Status
 from app.ui import acts
 from app.ui.common.buttons import Button
 from app.ui.common.day_bar import DayBar
 from app.ui.common.notices import EmptyPlace
-from app.ui.common.surfaces import Card, bare, scrolling
+from app.ui.common.surfaces import Card, bare, column, scrolling
 from app.ui.common.type import Style, Text, scaled
 from app.ui.desk import Desk
+from app.ui.scheduling.day_notes import closed_hours, why_closed
 from app.ui.scheduling.visit_model import VisitModel
 from app.ui.scheduling.visit_table import VisitTable
+from app.ui.today.day_note import DayNote
+from app.ui.today.free_times import FreeTimes
 from app.ui.today.needs import Needs
 from app.ui.today.rides import Rides
 from app.ui.today.tallies import Tallies
 from app.use_cases import days
+from app.use_cases.needs import Board
 from app.use_cases.views import DayView, VisitView
 
-WIDE = 1000
+WIDE = 1100
+BESIDE = 304
+ROOMY = 760
+NOTED = 600
+
+
+def _parts(view: DayView) -> Iterator[Closure]:
+    """When the clinic is closed for a part of the day."""
+    return (closure for closure in view.closures if not closure.is_whole)
 
 
 class TodayPage(QWidget):
@@ -31,26 +46,32 @@ class TodayPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.bar = DayBar(desk.clinic.today, desk.show_day)
+        self.note = DayNote(desk)
+        self.print = Button("Print huddle sheet", icon="print")
+        further: dict[QWidget, int] = {self.note.start: NOTED, self.print: ROOMY}
+        self.bar = DayBar(desk.clinic.today, desk.show_day, further=further)
         self.tallies = Tallies()
         self.needs = Needs(desk)
         self.rides = Rides(desk)
-        self.model = VisitModel(desk.clinic.zone, self)
+        self.free = FreeTimes(desk)
+        self.beside = column(self.rides, self.free, spacing=12)
+        self.model = VisitModel(desk.clinic, self)
         self.table = VisitTable(self.model, "Visits of the day")
         self.next_open = Button("", icon="right")
         self.empty = EmptyPlace("schedule", "", "", self.next_open)
-        self._grid = QGridLayout()
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._arrange()
         self._connect()
         self.refresh()
 
     def _arrange(self) -> None:
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(20, 12, 20, 20)
-        column.setSpacing(12)
-        column.addWidget(self.bar)
-        column.addWidget(self.tallies)
+        page = QVBoxLayout(content)
+        page.setContentsMargins(20, 12, 20, 20)
+        page.setSpacing(12)
+        page.addWidget(self.bar)
+        page.addWidget(self.tallies)
+        page.addWidget(self.note)
         self.visits = Card((1, 0, 1, 0))
         self.visits.body.setSpacing(0)
         head = Text("Visits", Style.HEADING)
@@ -59,23 +80,24 @@ class TodayPage(QWidget):
         self.visits.body.addWidget(self.table)
         self.visits.body.addWidget(self.empty)
         self.visits.body.addSpacing(8)
-        self._grid.setSpacing(12)
-        column.addLayout(self._grid)
-        column.addStretch(1)
-        self._spread(wide=True)
+        self.visits.body.addStretch(1)
+        top = Qt.AlignmentFlag.AlignTop
+        bare(self._halves, 12)
+        self._halves.addWidget(column(self.needs, self.visits, spacing=12), 1, top)
+        self._halves.addWidget(self.beside, 0, top)
+        page.addLayout(self._halves)
+        page.addStretch(1)
+        self._spread()
         whole = bare(QVBoxLayout(self), 0)
         whole.addWidget(scrolling(content))
 
-    def _spread(self, *, wide: bool) -> None:
-        for card in (self.needs, self.rides, self.visits):
-            self._grid.removeWidget(card)
-        self._grid.setColumnStretch(0, 5)
-        self._grid.setColumnStretch(1, 3 if wide else 0)
-        across = 2 if wide else 1
-        self._grid.addWidget(self.needs, 0, 0)
-        self._grid.addWidget(self.visits, 1, 0, 1, across)
-        top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(self.rides, 0 if wide else 2, 1 if wide else 0, top)
+    def _spread(self) -> None:
+        """Rides and free times stand beside the visits where there is room, else below them."""
+        wide = self.width() >= scaled(WIDE)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(across if wide else down)
+        self.beside.setMinimumWidth(scaled(BESIDE) if wide else 0)
+        self.beside.setMaximumWidth(scaled(BESIDE) if wide else self.maximumWidth())
 
     def _connect(self) -> None:
         desk = self._desk
@@ -85,6 +107,8 @@ class TodayPage(QWidget):
         self.table.opened.connect(self._open)
         self.table.stepped.connect(self._step)
         self.table.chosen.connect(desk.choose_visit)
+        self.free.changed.connect(self._show_beside)
+        self.note.left.connect(self.begin)
         self.next_open.clicked.connect(self._go_to_next_open)
         desk.minute_passed.connect(self._refresh_if_seen)
 
@@ -108,34 +132,44 @@ class TodayPage(QWidget):
 
     def refresh(self) -> None:
         """Read the day again."""
-        view = self._desk.see_day(self._desk.day)
+        board = self._desk.see_board(self._desk.day)
+        view, mine = board.view, self.table.hasFocus() or self.next_open.hasFocus()
         chosen = self.table.current()
+        self.note.show_note(view.day, view.note, " ".join(map(closed_hours, _parts(view))))
+        self.bar.leave_out(self.note.start, out=self.note.is_told)
         self.bar.show_day(view.day)
         self.tallies.show_visits(view.standing)
-        following = self._desk.see_day(days.next_open_day(self._desk.clinic, self._desk.day))
-        self.needs.show_visits(view.needs_you_first, following.needs_you_first)
+        self.needs.show_board(board)
         self.rides.show_visits(view.standing)
         self.model.show_visits([v for v in view.visits if v.visit.status is not Status.CANCELLED])
         self.table.show_current(chosen.visit.id if chosen else 0)
-        self._show_emptiness(view)
+        self._show_emptiness(board)
+        if mine:
+            self.begin()
+        if self.isVisible():
+            self.free.look(view.day)
 
-    def _show_emptiness(self, view: DayView) -> None:
+    def _show_emptiness(self, board: Board) -> None:
+        view = board.view
         none = not view.standing
         self.table.setVisible(not none)
         self.empty.setVisible(none)
-        self.needs.setVisible(not none)
+        self.needs.setVisible(bool(board.needs) or not none)
         self.rides.setVisible(not none)
+        self._show_beside()
         if none:
-            closed = not days.open_hours(view)
-            why = "The clinic is closed on this weekday." if closed else "Nothing is booked yet."
+            why = why_closed(view) or "Nothing is booked yet."
             self.empty.say(f"No visits on {words.day(view.day)}", why)
-            following = days.next_open_day(self._desk.clinic, view.day)
-            self.next_open.say(f"Next open day: {words.day(following)}")
+            self.next_open.say(f"Next open day: {words.day(board.following)}")
+
+    def _show_beside(self) -> None:
+        """The column beside the visits is there while something stands in it."""
+        self.beside.setVisible(not (self.rides.isHidden() and self.free.isHidden()))
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        self._spread(wide=self.width() >= scaled(WIDE))
+        self._spread()
 
     @override
     def showEvent(self, event: QShowEvent, /) -> None:

@@ -1,94 +1,109 @@
 """Needs you first: the visits that something stands against, each with the next action."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 from typing_extensions import override
 
 from app import words
 from app.domain.time import wall
-from app.ui.common.buttons import Button, Variant
-from app.ui.common.chips import Chip, chip_size, look_of
-from app.ui.common.surfaces import Card, Hairline, bare, empty
+from app.ui import acts
+from app.ui.common.buttons import Button
+from app.ui.common.chips import Chip, chip_size, late_look, look_of
+from app.ui.common.surfaces import Card, bare, row
 from app.ui.common.type import ElidedText, Style, Text, Tone, scaled, wrapped
 from app.ui.desk import Desk
-from app.ui.gate.next_action import NOT_OURS, next_action
-from app.use_cases.views import VisitView
+from app.ui.gate.next_action import NOT_OURS
+from app.ui.today.few_rows import ActRow, FewRows, Line
+from app.use_cases.needs import Board, Need
 
 MOST = 3
 """Rows that are shown before the rest is asked for."""
 
 NARROW = 620
-NOTHING = "Nothing for this day: every visit still to come is ready."
+NOTHING = "Nothing for this day."
+ALL_READY = "Nothing for this day: every visit still to come is ready."
 
-ANOTHER_TIME = "Find another time"
 CHIP_WORDS = {"blocked": "Blocked", "waiting": "Waiting"}
 
 
-def in_need(view: VisitView) -> bool:
-    """Whether something stands against a visit that somebody can do something about."""
-    return view.needs_time or bool(view.open_items)
+def need_look(need: Need) -> tuple[str, str, str]:
+    """How the most pressing thing about a visit looks: the look, the word and the shape."""
+    if need.late is not None:
+        return late_look(need.late)
+    if need.view.needs_time:
+        return "blocked", "Blocked", ""
+    if need.is_hold:
+        return "waiting", "Held", "hold"
+    look = look_of(need.item) if need.item else "waiting"
+    return look, CHIP_WORDS.get(look, "Waiting"), ""
 
 
-def need_look(view: VisitView) -> str:
-    """How the most pressing thing about a visit looks."""
-    return "blocked" if view.needs_time else look_of(view.open_items[0])
+class NeedRow(ActRow):
+    """One visit: by when, who, what stands against it, and the buttons that do the next thing."""
 
-
-class NeedRow(QWidget):
-    """One visit: when, who, what stands against it, and the button that does the next thing."""
-
-    def __init__(self, desk: Desk, view: VisitView) -> None:
+    def __init__(self, desk: Desk, need: Need, wide: float) -> None:
         super().__init__()
-        self._desk, self.view = desk, view
-        self.item = None if view.needs_time else view.open_items[0]
-        look = need_look(view)
-        start = words.clock(wall(view.visit.start, desk.clinic.zone))
-        self.time = Text(start, Style.STRONG)
-        self.chip = Chip(CHIP_WORDS.get(look, "Waiting"), look)
-        self.name = ElidedText(view.patient.listed, Style.STRONG)
-        why = words.say(self.item.reason) if self.item else words.say_all(view.why_not)
-        self.why = wrapped(why, Style.SMALL, Tone.MUTED)
-        self.button = Button(next_action(self.item) if self.item else ANOTHER_TIME)
-        self.button.setAccessibleDescription(f"{view.patient.listed}: {self.why.text()}")
+        self._desk, self.need, self.view = desk, need, need.view
+        self._wide = wide
+        """How wide the widest chip of all rows is: names stand below one another."""
+        look, word, shape = need_look(need)
+        self.time = Text(words.clock(wall(need.due, desk.clinic.zone)), Style.STRONG)
+        self.chip = Chip(word, look, shape)
+        self.name = ElidedText(self.view.patient.listed, Style.STRONG)
+        self.why = wrapped(words.say_all(need.reasons), Style.SMALL, Tone.MUTED)
+        self.button = self._button(need.action, self._act)
+        self.buttons = (self.button,)
+        if need.late is not None:
+            self.buttons += (self._button("No-show", partial(acts.try_miss, desk, self.view)),)
+        self._side = row(*self.buttons, spacing=0)
         self._grid = QGridLayout(self)
         self._arrange()
-        self.button.clicked.connect(self._act)
+
+    def _button(self, verb: str, do: Callable[[], object]) -> Button:
+        button = Button(verb)
+        button.setAccessibleDescription(f"{self.view.patient.listed}: {self.why.text()}")
+        button.clicked.connect(lambda _=False: do())
+        return button
 
     def _arrange(self) -> None:
         self._grid.setContentsMargins(0, 8, 0, 8)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(2, 1)
-        widest = max(chip_size(word).width() for word in CHIP_WORDS.values())
-        self._grid.setColumnMinimumWidth(1, round(widest + 1))
+        self._grid.setColumnMinimumWidth(1, round(self._wide + 1))
         self._grid.addWidget(self.time, 0, 0)
         self._grid.addWidget(self.chip, 0, 1)
         self._grid.addWidget(self.name, 0, 2)
         self._grid.addWidget(self.why, 1, 2)
-        self._place_button(narrow=False)
+        self._place_buttons(narrow=False)
 
     def _act(self) -> None:
-        if self.item is None:
-            self._desk.move_wanted.emit(self.view.visit.id)
-        elif self.item.reason.code in NOT_OURS:
-            self._desk.visit_wanted.emit(self.view.visit.id)
+        item, view = self.need.item, self.view
+        if view.needs_time:
+            self._desk.move_wanted.emit(view.visit.id)
+        elif item is None:
+            acts.try_advance(self._desk, view)
+        elif item.reason.code in NOT_OURS:
+            self._desk.visit_wanted.emit(view.visit.id)
         else:
-            self._desk.want_item(self.view, self.item)
+            self._desk.want_item(view, item)
 
-    def _place_button(self, *, narrow: bool) -> None:
-        self._grid.removeWidget(self.button)
+    def _place_buttons(self, *, narrow: bool) -> None:
+        self._grid.removeWidget(self._side)
         if narrow:
-            self._grid.addWidget(self.button, 2, 2, 1, 1, Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(self._side, 2, 2, 1, 1, Qt.AlignmentFlag.AlignLeft)
         else:
-            self._grid.addWidget(self.button, 0, 3, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(self._side, 0, 3, 2, 1, Qt.AlignmentFlag.AlignVCenter)
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        self._place_button(narrow=self.width() < scaled(NARROW))
+        self._place_buttons(narrow=self.width() < scaled(NARROW))
 
 
 class Needs(Card):
@@ -97,16 +112,11 @@ class Needs(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__((16, 12, 12, 8))
         self._desk = desk
-        self._all = False
-        self._views: tuple[VisitView, ...] = ()
-        self._today = 0
         self.title = Text("Needs you first", Style.HEADING)
         self.count = Chip("", "waiting")
-        self.more = Button("", Variant.BARE, "down")
-        self._rows = QVBoxLayout()
-        self.rows: tuple[NeedRow, ...] = ()
+        self.nothing = wrapped(NOTHING, tone=Tone.MUTED)
+        self.few = FewRows(MOST)
         self._arrange()
-        self.more.clicked.connect(self._show_all)
 
     def _arrange(self) -> None:
         head = bare(QHBoxLayout())
@@ -114,44 +124,37 @@ class Needs(Card):
         head.addWidget(self.count)
         head.addStretch(1)
         self.body.addLayout(head)
-        self.body.addLayout(bare(self._rows, 0))
-        self.body.addWidget(self.more)
+        self.body.addWidget(self.nothing)
+        self.body.addWidget(self.few)
         self.body.addStretch(1)
 
-    def show_visits(self, views: Sequence[VisitView], later: Sequence[VisitView]) -> None:
-        """These visits need somebody, then those of the next open day; the first few are shown."""
-        self._today = len([view for view in views if in_need(view)])
-        self._views = tuple(view for view in (*views, *later) if in_need(view))
-        self._fill()
+    @property
+    def rows(self) -> tuple[NeedRow, ...]:
+        """The rows that are shown."""
+        return tuple(each for each in self.few.rows if isinstance(each, NeedRow))
 
-    def _show_all(self) -> None:
-        self._all = not self._all
-        self._fill()
+    def show_board(self, board: Board) -> None:
+        """What needs somebody on a day, and then what is due later; the first few are shown."""
+        day = board.view.day
+        mine = [need for need in board.needs if need.day <= day]
+        self.nothing.setText(ALL_READY if board.view.standing else NOTHING)
+        self.nothing.setVisible(not mine)
+        self.few.show_lines([*self._lines(board.needs, day)])
+        self._count(mine)
 
-    def _fill(self) -> None:
-        empty(self._rows)
-        shown = self._views if self._all else self._views[:MOST]
-        self.rows = tuple(NeedRow(self._desk, view) for view in shown)
-        if not self._today:
-            self._rows.addWidget(wrapped(NOTHING, tone=Tone.MUTED))
-        for number, each in enumerate(self.rows):
-            if number == self._today:
-                self._rows.addWidget(self._day_of(shown[number]))
-            elif number:
-                self._rows.addWidget(Hairline())
-            self._rows.addWidget(each)
-        rest = len(self._views) - MOST
-        self.more.setVisible(rest > 0)
-        self.more.say("Show fewer" if self._all else f"Show {rest} more")
-        self._count()
+    def _lines(self, needs: Sequence[Need], day: date) -> Iterator[Line]:
+        """The rows, with the day over the first that is due on another."""
+        wide = max((chip_size(need_look(need)[1]).width() for need in needs), default=0)
+        for need in needs:
+            yield Line(
+                key=need.view.visit.id,
+                told=(need, wide),
+                make=partial(NeedRow, self._desk, need, wide),
+                above=words.long_day(need.day) if need.day > day else "",
+            )
+            day = max(day, need.day)
 
-    def _day_of(self, view: VisitView) -> Text:
-        label = Text(words.long_day(view.day), Style.LABEL, Tone.MUTED)
-        label.setContentsMargins(0, 12, 0, 2)
-        return label
-
-    def _count(self) -> None:
-        views = self._views[: self._today]
-        blocked = any(need_look(view) == "blocked" for view in views)
-        look = ("blocked" if blocked else "waiting") if views else "ready"
-        self.count.show_state(str(len(views)), look)
+    def _count(self, needs: Sequence[Need]) -> None:
+        blocked = any(need_look(need)[0] == "blocked" for need in needs)
+        look = ("blocked" if blocked else "waiting") if needs else "ready"
+        self.count.show_state(str(len(needs)), look)

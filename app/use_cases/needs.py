@@ -1,0 +1,149 @@
+"""What needs somebody first: who is late, what stands against a visit, holds that run out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from app import words
+from app.clinic import Clinic
+from app.domain.access import Act
+from app.domain.gate import Item
+from app.domain.months import DAY
+from app.domain.refusal import Reason
+from app.domain.scheduling import STANDING, Status
+from app.domain.time import local_day, midnight, wall
+from app.domain.timers import Timer, is_late, timer_of
+from app.storage.unit import Unit
+from app.use_cases.days import open_day_after, read_day
+from app.use_cases.views import DayView, VisitView, view_visits
+
+AFTERNOON = time(14)
+"""From then on the problems of the next open day are shown beside those of today."""
+
+COMING = STANDING | {Status.ARRIVED}
+"""The session has yet to begin, so that what stands against it can still be mended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One visit that needs somebody: by when, why, and what can be done about it."""
+
+    view: VisitView
+    due: datetime
+    """By then it is mended, or the visit does not begin, or the time is given away."""
+    day: date
+    """The day on which it is due."""
+    reasons: tuple[Reason, ...]
+    item: Item | None = None
+    """What is missing most; its next action is the next thing to do."""
+    late: Timer | None = None
+    """How late somebody is who was to be here."""
+    is_hold: bool = False
+    """Whether the time is given away then, unless the visit is booked."""
+
+    @property
+    def action(self) -> str:
+        """The next thing to do, as a button says it."""
+        if self.view.needs_time:
+            return "Find another time"
+        if self.item is not None:
+            return words.action(self.item.item, self.item.state.value, self.item.reason.code)
+        return "Book" if self.view.visit.status is Status.HELD else "Check in"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """A day as the desk looks at it: with what needs somebody first."""
+
+    view: DayView
+    needs: tuple[Need, ...]
+    following: date
+    """The next day on which the clinic is open."""
+
+
+def see_board(clinic: Clinic, day: date) -> Board:
+    """A day with what needs somebody first; what is due soonest comes first.
+
+    Today's board shows the holds that run out by the end of the next open day, and from two in the
+    afternoon on, or when nothing is left of today, whatever stands against that day's visits.
+    """
+    with clinic.reading(Act.SEE_DAY) as unit:
+        view, following = read_day(clinic, unit, day), open_day_after(unit, day)
+        views = list(view.visits)
+        is_today = day == clinic.today()
+        if is_today and (wall(clinic.now(), clinic.zone).time() >= AFTERNOON or not view.standing):
+            views += read_day(clinic, unit, following).visits
+        views += near_holds(clinic, unit, (day, following if is_today else day), views)
+    late = [_late(clinic, each) for each in views if is_late(each.visit, clinic.now())]
+    known = {need.view.visit.id for need in late}
+    others = needs_of(clinic, (each for each in views if each.visit.id not in known))
+    needs = sorted((*late, *others), key=lambda need: (need.due, need.view.visit.id))
+    return Board(view=view, needs=tuple(needs), following=following)
+
+
+def near_holds(
+    clinic: Clinic, unit: Unit, days: tuple[date, date], known: Iterable[VisitView]
+) -> tuple[VisitView, ...]:
+    """The holds that run out from one day to another, both included, but for those known."""
+    begin, end = midnight(days[0], clinic.zone), midnight(days[1] + DAY, clinic.zone)
+    ids = {view.visit.id for view in known}
+    near = [
+        visit
+        for visit in unit.scheduling.held_visits()
+        if visit.id not in ids and visit.hold_until and begin <= visit.hold_until < end
+    ]
+    return view_visits(clinic, unit, near) if near else ()
+
+
+def needs_of(clinic: Clinic, views: Iterable[VisitView]) -> Iterator[Need]:
+    """What stands against visits that have yet to begin, and which of them are only held."""
+    for view in views:
+        is_hold = view.visit.status is Status.HELD and view.visit.hold_until is not None
+        stands = view.needs_time or not view.ready
+        if view.visit.status in COMING and (stands or is_hold):
+            due = view.visit.hold_until if is_hold else None
+            item = None if view.needs_time or view.ready else view.open_items[0]
+            yield _need(
+                clinic,
+                view,
+                due or view.visit.start,
+                (*view.why_not, *([item.reason] if item else []), *_hold(clinic, view)),
+                item=item,
+                is_hold=is_hold,
+            )
+
+
+def _hold(clinic: Clinic, view: VisitView) -> Iterator[Reason]:
+    """That the time is given away soon, when it is only held."""
+    if view.visit.status is Status.HELD and view.visit.hold_until and not view.visit.displaced:
+        start, until = (wall(at, clinic.zone) for at in (view.visit.start, view.visit.hold_until))
+        yield Reason("hold-near", {"start": start, "until": until})
+
+
+def _late(clinic: Clinic, view: VisitView) -> Need:
+    start = wall(view.visit.start, clinic.zone)
+    still = () if view.ready else (view.open_items[0].reason,)
+    reasons = (Reason("visit-late", {"start": start}), *still)
+    late = timer_of(view.visit, clinic.now())
+    return _need(clinic, view, view.visit.start, reasons, late=late)
+
+
+def _need(
+    clinic: Clinic,
+    view: VisitView,
+    due: datetime,
+    reasons: tuple[Reason, ...],
+    *,
+    item: Item | None = None,
+    late: Timer | None = None,
+    is_hold: bool = False,
+) -> Need:
+    return Need(
+        view=view,
+        due=due,
+        day=local_day(due, clinic.zone),
+        reasons=reasons,
+        item=item,
+        late=late,
+        is_hold=is_hold,
+    )
