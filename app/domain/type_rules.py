@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from app.domain.refusal import Reason
-from app.domain.scheduling import Kind, Need, Phase, Resource, Route, VisitType
+from app.domain.scheduling import Kind, Phase, Resource, Route, VisitType
 from app.domain.time import GRAIN
 
 LONGEST = 24 * 60
@@ -101,7 +101,9 @@ def against_title(kind: VisitType, others: Iterable[VisitType]) -> Iterator[Reas
         yield Reason("type-title-taken", {"type": kind.title})
 
 
-def met_by_nobody(kind: VisitType, resources: Iterable[Resource]) -> Iterator[Need]:
-    """The needs that nobody and nothing at the clinic can meet."""
+def met_by_nobody(kind: VisitType, resources: Iterable[Resource]) -> Iterator[Reason]:
+    """Say which needs nobody and nothing at the clinic can meet."""
     have = {(each.kind, skill) for each in resources for skill in each.skills}
-    yield from (need for need in kind.needs if (need.kind, need.skill) not in have)
+    for need in kind.needs:
+        if need.role and need.skill and (need.kind, need.skill) not in have:
+            yield Reason("need-nobody", {"role": need.role})

@@ -83,7 +83,8 @@ def _kept(
     refuse_if(_against(clinic, kind, before))
     unit.types.keep(kind)
     unit.note(type=kind.slug)
-    return Offered(type=kind, warnings=tuple(_nobody(unit, kind)), token=token)
+    warnings = tuple(met_by_nobody(kind, unit.scheduling.resources()))
+    return Offered(type=kind, warnings=warnings, token=token)
 
 
 def _against(clinic: Clinic, kind: VisitType, before: VisitType | None) -> Iterator[Reason]:
@@ -91,18 +92,6 @@ def _against(clinic: Clinic, kind: VisitType, before: VisitType | None) -> Itera
     if not kind.retired:
         yield from against_title(kind, offered_types(clinic))
     yield from against_floors(kind, before)
-
-
-def _nobody(unit: Unit, kind: VisitType) -> Iterator[Reason]:
-    """Say which needs nobody and nothing at the clinic can meet."""
-    for need in met_by_nobody(kind, unit.scheduling.resources()):
-        yield Reason("need-nobody", {"role": need.role})
-
-
-def warnings_of(clinic: Clinic, kind: VisitType) -> tuple[Reason, ...]:
-    """What would keep a kind of visit from ever being booked, were it as it is here."""
-    with clinic.reading(Act.SEE_DAY) as unit:
-        return tuple(_nobody(unit, kind))
 
 
 def retire_visit_type(

@@ -1,7 +1,7 @@
 """Sentences, dates, times and numbers in a language, for the window, the command line and paper."""
 
 from app.words.hours import week
-from app.words.kinds import role_word
+from app.words.kinds import need_word
 from app.words.lists import answer_word, waiting_for, why_word
 from app.words.plans import neutral_title, to_bring
 from app.words.plurals import plural
@@ -54,11 +54,11 @@ __all__ = [
     "long_weekday",
     "month",
     "near_day",
+    "need_word",
     "neutral_title",
     "opening_tag",
     "overall_word",
     "plural",
-    "role_word",
     "say",
     "say_all",
     "say_wishes",

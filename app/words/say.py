@@ -19,7 +19,7 @@ from app.words.english import (
     STATES,
     STATUSES,
 )
-from app.words.kinds import role_word
+from app.words.kinds import need_word
 
 
 class _Facts(Formatter):
@@ -59,7 +59,7 @@ def say(reason: Reason) -> str:
         facts["item"] = item_title(item)
     role = facts.get("role")
     if isinstance(role, str):
-        facts["role"] = role_word(role)
+        facts["role"] = need_word(role)
     weekday = facts.get("weekday")
     if isinstance(weekday, int):
         facts["weekday"] = times.weekday_name(weekday)

@@ -1,6 +1,6 @@
 """Surfaces that content stands on: cards, hairlines, pages that scroll."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -160,6 +160,19 @@ def scrolling(
     content.setAutoFillBackground(False)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+def bring_into_sight(area: QScrollArea, widget: QWidget) -> None:
+    """Scroll to something that has just been shown in the content of an area."""
+    content = area.widget()
+    layout = content.layout() if content else None
+    if content and layout:
+        layout.activate()
+        content.resize(content.width(), max(content.height(), layout.sizeHint().height()))
+    area.ensureWidgetVisible(widget, 0, GAP)
+    if content:
+        top = widget.mapTo(content, QPoint(0, 0)).y() - GAP
+        area.verticalScrollBar().setValue(min(area.verticalScrollBar().value(), top))
 
 
 def filler() -> QWidget:
