@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -404,6 +405,24 @@ def test_ctrl_enter_is_about_the_form_and_not_about_a_visit_chosen_elsewhere(
 
     assert kind(clinic, "follow-up").short == "F/U"
     assert see_visit(clinic, visit.visit.id).visit.status is Status.BOOKED
+
+
+def test_a_visit_planned_before_its_kind_changed_stands_on_the_schedule_and_is_made_longer(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    patient = add_patient(clinic, "Kim", "Park")
+    wish = Wish(patient=patient.id, type="evaluation", start=at(clinic, 23, "13:00"))
+    visit = book_visit(clinic, wish).visit
+    other = Phase(name="talk", minutes=20)
+    changed = replace(kind(clinic, "evaluation"), phases=(other,), needs=())
+    keep_visit_type(clinic, changed)
+
+    keyboard.press("Ctrl+2", "Shift+Down", "Ctrl+1", "Return")
+
+    sized = see_visit(clinic, visit.id).visit
+    assert sized.end - visit.end == timedelta(minutes=5)
+    assert [part.end - part.start for part in sized.parts] == [65, 75, 65, 10]
+    assert window.place.panel is window.visit
 
 
 def test_skills_that_the_clinic_has_are_offered(
