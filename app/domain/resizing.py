@@ -5,13 +5,21 @@ from dataclasses import replace
 from datetime import timedelta
 
 from app.domain.refusal import Reason
-from app.domain.scheduling import Part, Visit, VisitType, against_length, stretch_left, stretched
+from app.domain.scheduling import (
+    Part,
+    Session,
+    Visit,
+    VisitType,
+    against_length,
+    stretch_left,
+    stretched,
+)
 from app.domain.time import GRAIN
 from app.domain.type_rules import PATIENT
 
 
-def minutes_of(visit: Visit) -> int:
-    """How long the patient is there on a visit."""
+def minutes_of(visit: Visit | Session) -> int:
+    """How long the patient is there on a visit, or everybody in a session."""
     return (visit.end - visit.start) // timedelta(minutes=1)
 
 
