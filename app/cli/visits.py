@@ -78,7 +78,7 @@ def _headline(clinic: Clinic, view: VisitView) -> str:
 def _held(clinic: Clinic, view: VisitView, held: Iterable[Held]) -> tuple[str, ...]:
     rows = [
         (
-            words.item_title(f"role-{each.role}").capitalize(),
+            words.need_word(each.role).capitalize(),
             f"{each.name} ({view.patient.chart})" if each.role == PATIENT else each.name,
             words.span(wall(each.start, clinic.zone), wall(each.end, clinic.zone)),
         )

@@ -321,12 +321,22 @@ def ends_at(kind: VisitType, start: datetime) -> datetime:
 
 def stretched(kind: VisitType, minutes: int) -> VisitType:
     """The type with its last phase with the patient so many minutes longer, or shorter."""
-    last = max(n for n, phase in enumerate(kind.phases) if phase.patient)
+    last = _last_with_patient(kind)
     phases = [
         replace(phase, minutes=phase.minutes + minutes) if n == last else phase
         for n, phase in enumerate(kind.phases)
     ]
     return replace(kind, phases=tuple(phases))
+
+
+def stretch_left(kind: VisitType, minutes: int) -> int:
+    """So many minutes longer or shorter, as far as the type allows, which may have changed."""
+    last = kind.phases[_last_with_patient(kind)]
+    return max(minutes, max(last.least, GRAIN) - last.minutes)
+
+
+def _last_with_patient(kind: VisitType) -> int:
+    return max(n for n, phase in enumerate(kind.phases) if phase.patient)
 
 
 def against_length(kind: VisitType) -> Iterator[Reason]:
@@ -344,21 +354,3 @@ def off_grain(start: datetime) -> Iterator[Reason]:
     at = minute(start)
     if start != from_minute(at) or at % GRAIN:
         yield Reason("start-off-grain", {"minutes": GRAIN})
-
-
-def type_faults(kind: VisitType) -> Iterator[Reason]:
-    """Say what is wrong with a visit type's own definition."""
-    names = [phase.name for phase in kind.phases]
-    if not names or len(set(names)) < len(names):
-        yield Reason("type-phases", {"type": kind.title})
-    for phase in kind.phases:
-        if phase.minutes <= 0 or phase.minutes % GRAIN:
-            yield Reason("phase-minutes", {"type": kind.title, "phase": phase.name})
-        elif phase.minutes < phase.least:
-            facts = {"phase": phase.name, "minutes": phase.least}
-            yield Reason("phase-too-short", facts)
-    for need in kind.needs:
-        if need.first not in names or need.last not in names:
-            yield Reason("need-phase", {"type": kind.title, "role": need.role})
-        elif names.index(need.first) > names.index(need.last):
-            yield Reason("need-backwards", {"type": kind.title, "role": need.role})

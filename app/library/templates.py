@@ -11,9 +11,10 @@ from app.domain.gate import Policy, Stop
 from app.domain.packets import PacketRule
 from app.domain.records import Code
 from app.domain.refusal import Reason, Trouble, refuse, refuse_if
-from app.domain.scheduling import Kind, Need, Phase, Route, VisitType, type_faults
+from app.domain.scheduling import Kind, Need, Phase, Route, VisitType
 from app.domain.spacing import Spacing
 from app.domain.template import Template
+from app.domain.type_rules import type_faults
 
 
 def template(name: str) -> Template:

@@ -9,15 +9,14 @@ from app.domain import openings as search
 from app.domain.access import Act
 from app.domain.diary import Diary, bits_of, run_of_bits
 from app.domain.refusal import Reason, refuse, refuse_if
+from app.domain.resizing import against_size, resized
 from app.domain.scheduling import (
     STANDING,
     UNDERWAY,
-    Part,
     Visit,
     VisitType,
-    against_length,
     ends_at,
-    stretched,
+    stretch_left,
 )
 from app.domain.time import local_day, wall
 from app.domain.wishes import NO_WISHES, Wishes
@@ -53,12 +52,13 @@ def _refuse_unmovable(view: VisitView) -> None:
 
 
 def _moved(clinic: Clinic, visit: Visit, start: datetime, wishes: Wishes) -> Want:
-    """The visit at its new start; a hold never outlives the start of its visit."""
+    """The visit at its new start, planned as its type is now; no hold outlives the start."""
     until = visit.hold_until and min(visit.hold_until, start)
     moved = replace(
         visit,
         start=start,
         end=ends_at(kind_of(clinic, visit), start),
+        stretch=stretch_left(clinic.setup.types[visit.type], visit.stretch),
         hold_until=until,
         displaced=False,
     )
@@ -126,13 +126,8 @@ def resize_visit(clinic: Clinic, visit_id: int, minutes: int, *, token: str = ""
         visit = view.visit
         if visit.status not in STANDING | UNDERWAY or visit.session is not None:
             raise refuse("status-over", status=visit.status.value)
-        more = minutes - view.type.patient_minutes
-        kind = stretched(view.type, more)
-        refuse_if(against_length(kind))
-        parts = tuple(_stretched_parts(view.type, kind, visit))
-        sized = replace(
-            visit, stretch=visit.stretch + more, parts=parts, end=ends_at(kind, visit.start)
-        )
+        refuse_if(against_size(view.type, visit, minutes))
+        sized = resized(clinic.setup.types[visit.type], visit, minutes)
         refuse_if(_against_parts(clinic, unit, sized))
         return _kept(clinic, unit, sized)
 
@@ -140,17 +135,6 @@ def resize_visit(clinic: Clinic, visit_id: int, minutes: int, *, token: str = ""
 def _kept(clinic: Clinic, unit: Unit, visit: Visit) -> VisitView:
     with or_say(refuse("taken-meanwhile")):
         return view_visits(clinic, unit, unit.scheduling.keep([visit]))[0]
-
-
-def _stretched_parts(before: VisitType, after: VisitType, visit: Visit) -> Iterator[Part]:
-    """The same people and things, each until its phase now ends."""
-    spans = {need.role: (before.span(need), after.span(need)) for need in before.needs}
-    for part in visit.parts:
-        if part.role == "patient":
-            yield replace(part, end=after.patient_minutes)
-        else:
-            old, new = spans[part.role]
-            yield replace(part, start=part.start + new[0] - old[0], end=part.end + new[1] - old[1])
 
 
 def _against_parts(clinic: Clinic, unit: Unit, visit: Visit) -> Iterator[Reason]:

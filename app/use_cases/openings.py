@@ -188,7 +188,8 @@ class _Searching:
             seat = seats.free_seat(self._unit, self._kind, self._own, self._diary, session.start)
             if session.type == self._kind.slug and lawful and seat is not None:
                 parts = (*seat.parts, *session.parts)
-                yield self._opening(session.start, parts, ("joins-group",))
+                joined = self._opening(session.start, parts, ("joins-group",))
+                yield replace(joined, end=session.end)
 
     def _opening(self, start: datetime, parts: tuple[Part, ...], tags: tuple[str, ...]) -> Opening:
         held = dict.fromkeys(self._names[p.resource] for p in parts if p.role != "patient")

@@ -213,7 +213,8 @@ def _fit(
     visit, kind = want.visit, kind_of(clinic, want.visit)
     seat = seats.free_seat(unit, kind, own, diary, visit.start) if own else None
     if seat is not None:
-        return replace(visit, session=seat.session, parts=seat.parts, overbooked=""), ()
+        joined = replace(visit, session=seat.session, end=seat.end, parts=seat.parts)
+        return replace(joined, overbooked=""), ()
     grain = diary.at(visit.start)
     prefer = frozenset(part.resource for part in visit.parts)
     parts = search.plan(kind, diary, own, grain, want.wishes, prefer=prefer)

@@ -6,8 +6,9 @@ from datetime import datetime
 from app.clinic import Clinic
 from app.domain.diary import Diary
 from app.domain.openings import is_free, patient_part
+from app.domain.resizing import minutes_of
 from app.domain.scheduling import Kind, Part, Resource, Session, Visit, VisitType
-from app.domain.time import from_minute, minute
+from app.domain.time import GRAIN, from_minute, minute
 from app.storage.unit import Unit
 
 OWN = frozenset({Kind.PATIENT, Kind.SEAT})
@@ -19,6 +20,7 @@ class Seat:
     """A free seat in a session that others already have, and what the patient would hold."""
 
     session: int
+    end: datetime
     parts: tuple[Part, ...]
 
 
@@ -33,19 +35,23 @@ def free_seat(
         if session.type == kind.slug and not session.displaced:
             parts = seat_parts(kind, patient, diary, session)
             if parts is not None:
-                return Seat(session=session.id, parts=parts)
+                return Seat(session=session.id, end=session.end, parts=parts)
     return None
 
 
 def seat_parts(
     kind: VisitType, patient: Resource, diary: Diary, session: Session
 ) -> tuple[Part, ...] | None:
-    """What a patient would hold of a session, None when no seat is free or they are not."""
+    """What a patient would hold of a session, None when no seat is free or they are not.
+
+    It lasts as long as the session does, which its kind may since have changed.
+    """
     rooms = {part.resource for part in session.parts}
     need = next(need for need in kind.needs if need.kind is Kind.SEAT)
     first, end = kind.span(need)
-    grain = diary.at(session.start)
-    own = patient_part(kind, patient)
+    grain, long = diary.at(session.start), minutes_of(session)
+    own = replace(patient_part(kind, patient), end=long)
+    first, end = min(first, long - GRAIN), long if end >= kind.patient_minutes else min(end, long)
     if not is_free(diary, own.lane, grain, own):
         return None
     for seats in diary.pool(need):

@@ -22,6 +22,7 @@ from app.domain.scheduling import (
     Status,
     Visit,
     VisitType,
+    stretch_left,
     stretched,
 )
 from app.domain.time import from_minute, local_day, minute
@@ -218,7 +219,7 @@ def _holds(
 def kind_of(clinic: Clinic, visit: Visit) -> VisitType:
     """The type of a visit, as long as this visit is."""
     kind = clinic.setup.types[visit.type]
-    return stretched(kind, visit.stretch) if visit.stretch else kind
+    return stretched(kind, stretch_left(kind, visit.stretch)) if visit.stretch else kind
 
 
 def judge(clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> dict[int, tuple[Item, ...]]:

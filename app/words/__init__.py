@@ -2,6 +2,7 @@
 
 from app.words.courses import say_step_days
 from app.words.hours import day_hours, week
+from app.words.kinds import need_word
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
 from app.words.plans import neutral_title, to_bring
 from app.words.plurals import plural
@@ -60,6 +61,7 @@ __all__ = [
     "moment",
     "month",
     "near_day",
+    "need_word",
     "neutral_title",
     "opening_tag",
     "overall_word",

@@ -7,6 +7,7 @@ from app.words.courses import COURSES
 from app.words.desk import DESK
 from app.words.forms import FORMS
 from app.words.house import HOUSE
+from app.words.kinds import KINDS
 from app.words.lists import LISTS
 
 TIMES: Mapping[str, str] = {
@@ -57,7 +58,6 @@ SCHEDULING: Mapping[str, str] = {
     "displaced": "The time of this visit was taken by a block or a closure. Give it a new time.",
     "spacing-gap": "It must be at least {days} days from the patient’s visit on {other}.",
     "spacing-most": "It would be more than {most} in {days} days for this patient.",
-    "phase-too-short": "The phase {phase} cannot be shorter than {minutes} minutes.",
     "part-not-free": "{name} is not free until {until:clock}.",
     "resource-of-no-use": "{name} is not used for this kind of visit: {type}.",
     "cancelled-by-unknown": "A visit is called off by one of: {known}.",
@@ -83,10 +83,6 @@ SCHEDULING: Mapping[str, str] = {
     "status-over": "This visit is over: it is {status}.",
     "visit-not-today": "The visit is on {on}; patients are checked in on the day.",
     "already-there": "This visit is already {status}.",
-    "type-phases": "{type}: every phase needs a name of its own.",
-    "phase-minutes": "{type}: the phase {phase} must last a multiple of five minutes.",
-    "need-phase": "{type}: the {role} is needed in a phase that does not exist.",
-    "need-backwards": "{type}: the {role} is needed until before it is needed.",
 }
 
 GATE: Mapping[str, str] = {
@@ -284,6 +280,7 @@ SENTENCES: Mapping[str, str] = {
     **DESK,
     **FORMS,
     **LISTS,
+    **KINDS,
     **TROUBLES,
     **COMMANDS,
     **CLINIC_FOLDER,
@@ -300,17 +297,6 @@ ITEMS: Mapping[str, str] = {
     "consent:esketamine-consent": "Esketamine consent",
     "consent:off-label-disclosure": "Off-label disclosure",
     "consent:ride-home-agreement": "Ride-home agreement",
-    "role-patient": "patient",
-    "role-room": "room",
-    "role-therapist": "therapist",
-    "role-second-therapist": "second therapist",
-    "role-prescriber": "prescriber",
-    "role-prescriber-on-site": "prescriber on site",
-    "role-monitor": "nurse to monitor",
-    "role-vitals": "nurse for the vital signs",
-    "role-vitals-after": "nurse for the vital signs afterwards",
-    "role-pump": "infusion pump",
-    "role-caller": "person for the call",
 }
 
 OPENING_TAGS: Mapping[str, str] = {

@@ -19,6 +19,7 @@ from app.words.english import (
     STATES,
     STATUSES,
 )
+from app.words.kinds import need_word
 
 
 class _Facts(Formatter):
@@ -60,7 +61,7 @@ def say(reason: Reason) -> str:
         facts["item"] = item_title(item)
     role = facts.get("role")
     if isinstance(role, str):
-        facts["role"] = ITEMS.get(f"role-{role}", role)
+        facts["role"] = need_word(role)
     weekday = facts.get("weekday")
     if isinstance(weekday, int):
         facts["weekday"] = times.weekday_name(weekday)

@@ -126,3 +126,68 @@ def test_without_anybody_who_fits_the_panel_just_closes(
 
     assert window.place.panel is None
     assert window.toast.text.text().startswith("Cancelled: Romero Gil, Ana")
+
+
+@pytest.fixture
+def three(clinic: Clinic) -> list[VisitView]:
+    """Three visits of today, by start."""
+    found: list[VisitView] = []
+    for given, clock in (("Min", "11:00"), ("Kim", "13:00"), ("Jo", "15:00")):
+        patient = add_patient(clinic, given, "Park", "+12025550131")
+        wish = Wish(patient=patient.id, type="preparation", start=at(clinic, 23, clock))
+        found.append(book_visit(clinic, wish))
+    return found
+
+
+def gone(clinic: Clinic, visits: list[VisitView]) -> list[bool]:
+    """Which of some visits are called off."""
+    now = [see_visit(clinic, view.visit.id).visit.status for view in visits]
+    return [status is Status.CANCELLED for status in now]
+
+
+@pytest.mark.parametrize("ways", [("Ctrl+1",), ("Ctrl+2",), ("Ctrl+2", "Ctrl+Shift+L")])
+def test_the_same_keys_again_never_call_off_another_visit(
+    three: list[VisitView],
+    keyboard: Keyboard,
+    window: MainWindow,
+    clinic: Clinic,
+    ways: tuple[str, ...],
+) -> None:
+    keyboard.press(*ways)
+    window.schedule.begin()
+    keyboard.press("Down", "Ctrl+Del", "Return")
+    once = gone(clinic, three)
+    window.desk.turn_clock()
+
+    keyboard.press("Ctrl+Del")
+    panel = window.place.panel
+    keyboard.press("Return")
+
+    assert sum(once) == 1
+    assert panel is None
+    assert window.desk.visit is None
+    assert gone(clinic, three) == once
+
+
+def test_after_another_is_chosen_the_keys_call_that_one_off(
+    three: list[VisitView], keyboard: Keyboard, clinic: Clinic
+) -> None:
+    keyboard.press("Ctrl+1", "Down", "Ctrl+Del", "Return")
+
+    keyboard.press("Down", "Ctrl+Del", "Return")
+
+    assert gone(clinic, three) == [False, True, True]
+
+
+def test_the_time_that_a_visit_had_is_chosen_on_the_schedule(
+    three: list[VisitView], keyboard: Keyboard, window: MainWindow
+) -> None:
+    keyboard.press("Ctrl+2")
+    chosen = window.desk.visit
+    assert chosen is not None
+
+    keyboard.press("Ctrl+Del", "Return")
+
+    spot = window.schedule.spot
+    assert spot is not None
+    assert spot[1] == chosen.visit.start

@@ -8,8 +8,8 @@ from app.domain.patients import Patient
 from app.domain.scheduling import Status
 from app.ui.main_window import MainWindow
 from app.use_cases.course_views import courses_of, running_courses
-from app.use_cases.scheduling import cancel_visit
-from tests.small import add_patient
+from app.use_cases.scheduling import Wish, book_visit, cancel_visit, see_visit
+from tests.small import add_patient, at
 from tests.ui.robots import Keyboard
 
 
@@ -43,6 +43,22 @@ def test_a_course_is_planned_and_booked_by_keyboard_alone(
     assert window.toast.text.text() == "Booked: Romero Gil, Ana, Standard KAP 6, 14 visits."
     assert keyboard.dialogs == []
     assert window.courses.booked.title.text() == "Romero Gil, Ana, Standard KAP 6"
+
+
+def test_ctrl_enter_books_the_course_whatever_visit_is_chosen(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
+) -> None:
+    wish = Wish(patient=ana.id, type="preparation", start=at(clinic, 23, "14:00"))
+    chosen = book_visit(clinic, wish)
+    keyboard.press("Ctrl+2")
+    assert window.desk.visit is not None
+
+    keyboard.press("Ctrl+4", "Ctrl+Shift+E")
+    keyboard.type("standard")
+    keyboard.press("Return", "Ctrl+Return")
+
+    assert len(statuses(clinic, ana)) == 14
+    assert see_visit(clinic, chosen.visit.id).visit.status is Status.BOOKED
 
 
 def test_the_first_three_are_booked_and_the_rest_held(

@@ -249,10 +249,17 @@ def show_settings(window: MainWindow, _qtbot: QtBot) -> None:
     window.settings_page.sections.take_current()
 
 
-def show_closures(window: MainWindow, qtbot: QtBot) -> None:
+def show_visit_types(window: MainWindow, qtbot: QtBot) -> None:
     show_settings(window, qtbot)
     window.settings_page.back.click()
     window.settings_page.sections.choose(1)
+    window.settings_page.sections.take_current()
+
+
+def show_closures(window: MainWindow, qtbot: QtBot) -> None:
+    show_settings(window, qtbot)
+    window.settings_page.back.click()
+    window.settings_page.sections.choose(2)
     window.settings_page.sections.take_current()
 
 
@@ -293,6 +300,7 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "change wishes": show_change_of_wishes,
     "bring forward": show_bring_forward,
     "settings": show_settings,
+    "visit types": show_visit_types,
     "closures": show_closures,
     "packet": show_packet,
     "visit": show_visit,

@@ -1,13 +1,16 @@
 """Moving a visit, making it longer, and where it may go."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
 import pytest
 
 from app.clinic import Clinic
+from app.domain.access import Act
 from app.domain.patients import Patient
-from app.domain.scheduling import Status
+from app.domain.records import Clearance
+from app.domain.scheduling import Status, VisitType
 from app.domain.time import wall
 from app.domain.wishes import Wishes
 from app.use_cases import moving
@@ -15,6 +18,9 @@ from app.use_cases.moving import lawful_starts, move_visit, resize_visit, why_no
 from app.use_cases.openings import openings_for_move
 from app.use_cases.scheduling import advance_visit, cancel_visit
 from app.use_cases.shelf import put_on_shelf, shelf, take_off_shelf
+from app.use_cases.undoing import undo_act
+from app.use_cases.views import VisitView
+from app.use_cases.visit_types import keep_visit_type
 from tests.small import add_patient, at, file_everything
 from tests.use_cases.asking import book, refusal
 
@@ -22,6 +28,14 @@ from tests.use_cases.asking import book, refusal
 def named(clinic: Clinic, name: str) -> int:
     with clinic.database.reading() as unit:
         return next(r.id for r in unit.scheduling.resources() if r.name == name)
+
+
+def give_clearance(clinic: Clinic, patient: Patient, route: str) -> None:
+    with clinic.by_itself().writing(Act.MAKE_CLINIC) as unit:
+        given = Clearance(
+            patient=patient.id, route=route, cleared_on=date(2026, 11, 18), cleared_by="Dr. Hale"
+        )
+        unit.records.add_clearance(given)
 
 
 def test_a_moved_visit_keeps_its_people_where_they_are_free(clinic: Clinic, ana: Patient) -> None:
@@ -166,6 +180,107 @@ def test_a_longer_visit_says_who_is_not_free(clinic: Clinic, ana: Patient) -> No
     codes = refusal(partial(resize_visit, clinic, view.visit.id, 180))
 
     assert "part-not-free" in codes
+
+
+def change(clinic: Clinic, slug: str = "iv-dosing", **minutes: int) -> VisitType:
+    """Give some phases of a kind of visit other lengths, once visits of it are booked."""
+    kind = clinic.setup.types[slug]
+    phases = tuple(replace(p, minutes=minutes.get(p.name, p.minutes)) for p in kind.phases)
+    return keep_visit_type(clinic.by_itself(), replace(kind, phases=phases)).type
+
+
+def spans(view: VisitView) -> dict[str, tuple[int, int]]:
+    """From which minute to which each role is held."""
+    return {part.role: (part.start, part.end) for part in view.visit.parts}
+
+
+def test_a_visit_planned_before_its_type_changed_grows_by_its_own_plan(
+    clinic: Clinic, ana: Patient
+) -> None:
+    view = book(clinic, ana)
+    change(clinic, arrival=5, infusion=90, recovery=60)
+
+    sized = resize_visit(clinic, view.visit.id, 130)
+
+    assert sized.visit.end - sized.visit.start == timedelta(minutes=130)
+    assert spans(sized) == {
+        "patient": (0, 130),
+        "room": (0, 145),
+        "monitor": (0, 130),
+        "therapist": (0, 130),
+        "pump": (20, 70),
+    }
+
+
+def test_it_shrinks_no_further_than_its_own_plan_allows(clinic: Clinic, ana: Patient) -> None:
+    view = book(clinic, ana)
+    change(clinic, recovery=60)
+
+    sized = resize_visit(clinic, view.visit.id, 75)
+
+    assert spans(sized)["monitor"] == (0, 75)
+    assert refusal(partial(resize_visit, clinic, view.visit.id, 70)) == ["plan-too-short"]
+    assert refusal(partial(resize_visit, clinic, view.visit.id, 77)) == ["phase-minutes"]
+
+
+def test_the_watch_is_not_shortened_because_the_type_is_longer_now(
+    clinic: Clinic, ana: Patient
+) -> None:
+    give_clearance(clinic, ana, "esketamine")
+    view = book(clinic, ana, kind="esketamine")
+    change(clinic, "esketamine", observation=150)
+
+    assert refusal(partial(resize_visit, clinic, view.visit.id, 145)) == ["plan-too-short"]
+    resize_visit(clinic, view.visit.id, 170)
+    assert spans(resize_visit(clinic, view.visit.id, 150)) == spans(view)
+
+
+def test_it_is_resized_though_its_type_needs_nothing_of_it_any_more(
+    clinic: Clinic, ana: Patient
+) -> None:
+    view = book(clinic, ana)
+    kind = clinic.setup.types["iv-dosing"]
+    keep_visit_type(clinic.by_itself(), replace(kind, needs=kind.needs[:1]))
+
+    sized = resize_visit(clinic, view.visit.id, 120)
+
+    assert spans(sized)["therapist"] == (0, 120)
+
+
+def test_it_is_moved_as_its_type_is_now_and_comes_back_as_it_was(
+    clinic: Clinic, ana: Patient
+) -> None:
+    view = book(clinic, ana)
+    kind = change(clinic, recovery=60)
+
+    moved = move_visit(clinic, view.visit.id, at(clinic, 25, "09:00"), token="moving")
+    (back,) = undo_act(clinic, "moving").visits
+
+    assert spans(moved)["monitor"] == (0, kind.patient_minutes)
+    assert moved.visit.end - moved.visit.start == timedelta(minutes=130)
+    assert replace(back.visit, version=view.visit.version) == view.visit
+
+
+def test_a_resize_of_it_is_taken_back(clinic: Clinic, ana: Patient) -> None:
+    view = book(clinic, ana)
+    change(clinic, recovery=60)
+    resize_visit(clinic, view.visit.id, 125, token="growing")
+
+    (back,) = undo_act(clinic, "growing").visits
+
+    assert replace(back.visit, version=view.visit.version) == view.visit
+
+
+def test_a_visit_that_was_made_shorter_than_its_type_now_allows_keeps_the_least(
+    clinic: Clinic, ana: Patient
+) -> None:
+    view = resize_visit(clinic, book(clinic, ana).visit.id, 80)
+    change(clinic, recovery=20)
+
+    moved = move_visit(clinic, view.visit.id, at(clinic, 25, "09:00"))
+
+    assert (moved.visit.stretch, moved.type.phases[3].minutes) == (-15, 5)
+    assert moved.visit.end - moved.visit.start == timedelta(minutes=75)
 
 
 def test_the_shelf_keeps_a_visit_at_its_old_time_until_it_is_dropped(

@@ -15,6 +15,7 @@ from app.domain.scheduling import Kind, Resource, Status
 from app.use_cases.days import see_day
 from app.use_cases.openings import find_openings
 from app.use_cases.scheduling import cancel_visit
+from app.use_cases.visit_types import keep_visit_type
 from tests.small import NOW, WEEK, Small, add_patient, at, file_everything
 from tests.use_cases.asking import book, refusal
 
@@ -49,6 +50,23 @@ def cleared(clinic: Clinic, name: str) -> Patient:
             )
         )
     return patient
+
+
+def test_a_seat_lasts_as_long_as_the_session_that_was_opened_before_its_kind_changed(
+    clinic: Clinic,
+) -> None:
+    first, second = (cleared(clinic, name) for name in ("Luz", "Noa"))
+    one = book(clinic, first, 24, "10:00", kind="group-dosing")
+    kind = clinic.setup.types["group-dosing"]
+    longer = tuple(replace(p, minutes=p.minutes + 15) for p in kind.phases)
+    keep_visit_type(clinic.by_itself(), replace(kind, phases=longer))
+
+    two = book(clinic, second, 24, "10:00", kind="group-dosing")
+
+    assert (two.visit.session, two.visit.end) == (one.visit.session, one.visit.end)
+    assert [(part.start, part.end) for part in two.visit.parts] == [
+        (part.start, part.end) for part in one.visit.parts
+    ]
 
 
 def test_the_first_patient_opens_the_session_and_the_second_joins(clinic: Clinic) -> None:

@@ -3,14 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app import words
 from app.clinic import new_token
 from app.domain.drafts import Draft
 from app.domain.months import WEEK
+from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.lists import PickList, Row
 from app.ui.common.notices import EmptyPlace
@@ -100,9 +99,7 @@ class CoursesPage(QWidget):
         self._desk.changes.happened.connect(self._again)
         for way in (self.proposal.form, self.booked.all):
             self._sides.narrowed.connect(way.setVisible)
-        keys = QShortcut(QKeySequence("Ctrl+Return"), self)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self._book)
+        Keeps(self, self._book)
 
     @property
     def is_planning(self) -> bool:

@@ -94,9 +94,18 @@ class DayChooser(DayBoard):
     @override
     def show_day(self, view: DayView, now: datetime | None) -> None:
         turned = self._view is None or self._view.day != view.day
+        before = self._current
         super().show_day(view, now)
         if turned and self.hasFocus():
             self._choose_first()
+        elif before is not None and self._current is None and not turned:
+            self._choose_where(before)
+
+    def _choose_where(self, gone: Card) -> None:
+        """Choose the time that a visit had which has gone, and never another visit."""
+        columns = self._layout.columns if self._layout else ()
+        if gone.column < len(columns):
+            self.choose_spot(Spot(column=gone.column, at=gone.start))
 
     def _choose_first(self) -> None:
         """Where nothing is chosen, the first visit is."""

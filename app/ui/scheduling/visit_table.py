@@ -1,5 +1,7 @@
 """The table of a day's visits: two lines a row, chips, and the next step as a button."""
 
+from datetime import date
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -31,6 +33,7 @@ from app.use_cases.views import VisitView
 
 PAD = 12
 CHIPS = (Column.READY, Column.STATUS)
+ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
 
 
 def row_height() -> int:
@@ -183,6 +186,9 @@ class VisitTable(QTableView):
     def __init__(self, model: VisitModel, name: str, *, whole: bool = True) -> None:
         super().__init__()
         self._visits, self._whole = model, whole
+        self._days: frozenset[date] = frozenset()
+        self._place = 0
+        self._gone = False
         self.setModel(model)
         self.setItemDelegate(VisitDelegate(self))
         self.setHorizontalHeader(Head(self))
@@ -212,17 +218,32 @@ class VisitTable(QTableView):
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_current(self, visit: int) -> None:
-        """Make a visit's row current, else keep the one that is, else the first."""
+        """Make a visit's row current; without one the first, unless the current one has gone.
+
+        Then none is, until somebody chooses: what is done next is never done to another visit.
+        """
+        days = frozenset(view.day for view in self._visits.views)
+        turned, self._days = days.isdisjoint(self._days), days
         at = self._visits.row_of(visit)
-        if self._visits.rowCount():
-            self.setCurrentIndex(self._visits.index(max(0, at), 0))
+        if at < 0 and (turned or not (visit or self._gone)):
+            at = 0
+        self._gone = at < 0
+        self.setCurrentIndex(self._visits.index(at, 0))
+        if not self.currentIndex().isValid():
+            self.chosen.emit(None)
 
     def current(self) -> VisitView | None:
         """The visit of the current row."""
         return self._visits.view_at(self.currentIndex())
 
     def _tell(self, index: Index) -> None:
+        if index.isValid():
+            self._place = index.row()
         self.chosen.emit(self._visits.view_at(index))
+
+    def _choose_in_place(self) -> None:
+        """Choose what stands now where the visit stood that has gone."""
+        self.setCurrentIndex(self._visits.index(min(self._place, self._visits.rowCount() - 1), 0))
 
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(row_height())
@@ -309,6 +330,8 @@ class VisitTable(QTableView):
                 self.opened.emit(view)
         elif asks_for_menu(event) and self.currentIndex().isValid():
             self._ask_menu(None)
+        elif event.key() in ARROWS and not self.currentIndex().isValid():
+            self._choose_in_place()
         else:
             super().keyPressEvent(event)
 

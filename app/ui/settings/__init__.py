@@ -1,1 +1,1 @@
-"""What the clinic is and how it works: rooms, people, pumps, closures."""
+"""Settings: what the clinic's manager decides."""

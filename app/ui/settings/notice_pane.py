@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.access import Act, may
 from app.domain.refusal import Reason, gathered, refuse_if
 from app.domain.typed_house import read_count
+from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import TextField, labelled
 from app.ui.common.notices import Reasons
@@ -75,9 +74,7 @@ class NoticePane(QWidget):
             line.returnPressed.connect(self._save)
             line.textChanged.connect(self.reasons.clear)
         self.save.clicked.connect(self._save)
-        keys = QShortcut(QKeySequence("Ctrl+Return"), self)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self._save)
+        Keeps(self, self._save)
 
     def begin(self) -> None:
         """Put the keyboard on the first number."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import words
@@ -11,6 +11,7 @@ from app.domain.access import Act, may
 from app.domain.resources import ResourceWish
 from app.domain.scheduling import Kind, Resource
 from app.ui.acts import lost_said
+from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.flow import Flow
 from app.ui.common.surfaces import Card, Hairline, bare, bring_into_sight, scrolling
@@ -68,9 +69,7 @@ class ResourceEditor(Card):
         self.retire.clicked.connect(self._retire)
         self.again.clicked.connect(self._use_again)
         self.in_the_way.refused.connect(self._show_refusal)
-        keys = QShortcut(QKeySequence("Ctrl+Return"), self)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self._save)
+        Keeps(self, self._save)
 
     def know(self, skills: Mapping[Kind, Sequence[str]], rooms: Sequence[Resource]) -> None:
         """What there is to choose from."""
