@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
-from app.domain.scheduling import Resource, Shift
+from app.domain.scheduling import Kind, Resource, Shift
 from app.storage import tables
 from app.storage.edition import Edition, House
 from app.storage.journal import Journal
@@ -116,14 +116,17 @@ class Resources:
 
     def of_patient(self, patient_id: int) -> Resource:
         """A patient as a resource."""
-        return self._read(COLUMNS.patient == patient_id)[0]
+        return self.of_patients([patient_id])[patient_id]
 
     def of_patients(self, patient_ids: Iterable[int]) -> dict[int, Resource]:
-        """Several patients as resources, by patient."""
-        theirs = COLUMNS.patient.in_(list(patient_ids))
-        query = select(COLUMNS.id, COLUMNS.patient).where(theirs)
-        patient_of = dict(self._connection.execute(query).all())
-        return {patient_of[each.id]: each for each in self._read(theirs)}
+        """Several patients as resources, by patient: each is one lane, and any time will do."""
+        query = select(COLUMNS.patient, COLUMNS.id, LANE.id).where(
+            COLUMNS.patient.in_(list(patient_ids)), LANE.resource == COLUMNS.id
+        )
+        return {
+            patient: Resource(id=number, kind=Kind.PATIENT, name="", lanes=(lane,))
+            for patient, number, lane in self._connection.execute(query)
+        }
 
     def lanes_of(self, resource_id: int) -> tuple[int, ...]:
         """The numbers of a resource's lanes, extra ones left out."""

@@ -181,8 +181,10 @@ def cut_at(address: str, word: bytes) -> Generator[str]:
         there = (str(named["host"]), int(named["port"] or 5432))
         wire = Thread(target=pass_on, args=(door, there, word))
         wire.start()
-        yield address.replace(f":{there[1]}/", f":{port}/") + "?sslmode=disable"
-        wire.join()
+        try:
+            yield address.replace(f":{there[1]}/", f":{port}/") + "?sslmode=disable"
+        finally:
+            wire.join()
 
 
 def pass_on(door: socket.socket, there: tuple[str, int], word: bytes) -> None:
