@@ -267,12 +267,5 @@ def why_not(
             reasons=found.reasons,
             nearest=start if not found.reasons else nearest_start(clinic, unit, want),
             of_time=found.of_time,
-            overbooking=bool(found.of_time) and _fits_beyond(clinic, unit, want),
+            overbooking=found.beyond,
         )
-
-
-def _fits_beyond(clinic: Clinic, unit: Unit, want: Want) -> bool:
-    """Whether lanes for overbooking would take away all that stands against a time."""
-    beyond = replace(want, visit=replace(want.visit, overbooked="asked"))
-    (found,) = assess(clinic, unit, [beyond])
-    return not found.of_time

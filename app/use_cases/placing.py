@@ -37,8 +37,7 @@ HORIZON = 60
 """Days searched for the nearest start that works."""
 
 AROUND = (
-    (timedelta(0), timedelta(0)),
-    (timedelta(days=1), timedelta(days=3)),
+    (timedelta(days=3), timedelta(days=3)),
     (timedelta(days=7), timedelta(days=HORIZON)),
 )
 """How far before and after a wished start the nearest one is looked for, step by step."""
@@ -69,6 +68,8 @@ class Assessed:
     reasons: tuple[Reason, ...]
     nearest: bool = False
     """Whether another start would help."""
+    beyond: bool = False
+    """Whether the time would do with a lane that is there for overbooking alone."""
 
     @property
     def of_time(self) -> tuple[Reason, ...]:
@@ -124,6 +125,7 @@ def assess(clinic: Clinic, unit: Unit, wants: Sequence[Want]) -> Iterator[Assess
             items=items,
             reasons=(*papers, *against, *spacing),
             nearest=bool(against or spacing),
+            beyond=bool(against) and not spacing and _fits_beyond(clinic, diary, ready),
         )
 
 
@@ -226,6 +228,12 @@ def _fit(
         return replace(visit, session=None, parts=parts), ()
     found = tuple(why_not(kind, diary, own, visit.start, want.wishes))
     return None, found or (Reason("taken-meanwhile"),)
+
+
+def _fits_beyond(clinic: Clinic, diary: Diary, want: Want) -> bool:
+    """Whether a lane for overbooking would do where no other is free."""
+    kind, grain = kind_of(clinic, want.visit), diary.at(want.visit.start)
+    return search.plan(kind, diary, diary.patient, grain, want.wishes, extra=True) is not None
 
 
 def nearest_start(clinic: Clinic, unit: Unit, want: Want) -> datetime | None:
