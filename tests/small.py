@@ -1,6 +1,6 @@
 """A small real clinic for tests: a few people, rooms and pumps, and a clock that stands still."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from itertools import pairwise
@@ -149,6 +149,13 @@ def at(clinic: Clinic, day: int, clock: str) -> datetime:
     """The instant of a time on a day of November 2026 at the clinic."""
     wall = datetime.combine(date(2026, 11, day), time.fromisoformat(clock))
     return instant(wall, clinic.zone)
+
+
+def everything_held(unit: Unit, first: int, end: int, lanes: Iterable[int]) -> tuple[Claim, ...]:
+    """What visits, sessions and blocks hold of these lanes from one minute to another."""
+    return tuple(
+        Claim(*span) for spans in unit.scheduling.spans(first, end, lanes) for span in spans
+    )
 
 
 def disjoint(claims: Sequence[Claim]) -> bool:

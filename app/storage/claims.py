@@ -67,10 +67,6 @@ class Claims:
         found.close()
         return rows
 
-    def between(self, start_min: int, end_min: int, lanes: Iterable[int]) -> tuple[Claim, ...]:
-        """The same as claims."""
-        return tuple(map(Claim._make, self.spans(start_min, end_min, lanes)))
-
     def of_visits(
         self, start_min: int, end_min: int, lanes: Iterable[int] | None
     ) -> tuple[Claim, ...]:

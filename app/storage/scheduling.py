@@ -82,10 +82,6 @@ class Scheduling:
         """What visits hold in a span of time: of these lanes, or of all but the patients'."""
         return self._claims.of_visits(start_min, end_min, lanes)
 
-    def all_claims(self, start_min: int, end_min: int, lanes: Iterable[int]) -> tuple[Claim, ...]:
-        """What is held of these lanes in a span of time, by visits, sessions and blocks."""
-        return self._claims.between(start_min, end_min, lanes)
-
     def spans(
         self, start_min: int, end_min: int, lanes: Iterable[int]
     ) -> tuple[list[Span], list[Span]]:

@@ -14,6 +14,7 @@ from app.domain.time import minute
 from app.storage.database import Database
 from app.storage.scheduling import Overlap
 from app.storage.unit import Unit
+from tests.small import everything_held
 from tests.storage.samples import MONDAY, booked, room
 
 STEP = timedelta(minutes=15)
@@ -37,7 +38,7 @@ def quarters(claims: Sequence[Claim], lane: int) -> set[int]:
 
 def held(unit: Unit, resource: Resource) -> tuple[Claim, ...]:
     day = minute(MONDAY) - 600, minute(MONDAY) + 1200
-    return unit.scheduling.all_claims(*day, resource.lanes)
+    return everything_held(unit, *day, resource.lanes)
 
 
 def test_a_day_off_goes_over_lunch(database: Database) -> None:

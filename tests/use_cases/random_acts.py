@@ -18,7 +18,7 @@ from app.use_cases.moving import move_visit, resize_visit
 from app.use_cases.scheduling import Wish, book_visit, cancel_visit
 from app.use_cases.undoing import undo_act
 from app.use_cases.views import VisitView
-from tests.small import NOW, add_patient, file_everything
+from tests.small import NOW, add_patient, everything_held, file_everything
 
 DAYS = (date(2026, 11, 24), date(2026, 11, 27))
 KINDS = ("preparation", "integration", "evaluation", "follow-up", "iv-dosing")
@@ -181,7 +181,7 @@ class Desk:
         """The store holds what the model holds, and its chain is whole."""
         lanes = [lane for r in (*self.resources, *self.own.values()) for lane in r.lanes]
         with self.clinic.database.reading() as unit:
-            kept = unit.scheduling.all_claims(minute(NOW), minute(NOW) + 30 * 1440, lanes)
+            kept = everything_held(unit, minute(NOW), minute(NOW) + 30 * 1440, lanes)
         assert grains(kept) == grains(self.claims())
         assert len(grains(kept)) == sum((c.end - c.start) // 5 for c in kept)
 

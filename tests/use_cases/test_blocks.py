@@ -31,7 +31,7 @@ from app.use_cases.resources import resource_named
 from app.use_cases.scheduling import advance_visit, see_visit
 from app.use_cases.undoing import undo_act
 from app.use_cases.views import VisitView
-from tests.small import Small, at
+from tests.small import Small, at, everything_held
 from tests.use_cases.asking import book, refusal
 
 TUESDAY = date(2026, 11, 24)
@@ -212,7 +212,7 @@ def test_a_day_off_may_lie_over_lunch_and_leave_it_there(clinic: Clinic) -> None
     moss = resource_named(clinic, "Ira Moss")
     with clinic.database.reading() as unit:
         day = minute(at(clinic, 24, "08:00")), minute(at(clinic, 24, "18:00"))
-        (claim,) = unit.scheduling.all_claims(*day, moss.lanes)
+        (claim,) = everything_held(unit, *day, moss.lanes)
     assert (claim.start, claim.end) == (
         minute(at(clinic, 24, "12:00")),
         minute(at(clinic, 24, "12:30")),

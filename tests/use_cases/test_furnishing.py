@@ -31,7 +31,7 @@ from app.use_cases.resources import known_skills, resource_named, see_resources
 from app.use_cases.scheduling import Wish, book_visit, see_visit
 from app.use_cases.undoing import undo_act
 from app.use_cases.views import VisitView
-from tests.small import WEEK, Small, add_patient, at, file_everything
+from tests.small import WEEK, Small, add_patient, at, everything_held, file_everything
 from tests.use_cases.asking import book, refusal
 
 TUESDAY = date(2026, 11, 24)
@@ -233,7 +233,7 @@ def test_new_lanes_are_blocked_like_the_old_ones(manager: Clinic) -> None:
 
     with manager.database.reading() as unit:
         lanes = resource_named(manager, "Room 2").lanes
-        claims = unit.scheduling.all_claims(0, 2**32 - 5, lanes)
+        claims = everything_held(unit, 0, 2**32 - 5, lanes)
     assert {claim.lane for claim in claims} == set(lanes)
 
 
