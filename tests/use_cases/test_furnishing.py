@@ -13,6 +13,7 @@ from app.domain.patients import Patient
 from app.domain.resources import ResourceWish, as_it_is
 from app.domain.scheduling import Kind, Resource, Shift
 from app.domain.staff import Person
+from app.domain.time import minute
 from app.domain.wishes import Wishes
 from app.use_cases.affected import HouseChange, affected
 from app.use_cases.blocks import BlockWish, block_time
@@ -233,7 +234,8 @@ def test_new_lanes_are_blocked_like_the_old_ones(manager: Clinic) -> None:
 
     with manager.database.reading() as unit:
         lanes = resource_named(manager, "Room 2").lanes
-        claims = everything_held(unit, 0, 2**32 - 5, lanes)
+        week = minute(at(manager, 23, "00:00")), minute(at(manager, 30, "00:00"))
+        claims = everything_held(unit, *week, lanes)
     assert {claim.lane for claim in claims} == set(lanes)
 
 
