@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         desk.cancel_wanted.connect(self.open_cancel)
         desk.fill_wanted.connect(self.open_fill)
         desk.sooner_wanted.connect(self.open_move)
+        desk.course_wanted.connect(self.show_course)
         desk.wait_wanted.connect(self.open_wait)
         desk.block_wanted.connect(self.open_block)
         desk.paper_wanted.connect(self.open_paper)
@@ -199,6 +200,11 @@ class MainWindow(QMainWindow):
         """Planning a course, for a patient or for whoever is named."""
         self.show_page(self.pages.index(self.courses))
         self.courses.start(patient)
+
+    def show_course(self, course: int) -> None:
+        """A booked course, with its repair when it needs one."""
+        self.show_page(self.pages.index(self.courses))
+        self.courses.show_course(course)
 
     def open_visit(self, visit: int) -> None:
         """A visit beside the page."""

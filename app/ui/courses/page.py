@@ -144,9 +144,15 @@ class CoursesPage(QWidget):
             self._show(1, 1)
             self.form.fill(value.fields)
         elif isinstance(value, int):
-            self.booked.show_course(value)
-            self._show(0, 2)
-            self.booked.begin()
+            self.show_course(value)
+
+    def show_course(self, number: int) -> None:
+        """A booked course, with its repair when it needs one."""
+        self._refresh_list()
+        self.list.choose(number)
+        self.booked.show_course(number)
+        self._show(0, 2)
+        self.booked.begin()
 
     def start(self, patient: int | None = None) -> None:
         """Plan another course; one that is half planned stays as a draft, to be gone on with."""
@@ -270,9 +276,7 @@ class CoursesPage(QWidget):
             return
         drop_draft(self._desk.clinic, self._draft)
         self._draft, self._token = 0, new_token()
-        self._refresh_list()
-        self._take(course.course.id)
-        self.list.choose(course.course.id)
+        self.show_course(course.course.id)
 
     def begin(self) -> None:
         """Put the keyboard where the work starts."""
