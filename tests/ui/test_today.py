@@ -429,3 +429,59 @@ def test_when_the_clinic_is_closed_for_a_part_of_the_day_is_told_before_the_note
 
     told = window.today.note.line.text.text()
     assert told == "Closed from 14:00: Staff meeting. Pump 2 is away."
+
+
+@pytest.fixture
+def talk(clinic: Clinic, bruno: Patient) -> VisitView:
+    """A preparation today at 14:00, for which nothing is missing."""
+    return book_visit(
+        clinic, Wish(patient=bruno.id, type="preparation", start=at(clinic, 23, "14:00"))
+    )
+
+
+def test_keys_of_the_note_do_nothing_about_the_chosen_visit(
+    booked: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    clinic.clock = lambda: at(clinic, 23, "10:30")
+    keyboard.press("Ctrl+1", "F2")
+    keyboard.type("Pump 2 is away")
+    keyboard.press("Home", "Ctrl+Del", "Ctrl+Shift+Del")
+
+    assert window.place.panel is None
+    assert window.today.note.field.hasFocus()
+    keyboard.press("Ctrl+Return")
+    assert status_of(clinic, booked) is Status.BOOKED
+    assert not window.today.note.is_written
+    assert window.toast.text.text() == "Noted for Mon 23 Nov 2026."
+
+
+def test_ctrl_enter_in_the_search_box_checks_nobody_in(
+    booked: VisitView, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    keyboard.press("Ctrl+1", "Ctrl+F")
+    keyboard.type("x")
+    keyboard.press("Ctrl+Return")
+
+    assert status_of(clinic, booked) is Status.BOOKED
+
+
+def test_ctrl_enter_in_the_panel_of_a_visit_is_about_that_visit(
+    booked: VisitView, talk: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    keyboard.press("Ctrl+1")
+    window.desk.visit_wanted.emit(talk.visit.id)
+
+    keyboard.press("Ctrl+Return")
+
+    assert [status_of(clinic, each) for each in (booked, talk)] == [Status.BOOKED, Status.ARRIVED]
+
+
+def test_ctrl_enter_while_booking_checks_nobody_in(
+    booked: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    keyboard.press("Ctrl+1", "Ctrl+N", "Ctrl+Return")
+    keyboard.type("so")
+    keyboard.press("Ctrl+Return")
+
+    assert status_of(clinic, booked) is Status.BOOKED
+    assert window.place.panel is window.booking
