@@ -183,7 +183,7 @@ class MainWindow(QMainWindow):
         self.rail.show_page(number)
         self.place.pages.setCurrentIndex(number)
         page = self.pages[number]
-        without = page in {self.patients, self.lists, self.settings_page}
+        without = page not in {self.today, self.schedule}
         self.desk.choose_visit(None if without else self.desk.visit)
         page.begin()
 

@@ -485,3 +485,13 @@ def test_ctrl_enter_while_booking_checks_nobody_in(
 
     assert status_of(clinic, booked) is Status.BOOKED
     assert window.place.panel is window.booking
+
+
+def test_a_visit_chosen_on_the_board_is_not_chosen_on_the_courses_page(
+    booked: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    clinic.clock = lambda: at(clinic, 23, "10:30")
+    keyboard.press("Ctrl+1", "Ctrl+4", "Ctrl+Shift+Del", "Ctrl+Del")
+
+    assert status_of(clinic, booked) is Status.BOOKED
+    assert window.place.panel is None
