@@ -165,6 +165,8 @@ class Desk(QObject):
         """Show names or initials from now on, also the next time on this computer."""
         self.private = private
         self.settings.setValue(PRIVATE, "yes" if private else "no")
+        if private:
+            self.undo.hush()
         self.private_changed.emit()
 
     def choose_visit(self, view: VisitView | None) -> None:

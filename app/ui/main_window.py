@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         self.top.search.found.connect(self.open_card)
         self.top.new_visit.clicked.connect(lambda: desk.booking_wanted.emit(Ask()))
         desk.said.connect(self._say)
+        desk.private_changed.connect(self.toast.hide)
         desk.card_wanted.connect(self.open_card)
         desk.visit_wanted.connect(self.open_visit)
         desk.item_wanted.connect(self._open_item)

@@ -191,3 +191,20 @@ def test_the_time_that_a_visit_had_is_chosen_on_the_schedule(
     spot = window.schedule.spot
     assert spot is not None
     assert spot[1] == chosen.visit.start
+
+
+def test_initials_stand_in_for_names_also_of_who_fits_and_of_what_was_done_before(
+    chosen: VisitView, keyboard: Keyboard, window: MainWindow
+) -> None:
+    keyboard.press("Ctrl+Del", "Return")
+    assert [row.title for row in window.fill.list.rows] == ["Park, Min", "Park, Jo"]
+
+    keyboard.press("Ctrl+Shift+H")
+
+    assert [row.title for row in window.fill.list.rows] == ["M.P.", "J.P."]
+    shown = [part.isVisible() for part in (window.fill.who, window.fill.note, window.toast)]
+    assert shown == [False, False, False]
+    keyboard.press("Ctrl+Z")
+    assert window.toast.text.text() == "Taken back."
+    keyboard.press("Ctrl+Y")
+    assert window.toast.text.text() == "Done again."

@@ -87,6 +87,15 @@ def test_every_visit_says_how_ready_it_is(
     assert chips["Integration 1"] == ("Nothing needed", "idle")
 
 
+def test_with_initials_only_the_toast_names_nobody(
+    window: MainWindow, keyboard: Keyboard, ana: Patient
+) -> None:
+    plan(keyboard)
+    keyboard.press("Ctrl+Shift+H", "Ctrl+Return")
+
+    assert window.toast.text.text() == "Booked: A.R., Standard KAP 6, 14 visits."
+
+
 def test_one_undo_takes_a_course_back_whole(
     window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
 ) -> None:

@@ -89,6 +89,7 @@ class FillPanel(Panel):
             button.clicked.connect(lambda _=False, one=said: self._answer(one))
             self._key(str(number), lambda one=said: self._answer(one))
         self._desk.changes.happened.connect(self._look_again)
+        self._desk.private_changed.connect(self._look_again)
 
     def _key(self, name: str, do: Callable[[], object]) -> None:
         """A key that does something while the list has the keyboard."""
@@ -120,7 +121,8 @@ class FillPanel(Panel):
             return
         found = who_fits(clinic, gap)
         self._takers = {taker.entry.id: taker for taker in found}
-        rows = [taker_row(taker, clinic.now(), clinic.zone) for taker in found]
+        named = ((taker, self._desk.name(taker.patient)) for taker in found)
+        rows = [taker_row(taker, name, clinic.now(), clinic.zone) for taker, name in named]
         self.list.show_rows(rows, self.list.current())
         for part in (self.list, self.detail):
             part.setVisible(bool(rows))
@@ -137,10 +139,11 @@ class FillPanel(Panel):
         taker, clinic = self._taker(), self._desk.clinic
         if taker is None:
             return
-        entry = taker.entry
+        entry, private = taker.entry, self._desk.private
         self.phone.setText(shown_phone(taker.patient.phone) or "No telephone number")
         self.who.setText(identity(taker.patient))
-        self.note.setText(f"“{entry.note}”" if entry.note else "")
+        self.who.setVisible(not private)
+        self.note.setText(f"“{entry.note}”" if entry.note and not private else "")
         self.where.setText(" · ".join(taker.names))
         called = last_call(
             entry.offered_at, taker.called_by, entry.answer, clinic.now(), clinic.zone
