@@ -37,6 +37,7 @@ class FillPanel(Panel):
         self._desk = desk
         self.gap: Gap | None = None
         self._takers: dict[int, Taker] = {}
+        self._ticked_for: int | None = None
         self.when = wrapped("", Style.SMALL, Tone.MUTED)
         self.list = PickList("Who fits", most=5)
         self.nobody = wrapped(NOBODY, Style.BODY, Tone.MUTED)
@@ -105,6 +106,7 @@ class FillPanel(Panel):
         self.title.setText(f"Fill {words.span(start, end)}")
         self.when.setText(f"{words.day(start.date())}. Whoever is ready to come stands first.")
         self.reasons.clear()
+        self._ticked_for = None
         self._look()
 
     def begin(self) -> None:
@@ -159,7 +161,9 @@ class FillPanel(Panel):
 
     def _show_later(self, taker: Taker) -> None:
         self.forward.setVisible(taker.later is not None)
-        self.forward.setChecked(taker.later is not None)
+        if self._ticked_for != taker.entry.id:  # what somebody has ticked for them stays so
+            self._ticked_for = taker.entry.id
+            self.forward.setChecked(taker.later is not None)
         if taker.later is not None:
             day = words.near_day(wall(taker.later.start, self._desk.clinic.zone).date())
             said = f"Bring the visit of {day} forward"
