@@ -276,6 +276,21 @@ def test_a_visit_that_lost_its_time_leads_from_the_today_board_to_the_repair_of_
     assert window.courses.booked.proposed.hasFocus()
 
 
+def test_a_course_is_read_again_when_its_page_is_come_back_to(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
+) -> None:
+    plan(keyboard)
+    keyboard.press("Ctrl+Return", "Ctrl+1")
+    (course,) = courses_of(clinic, ana.id)
+    second = course.steps[4].view
+    assert second is not None
+    cancel_visit(clinic, second.visit.id)
+
+    keyboard.press("Ctrl+4")
+
+    assert window.courses.booked.broken.sentences == ("Infusion 2 has no visit.",)
+
+
 def test_the_rest_of_a_booked_course_is_put_off(
     qtbot: QtBot, window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
 ) -> None:

@@ -169,8 +169,10 @@ class CoursesPage(QWidget):
         self.form.begin()
 
     def _again(self) -> None:
-        if not self.isVisible() or self.is_planning:
-            return
+        if self.isVisible() and not self.is_planning:
+            self._refresh()
+
+    def _refresh(self) -> None:
         self._refresh_list()
         if self.right.currentIndex() == self.right.count() - 1:
             self.booked.again()
@@ -286,7 +288,7 @@ class CoursesPage(QWidget):
             else:
                 self.proposal.begin()
             return
-        self._refresh_list()
+        self._refresh()
         (self.list if self.list.rows else self.plan).setFocus()
 
     def _fit(self) -> None:
