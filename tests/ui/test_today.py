@@ -5,6 +5,7 @@ from datetime import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import words
@@ -16,6 +17,7 @@ from app.domain.patients import Patient
 from app.domain.refusal import Refused
 from app.domain.scheduling import Status
 from app.ui.commands import Commands
+from app.ui.desk import Ask
 from app.ui.main_window import MainWindow
 from app.ui.scheduling.visit_model import Column
 from app.use_cases.day_notes import note_day
@@ -24,6 +26,7 @@ from app.use_cases.scheduling import Wish, advance_visit, book_visit, see_visit
 from app.use_cases.views import VisitView
 from app.use_cases.waitlist import WaitWish, add_to_waitlist
 from tests.small import Small, at, file_everything
+from tests.ui.finding import faults
 from tests.ui.robots import Keyboard
 
 
@@ -495,3 +498,16 @@ def test_a_visit_chosen_on_the_board_is_not_chosen_on_the_courses_page(
 
     assert status_of(clinic, booked) is Status.BOOKED
     assert window.place.panel is None
+
+
+def test_the_buttons_of_a_panel_stand_whole_in_large_text_on_a_small_window(
+    window: MainWindow, ana: Patient
+) -> None:
+    try:
+        window.look.set_percent(200)
+        window.resize(900, 600)
+        window.desk.booking_wanted.emit(Ask(patient=ana.id))
+        QApplication.processEvents()
+        assert [fault for fault in faults(window) if "Book" in fault or "Hold" in fault] == []
+    finally:
+        window.look.set_percent(100)
