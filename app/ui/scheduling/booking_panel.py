@@ -385,6 +385,7 @@ class BookingPanel(Panel):
             self.kind.set_row(type_row(kind))
         if fields.get("alone") == YES:
             self.next.let_go()
+            self._look()
         if start:
             self.openings.choose(datetime.fromisoformat(start))
 
