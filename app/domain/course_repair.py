@@ -32,6 +32,7 @@ class Mended:
     was: datetime | None = None
     """When the step was to be before; None when it had no time."""
     moved: bool = False
+    """Also where it takes the time again that something else had taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +223,7 @@ class _Mending:
             step, was = steps[place], self._was.get(steps[place].name)
             if visit is not None:
                 placed = _as_it_is(place, step.name, visit)
-                yield Mended(step=placed, visit=visit.id, was=was)
+                yield Mended(step=placed, visit=visit.id, was=was, moved=visit.displaced)
                 continue
             free = next((each for each in loose if each.type == step.type), None)
             if free is not None:

@@ -233,7 +233,7 @@ def undo(desk: Desk) -> None:
         desk.say(words.say_all(refused.reasons), look="blocked")
     else:
         if step is not None:
-            desk.say(f"Taken back. {step.said}", look="undone")
+            desk.say(f"Taken back. {step.said}".strip(), look="undone")
 
 
 def redo(desk: Desk) -> None:
@@ -244,4 +244,4 @@ def redo(desk: Desk) -> None:
         desk.say(words.say_all(refused.reasons), look="blocked")
     else:
         if step is not None:
-            desk.say(step.said, can_undo=True)
+            desk.say(step.said or "Done again.", can_undo=True)

@@ -68,6 +68,8 @@ class Desk(QObject):
     """A visit that is to go to another time."""
     sooner_wanted = Signal(int, object)
     """A visit that is to be brought forward, and when the patient can come."""
+    course_wanted = Signal(int)
+    """A booked course that is to be looked at, or mended."""
     wait_wanted = Signal(object)
     """A patient for the wait list, an entry of it whose wishes change, or None."""
     block_wanted = Signal(object)
@@ -163,6 +165,8 @@ class Desk(QObject):
         """Show names or initials from now on, also the next time on this computer."""
         self.private = private
         self.settings.setValue(PRIVATE, "yes" if private else "no")
+        if private:
+            self.undo.hush()
         self.private_changed.emit()
 
     def choose_visit(self, view: VisitView | None) -> None:

@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         self.top.search.found.connect(self.open_card)
         self.top.new_visit.clicked.connect(lambda: desk.booking_wanted.emit(Ask()))
         desk.said.connect(self._say)
+        desk.private_changed.connect(self.toast.hide)
         desk.card_wanted.connect(self.open_card)
         desk.visit_wanted.connect(self.open_visit)
         desk.item_wanted.connect(self._open_item)
@@ -162,6 +163,7 @@ class MainWindow(QMainWindow):
         desk.cancel_wanted.connect(self.open_cancel)
         desk.fill_wanted.connect(self.open_fill)
         desk.sooner_wanted.connect(self.open_move)
+        desk.course_wanted.connect(self.show_course)
         desk.wait_wanted.connect(self.open_wait)
         desk.block_wanted.connect(self.open_block)
         desk.paper_wanted.connect(self.open_paper)
@@ -182,7 +184,7 @@ class MainWindow(QMainWindow):
         self.rail.show_page(number)
         self.place.pages.setCurrentIndex(number)
         page = self.pages[number]
-        without = page in {self.patients, self.lists, self.settings_page}
+        without = page not in {self.today, self.schedule}
         self.desk.choose_visit(None if without else self.desk.visit)
         page.begin()
 
@@ -199,6 +201,11 @@ class MainWindow(QMainWindow):
         """Planning a course, for a patient or for whoever is named."""
         self.show_page(self.pages.index(self.courses))
         self.courses.start(patient)
+
+    def show_course(self, course: int) -> None:
+        """A booked course, with its repair when it needs one."""
+        self.show_page(self.pages.index(self.courses))
+        self.courses.show_course(course)
 
     def open_visit(self, visit: int) -> None:
         """A visit beside the page."""

@@ -42,8 +42,16 @@ class Need:
     """Whether the time is given away then, unless the visit is booked."""
 
     @property
+    def mends_course(self) -> bool:
+        """Whether its time was taken in a course, of which other visits may have to move too."""
+        visit = self.view.visit
+        return visit.displaced and visit.course is not None and self.view.needs_time
+
+    @property
     def action(self) -> str:
         """The next thing to do, as a button says it."""
+        if self.mends_course:
+            return "Mend the course"
         if self.view.needs_time:
             return "Find another time"
         if self.item is not None:

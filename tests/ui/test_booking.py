@@ -274,6 +274,29 @@ def test_without_the_tick_it_is_a_visit_of_its_own(
     assert [(visit.course, visit.type) for visit in visits] == [(None, "integration")]
 
 
+def test_a_visit_of_its_own_taken_up_again_keeps_its_time(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
+) -> None:
+    on_a_course(clinic, ana)
+    booking = window.booking
+    keyboard.press("Ctrl+N")
+    keyboard.type("rom")
+    keyboard.press("Return")
+    booking.next.tick.click()
+    window.booking.openings.list.setFocus()
+    keyboard.press("Home")
+    chosen = booking.openings.start
+    assert chosen is not None
+    assert chosen < at(clinic, 30, "00:00")
+
+    booking.put_aside()
+    booking.next.show_step(None)  # as in a program that has just been started
+    booking.resume(booking.keeper.every()[-1])
+
+    assert booking.openings.start == chosen
+    assert not booking.next.tick.isChecked()
+
+
 def test_who_often_misses_visits_is_said_before_another_is_booked(
     window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
 ) -> None:

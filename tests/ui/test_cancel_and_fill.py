@@ -191,3 +191,41 @@ def test_the_time_that_a_visit_had_is_chosen_on_the_schedule(
     spot = window.schedule.spot
     assert spot is not None
     assert spot[1] == chosen.visit.start
+
+
+def test_initials_stand_in_for_names_also_of_who_fits_and_of_what_was_done_before(
+    chosen: VisitView, keyboard: Keyboard, window: MainWindow
+) -> None:
+    keyboard.press("Ctrl+Del", "Return")
+    assert [row.title for row in window.fill.list.rows] == ["Park, Min", "Park, Jo"]
+
+    keyboard.press("Ctrl+Shift+H")
+
+    assert [row.title for row in window.fill.list.rows] == ["M.P.", "J.P."]
+    shown = [part.isVisible() for part in (window.fill.who, window.fill.note, window.toast)]
+    assert shown == [False, False, False]
+    keyboard.press("Ctrl+Z")
+    assert window.toast.text.text() == "Taken back."
+    keyboard.press("Ctrl+Y")
+    assert window.toast.text.text() == "Done again."
+
+
+def test_a_later_visit_that_is_to_stay_stays_also_when_something_happens_meanwhile(
+    infusion: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    eva = add_patient(clinic, "Eva", "Park", "+12025550131")
+    file_everything(clinic, eva)
+    later = book_visit(
+        clinic, Wish(patient=eva.id, type="iv-dosing", start=at(clinic, 25, "10:00"))
+    )
+    add_to_waitlist(clinic, WaitWish(patient=eva.id, type="iv-dosing"))
+    keyboard.press("Ctrl+1", "Ctrl+Del", "Return")
+    assert window.fill.forward.isChecked()
+
+    window.fill.forward.click()
+    keyboard.press("Space")
+
+    assert window.fill.called.text() == "Called 09:00 by Ana Ruiz: waiting for the answer"
+    assert not window.fill.forward.isChecked()
+    window.fill.book.click()
+    assert see_visit(clinic, later.visit.id).visit.status is Status.BOOKED

@@ -1,9 +1,12 @@
 """The Courses page: a course planned, changed, booked and mended by keyboard alone."""
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.clinic import Clinic
+from app.domain.access import Act
 from app.domain.patients import Patient
 from app.domain.scheduling import Status
 from app.ui.main_window import MainWindow
@@ -82,6 +85,15 @@ def test_every_visit_says_how_ready_it_is(
     assert chips["Infusion 1"][0].startswith("Held, ")
     assert chips["Infusion 1"][1] == "blocked"
     assert chips["Integration 1"] == ("Nothing needed", "idle")
+
+
+def test_with_initials_only_the_toast_names_nobody(
+    window: MainWindow, keyboard: Keyboard, ana: Patient
+) -> None:
+    plan(keyboard)
+    keyboard.press("Ctrl+Shift+H", "Ctrl+Return")
+
+    assert window.toast.text.text() == "Booked: A.R., Standard KAP 6, 14 visits."
 
 
 def test_one_undo_takes_a_course_back_whole(
@@ -237,6 +249,46 @@ def test_a_broken_course_is_mended_with_enter(
     assert running_courses(clinic)[0].reasons == ()
     assert not pane.repair.isVisible()
     assert window.toast.text.text().startswith("Mended: Romero Gil, Ana")
+
+
+def test_a_visit_that_lost_its_time_leads_from_the_today_board_to_the_repair_of_its_course(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
+) -> None:
+    plan(keyboard)
+    keyboard.press("Ctrl+Return")
+    (course,) = courses_of(clinic, ana.id)
+    first = course.steps[0].view
+    assert first is not None
+    with clinic.by_itself().writing(Act.CHANGE_RESOURCE) as unit:
+        unit.scheduling.keep([replace(first.visit, displaced=True)])
+    window.desk.show_day(first.day)
+
+    keyboard.press("Ctrl+1")
+    row = window.today.needs.rows[0]
+    assert row.button.text() == "Mend the course"
+    row.button.setFocus()
+    keyboard.press("Space")
+
+    assert window.courses.isVisible()
+    assert window.courses.list.current() == course.course.id
+    assert window.courses.booked.broken.sentences == ("Evaluation has lost its time.",)
+    assert window.courses.booked.repair.isVisible()
+    assert window.courses.booked.proposed.hasFocus()
+
+
+def test_a_course_is_read_again_when_its_page_is_come_back_to(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
+) -> None:
+    plan(keyboard)
+    keyboard.press("Ctrl+Return", "Ctrl+1")
+    (course,) = courses_of(clinic, ana.id)
+    second = course.steps[4].view
+    assert second is not None
+    cancel_visit(clinic, second.visit.id)
+
+    keyboard.press("Ctrl+4")
+
+    assert window.courses.booked.broken.sentences == ("Infusion 2 has no visit.",)
 
 
 def test_the_rest_of_a_booked_course_is_put_off(

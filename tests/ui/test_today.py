@@ -5,6 +5,7 @@ from datetime import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import words
@@ -16,6 +17,7 @@ from app.domain.patients import Patient
 from app.domain.refusal import Refused
 from app.domain.scheduling import Status
 from app.ui.commands import Commands
+from app.ui.desk import Ask
 from app.ui.main_window import MainWindow
 from app.ui.scheduling.visit_model import Column
 from app.use_cases.day_notes import note_day
@@ -24,6 +26,7 @@ from app.use_cases.scheduling import Wish, advance_visit, book_visit, see_visit
 from app.use_cases.views import VisitView
 from app.use_cases.waitlist import WaitWish, add_to_waitlist
 from tests.small import Small, at, file_everything
+from tests.ui.finding import faults
 from tests.ui.robots import Keyboard
 
 
@@ -429,3 +432,82 @@ def test_when_the_clinic_is_closed_for_a_part_of_the_day_is_told_before_the_note
 
     told = window.today.note.line.text.text()
     assert told == "Closed from 14:00: Staff meeting. Pump 2 is away."
+
+
+@pytest.fixture
+def talk(clinic: Clinic, bruno: Patient) -> VisitView:
+    """A preparation today at 14:00, for which nothing is missing."""
+    return book_visit(
+        clinic, Wish(patient=bruno.id, type="preparation", start=at(clinic, 23, "14:00"))
+    )
+
+
+def test_keys_of_the_note_do_nothing_about_the_chosen_visit(
+    booked: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    clinic.clock = lambda: at(clinic, 23, "10:30")
+    keyboard.press("Ctrl+1", "F2")
+    keyboard.type("Pump 2 is away")
+    keyboard.press("Home", "Ctrl+Del", "Ctrl+Shift+Del")
+
+    assert window.place.panel is None
+    assert window.today.note.field.hasFocus()
+    keyboard.press("Ctrl+Return")
+    assert status_of(clinic, booked) is Status.BOOKED
+    assert not window.today.note.is_written
+    assert window.toast.text.text() == "Noted for Mon 23 Nov 2026."
+
+
+def test_ctrl_enter_in_the_search_box_checks_nobody_in(
+    booked: VisitView, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    keyboard.press("Ctrl+1", "Ctrl+F")
+    keyboard.type("x")
+    keyboard.press("Ctrl+Return")
+
+    assert status_of(clinic, booked) is Status.BOOKED
+
+
+def test_ctrl_enter_in_the_panel_of_a_visit_is_about_that_visit(
+    booked: VisitView, talk: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    keyboard.press("Ctrl+1")
+    window.desk.visit_wanted.emit(talk.visit.id)
+
+    keyboard.press("Ctrl+Return")
+
+    assert [status_of(clinic, each) for each in (booked, talk)] == [Status.BOOKED, Status.ARRIVED]
+
+
+def test_ctrl_enter_while_booking_checks_nobody_in(
+    booked: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    keyboard.press("Ctrl+1", "Ctrl+N", "Ctrl+Return")
+    keyboard.type("so")
+    keyboard.press("Ctrl+Return")
+
+    assert status_of(clinic, booked) is Status.BOOKED
+    assert window.place.panel is window.booking
+
+
+def test_a_visit_chosen_on_the_board_is_not_chosen_on_the_courses_page(
+    booked: VisitView, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    clinic.clock = lambda: at(clinic, 23, "10:30")
+    keyboard.press("Ctrl+1", "Ctrl+4", "Ctrl+Shift+Del", "Ctrl+Del")
+
+    assert status_of(clinic, booked) is Status.BOOKED
+    assert window.place.panel is None
+
+
+def test_the_buttons_of_a_panel_stand_whole_in_large_text_on_a_small_window(
+    window: MainWindow, ana: Patient
+) -> None:
+    try:
+        window.look.set_percent(200)
+        window.resize(900, 600)
+        window.desk.booking_wanted.emit(Ask(patient=ana.id))
+        QApplication.processEvents()
+        assert [fault for fault in faults(window) if "Book" in fault or "Hold" in fault] == []
+    finally:
+        window.look.set_percent(100)

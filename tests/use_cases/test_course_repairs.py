@@ -133,6 +133,20 @@ def test_infusion_rooms_lost_for_two_days_move_the_fewest_visits(
     assert not any(step.view and step.view.visit.displaced for step in mended.steps)
 
 
+def test_a_visit_takes_its_time_again_once_that_is_free(clinic: Clinic, ana: Patient) -> None:
+    course = booked(clinic, ana)
+    lost = visit(course, "Infusion 1").visit
+    with clinic.database.writing() as unit:
+        unit.scheduling.keep([replace(lost, displaced=True)])
+
+    (repair,) = propose_repairs(clinic, course.course.id)
+    mended = book_repair(clinic, repair)
+
+    assert [step.name for step in repair.moved] == ["Infusion 1"]
+    again = visit(mended, "Infusion 1").visit
+    assert (again.start, again.displaced, mended.reasons) == (lost.start, False, ())
+
+
 def test_a_repair_after_which_the_course_was_changed_is_refused(
     clinic: Clinic, ana: Patient
 ) -> None:

@@ -7,6 +7,7 @@ from app.clinic import Clinic
 from app.domain.blocks import Closure
 from app.domain.day_notes import DayNote
 from app.domain.patients import Patient
+from app.use_cases.courses import CourseWish, book_course, plan_course
 from app.use_cases.day_sheets import day_sheet
 from app.use_cases.schedule_sheets import course_plan_pdf, day_columns_pdf, week_pdf
 from app.use_cases.scheduling import cancel_visit
@@ -46,6 +47,18 @@ def test_a_visit_whose_time_was_taken_needs_another(clinic: Clinic, ana: Patient
     assert "Find another time" in sheet(clinic)
     assert "needs a new time" in page_texts(week_pdf(clinic, TUESDAY))[0]
     assert "Romero" not in page_texts(day_columns_pdf(clinic, TUESDAY))[0]
+
+
+def test_a_visit_of_a_course_whose_time_was_taken_has_its_course_mended(
+    clinic: Clinic, ana: Patient
+) -> None:
+    wish = CourseWish(patient=ana.id, template="kap-6", first=TUESDAY)
+    first = book_course(clinic, plan_course(clinic, wish)).steps[0].view
+    assert first is not None
+    with clinic.database.writing() as unit:
+        unit.scheduling.keep([replace(first.visit, displaced=True)])
+
+    assert "Mend the course" in sheet(clinic, first.day)
 
 
 def test_the_note_of_the_day_and_its_closures_are_told(clinic: Clinic) -> None:

@@ -1,5 +1,6 @@
 """What needs somebody first, and in which order."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -8,7 +9,7 @@ from app import words
 from app.clinic import Clinic
 from app.domain.patients import Patient
 from app.domain.time import wall
-from app.use_cases.needs import see_board
+from app.use_cases.needs import needs_of, see_board
 from app.use_cases.scheduling import advance_visit
 from tests.small import MONDAY, add_patient, at, file_everything
 from tests.use_cases.asking import book, look_ups
@@ -115,6 +116,17 @@ def test_what_is_missing_is_still_asked_for_once_the_patient_is_here(
     advance_visit(clinic, view.visit.id)
 
     assert needed(clinic) == [(november(23, 10), "Add the ride")]
+
+
+def test_a_visit_of_a_course_whose_time_was_taken_has_its_course_mended(
+    clinic: Clinic, ana: Patient
+) -> None:
+    alone = book(clinic, ana, 23, "10:00", kind="preparation")
+    step = replace(alone.visit, displaced=True, course=7, step=1)
+    (need,) = needs_of(clinic, [replace(alone, visit=step)])
+    (other,) = needs_of(clinic, [replace(alone, visit=replace(step, course=None))])
+
+    assert (need.action, other.action) == ("Mend the course", "Find another time")
 
 
 def test_the_board_is_read_with_as_many_look_ups_however_much_is_on_it(

@@ -24,7 +24,7 @@ class Keeps(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        if isinstance(event, QKeyEvent) and _asks_to_keep(event):
+        if isinstance(event, QKeyEvent) and asks_to_keep(event):
             if event.type() == QEvent.Type.KeyPress:
                 self._keep()
             if event.type() in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}:
@@ -33,7 +33,8 @@ class Keeps(QObject):
         return super().eventFilter(watched, event)
 
 
-def _asks_to_keep(event: QKeyEvent) -> bool:
+def asks_to_keep(event: QKeyEvent) -> bool:
+    """Whether a key asks for what was typed to be kept: Ctrl and either Enter."""
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
     return enter and held == Qt.KeyboardModifier.ControlModifier

@@ -26,6 +26,7 @@ from typing_extensions import override
 from app import words
 from app.domain.refusal import Refused
 from app.domain.typed_days import read_day
+from app.ui.common.asking import asks_to_keep
 from app.ui.common.buttons import plain, words_flags
 from app.ui.common.icons import paint_icon
 from app.ui.common.painting import fill_round, focus_ring, outline, smooth
@@ -35,6 +36,9 @@ from app.ui.common.type import Style, Text, Tone, font, metrics, scaled, wrapped
 
 OURS = (QKeySequence("Ctrl+K"), QKeySequence("Ctrl+H"))
 """Keys that line editing would swallow on some systems, and that the window needs."""
+
+TYPED = (QKeySequence("Ctrl+Del"), QKeySequence("Ctrl+Shift+Del"))
+"""Keys that are about what is typed, and not about the visit that is chosen elsewhere."""
 
 
 def field_height() -> int:
@@ -89,8 +93,15 @@ class TextField(QLineEdit):
 
     @override
     def event(self, event: QEvent, /) -> bool:
+        keys = {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}
+        if event.type() in keys and isinstance(event, QKeyEvent) and asks_to_keep(event):
+            event.setAccepted(event.type() == QEvent.Type.ShortcutOverride)
+            return event.isAccepted()  # the key is for the place that the field stands in
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             pressed = QKeySequence(event.keyCombination())
+            if pressed in TYPED:
+                event.accept()
+                return True
             nothing_typed = pressed == QKeySequence(QKeySequence.StandardKey.Undo) and (
                 not self.isUndoAvailable()
             )

@@ -5,7 +5,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.common.buttons import Button, icon_button
-from app.ui.common.surfaces import Hairline, Sheet, filler, scrolling
+from app.ui.common.flow import Flow
+from app.ui.common.surfaces import Hairline, Sheet, scrolling
 from app.ui.common.type import ElidedText, Style
 
 WIDTH = 408
@@ -50,13 +51,8 @@ class Panel(Sheet):
         whole.addLayout(self.foot)
 
     def add_buttons(self, *buttons: Button) -> None:
-        """A line of buttons at the foot."""
-        line = QHBoxLayout()
-        line.setSpacing(4)
-        for button in buttons:
-            line.addWidget(button)
-        line.addWidget(filler())
-        self.foot.addLayout(line)
+        """Buttons at the foot, in as many lines as they need."""
+        self.foot.addWidget(Flow(*buttons, gap=4))
 
     def begin(self) -> None:
         """Put the keyboard where the work starts."""

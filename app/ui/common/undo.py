@@ -17,6 +17,7 @@ class Step:
     """An act that has happened: what it was, and how it is taken back."""
 
     said: str
+    """Empty once it may no longer be read."""
     turn: Turn
 
 
@@ -55,6 +56,11 @@ class Undo(QObject):
         self._done = [*self._done[-LEVELS:], step]
         self._undone.clear()
         self.changed.emit()
+
+    def hush(self) -> None:
+        """Say no more what was done until now: strangers could read the names in it."""
+        self._done = [replace(step, said="") for step in self._done]
+        self._undone = [replace(step, said="") for step in self._undone]
 
     def undo(self) -> Step | None:
         """Take the last act back; a refusal drops the step, because it can no longer be honest."""

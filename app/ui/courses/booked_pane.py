@@ -72,9 +72,13 @@ class BookedPane(Pane):
 
     def show_course(self, number: int) -> None:
         """A course, with the smallest repair at once when it needs one."""
+        self._read(number)
+        if self.course is not None:
+            self._desk.choose_patient(self.course.patient.id)
+
+    def _read(self, number: int) -> None:
         self.course = see_course(self._desk.clinic, number)
         view, zone = self.course, self._desk.clinic.zone
-        self._desk.choose_patient(view.patient.id)
         self.title.setText(f"{view.patient.listed}, {view.course.plan.title}")
         self.progress.setText(progress_of(view))
         self.list.show_rows([booked_row(step, zone) for step in view.steps], self.list.current())
@@ -88,7 +92,7 @@ class BookedPane(Pane):
     def again(self) -> None:
         """Read it once more."""
         if self.course is not None:
-            self.show_course(self.course.course.id)
+            self._read(self.course.course.id)
 
     def _propose(self, number: int) -> None:
         try:

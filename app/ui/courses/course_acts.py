@@ -16,7 +16,7 @@ def book(
     course = book_course(desk.clinic, proposal, first=first, token=token)
     held = f", {course.held} of them held" if course.held else ""
     count = words.plural(len(course.steps), "visit")
-    said = f"Booked: {course.patient.listed}, {course.course.plan.title}, {count}{held}."
+    said = f"Booked: {desk.name(course.patient)}, {course.course.plan.title}, {count}{held}."
     remember(desk, said, token)
     return course
 
@@ -27,5 +27,5 @@ def mend(desk: Desk, repair: CourseRepair) -> CourseView:
     course = book_repair(desk.clinic, repair, token=token)
     moved = words.plural(len(repair.moved), "visit")
     verb = "Mended" if repair.optimal else "Put off"
-    remember(desk, f"{verb}: {course.patient.listed}, {moved} moved.", token)
+    remember(desk, f"{verb}: {desk.name(course.patient)}, {moved} moved.", token)
     return course

@@ -144,9 +144,15 @@ class CoursesPage(QWidget):
             self._show(1, 1)
             self.form.fill(value.fields)
         elif isinstance(value, int):
-            self.booked.show_course(value)
-            self._show(0, 2)
-            self.booked.begin()
+            self.show_course(value)
+
+    def show_course(self, number: int) -> None:
+        """A booked course, with its repair when it needs one."""
+        self._refresh_list()
+        self.list.choose(number)
+        self.booked.show_course(number)
+        self._show(0, 2)
+        self.booked.begin()
 
     def start(self, patient: int | None = None) -> None:
         """Plan another course; one that is half planned stays as a draft, to be gone on with."""
@@ -163,8 +169,10 @@ class CoursesPage(QWidget):
         self.form.begin()
 
     def _again(self) -> None:
-        if not self.isVisible() or self.is_planning:
-            return
+        if self.isVisible() and not self.is_planning:
+            self._refresh()
+
+    def _refresh(self) -> None:
         self._refresh_list()
         if self.right.currentIndex() == self.right.count() - 1:
             self.booked.again()
@@ -270,9 +278,7 @@ class CoursesPage(QWidget):
             return
         drop_draft(self._desk.clinic, self._draft)
         self._draft, self._token = 0, new_token()
-        self._refresh_list()
-        self._take(course.course.id)
-        self.list.choose(course.course.id)
+        self.show_course(course.course.id)
 
     def begin(self) -> None:
         """Put the keyboard where the work starts."""
@@ -282,7 +288,7 @@ class CoursesPage(QWidget):
             else:
                 self.proposal.begin()
             return
-        self._refresh_list()
+        self._refresh()
         (self.list if self.list.rows else self.plan).setFocus()
 
     def _fit(self) -> None:

@@ -9,6 +9,7 @@ from app.domain.access import Act, Role, may
 from app.domain.gate import Item, State
 from app.domain.patients import Patient
 from app.domain.records import Code
+from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Choice, DayField, TextField, labelled
 from app.ui.common.flow import Flow
@@ -38,6 +39,7 @@ class ItemForm(Card):
         self.__arrange(title)
         self.file.clicked.connect(self._try)
         self.leave.clicked.connect(self.done)
+        Keeps(self, self._try)
 
     def __arrange(self, title: str) -> None:
         self.body.addWidget(wrapped(title, Style.STRONG))

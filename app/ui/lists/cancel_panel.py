@@ -6,6 +6,7 @@ from app import words
 from app.domain.attendance import WHYS
 from app.ui import acts
 from app.ui.acts import said_when
+from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import TextField
 from app.ui.common.notices import Reasons, Shape
@@ -72,6 +73,7 @@ class CancelPanel(Panel):
         self.by.chosen.connect(self._show_late)
         self.why.chosen.connect(self._show_own_words)
         self.do.clicked.connect(self._cancel)
+        Keeps(self, self._cancel)
 
     def start(self, visit: int) -> None:
         """A visit that is to be called off."""

@@ -37,6 +37,7 @@ class FillPanel(Panel):
         self._desk = desk
         self.gap: Gap | None = None
         self._takers: dict[int, Taker] = {}
+        self._ticked_for: int | None = None
         self.when = wrapped("", Style.SMALL, Tone.MUTED)
         self.list = PickList("Who fits", most=5)
         self.nobody = wrapped(NOBODY, Style.BODY, Tone.MUTED)
@@ -89,6 +90,7 @@ class FillPanel(Panel):
             button.clicked.connect(lambda _=False, one=said: self._answer(one))
             self._key(str(number), lambda one=said: self._answer(one))
         self._desk.changes.happened.connect(self._look_again)
+        self._desk.private_changed.connect(self._look_again)
 
     def _key(self, name: str, do: Callable[[], object]) -> None:
         """A key that does something while the list has the keyboard."""
@@ -104,6 +106,7 @@ class FillPanel(Panel):
         self.title.setText(f"Fill {words.span(start, end)}")
         self.when.setText(f"{words.day(start.date())}. Whoever is ready to come stands first.")
         self.reasons.clear()
+        self._ticked_for = None
         self._look()
 
     def begin(self) -> None:
@@ -120,7 +123,8 @@ class FillPanel(Panel):
             return
         found = who_fits(clinic, gap)
         self._takers = {taker.entry.id: taker for taker in found}
-        rows = [taker_row(taker, clinic.now(), clinic.zone) for taker in found]
+        named = ((taker, self._desk.name(taker.patient)) for taker in found)
+        rows = [taker_row(taker, name, clinic.now(), clinic.zone) for taker, name in named]
         self.list.show_rows(rows, self.list.current())
         for part in (self.list, self.detail):
             part.setVisible(bool(rows))
@@ -137,10 +141,11 @@ class FillPanel(Panel):
         taker, clinic = self._taker(), self._desk.clinic
         if taker is None:
             return
-        entry = taker.entry
+        entry, private = taker.entry, self._desk.private
         self.phone.setText(shown_phone(taker.patient.phone) or "No telephone number")
         self.who.setText(identity(taker.patient))
-        self.note.setText(f"“{entry.note}”" if entry.note else "")
+        self.who.setVisible(not private)
+        self.note.setText(f"“{entry.note}”" if entry.note and not private else "")
         self.where.setText(" · ".join(taker.names))
         called = last_call(
             entry.offered_at, taker.called_by, entry.answer, clinic.now(), clinic.zone
@@ -156,7 +161,9 @@ class FillPanel(Panel):
 
     def _show_later(self, taker: Taker) -> None:
         self.forward.setVisible(taker.later is not None)
-        self.forward.setChecked(taker.later is not None)
+        if self._ticked_for != taker.entry.id:  # what somebody has ticked for them stays so
+            self._ticked_for = taker.entry.id
+            self.forward.setChecked(taker.later is not None)
         if taker.later is not None:
             day = words.near_day(wall(taker.later.start, self._desk.clinic.zone).date())
             said = f"Bring the visit of {day} forward"

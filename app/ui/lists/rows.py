@@ -21,7 +21,7 @@ def attendance_said(counted: Attendance) -> str:
     return f"{told} in 12 months" if told else ""
 
 
-def taker_row(taker: Taker, now: datetime, zone: ZoneInfo) -> Row:
+def taker_row(taker: Taker, name: str, now: datetime, zone: ZoneInfo) -> Row:
     """Somebody who fits: who, what, from when, and how ready."""
     look, chip = items_look(taker.items)
     parts = (
@@ -31,7 +31,7 @@ def taker_row(taker: Taker, now: datetime, zone: ZoneInfo) -> Row:
     )
     return Row(
         value=taker.entry.id,
-        title=taker.patient.listed,
+        title=name,
         detail=" · ".join(part for part in parts if part),
         chip=chip,
         look=look,

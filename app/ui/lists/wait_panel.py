@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app import words
 from app.domain.scheduling import VisitType
+from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import DayField, TextField, Tick, labelled
 from app.ui.common.lists import Row
@@ -80,6 +81,7 @@ class WaitPanel(Panel):
             line.returnPressed.connect(self._keep)
             line.textChanged.connect(self.reasons.clear)
         self.keep.clicked.connect(self._keep)
+        Keeps(self, self._keep)
 
     def _kinds(self, typed: str) -> list[Row]:
         return type_rows(offered_types(self._desk.clinic), typed)

@@ -10,6 +10,7 @@ from app.domain.scheduling import Kind
 from app.domain.time import instant, wall
 from app.domain.typed_days import read_time
 from app.ui.acts import lost_said, remember, say_not
+from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Choice, DayField, TextField, labelled
 from app.ui.common.panel import Panel
@@ -101,6 +102,7 @@ class BlockPanel(Panel):
         self.rhythm.currentIndexChanged.connect(self._show_until)
         self.what.currentIndexChanged.connect(self._suggest)
         self.keep.clicked.connect(self._keep)
+        Keeps(self, self._keep)
         self.in_the_way.refused.connect(lambda: bring_into_sight(self.area, self.in_the_way))
 
     def start(self, resource: int | None = None, at: datetime | None = None) -> None:

@@ -11,6 +11,7 @@ from app.domain.scheduling import VisitType
 from app.domain.time import local_day
 from app.domain.wishes import NO_WISHES
 from app.ui import acts
+from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Tick
 from app.ui.common.lists import Row
@@ -107,6 +108,7 @@ class BookingPanel(Panel):
         keys.activated.connect(self._hold)
         self._desk.changes.happened.connect(self._again)
         self._connect_openings()
+        Keeps(self, self._take)
 
     def _connect_openings(self) -> None:
         self.wishes.changed.connect(self._look)
@@ -383,6 +385,7 @@ class BookingPanel(Panel):
             self.kind.set_row(type_row(kind))
         if fields.get("alone") == YES:
             self.next.let_go()
+            self._look()
         if start:
             self.openings.choose(datetime.fromisoformat(start))
 

@@ -11,6 +11,7 @@ from app.domain.typed_days import WAYS, read_way
 from app.domain.wishes import NO_WISHES, Wishes
 from app.ui import moves
 from app.ui.acts import said_when
+from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import DayField, FieldLabel, Tick
 from app.ui.common.lists import PickList
@@ -82,6 +83,7 @@ class MovePanel(Panel):
         self.openings.taken.connect(self._move)
         self.take.clicked.connect(self._move)
         self._desk.changes.happened.connect(self._look_again)
+        Keeps(self, self._move)
 
     def start(self, visit: int, wishes: Wishes | None = None) -> None:
         """A visit that is to go elsewhere; with wishes, to the first times that answer to them."""

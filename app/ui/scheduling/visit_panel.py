@@ -8,6 +8,7 @@ from app.domain.gate import Item
 from app.domain.scheduling import OVER, Kind
 from app.domain.time import wall
 from app.ui import acts
+from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.chips import Chip, readiness_look, status_look
 from app.ui.common.flow import Flow
@@ -71,6 +72,7 @@ class VisitPanel(Panel):
     def _connect(self) -> None:
         desk = self._desk
         self.step.clicked.connect(self._step)
+        Keeps(self, self._step)
         self.packet.clicked.connect(self._open_packet)
         self.card.clicked.connect(self._open_card)
         self.cancel.clicked.connect(self._cancel)
@@ -135,7 +137,7 @@ class VisitPanel(Panel):
         self.packet.setVisible(view.visit.status not in OVER)
 
     def _step(self) -> None:
-        if self.view is not None:
+        if self.view is not None and acts.next_verb(self.view):
             self.reasons.clear()
             acts.try_advance(self._desk, self.view)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.day_notes import LONGEST
 from app.ui import acts
+from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import TextField
 from app.ui.common.note_line import NoteLine
@@ -41,6 +42,7 @@ class DayNote(QWidget):
         self.start.clicked.connect(self.edit)
         self.keep.clicked.connect(self._keep)
         self.field.returnPressed.connect(self._keep)
+        Keeps(self.editor, self._keep)
 
     def _arrange(self) -> None:
         self.field.setMaxLength(LONGEST)

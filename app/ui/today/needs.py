@@ -84,7 +84,9 @@ class NeedRow(ActRow):
 
     def _act(self) -> None:
         item, view = self.need.item, self.view
-        if view.needs_time:
+        if self.need.mends_course:
+            self._desk.course_wanted.emit(view.visit.course)
+        elif view.needs_time:
             self._desk.move_wanted.emit(view.visit.id)
         elif item is None:
             acts.try_advance(self._desk, view)
