@@ -293,6 +293,60 @@ def test_somebody_new_needs_a_login_and_says_so_until_then(
     assert (person.name, person.roles) == ("Noor Amin", frozenset({Role.NURSE}))
 
 
+def test_there_is_something_to_save_once_something_is_typed(
+    pane: ResourcesPane, keyboard: Keyboard
+) -> None:
+    open_resource(keyboard, pane, "Room 1")
+    before = pane.editor.save.isEnabled()
+    write(keyboard, "Garden room")
+    typed = pane.editor.save.isEnabled()
+    write(keyboard, "Room 1")
+
+    assert (before, typed, pane.editor.save.isEnabled()) == (False, True, False)
+    assert chips(pane) == {}
+
+
+def test_something_new_stands_in_the_list_until_it_is_discarded(
+    window: MainWindow, pane: ResourcesPane, keyboard: Keyboard
+) -> None:
+    open_new(keyboard, pane)
+    added = chips(pane)
+    push(keyboard, pane.editor.discard)
+    discarded = (chips(pane), pane.list.hasFocus(), pane.editor.title.text())
+    keyboard.press("Ctrl+Z")
+
+    assert added == {"New": "Not saved"}
+    assert discarded == ({}, True, "Room 1")
+    assert chips(pane) == {"New": "Not saved"}
+
+
+def test_what_is_retired_leaves_the_keyboard_on_the_list_and_other_drafts_alone(
+    window: MainWindow, pane: ResourcesPane, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    open_resource(keyboard, pane, "Room 1")
+    write(keyboard, "Garden room")
+    open_resource(keyboard, pane, "Room 2")
+
+    push(keyboard, pane.editor.retire)
+
+    assert "Room 2" not in [each.name for each in see_resources(clinic)]
+    assert pane.list.hasFocus()
+    assert chips(pane) == {"Room 1": "Not saved"}
+    assert pane.editor.form.name.text() == "Garden room"
+
+
+def test_an_addition_that_is_taken_back_leaves_nobody_elses_fields_under_the_keyboard(
+    pane: ResourcesPane, keyboard: Keyboard
+) -> None:
+    open_new(keyboard, pane)
+    keyboard.press("Return")
+    keyboard.type("Room 9")
+    keyboard.press("Return", "Ctrl+Z")
+
+    assert "Room 9" not in [row.title for row in pane.list.rows]
+    assert pane.list.hasFocus()
+
+
 def test_what_somebody_else_changes_is_seen_at_once(
     pane: ResourcesPane, keyboard: Keyboard, clinic: Clinic
 ) -> None:

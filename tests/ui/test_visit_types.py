@@ -200,7 +200,7 @@ def test_a_floor_stays_and_so_does_its_phase(
 
     assert row.floor.text() == "At least 120 minutes. This floor stays, and so the phase."
     assert not row.away.isEnabled()
-    assert pane.editor.reasons.sentences == (
+    assert pane.editor.in_the_way.reasons.sentences == (
         "Not saved.",
         "The phase observation cannot be shorter than 120 minutes.",
     )
@@ -217,7 +217,7 @@ def test_every_reason_is_said_at_once_and_nothing_typed_is_lost(
 
     keyboard.press("Ctrl+Return")
 
-    assert len(pane.editor.reasons.sentences) == 4
+    assert len(pane.editor.in_the_way.reasons.sentences) == 4
     assert pane.editor.form.title.text() == ""
     assert pane.editor.form.phases.rows[0].minutes.value == 12
     assert kind(clinic, "follow-up").title == "Follow-up"
@@ -325,6 +325,22 @@ def test_what_is_typed_can_be_discarded_and_that_taken_back(
     assert pane.editor.form.phases.rows[0].minutes.value == 40
 
 
+def test_a_kind_offered_no_more_leaves_other_drafts_alone(
+    pane: VisitTypesPane, keyboard: Keyboard
+) -> None:
+    first = pane.list.rows[0].title
+    choose(pane, keyboard, first)
+    keyboard.press("End")
+    keyboard.type("s")
+    choose(pane, keyboard, "Follow-up")
+    tab_to(keyboard, "Offer no more")
+    keyboard.press("Space")
+
+    assert chips(pane) == {first: "Not saved"}
+    assert pane.editor.form.title.text() == f"{first}s"
+    assert pane.list.hasFocus()
+
+
 def test_a_new_kind_starts_as_the_chosen_one(
     pane: VisitTypesPane, keyboard: Keyboard, window: MainWindow, clinic: Clinic
 ) -> None:
@@ -384,7 +400,7 @@ def test_somebody_elses_change_is_not_written_over(
 
     keyboard.press("Ctrl+Return")
 
-    assert pane.editor.reasons.sentences == (
+    assert pane.editor.in_the_way.reasons.sentences == (
         "Not saved.",
         "Somebody else has changed Follow-up meanwhile. Discard yours to see it.",
     )
@@ -451,7 +467,7 @@ def test_a_front_desk_reads_what_only_a_manager_changes(
 
         assert pane.editor.note.text() == "Only a manager changes this."
         assert not pane.editor.form.isVisible()
-        assert not pane.editor.foot.isVisible()
+        assert not pane.editor.buttons.isVisible()
         assert not pane.add.isVisible()
         assert pane.editor.told.text() == (
             "Phases: visit 30 minutes, turnover 5 minutes without the patient.\n\n"

@@ -95,7 +95,7 @@ class Flow(QWidget):
 
     @override
     def event(self, event: QEvent, /) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
             self._place()
             self.updateGeometry()
         return super().event(event)

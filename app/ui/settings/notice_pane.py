@@ -16,7 +16,7 @@ from app.ui.common.surfaces import Card, bare, scrolling
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.common.undo import Step, either_way
 from app.ui.desk import EXPECTED, Desk
-from app.ui.settings.resource_editor import READ_ONLY
+from app.ui.settings.drafted_editor import READ_ONLY
 from app.use_cases.notices import keep_notices, notices
 
 ASKED = {

@@ -135,6 +135,7 @@ class TypeForm(QWidget):
         """Put the keyboard on the first field."""
         self.title.setFocus()
         self.title.selectAll()
+        self.went.emit(self.title.parentWidget())
 
     def _show(self) -> None:
         """Everything that follows from the fields."""
