@@ -265,7 +265,7 @@ def show_closures(window: MainWindow, qtbot: QtBot) -> None:
 
 def settle(window: MainWindow) -> None:
     """Let fonts, colours and layouts arrive, which Qt does through posted events."""
-    for _ in range(4):
+    for _ in range(8):  # text that breaks into lines tells its place, that one the next, and so on
         QCoreApplication.sendPostedEvents()
         window.grab()
 
