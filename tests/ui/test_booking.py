@@ -297,6 +297,26 @@ def test_a_visit_of_its_own_taken_up_again_keeps_its_time(
     assert not booking.next.tick.isChecked()
 
 
+def test_the_tick_taken_away_for_one_caller_stands_again_for_the_next(
+    qtbot: QtBot, window: MainWindow, keyboard: Keyboard, ana: Patient, bruno: Patient
+) -> None:
+    for patient in (ana, bruno):
+        on_a_course(window.desk.clinic, patient)
+    keyboard.press("Ctrl+N")
+    keyboard.type("rom")
+    keyboard.press("Return", "Alt+X")
+    qtbot.waitUntil(lambda: not window.booking.next.tick.isChecked())
+    window.booking.openings.list.setFocus()
+    keyboard.press("Return")
+
+    keyboard.press("Ctrl+N")
+    keyboard.type("soto")
+    keyboard.press("Return")
+
+    assert window.booking.next.taken is not None
+    assert window.booking.next.taken.number == 14
+
+
 def test_who_often_misses_visits_is_said_before_another_is_booked(
     window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
 ) -> None:

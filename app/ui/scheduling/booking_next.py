@@ -33,7 +33,7 @@ class NextBox(QWidget):
 
     def show_step(self, step: NextStep | None) -> None:
         """The next step of whoever calls now, ticked unless it stood here already."""
-        same = step is not None and self.step is not None and step.number == self.step.number
+        same = step is not None and _place(step) == _place(self.step)
         ticked = self.tick.isChecked() if same else step is not None
         self.step = step
         if step is not None:
@@ -65,3 +65,8 @@ class NextBox(QWidget):
     def taken(self) -> NextStep | None:
         """The step that the visit is to take."""
         return self.step if self.fits and self.tick.isChecked() else None
+
+
+def _place(step: NextStep | None) -> tuple[int, int] | None:
+    """Which step of which course it is, whatever days it belongs in by now."""
+    return None if step is None else (step.course, step.number)

@@ -320,6 +320,7 @@ class BookingPanel(Panel):
     def _clear(self) -> None:
         self._mark = uuid4().hex
         self.caller.clear()
+        self.next.show_step(None)
         self.kind.reset()
         self.wishes.clear()
         self.openings.clear()
