@@ -10,7 +10,7 @@ from app.domain.scheduling import STANDING, Status
 from app.domain.time import wall
 from app.domain.timers import may_be_missed
 from app.ui.common.clip import copy_privately
-from app.ui.common.undo import Step, Turn
+from app.ui.common.undo import Turn
 from app.ui.desk import EXPECTED, Ask, Desk
 from app.use_cases import calling_off, day_notes, scheduling, waitlist
 from app.use_cases.calling_off import CalledOff
@@ -216,8 +216,7 @@ def lost_said(count: int) -> str:
 
 def remember(desk: Desk, said: str, token: str) -> None:
     """Say what has happened; it can be taken back by its mark."""
-    desk.undo.push(Step(said=said, turn=taking_back(desk.clinic, token)))
-    desk.say(said, can_undo=True)
+    desk.remember(said, taking_back(desk.clinic, token))
 
 
 def taking_back(clinic: Clinic, token: str) -> Turn:

@@ -14,7 +14,7 @@ from app.domain.wishes import NO_WISHES, Wishes
 from app.ui.common.background import Background
 from app.ui.common.changes import Changes
 from app.ui.common.clip import forget_copied
-from app.ui.common.undo import Undo
+from app.ui.common.undo import Step, Turn, Undo
 from app.ui.private import initialled, initials, only_initials, private_board
 from app.use_cases import days, needs
 from app.use_cases.holds import book_ready_holds
@@ -185,6 +185,11 @@ class Desk(QObject):
     def say(self, sentence: str, *, look: str = "ready", can_undo: bool = False) -> None:
         """Tell in the toast that something has happened."""
         self.said.emit(sentence, look, can_undo)
+
+    def remember(self, said: str, turn: Turn) -> None:
+        """Tell what has happened, and remember how it is taken back."""
+        self.undo.push(Step(said=said, turn=turn))
+        self.say(said, can_undo=True)
 
     def want_item(self, view: VisitView, item: Item) -> None:
         """Do the next thing about an open item."""

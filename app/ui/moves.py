@@ -9,7 +9,7 @@ from app.domain.scheduling import STANDING, Kind
 from app.domain.time import MINUTE, settled, wall
 from app.domain.wishes import NO_WISHES, Wishes
 from app.ui.acts import remember, said_of, say_not
-from app.ui.common.undo import Step, either_way
+from app.ui.common.undo import either_way
 from app.ui.desk import EXPECTED, Desk
 from app.use_cases import moving, shelf
 from app.use_cases.scheduling import see_visit
@@ -129,5 +129,4 @@ def _remember_shelf(desk: Desk, said: str, visit: int, *, on: bool) -> None:
     up, down = shelf.put_on_shelf, shelf.take_off_shelf
     back, again = (down, up) if on else (up, down)
     turn = either_way(lambda: back(clinic, visit), lambda: again(clinic, visit))
-    desk.undo.push(Step(said=said, turn=turn))
-    desk.say(said, can_undo=True)
+    desk.remember(said, turn)

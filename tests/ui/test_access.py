@@ -19,7 +19,7 @@ from app.ui.entries import ENTRIES, MENUS
 from app.ui.main_window import MainWindow
 from tests.ui.finding import named_controls, shared_letters
 from tests.ui.robots import Keyboard
-from tests.ui.test_look import SCREENS
+from tests.ui.test_look import SCREENS, settle
 
 LEAST_TARGET = 28
 
@@ -37,6 +37,7 @@ def test_every_control_has_a_name(demo_window: MainWindow, qtbot: QtBot, screen:
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_target_is_too_small(demo_window: MainWindow, qtbot: QtBot, screen: str) -> None:
     SCREENS[screen](demo_window, qtbot)
+    settle(demo_window)
 
     buttons = [b for b in demo_window.findChildren(QAbstractButton) if b.isVisible()]
 

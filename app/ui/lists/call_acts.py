@@ -6,7 +6,7 @@ from datetime import date, datetime
 from app import words
 from app.domain.patients import Patient
 from app.domain.waiting import WaitEntry
-from app.ui.common.undo import Step, either_way
+from app.ui.common.undo import either_way
 from app.ui.desk import Desk
 from app.use_cases import rebooking, recalls, waitlist
 from app.use_cases.rebooking import RebookView
@@ -17,8 +17,7 @@ from app.use_cases.waitlist import WaitView, WaitWish
 def act(desk: Desk, said: str, do: Callable[[], object], back: Callable[[], object]) -> None:
     """Do something that has an opposite, say so, and remember how it is taken back."""
     do()
-    desk.undo.push(Step(said=said, turn=either_way(back, do)))
-    desk.say(said, can_undo=True)
+    desk.remember(said, either_way(back, do))
 
 
 def said_answer(desk: Desk, patient: Patient, said: str) -> str:
@@ -57,8 +56,7 @@ def put_on_waitlist(desk: Desk, wish: WaitWish, patient: Patient) -> None:
         lambda: waitlist.remove_from_waitlist(clinic, kept.id),
         lambda: waitlist.put_back(clinic, kept.id),
     )
-    desk.undo.push(Step(said=said, turn=turn))
-    desk.say(said, can_undo=True)
+    desk.remember(said, turn)
 
 
 def change_wishes(desk: Desk, view: WaitView, wish: WaitWish) -> None:

@@ -11,7 +11,7 @@ from app.domain.refusal import Refused
 from app.ui.common.buttons import Button, Variant, icon_button
 from app.ui.common.flow import Flow
 from app.ui.common.surfaces import bare
-from app.ui.common.undo import Step, either_way
+from app.ui.common.undo import either_way
 from app.ui.desk import Desk
 from app.ui.private import initials
 from app.use_cases.drafts import DraftView, drop_draft, keep_draft, my_drafts
@@ -113,8 +113,7 @@ class DraftKeeper(QObject):
 
         drop()
         said = f"Thrown away: the booking begun for {draft_name(view)}."
-        self._desk.undo.push(Step(said=said, turn=either_way(bring_back, drop)))
-        self._desk.say(said, can_undo=True)
+        self._desk.remember(said, either_way(bring_back, drop))
 
 
 class DraftChip(QWidget):

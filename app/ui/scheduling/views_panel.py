@@ -16,7 +16,7 @@ from app.ui.common.notices import announce
 from app.ui.common.panel import Panel
 from app.ui.common.surfaces import Hairline, filler, row
 from app.ui.common.type import Style, Text, Tone, wrapped
-from app.ui.common.undo import Step, either_way
+from app.ui.common.undo import either_way
 from app.ui.desk import Desk
 from app.ui.scheduling.columns import KINDS, ORDER, Columns
 from app.ui.scheduling.saved_views import ON_KEYS, Span, Views
@@ -189,10 +189,7 @@ class ViewsPanel(Panel):
         self._views.remove(number)
         after, said = self._views.saved, f"Removed the view {name}."
         put = self._views.set_saved
-        self._desk.undo.push(
-            Step(said=said, turn=either_way(partial(put, before), partial(put, after)))
-        )
-        self._desk.say(said, can_undo=True)
+        self._desk.remember(said, either_way(partial(put, before), partial(put, after)))
 
     def _save(self) -> None:
         name = self.name.text().strip()

@@ -10,7 +10,7 @@ from app.ui.common.buttons import Button, Variant
 from app.ui.common.lists import Row
 from app.ui.common.sides import Sides
 from app.ui.common.surfaces import bare
-from app.ui.common.undo import Step, either_way
+from app.ui.common.undo import either_way
 from app.ui.desk import Desk
 from app.ui.settings.drafted_editor import DraftedEditor
 from app.ui.settings.kept_list import Kept, KeptList, Named
@@ -185,5 +185,4 @@ class DraftedPane(QWidget, Generic[Key, Draft]):
         forget()
         if self._shown == key:
             self._editor.begin()
-        self._desk.undo.push(Step(said=said, turn=either_way(restore, forget)))
-        self._desk.say(said, can_undo=True)
+        self._desk.remember(said, either_way(restore, forget))

@@ -14,7 +14,7 @@ from app.ui.common.lists import PickList, Row
 from app.ui.common.notices import Reasons
 from app.ui.common.surfaces import Card, filler, row
 from app.ui.common.type import Style, Text, Tone, wrapped
-from app.ui.common.undo import Step, either_way
+from app.ui.common.undo import either_way
 from app.ui.desk import EXPECTED, Desk
 from app.ui.in_the_way import Doing, InTheWay
 from app.ui.settings.closing_card import closed_said
@@ -125,8 +125,9 @@ class HolidaysCard(Card):
             turn = either_way(
                 partial(set_region, clinic, before), partial(set_region, clinic, region)
             )
-            self._desk.undo.push(Step(said=said, turn=turn))
-        self._desk.say(said, can_undo=bool(before))
+            self._desk.remember(said, turn)
+        else:
+            self._desk.say(said)
 
 
 def holiday_row(view: HolidayView) -> Row:

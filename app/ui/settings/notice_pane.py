@@ -14,7 +14,7 @@ from app.ui.common.fields import TextField, labelled
 from app.ui.common.notices import Reasons
 from app.ui.common.surfaces import Card, bare, scrolling
 from app.ui.common.type import Style, Text, Tone, wrapped
-from app.ui.common.undo import Step, either_way
+from app.ui.common.undo import either_way
 from app.ui.desk import EXPECTED, Desk
 from app.ui.settings.drafted_editor import READ_ONLY
 from app.use_cases.notices import keep_notices, notices
@@ -102,8 +102,7 @@ class NoticePane(QWidget):
             turn = either_way(
                 partial(keep_notices, clinic, before), partial(keep_notices, clinic, wanted)
             )
-            self._desk.undo.push(Step(said=said, turn=turn))
-            self._desk.say(said, can_undo=True)
+            self._desk.remember(said, turn)
 
     def _fill(self, numbers: Mapping[str, int]) -> None:
         for name, number in numbers.items():
