@@ -34,7 +34,7 @@ class Commands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._desk = window, window.desk
-        pages = {"day": window.schedule, "today": window.today}
+        pages = {"day": window.schedule, "today": window.today, "patients": window.patients}
         self.actions = Actions(self, self._table(), pages)
         self.actions.fill(window.menuBar())
         self.keys = KeysPanel(self.actions.all)
@@ -80,6 +80,7 @@ class Commands(QObject):
             "find": self._find,
             "note-day": self._note_day,
             "card": self._card,
+            "record": self._record,
             "book-patient": lambda: desk.booking_wanted.emit(Ask(patient=desk.patient)),
             "plan-course": lambda: window.open_course(desk.patient),
             "wait": lambda: desk.wait_wanted.emit(desk.patient),
@@ -197,7 +198,7 @@ class Commands(QObject):
         self.actions.allow("no-show", when=missed, else_say=TOO_SOON if cancels else CHOOSE)
         allow_schedule_acts(self.actions, desk, self._window.schedule)
         known = desk.patient is not None
-        for name in ("card", "book-patient"):
+        for name in ("card", "record", "book-patient"):
             self.actions.allow(name, when=known, else_say="Choose a patient first.")
 
     def _open_menu(self, at: QPoint) -> None:
@@ -224,6 +225,10 @@ class Commands(QObject):
     def _card(self) -> None:
         if self._desk.patient is not None:
             self._window.open_card(self._desk.patient)
+
+    def _record(self) -> None:
+        if self._desk.patient is not None:
+            self._desk.record_wanted.emit(self._desk.patient)
 
     def _step(self) -> None:
         if self._desk.visit is not None:

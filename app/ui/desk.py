@@ -78,6 +78,8 @@ class Desk(QObject):
     """A visit that has just been given its time on the day that is shown."""
     paper_wanted = Signal(str)
     new_patient_wanted = Signal(str)
+    record_wanted = Signal(int)
+    """A patient whose record is to be changed."""
     day_changed = Signal()
     minute_passed = Signal()
     chosen_changed = Signal()

@@ -190,6 +190,14 @@ ENTRIES = (
     Entry(name="close", menu="&Go", text="Close the p&anel", keys=("Esc",), icon="close"),
     Entry(name="card", menu="&Patient", text="&Open card", keys=("Ctrl+O",), icon="person"),
     Entry(
+        name="record",
+        menu="&Patient",
+        text="&Edit the record",
+        keys=("F2",),
+        within="patients",
+        icon="edit",
+    ),
+    Entry(
         name="book-patient",
         menu="&Patient",
         text="&Book for this patient",

@@ -29,6 +29,7 @@ from app.ui.packets.packet_panel import PacketPanel
 from app.ui.packets.paper_panel import PaperPanel
 from app.ui.patients.new_patient_panel import NewPatientPanel
 from app.ui.patients.page import PatientsPage
+from app.ui.patients.record_panel import RecordPanel
 from app.ui.place import Place
 from app.ui.scheduling.block_panel import BlockPanel
 from app.ui.scheduling.booking_drafts import draft_name
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self.packet = PacketPanel(self.desk)
         self.paper = PaperPanel(self.desk)
         self.new_patient = NewPatientPanel(self.desk)
+        self.record = RecordPanel(self.desk)
         self.views = ViewsPanel(self.desk, self.schedule.views)
         self.print_schedule = SchedulePrintPanel(self.desk)
         self.about = AboutPanel()
@@ -117,6 +119,7 @@ class MainWindow(QMainWindow):
             self.packet,
             self.paper,
             self.new_patient,
+            self.record,
             self.views,
             self.print_schedule,
             self.about,
@@ -168,6 +171,7 @@ class MainWindow(QMainWindow):
         desk.block_wanted.connect(self.open_block)
         desk.paper_wanted.connect(self.open_paper)
         desk.new_patient_wanted.connect(self.open_new_patient)
+        desk.record_wanted.connect(self.open_record)
         self.booking.pick_wanted.connect(lambda: self.show_page(self.pages.index(self.schedule)))
         self.booking.drafts_changed.connect(self._note_drafts)
         self.place.panel_closed.connect(self._note_drafts)
@@ -283,6 +287,11 @@ class MainWindow(QMainWindow):
         self.new_patient.start(typed)
         self.place.open_panel(self.new_patient)
 
+    def open_record(self, patient: int) -> None:
+        """A patient's record beside the page, to be changed."""
+        self.record.show_patient(patient)
+        self.place.open_panel(self.record)
+
     def _open_item(self, view: VisitView, item: Item) -> None:
         """The next action of an item: papers are printed or checked in, the rest is filed."""
         if item.item.startswith("consent"):
@@ -349,6 +358,7 @@ class MainWindow(QMainWindow):
             self._settings.setValue("window/geometry", self.saveGeometry())
             self._settings.setValue("window/layout", LAYOUT_VERSION)
             self.booking.keeper.keep()
+            self.record.keeper.keep()
             self.desk.stop()
             self.packet.preview.let_go()
             self.print_schedule.paged.preview.let_go()

@@ -54,9 +54,10 @@ def test_no_two_letters_of_a_page_are_the_same(
 
 
 def test_no_two_actions_share_a_key() -> None:
-    keys = Counter(key for entry in ENTRIES for key in entry.keys)
-
-    assert [key for key, count in keys.items() if count > 1] == []
+    everywhere = Counter(key for entry in ENTRIES if not entry.within for key in entry.keys)
+    for page in {entry.within for entry in ENTRIES if entry.within}:
+        of_page = Counter(key for entry in ENTRIES if entry.within == page for key in entry.keys)
+        assert [key for key, count in (everywhere + of_page).items() if count > 1] == []
 
 
 def test_every_action_stands_in_a_menu(demo_window: MainWindow) -> None:

@@ -159,6 +159,14 @@ def show_booking(window: MainWindow, _qtbot: QtBot) -> None:
     window.booking.kind.list.take_current()
 
 
+def show_record(window: MainWindow, _qtbot: QtBot) -> None:
+    (patient, *_) = find_patients(window.desk.clinic, "a", 1)
+    window.open_card(patient.id)
+    window.patients.card.tabs.setCurrentIndex(4)
+    window.open_record(patient.id)
+    window.record.form.lines["notes"].setText("Parks at the back")
+
+
 def show_packet(window: MainWindow, qtbot: QtBot) -> None:
     window.show_page(0)
     window.open_packet(infusion(window).visit.id)
@@ -303,6 +311,7 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "visit types": show_visit_types,
     "closures": show_closures,
     "packet": show_packet,
+    "record": show_record,
     "visit": show_visit,
     "cancel": show_cancel,
     "fill": show_fill,

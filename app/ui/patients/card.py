@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app import words
 from app.domain.gate import Item
 from app.domain.scheduling import OVER
 from app.domain.time import wall
-from app.ui.common.buttons import Button, Variant
+from app.ui.common.buttons import Button, Variant, icon_button
 from app.ui.common.chips import Chip, readiness_look
 from app.ui.common.flow import Flow
 from app.ui.common.lists import PickList
@@ -22,11 +22,13 @@ from app.ui.gate.readiness_list import ReadinessList
 from app.ui.lists.rows import attendance_said
 from app.ui.patients.on_file import file_rows, paper_row, visit_row
 from app.ui.patients.patient_rows import introduction
+from app.ui.patients.record_rows import record_rows
 from app.use_cases.papers import PaperView, papers_of
 from app.use_cases.patients import Card, see_patient
 from app.use_cases.views import VisitView
 
-TITLES = ("Visits", "Readiness", "On file", "Papers")
+PARTS = ("visits", "file", "papers", "record")
+TITLES = ("Visits", "Readiness", "On file", "Papers", "Record")
 
 
 class PatientCard(QWidget):
@@ -47,13 +49,15 @@ class PatientCard(QWidget):
         self.book = Button("&Book a visit", Variant.PRIMARY, "book")
         self.packet = Button("Pac&ket", icon="packet")
         self.wait = Button("Wait li&st", icon="clock")
+        self.edit = icon_button("edit", "Edit the record", "F2")
         self.tabs = Tabs("Parts of the card", TITLES)
         self.visits = PickList("Visits", quiet=True)
         self.next_title = wrapped("", Style.STRONG)
         self.items = ReadinessList()
         self.file = PickList("On file", quiet=True)
         self.papers = PickList("Papers", quiet=True)
-        self.nothing = {part: wrapped("", tone=Tone.MUTED) for part in ("file", "papers", "visits")}
+        self.record = PickList("Record", quiet=True)
+        self.nothing = {part: wrapped("", tone=Tone.MUTED) for part in PARTS}
         self.add_referral = Button("Add a referra&l", icon="letter")
         self._form = QVBoxLayout()
         self._pages = QStackedWidget()
@@ -64,7 +68,11 @@ class PatientCard(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(20, 16, 20, 8)
         head.setSpacing(6)
-        for part in (self.name, self.who, self.alert, self.often):
+        top = bare(QHBoxLayout())
+        top.addWidget(self.name, 1)
+        top.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(top)
+        for part in (self.who, self.alert, self.often):
             head.addWidget(part)
         head.addWidget(Flow(self.book, self.packet, self.wait, gap=4))
         readiness = QWidget()
@@ -77,6 +85,7 @@ class PatientCard(QWidget):
         self._pages.addWidget(scrolling(readiness, QPalette.ColorRole.Base))
         self._pages.addWidget(self._listed(self.file, "file"))
         self._pages.addWidget(self._listed(self.papers, "papers"))
+        self._pages.addWidget(self._listed(self.record, "record"))
         surface = Surface((0, 0, 0, 8))
         surface.body.setSpacing(0)
         surface.body.addLayout(head)
@@ -129,6 +138,8 @@ class PatientCard(QWidget):
         self.book.clicked.connect(self._book)
         self.packet.clicked.connect(self._print)
         self.wait.clicked.connect(self._wait)
+        self.edit.clicked.connect(self.edit_record)
+        self.record.taken.connect(self.edit_record)
         self.items.wanted.connect(self._do)
         self._desk.changes.happened.connect(self._refresh)
 
@@ -159,6 +170,7 @@ class PatientCard(QWidget):
         newest = sorted(card.visits, key=lambda view: view.visit.start, reverse=True)
         self.visits.show_rows([visit_row(view, zone) for view in newest], self.visits.current())
         self.file.show_rows(list(file_rows(card)))
+        self.record.show_rows(list(record_rows(patient)))
         self._papers = papers_of(self._desk.clinic, patient.id)
         self.papers.show_rows([paper_row(view, zone) for view in self._papers])
         self._say_emptiness()
@@ -169,6 +181,7 @@ class PatientCard(QWidget):
             "visits": (self.visits, "No visits yet. Book the first one with Ctrl+B."),
             "file": (self.file, "Nothing is on file yet."),
             "papers": (self.papers, "No paper has been printed for this patient yet."),
+            "record": (self.record, "Nothing but name and birth is known. F2 writes the rest."),
         }
         for part, (rows, sentence) in said.items():
             self.nothing[part].setText(sentence)
@@ -202,6 +215,11 @@ class PatientCard(QWidget):
     def _wait(self) -> None:
         if self.card is not None:
             self._desk.wait_wanted.emit(self.card.patient.id)
+
+    def edit_record(self) -> None:
+        """Change the record of whoever's card is open."""
+        if self.card is not None:
+            self._desk.record_wanted.emit(self.card.patient.id)
 
     def _print(self) -> None:
         if self._next is not None:

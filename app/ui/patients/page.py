@@ -35,6 +35,7 @@ class PatientsPage(QWidget):
         self.empty = EmptyPlace(
             "patients", "Choose a patient", "Type a name, a phone number or a date of birth."
         )
+        self._title = Text("Patients", Style.TITLE)
         self._places = QStackedWidget()
         self._left = QWidget()
         self._line = QHBoxLayout()
@@ -55,7 +56,7 @@ class PatientsPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 12, 20, 16)
         whole.setSpacing(12)
-        whole.addWidget(Text("Patients", Style.TITLE))
+        whole.addWidget(self._title)
         bare(self._line, 16)
         self._line.addWidget(self._left)
         self._line.addWidget(self._places, 1)
@@ -100,6 +101,7 @@ class PatientsPage(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < scaled(WIDE)
         shown = self._places.currentWidget() is self.card
-        self._left.setVisible(not (narrow and shown))
+        for part in (self._left, self._title):
+            part.setVisible(not (narrow and shown))
         room = self.width() - 40 if narrow else round(self.width() * SHARE)
         self._left.setFixedWidth(max(200, min(scaled(320), room)))

@@ -2,23 +2,21 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
-from app.domain.refusal import Refused
 from app.ui.common.buttons import Button, Variant, icon_button
 from app.ui.common.flow import Flow
 from app.ui.common.surfaces import bare
 from app.ui.common.undo import either_way
 from app.ui.desk import Desk
+from app.ui.drafting import DraftKeeper
 from app.ui.private import initials
-from app.use_cases.drafts import DraftView, drop_draft, keep_draft, my_drafts
+from app.use_cases.drafts import DraftView, drop_draft, keep_draft
 
 BOOKING = "booking"
-SOON = 400
-"""Milliseconds after the last key; a draft is safe within a second."""
 
 
 def draft_name(view: DraftView, *, private: bool = False) -> str:
@@ -30,73 +28,11 @@ def draft_name(view: DraftView, *, private: bool = False) -> str:
     return "" if private else new or fields.get("typed", "") or "nobody yet"
 
 
-class DraftKeeper(QObject):
-    """Keeps the booking that stands in the panel, shortly after the last key."""
-
-    kept = Signal()
+class BookingDrafts(DraftKeeper):
+    """Keeps the booking that stands in the panel."""
 
     def __init__(self, desk: Desk, fields: Callable[[], Mapping[str, str]]) -> None:
-        super().__init__(desk)
-        self._desk, self._fields = desk, fields
-        self.number = 0
-        self._last: Mapping[str, str] = {}
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SOON)
-        self._timer.timeout.connect(self.keep)
-
-    def keep_soon(self) -> None:
-        """Something was typed or chosen."""
-        self._timer.start()
-
-    def keep(self) -> None:
-        """Keep what stands there now; nothing at all is no draft."""
-        self._timer.stop()
-        fields = self._fields()
-        if fields == self._last:
-            return
-        self._last = fields
-        if fields:
-            self.number = keep_draft(self._desk.clinic, BOOKING, fields, self.number).id
-        else:
-            self._drop()
-        self.kept.emit()
-
-    def take_up(self, view: DraftView) -> None:
-        """From now on a draft that was put aside is the one that stands in the panel."""
-        self.number, self._last = view.draft.id, view.draft.fields
-
-    def put_aside(self) -> None:
-        """Keep it, and begin another one."""
-        self.keep()
-        self.number, self._last = 0, {}
-
-    def done(self) -> None:
-        """What stood there has become a visit."""
-        self._timer.stop()
-        self._drop()
-        self._last = {}
-        self.kept.emit()
-
-    def _drop(self) -> None:
-        if self.number:
-            drop_draft(self._desk.clinic, self.number)
-        self.number = 0
-
-    def every(self) -> tuple[DraftView, ...]:
-        """Every draft of whoever is signed in, the oldest first."""
-        try:
-            return my_drafts(self._desk.clinic, BOOKING)
-        except Refused:  # somebody who books nothing has none
-            return ()
-
-    def others(self) -> tuple[DraftView, ...]:
-        """The drafts that were put aside."""
-        return tuple(view for view in self.every() if view.draft.id != self.number)
-
-    def current(self) -> DraftView | None:
-        """The draft that stands in the panel, None while there is none."""
-        return next((view for view in self.every() if view.draft.id == self.number), None)
+        super().__init__(desk, BOOKING, fields)
 
     def throw_away(self, view: DraftView) -> None:
         """Throw a draft away; undo brings it back."""

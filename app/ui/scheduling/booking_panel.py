@@ -20,7 +20,7 @@ from app.ui.common.panel import Panel
 from app.ui.common.pick import PickField
 from app.ui.desk import EXPECTED, Ask, Desk
 from app.ui.scheduling.booking_caller import CallerBox
-from app.ui.scheduling.booking_drafts import DraftChips, DraftKeeper
+from app.ui.scheduling.booking_drafts import BookingDrafts, DraftChips
 from app.ui.scheduling.booking_judged import JudgedBox
 from app.ui.scheduling.booking_next import NextBox
 from app.ui.scheduling.booking_openings import OpeningsBox
@@ -59,7 +59,7 @@ class BookingPanel(Panel):
 
     def _make_fields(self) -> None:
         desk = self._desk
-        self.keeper = DraftKeeper(desk, self._fields)
+        self.keeper = BookingDrafts(desk, self._fields)
         self.drafts = DraftChips()
         self.caller = CallerBox(desk)
         self.kind = PickField("Visit t&ype", "Visit type", "iv, preparation …", self._kinds)
