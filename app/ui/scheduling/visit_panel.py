@@ -175,15 +175,20 @@ class VisitPanel(Panel):
         if way is Way.TAKE_BACK or (way is Way.NEXT and is_ticked_at_once(self._desk.clinic, item)):
             self._tick(view, item, way)
             return
-        self.form = form_for(self._desk, view, item, way)
-        if self.form is None:
+        form = form_for(self._desk, view, item, way)
+        if form is None:
             self._desk.packet_wanted.emit(view.visit.id)
-            return
-        self.form_place.addWidget(self.form)
-        self.form.show()
-        self.form.done.connect(self._close_form)
-        self.area.ensureWidgetVisible(self.form)
-        self.form.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.show_form(form)
+
+    def show_form(self, form: ItemForm) -> None:
+        """A form for one of the items, above the readiness."""
+        self.form = form
+        self.form_place.addWidget(form)
+        form.show()
+        form.done.connect(self._close_form)
+        self.area.ensureWidgetVisible(form)
+        form.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tick(self, view: VisitView, item: Item, way: Way) -> None:
         try:
