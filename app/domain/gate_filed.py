@@ -131,7 +131,8 @@ def _counting(rule: GateRule, subject: Subject, facts: Facts) -> Tick | None:
 
 def _best(rule: GateRule, subject: Subject, facts: Facts) -> Tick | None:
     """The tick for an item that counts longest."""
-    mine = [tick for tick in facts.ticks if _serves(tick, rule, subject, facts)]
+    named = [tick for tick in facts.ticks if tick.item == rule.item]
+    mine = [tick for tick in named if _serves(tick, rule, subject, facts)]
 
     def lasts(tick: Tick) -> tuple[date, date, int]:
         return _tick_ends(tick, rule) or date.max, tick.done_on, tick.id
@@ -141,8 +142,6 @@ def _best(rule: GateRule, subject: Subject, facts: Facts) -> Tick | None:
 
 def _serves(tick: Tick, rule: GateRule, subject: Subject, facts: Facts) -> bool:
     """Whether a tick can count for a visit: for one visit, only there; else from its day on."""
-    if tick.item != rule.item:
-        return False
     if rule.scope is Scope.VISIT:
         return tick.visit is not None and tick.visit == subject.visit
     of = facts.patient.id if rule.scope is Scope.PATIENT else None
