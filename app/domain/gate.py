@@ -78,7 +78,7 @@ def _settled(item: Item, rule: GateRule, subject: Subject, facts: Facts) -> Item
     if not item.open:
         return item
     if rule.at_arrival and not subject.arrived:
-        return _not_needed(rule, Reason("asked-at-arrival"))
+        return _not_needed(rule, Reason("asked-at-arrival", {"on": subject.on}))
     if rule.warns_from is not None and facts.today < subject.on - timedelta(days=rule.warns_from):
         item = replace(item, warns=False)
     return _waived(item, rule, subject, facts)

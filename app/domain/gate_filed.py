@@ -143,7 +143,8 @@ def _best(rule: GateRule, subject: Subject, facts: Facts) -> Tick | None:
 def _serves(tick: Tick, rule: GateRule, subject: Subject, facts: Facts) -> bool:
     """Whether a tick can count for a visit: for one visit, only there; else from its day on."""
     if rule.scope is Scope.VISIT:
-        return tick.visit is not None and tick.visit == subject.visit
+        in_time = not rule.at_arrival or tick.done_on >= subject.on  # not of a day it moved from
+        return tick.visit is not None and tick.visit == subject.visit and in_time
     of = facts.patient.id if rule.scope is Scope.PATIENT else None
     return tick.visit is None and tick.patient == of and tick.done_on <= subject.on
 

@@ -7,12 +7,14 @@ from datetime import date
 from app.clinic import Clinic
 from app.domain import gate
 from app.domain.access import Act
+from app.domain.gate import State
 from app.domain.gate_policy import GateRule, Scope
 from app.domain.records import Tick
-from app.domain.refusal import Reason, refuse, refuse_if
+from app.domain.refusal import Fact, Reason, refuse, refuse_if
 from app.domain.scheduling import GONE
 from app.storage.unit import Unit
 from app.use_cases.scheduling import read_visit
+from app.use_cases.views import VisitView
 
 OPENED = "age"
 """The one item with a judge of its own that a tick can meet: the way is opened for a minor."""
@@ -42,13 +44,13 @@ def tick_item(
     """Keep that something was done or seen; whoever may not say so is told who can."""
     with clinic.writing(Act.TICK_ITEM, token=token) as unit:
         rule = rule_to_tick(clinic, item)
-        about = _placed(clinic, unit, rule, about)
+        view = _visit(clinic, unit, about)
+        about = _placed(unit, rule, about, view)
         unit.note(item=item)
         day = done_on or clinic.today()
         refuse_if(against_ticking(clinic, item))
         refuse_if(_against_days(clinic, rule, day, until, note))
-        if rule.scope is Scope.VISIT and _of(unit, rule, about):
-            raise refuse("tick-already", item=clinic.setup.policy.title(item))
+        refuse_if(_against_visit(rule, view, day))
         return unit.records.add_tick(
             Tick(
                 item=item,
@@ -68,7 +70,7 @@ def untick_item(clinic: Clinic, item: str, about: About = CLINIC_WIDE, *, token:
     """Take the newest tick of an item away."""
     with clinic.writing(Act.TICK_ITEM, token=token) as unit:
         rule = rule_to_tick(clinic, item)
-        about = _placed(clinic, unit, rule, about)
+        about = _placed(unit, rule, about, _visit(clinic, unit, about))
         unit.note(item=item)
         refuse_if(against_ticking(clinic, item))
         mine = _of(unit, rule, about)
@@ -100,22 +102,39 @@ def against_ticking(clinic: Clinic, item: str) -> Iterator[Reason]:
         yield Reason("tick-role", {"item": clinic.setup.policy.title(item), "roles": roles})
 
 
-def _placed(clinic: Clinic, unit: Unit, rule: GateRule, about: About) -> About:
+def _visit(clinic: Clinic, unit: Unit, about: About) -> VisitView | None:
+    """The visit that a tick is about; one that does not take place is refused."""
+    if about.visit is None:
+        return None
+    view = read_visit(clinic, unit, about.visit)
+    if view.visit.status in GONE:
+        raise refuse("status-over", status=view.visit.status.value)
+    return view
+
+
+def _placed(unit: Unit, rule: GateRule, about: About, view: VisitView | None) -> About:
     """Whom the tick is about, by what the item counts for."""
-    if about.visit is not None:
-        view = read_visit(clinic, unit, about.visit)
-        about = About(visit=about.visit, patient=view.patient.id)
-        if view.visit.status in GONE:
-            raise refuse("status-over", status=view.visit.status.value)
-    elif about.patient is not None:
-        unit.note(patient=about.patient)
+    if view is not None:
+        about = About(visit=view.visit.id, patient=view.patient.id)
     if rule.scope is Scope.CLINIC:
         return CLINIC_WIDE
+    if about.patient is not None:
+        unit.note(patient=about.patient)
     if rule.scope is Scope.PATIENT and about.patient is not None:
         return About(patient=about.patient)
     if about.visit is None:
         raise refuse("tick-whose", item=rule.title or rule.item)
     return about
+
+
+def _against_visit(rule: GateRule, view: VisitView | None, day: date) -> Iterator[Reason]:
+    if view is None or rule.scope is not Scope.VISIT:
+        return
+    facts: dict[str, Fact] = {"item": rule.title or rule.item, "on": view.day}
+    if rule.at_arrival and day < view.day:
+        yield Reason("tick-early", facts)
+    elif any(item.item == rule.item and item.state is State.MET for item in view.items):
+        yield Reason("tick-already", facts)
 
 
 def _against_days(

@@ -13,6 +13,7 @@ TICKS: Mapping[str, str] = {
     "tick-due": "{item}: to be done by {by}.",
     "tick-late": "{item}: it was to be done by {by}.",
     "tick-already": "{item} is ticked already.",
+    "tick-early": "{item} is ticked on the day of the visit, {on}.",
     "tick-none": "{item} is not ticked.",
     "tick-whose": "{item} is ticked for one visit or one patient. Say which.",
     "tick-role": "{item} is ticked by one of these: {roles}. Ask one of them.",

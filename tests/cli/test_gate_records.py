@@ -20,9 +20,9 @@ def wished(patient: str, kind: str = "iv-dosing") -> list[str]:
     return ["--patient", patient, "--type", kind, "--on", "2026-11-25"]
 
 
-def booked(ask: Ask) -> int:
-    at = ["--patient", READY, "--type", "iv-dosing", "--at", "2026-11-25 10:30"]
-    return ask("book", *at).done["visit"]
+def booked(ask: Ask, at: str = "2026-11-23 14:00") -> int:
+    wish = ["--patient", READY, "--type", "iv-dosing", "--at", at]
+    return ask("book", *wish).done["visit"]
 
 
 def test_what_is_seen_is_ticked_for_the_one_visit_and_taken_back(ask: Ask) -> None:
@@ -45,6 +45,14 @@ def test_what_is_seen_is_ticked_for_the_one_visit_and_taken_back(ask: Ask) -> No
     assert ask("record tick", *tick).reasons == ["tick-already"]
     assert ask("record tick --take-back", *tick).done == done | {"ticked": False}
     assert item(ask, "vitals", "--visit", visit)["state"] == "not_needed"
+
+
+def test_what_is_asked_at_arrival_is_not_ticked_days_before(ask: Ask) -> None:
+    booked(ask, "2026-11-25 10:30")
+
+    tick = ask("record tick --item vitals --as dunn", "--patient", READY)
+
+    assert tick.reasons == ["tick-early"]
 
 
 def test_what_counts_for_the_whole_clinic_needs_no_patient(ask: Ask) -> None:

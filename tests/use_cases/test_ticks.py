@@ -12,11 +12,12 @@ from app.domain.gate_policy import Policy
 from app.domain.patients import Patient
 from app.domain.scheduling import Status
 from app.use_cases.gate_policy import edit_policy
+from app.use_cases.moving import move_visit
 from app.use_cases.scheduling import advance_visit, cancel_visit, see_visit
 from app.use_cases.ticks import About, tick_item, untick_item
 from app.use_cases.undoing import undo_act
 from app.use_cases.views import VisitView
-from tests.small import MONDAY, Small
+from tests.small import MONDAY, Small, at
 from tests.use_cases.asking import book, refusal
 
 
@@ -89,6 +90,16 @@ def test_a_tick_that_changed_meanwhile_is_not_taken_back(clinic: Clinic, here: V
     untick_item(clinic, "fasting", about(here))
 
     assert refusal(partial(undo_act, clinic, "asked")) == ["undo-house-moved-on"]
+
+
+def test_a_tick_does_not_move_with_its_visit_to_another_day(clinic: Clinic, ana: Patient) -> None:
+    view = book(clinic, ana, 23, "11:00")
+    tick_item(clinic, "fasting", about(view))
+
+    move_visit(clinic, view.visit.id, at(clinic, 24, "11:00"))
+
+    assert item(clinic, view, "fasting").state is State.NOT_NEEDED
+    assert refusal(partial(tick_item, clinic, "fasting", about(view))) == ["tick-early"]
 
 
 def test_nothing_is_ticked_for_a_visit_that_is_off(clinic: Clinic, ana: Patient) -> None:

@@ -58,9 +58,11 @@ def is_ticked_at_once(clinic: Clinic, item: Item) -> bool:
     return rule.may_file(clinic.person.roles)
 
 
-def is_asked(item: Item) -> bool:
-    """Whether the next thing can be done: something is open, or will be asked for."""
-    return (item.open or item.reason.code == LATER) and item.reason.code not in NOT_OURS
+def is_asked(clinic: Clinic | None, item: Item) -> bool:
+    """Whether the next thing can be done: something is open, or asked for later on this day."""
+    if item.reason.code == LATER:
+        return clinic is not None and item.reason.facts["on"] == clinic.today()
+    return item.open and item.reason.code not in NOT_OURS
 
 
 def other_ways(clinic: Clinic, item: Item) -> Iterator[Way]:

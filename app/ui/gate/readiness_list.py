@@ -90,8 +90,8 @@ class ReadinessList(QWidget):
         return whole
 
     def _buttons(self, item: Item) -> Iterator[Button]:
-        if is_asked(item):
-            clinic = self._clinic
+        clinic = self._clinic
+        if is_asked(clinic, item):
             verb = next_action(item) if clinic is None else action_for(clinic, item)
             button = self._button(item, verb)
             button.clicked.connect(lambda: self.wanted.emit(item))
@@ -100,7 +100,7 @@ class ReadinessList(QWidget):
                 button.show_key("" if self.ticks else TICK_KEY)
                 self.ticks[item.item] = button
             yield button
-        for way in other_ways(self._clinic, item) if self._clinic else ():
+        for way in other_ways(clinic, item) if clinic else ():
             button = self._button(item, VERBS[way], Variant.BARE)
             button.clicked.connect(partial(self.chosen.emit, item, way))
             self.others[item.item, way] = button

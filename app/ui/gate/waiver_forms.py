@@ -102,7 +102,7 @@ class ChangeWaiverForm(ItemForm):
         self.until = DayField("Last visit day", desk.clinic.today())
         self.until.set_day(item.until or view.day)
         self.end = Button("&End it now")
-        self.add("Wh&y", self.why)
+        self.add("Wh&y it changes", self.why)
         self.add("Other &words", self.words)
         self.add("Good &until", self.until)
         self.fields.addWidget(self.end)
