@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from app.domain.access import Role
 from app.domain.gate_filed import age, clearance, ride, ticked
-from app.domain.gate_policy import CONSENT, CORE, GateRule, Policy, Scope, Stop
+from app.domain.gate_policy import CONSENT, GateRule, Policy, Stop
 from app.domain.gate_signed import signatures
 from app.domain.gate_values import FULFILLED, Facts, Item, State, Subject
 from app.domain.gate_values import judged as _item
@@ -18,13 +18,10 @@ from app.domain.records import Referral, ReferralState
 from app.domain.refusal import Fact, Reason
 
 __all__ = [
-    "CORE",
     "FULFILLED",
     "Facts",
-    "GateRule",
     "Item",
     "Policy",
-    "Scope",
     "State",
     "Stop",
     "Subject",

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 
 from app import library, words
@@ -73,7 +73,7 @@ def packet_sheet(
 
 
 def fingerprint(sheet: PacketSheet) -> str:
-    """A hash of what the patient's papers say, without codes, reasons and print time."""
+    """A hash of what the papers say, without codes, reasons and print time; waivers count."""
     papers = [
         {
             "form": paper.form.id,
@@ -87,7 +87,10 @@ def fingerprint(sheet: PacketSheet) -> str:
         if isinstance(paper, PaperSheet)
     ]
     who = [sheet.patient.name, sheet.patient.born, sheet.patient.chart, sheet.clinic.name]
-    return hashlib.sha256(canonical({"papers": papers, "who": who}).encode()).hexdigest()
+    told: dict[str, object] = {"papers": papers, "who": who}
+    waived = [astuple(w) for p in sheet.papers if isinstance(p, CoverSheet) for w in p.waivers]
+    told |= {"waived": waived} if waived else {}  # a packet without any is what it always was
+    return hashlib.sha256(canonical(told).encode()).hexdigest()
 
 
 def letterhead(clinic: Clinic) -> ClinicDetails:

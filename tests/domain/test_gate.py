@@ -304,3 +304,34 @@ def test_what_stops_booking_and_what_stops_the_start_are_told_apart() -> None:
     assert [r.code for r in gate.against_booking(items)] == ["referral-missing"]
     assert [r.code for r in gate.against_step(items, frozenset({Stop.START}))] == ["ride-missing"]
     assert not gate.is_ready(items)
+
+
+@pytest.mark.parametrize(
+    ("days_ahead", "warned"),
+    [(2, ["consent:ketamine-consent"]), (1, ["ride", "consent:ketamine-consent"])],
+)
+def test_a_ride_is_warned_of_from_the_day_before(days_ahead: int, warned: list[str]) -> None:
+    facts = replace(READY, ride=None, papers=(), today=VISIT_DAY - timedelta(days=days_ahead))
+
+    items = readiness(SUBJECT, facts, KAP.policy)
+
+    assert [item.item for item in gate.to_warn_of(items)] == warned
+    assert not gate.is_ready(items)
+
+
+@pytest.mark.parametrize(
+    ("today", "state", "code"),
+    [
+        (VISIT_DAY, State.WAITING, "tick-due"),
+        (VISIT_DAY + timedelta(days=7), State.WAITING, "tick-due"),
+        (VISIT_DAY + timedelta(days=8), State.MISSING, "tick-late"),
+    ],
+)
+def test_the_monitoring_form_is_due_within_a_week_and_stops_nothing(
+    today: date, state: State, code: str
+) -> None:
+    subject = replace(SUBJECT, type=TYPES["esketamine"], arrived=True)
+
+    item = judged("monitoring-form", replace(READY, today=today), subject)
+
+    assert (item.state, item.reason.code, item.stops) == (state, code, Stop.NOTHING)

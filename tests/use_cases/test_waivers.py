@@ -7,7 +7,7 @@ from app.clinic import Clinic
 from app.domain.gate import State
 from app.domain.patients import Patient
 from app.domain.records import WaiverCause
-from app.use_cases.packets import draft_packet
+from app.use_cases.packets import draft_packet, issue_packet
 from app.use_cases.scheduling import see_visit
 from app.use_cases.waivers import WaiverScope, amend_waiver, end_waiver, waive_item
 from tests.documents.reading_back import page_texts
@@ -120,3 +120,18 @@ def test_the_cover_sheet_says_who_waived_what_why_and_for_which_visits(
         "Ride home waived by Dr. Miriam Hale, MD on 23 Nov 2026 for this visit, until 31 Dec 2026: "
         "Continuation from another clinic: Lives next door"
     ) in cover
+
+
+def test_a_packet_that_was_printed_is_made_anew_when_something_is_waived_since(
+    clinic: Clinic, doctor: Clinic, ana: Patient
+) -> None:
+    visit = book(clinic, ana, 24).visit.id
+    issue_packet(clinic, draft_packet(clinic, visit))
+    same = draft_packet(clinic, visit).issued
+    waive_item(doctor, ana.id, "ride", "Lives next door", LATE)
+
+    anew = draft_packet(clinic, visit)
+
+    assert same is not None
+    assert anew.issued is None
+    assert "Lives next door" in page_texts(anew.made.pdf)[0]
