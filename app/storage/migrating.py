@@ -35,7 +35,8 @@ class Lineage:
         return self.revisions[-1]
 
 
-SHIPPED = Lineage(revisions=("0001", "0002", "0003"), scripts=paths.MIGRATIONS, guards=GUARDS)
+REVISIONS = ("0001", "0002", "0003", "0004")
+SHIPPED = Lineage(revisions=REVISIONS, scripts=paths.MIGRATIONS, guards=GUARDS)
 
 
 def check_ours(connection: Raw, folder: Path, lineage: Lineage = SHIPPED) -> bool:

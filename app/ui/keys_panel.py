@@ -15,6 +15,7 @@ LISTS = (
     ("Space", "tick; a visit's card on the schedule"),
     ("Ctrl + arrow", "choose a free time on the schedule"),
     ("Ctrl + wheel", "zoom the day"),
+    ("T, then Enter", "tick what is done, in a visit's panel"),
     ("Shift+F10", "the menu of what is chosen"),
     ("PgUp, PgDn", "turn the pages of the preview"),
     ("Alt + letter", "the underlined letter of a button or field"),

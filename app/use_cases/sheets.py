@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 
 from app import library, words
@@ -20,7 +20,7 @@ from app.documents.values import (
 from app.domain.access import Role
 from app.domain.audit import canonical
 from app.domain.forms import Form
-from app.domain.gate import Item
+from app.domain.gate import Item, State
 from app.domain.packets import Wanted
 from app.domain.records import Diagnosis, Ride, Waiver
 from app.domain.refusal import Reason
@@ -73,7 +73,7 @@ def packet_sheet(
 
 
 def fingerprint(sheet: PacketSheet) -> str:
-    """A hash of what the patient's papers say, without codes, reasons and print time."""
+    """A hash of what the papers say, without codes, reasons and print time; waivers count."""
     papers = [
         {
             "form": paper.form.id,
@@ -87,7 +87,10 @@ def fingerprint(sheet: PacketSheet) -> str:
         if isinstance(paper, PaperSheet)
     ]
     who = [sheet.patient.name, sheet.patient.born, sheet.patient.chart, sheet.clinic.name]
-    return hashlib.sha256(canonical({"papers": papers, "who": who}).encode()).hexdigest()
+    told: dict[str, object] = {"papers": papers, "who": who}
+    waived = [astuple(w) for p in sheet.papers if isinstance(p, CoverSheet) for w in p.waivers]
+    told |= {"waived": waived} if waived else {}  # a packet without any is what it always was
+    return hashlib.sha256(canonical(told).encode()).hexdigest()
 
 
 def letterhead(clinic: Clinic) -> ClinicDetails:
@@ -102,10 +105,12 @@ def letterhead(clinic: Clinic) -> ClinicDetails:
 
 
 def readiness_lines(items: Sequence[Item]) -> Iterator[ReadinessLine]:
-    """The gate's items as a paper shows them."""
+    """The gate's items as a paper shows them; what is not needed stays away."""
     for item in items:
+        if item.state is State.NOT_NEEDED:
+            continue
         yield ReadinessLine(
-            item=words.item_title(item.item),
+            item=words.item_title(item.title or item.item),
             state=item.state.value,
             words=words.say(item.reason),
             stops=item.stops.value if item.open else "",
@@ -116,11 +121,12 @@ def readiness_lines(items: Sequence[Item]) -> Iterator[ReadinessLine]:
 def _waivers(clinic: Clinic, waivers: Sequence[Waiver]) -> Iterator[WaiverLine]:
     for waiver in waivers:
         yield WaiverLine(
-            item=words.item_title(waiver.item),
+            item=words.item_title(clinic.setup.policy.title(waiver.item)),
             by=waiver.by_name,
             on=words.short_day(wall(waiver.at, clinic.zone).date()),
-            reason=waiver.reason,
+            reason=words.waiver_words(waiver.cause.value, waiver.reason),
             until=words.short_day(waiver.until),
+            scope=words.waiver_scope(waiver.visit, waiver.course),
         )
 
 

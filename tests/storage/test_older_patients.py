@@ -75,4 +75,5 @@ def test_patients_of_an_older_clinic_have_their_record_and_are_found(
         alert="Latex",
     )
     assert (teller and teller.phones, found, gone) == ((), [(ana,), (ana,), (ana,), (teller,)], ())
-    assert renamed and (renamed.family, renamed.version) == ("Vega", 2)
+    assert renamed
+    assert (renamed.family, renamed.version) == ("Vega", 2)

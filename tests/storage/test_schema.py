@@ -70,17 +70,20 @@ def test_a_newer_programs_revision_follows_the_last_one(folder: Path) -> None:
     assert [path.stem.split("_")[0] for path in scripts] == list(SHIPPED.revisions)
 
 
-NEXT = """
+NEWER = f"{len(SHIPPED.revisions) + 1:04}"
+"""The revision of a program one revision newer than this one."""
+
+NEXT = f"""
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0004"
-down_revision = "0003"
+revision = "{NEWER}"
+down_revision = "{SHIPPED.head}"
 
 
 def upgrade() -> None:
     op.add_column("patient", sa.Column("nickname", sa.Text(), nullable=False, server_default=""))
-    with op.batch_alter_table("lane", table_kwargs={"sqlite_strict": True}) as batch:
+    with op.batch_alter_table("lane", table_kwargs={{"sqlite_strict": True}}) as batch:
         batch.add_column(sa.Column("colour", sa.Text(), nullable=False, server_default=""))
 """
 
@@ -90,8 +93,8 @@ def later(tmp_path: Path) -> Lineage:
     """The lineage of a program one revision newer than this one."""
     scripts = tmp_path / "migrations"
     copytree(SHIPPED.scripts, scripts)
-    (scripts / "versions" / "0004_next.py").write_text(NEXT)
-    return Lineage(revisions=("0001", "0002", "0003", "0004"), scripts=scripts, guards=GUARDS)
+    (scripts / "versions" / f"{NEWER}_next.py").write_text(NEXT)
+    return Lineage(revisions=(*SHIPPED.revisions, NEWER), scripts=scripts, guards=GUARDS)
 
 
 def test_an_older_clinic_is_brought_forward_with_a_copy_beside(
@@ -107,16 +110,16 @@ def test_an_older_clinic_is_brought_forward_with_a_copy_beside(
 
     assert rows(folder, "SELECT nickname FROM patient") == [("",)]
     assert rows(folder, "SELECT * FROM claim") == before
-    assert rows(folder, "PRAGMA user_version") == [(4,)]
+    assert rows(folder, "PRAGMA user_version") == [(len(SHIPPED.revisions) + 1,)]
     assert rows(folder, "PRAGMA foreign_key_check") == []
-    copy = folder / "before-0004.db"
+    copy = folder / f"before-{NEWER}.db"
     assert copy.stat().st_mode & 0o777 == 0o600
     with closing(connect(copy)) as connection:
-        assert one(connection, "SELECT version_num FROM alembic_version") == "0003"
+        assert one(connection, "SELECT version_num FROM alembic_version") == SHIPPED.head
         assert one(connection, "SELECT count(*) FROM patient") == 1
     assert sorted(path.name for path in folder.iterdir()) == [
         "archive",
-        "before-0004.db",
+        f"before-{NEWER}.db",
         "clinic.db",
     ]
 
@@ -135,7 +138,7 @@ def test_a_clinic_of_a_newer_program_is_refused(folder: Path, later: Lineage) ->
 def test_a_migration_that_fails_leaves_the_clinic_as_it_was(
     folder: Path, later: Lineage, broken: str
 ) -> None:
-    script = later.scripts / "versions" / "0004_next.py"
+    script = later.scripts / "versions" / f"{NEWER}_next.py"
     script.write_text(f"{NEXT}    {broken}\n")
     before = rows(folder, EVERYTHING)
 
@@ -143,7 +146,7 @@ def test_a_migration_that_fails_leaves_the_clinic_as_it_was(
         open_database(folder, later)
 
     assert rows(folder, EVERYTHING) == before
-    assert rows(folder, "PRAGMA user_version") == [(3,)]
+    assert rows(folder, "PRAGMA user_version") == [(len(SHIPPED.revisions),)]
     script.write_text(NEXT)
     database = open_database(folder, later)
     with database.writing() as unit:
@@ -156,14 +159,14 @@ def test_a_migration_that_breaks_a_reference_is_not_kept(folder: Path, later: Li
     with database.writing() as unit:
         booked(unit)
     database.close()
-    script = later.scripts / "versions" / "0004_next.py"
+    script = later.scripts / "versions" / f"{NEWER}_next.py"
     script.write_text(NEXT.replace("add_column(", "drop_table('holder'); op.add_column(", 1))
 
     with pytest.raises(Trouble, match="clinic-damaged"):
         open_database(folder, later)
 
     assert rows(folder, "SELECT count(*) FROM holder") == [(1,)]
-    assert rows(folder, "PRAGMA user_version") == [(3,)]
+    assert rows(folder, "PRAGMA user_version") == [(len(SHIPPED.revisions),)]
 
 
 def test_a_changed_guard_is_noticed(folder: Path) -> None:
