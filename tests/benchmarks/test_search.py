@@ -5,7 +5,7 @@ and the patients that it gives, nineteen in twenty take less.
 """
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -95,7 +95,7 @@ KEYSTROKE_MS = 20.0
 
 
 @pytest.fixture(scope="session")
-def looked_for() -> Sequence[Patient]:
+def looked_for() -> list[Patient]:
     """Some of the patients."""
     return [
         Patient(
@@ -152,7 +152,7 @@ def served(server: Server) -> Iterator[Engine]:
 @pytest.mark.parametrize("shape", [*SHAPES, *GUESSES])
 @pytest.mark.parametrize("store", ["plain", "keyed", "served"])
 def test_a_keystroke(
-    request: pytest.FixtureRequest, looked_for: Sequence[Patient], store: str, shape: str
+    request: pytest.FixtureRequest, looked_for: list[Patient], store: str, shape: str
 ) -> None:
     engine: Engine = request.getfixturevalue(store)
     typed = [
