@@ -26,6 +26,9 @@ class Act(StrEnum):
     ADD_PATIENT = "add-patient"
     FIND_PATIENTS = "find-patients"
     SEE_PATIENT = "see-patient"
+    PREVIEW_MERGE = "preview-merge"
+    MERGE_PATIENTS = "merge-patients"
+    UNMERGE_PATIENTS = "unmerge-patients"
     SEE_DAY = "see-day"
     FIND_OPENINGS = "find-openings"
     SEE_READINESS = "see-readiness"
@@ -97,6 +100,9 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.ADD_PATIENT: Rule(roles=EVERYBODY | CLOCK),
     Act.FIND_PATIENTS: Rule(roles=EVERYBODY, audited=False),
     Act.SEE_PATIENT: Rule(roles=EVERYBODY),
+    Act.PREVIEW_MERGE: Rule(roles=EVERYBODY),
+    Act.MERGE_PATIENTS: Rule(roles=EVERYBODY),
+    Act.UNMERGE_PATIENTS: Rule(roles=EVERYBODY),
     Act.SEE_DAY: Rule(roles=EVERYBODY, audited=False),
     Act.FIND_OPENINGS: Rule(roles=EVERYBODY, audited=False),
     Act.SEE_READINESS: Rule(roles=EVERYBODY),

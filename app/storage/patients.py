@@ -1,7 +1,7 @@
 """Patients as rows, and the search by any part of what a caller says."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, selec
 from app.domain.patients import Patient, fold
 from app.domain.scheduling import Kind
 from app.storage import tables
+from app.storage.merges import Merges
 from app.storage.rows import Rows, new_number
 
 FIRST_CHART = 10_001
@@ -28,8 +29,9 @@ LAST_LETTER = "\U0010ffff"
 class Patients:
     """The patients of a clinic."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, merges: Merges) -> None:
         self._connection = connection
+        self._merges = merges
 
     def add(self, patient: Patient) -> Patient:
         """The patient as kept: with number and chart, able to be held by one visit at a time."""
@@ -61,28 +63,52 @@ class Patients:
         self._connection.execute(insert(tables.lane), {"resource": resource, "number": 1})
 
     def get(self, patient_id: int) -> Patient | None:
-        """The patient with a number of the store."""
-        return PATIENTS.first(self._connection, COLUMNS.id == patient_id)
+        """The patient with a number of the store; one who was merged is who stands for them."""
+        stands = self._merges.kin.survivor(patient_id)
+        return PATIENTS.first(self._connection, COLUMNS.id == stands)
 
     def by_chart(self, chart: str) -> Patient | None:
-        """The patient with a chart number."""
-        return PATIENTS.first(self._connection, COLUMNS.chart == chart)
+        """The patient with a chart number, an old one too."""
+        found = PATIENTS.first(self._connection, COLUMNS.chart == chart)
+        return None if found is None else self.standing([found])[0]
 
     def many(self, ids: Iterable[int]) -> dict[int, Patient]:
         """The patients with these numbers."""
+        kin = self._merges.kin
+        if not kin:
+            return self.alone(ids)
+        wanted = list(ids)
+        found = self.alone({kin.survivor(each) for each in wanted})
+        return {each: found[kin.survivor(each)] for each in wanted if kin.survivor(each) in found}
+
+    def alone(self, ids: Iterable[int]) -> dict[int, Patient]:
+        """The same as they were entered, whoever stands for them now."""
         query = PATIENTS.select().where(COLUMNS.id.in_(list(ids)))
         return {patient.id: patient for patient in PATIENTS.all(self._connection, query)}
 
+    def alone_by_chart(self, chart: str) -> Patient | None:
+        """The patient with a chart number as they were entered."""
+        return PATIENTS.first(self._connection, COLUMNS.chart == chart)
+
+    def standing(self, found: Sequence[Patient]) -> tuple[Patient, ...]:
+        """Who stands for these patients, in the same order; nobody comes twice."""
+        kin = self._merges.kin
+        if not kin:
+            return tuple(found)
+        stands = list(dict.fromkeys(kin.survivor(patient.id) for patient in found))
+        known = {patient.id: patient for patient in found}
+        known |= self.alone(each for each in stands if each not in known)
+        return tuple(known[each] for each in stands)
+
     def count(self) -> int:
         """How many patients there are."""
-        return self._connection.execute(
-            select(func.count()).select_from(tables.patient)
-        ).scalar_one()
+        entered = select(func.count()).select_from(tables.patient)
+        return self._connection.execute(entered).scalar_one() - len(self._merges.kin.merges)
 
     def find(self, text: str, limit: int) -> tuple[Patient, ...]:
         """The first patients by name for whom everything typed is true."""
         query = PATIENTS.select().where(*_conditions(text)).order_by(*IN_ORDER).limit(limit)
-        return PATIENTS.all(self._connection, query)
+        return self.standing(PATIENTS.all(self._connection, query))
 
 
 def name_words(patient: Patient) -> frozenset[str]:

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, delete
 
 from app.domain.records import Clearance, Diagnosis, Referral, Ride, Waiver
 from app.storage import tables
-from app.storage.rows import Rows, grouped
+from app.storage.merges import Merges
+from app.storage.rows import Rows
 
 DIAGNOSES = Rows(tables.diagnosis, Diagnosis)
 REFERRALS = Rows(tables.referral, Referral)
@@ -21,8 +22,9 @@ Record = TypeVar("Record")
 class Records:
     """Diagnoses, referrals, clearances, rides and waivers."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, merges: Merges) -> None:
         self._connection = connection
+        self._merges = merges
         self._seen: dict[tuple[str, frozenset[int]], dict[int, Any]] = {}
         """What this transaction has read; an act judges by it before and shows it after."""
 
@@ -75,12 +77,14 @@ class Records:
 
     def _add(self, rows: Rows[Record], record: Record) -> Record:
         self._seen.clear()
-        return rows.add(self._connection, record)
+        return rows.add(self._connection, self._merges.of_standing(record))
 
     def _of(self, rows: Rows[Record], patient_ids: Iterable[int]) -> dict[int, tuple[Record, ...]]:
         key = (rows.table.name, frozenset(patient_ids))
         if key not in self._seen:
             columns = rows.table.c
-            query = rows.select().where(columns.patient.in_(sorted(key[1]))).order_by(columns.id)
-            self._seen[key] = grouped(rows.all(self._connection, query), "patient")
+            theirs = columns.patient.in_(sorted(self._merges.everybody(key[1])))
+            query = rows.select().where(theirs).order_by(columns.id)
+            found = self._merges.standing(rows.all(self._connection, query))
+            self._seen[key] = self._merges.by_patient(key[1], found)
         return self._seen[key]

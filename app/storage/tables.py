@@ -58,6 +58,7 @@ __all__ = [
     "holder",
     "hours",
     "lane",
+    "merge",
     "metadata",
     "packet",
     "packet_rule",
@@ -150,6 +151,15 @@ patient_word = table(
     with_rowid=False,
 )
 """Every folded word of a patient's names, to be found by its beginning."""
+
+merge = table(
+    "merge",
+    Column("patient_id", Integer, ForeignKey("patient.id"), primary_key=True, key="patient"),
+    Column("into_id", Integer, ForeignKey("patient.id"), nullable=False, key="into", index=True),
+    field("at", INSTANT),
+    field("by", Text),
+)
+"""Patients who are read as another one: a pointer, and nothing of theirs is rewritten."""
 
 staff = table(
     "staff",

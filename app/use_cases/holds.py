@@ -32,6 +32,7 @@ FILED = frozenset(
         Act.RECORD_RIDE,
         Act.WAIVE_ITEM,
         Act.RETURN_PAPER,
+        Act.MERGE_PATIENTS,
     }
 )
 """Acts after which something that a hold waited for may be on file."""

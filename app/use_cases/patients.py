@@ -12,6 +12,7 @@ from app.domain.patients import Patient
 from app.domain.records import Clearance, Diagnosis, Referral, Waiver
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.storage.unit import Unit
+from app.use_cases.merged import MergedChart, merged_charts
 from app.use_cases.phones import dialled
 from app.use_cases.views import VisitView, view_visits
 
@@ -28,6 +29,8 @@ class Card:
     waivers: tuple[Waiver, ...]
     papers: tuple[Paper, ...]
     attendance: Attendance
+    merged: tuple[MergedChart, ...] = ()
+    """The charts that were merged into this one."""
 
 
 def find_patients(clinic: Clinic, text: str = "", limit: int = 20) -> tuple[Patient, ...]:
@@ -74,6 +77,7 @@ def see_patient(clinic: Clinic, patient_id: int) -> Card:
             waivers=unit.records.waivers(mine).get(patient_id, ()),
             papers=unit.packets.papers_of(mine).get(patient_id, ()),
             attendance=attendance((view.visit for view in views), clinic.now()),
+            merged=merged_charts(unit, patient_id),
         )
 
 

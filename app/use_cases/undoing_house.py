@@ -9,12 +9,14 @@ from app import words
 from app.clinic import Clinic
 from app.domain.blocks import Closure
 from app.domain.day_notes import DayNote
+from app.domain.merges import Merge
 from app.domain.refusal import Reason
 from app.domain.scheduling import Resource, VisitType
 from app.storage.journal import Setting, read_setting
 from app.storage.unit import Unit
 from app.use_cases.affected import HouseChange, hits, refuse_hits
 from app.use_cases.lanes import relaned
+from app.use_cases.merging import put_together, take_apart
 
 Changes = Sequence[Mapping[str, Any]]
 
@@ -34,6 +36,8 @@ def _as_it_is(unit: Unit, change: Mapping[str, Any]) -> Setting | None:
             return unit.closures.find(change["id"])
         case "daynote":
             return unit.closures.note(date.fromisoformat(change["id"]))
+        case "merge":
+            return unit.merges.find(change["id"])
         case "resource":
             return unit.resources.find(change["id"])
         case _:
@@ -48,6 +52,8 @@ def _name(setting: Setting | None) -> str:
             return setting.name
         case DayNote():
             return f"The note for {words.day(setting.day)}"
+        case Merge():
+            return "The merging of the two charts"
         case None:
             return ""
 
@@ -75,10 +81,20 @@ def _put(clinic: Clinic, unit: Unit, was: Setting | None, now: Setting | None) -
             _put_resource(
                 clinic, unit, resource if was is not None else replace(resource, retired=True)
             )
+        case Merge() as merge:
+            _put_merge(clinic, unit, merge, apart=was is None)
         case VisitType() as kind:
             unit.types.keep(kind if was is not None else replace(kind, retired=True))
         case None:
             pass
+
+
+def _put_merge(clinic: Clinic, unit: Unit, merge: Merge, *, apart: bool) -> None:
+    """Two charts apart again, or together again unless visits have come into the way."""
+    if apart:
+        take_apart(unit, merge)
+    else:
+        put_together(clinic, unit, merge)
 
 
 def _put_resource(clinic: Clinic, unit: Unit, back: Resource) -> None:
