@@ -5,10 +5,11 @@ so taking the pointer away gives back what each had.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from app.domain.patients import Patient
 from app.domain.refusal import Reason
 from app.domain.scheduling import Part, Visit
 
@@ -102,6 +103,55 @@ def overlaps(mine: Iterable[Visit], theirs: Iterable[Visit]) -> Iterator[tuple[V
         for other in others:
             if other.start < visit.end and visit.start < other.end:
                 yield visit, other
+
+
+ITS_OWN = frozenset({"id", "chart", "sort_as", "version"})
+"""What every chart has for itself; it is compared with nothing."""
+ADDED = frozenset({"phones", "alert", "notes"})
+"""What of both charts can stand beside each other."""
+COUNTS = "part2"
+"""What protects one chart protects both without being taken over."""
+
+
+def differing(keep: Patient, other: Patient) -> tuple[str, ...]:
+    """What is known of both patients and is not the same."""
+    return tuple(
+        name
+        for name in _different(keep, other)
+        if name not in offered(keep, other) and getattr(other, name) and name not in ADDED
+    )
+
+
+def offered(keep: Patient, other: Patient) -> tuple[str, ...]:
+    """What only the other chart knows, to be taken over as an edit."""
+    taken = {name: _taken(keep, other, name) for name in _different(keep, other)}
+    return tuple(name for name, value in taken.items() if value != getattr(keep, name))
+
+
+def _different(keep: Patient, other: Patient) -> Iterator[str]:
+    for name in (each.name for each in fields(Patient)):
+        if name not in ITS_OWN and getattr(keep, name) != getattr(other, name):
+            yield name
+
+
+def taking(keep: Patient, other: Patient, names: Iterable[str]) -> Patient:
+    """The record of the chart that stands with what is taken over from the other one."""
+    return replace(keep, **{name: _taken(keep, other, name) for name in names})
+
+
+def _taken(keep: Patient, other: Patient, name: str) -> Any:
+    mine, theirs = getattr(keep, name), getattr(other, name)
+    match name:
+        case "phones":
+            known = {phone.number for phone in mine}
+            return (*mine, *(phone for phone in theirs if phone.number not in known))
+        case "alert" | "notes" if mine and theirs and theirs not in mine:
+            return f"{mine}{LINE if name == 'notes' else '; '}{theirs}"
+        case _:
+            return mine if mine or name == COUNTS else theirs
+
+
+LINE = "\n"
 
 
 def against_merge(kin: Kin, keep: int, other: int, chart: str) -> Iterator[Reason]:

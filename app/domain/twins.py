@@ -4,13 +4,13 @@ Names are compared without accents and case, in any order of their words, so tha
 a swapped given and family name, a name by which somebody goes and a slip of the finger are seen.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
 from rapidfuzz.distance import OSA
 
-from app.domain.patients import Patient, fold
+from app.domain.names import fold, parts
+from app.domain.patients import Patient
 from app.domain.refusal import Reason
 
 SLIP = 4
@@ -19,13 +19,15 @@ LONG = 8
 """In words of so many letters two slips are seen as slips."""
 MOST = 8
 """So many words of a name are looked at."""
+APOSTROPHES = {ord(mark): "" for mark in "'’ʼʻ`´"}
+"""O’Brien is typed as Obrien."""
 
 Words = tuple[str, ...]
 
 
 def words_of(text: str) -> Words:
     """The words of a name, folded: a name with a mark is two words."""
-    return tuple(re.findall(r"[^\W_]+", fold(text))[:MOST])
+    return tuple(parts(fold(text).translate(APOSTROPHES))[:MOST])
 
 
 def names_of(patient: Patient) -> tuple[Words, ...]:
@@ -74,12 +76,17 @@ def similar(one: Patient, other: Patient) -> bool:
     return any(same_name(*pair) for pair in product(names_of(one), names_of(other)))
 
 
+def numbers_of(patient: Patient) -> frozenset[str]:
+    """Every telephone number of a patient."""
+    return frozenset(phone.number for phone in patient.phones if phone.number)
+
+
 def alike(one: Patient, other: Patient) -> Iterator[Reason]:
     """Say by what two patients may be one person; nothing when nothing speaks for it."""
     if one.born == other.born and similar(one, other):
         equal = sorted(names_of(one)[0]) == sorted(names_of(other)[0])
         yield Reason("twin-birth-and-name" if equal else "twin-birth-and-similar-name")
-    if one.phone and one.phone == other.phone:
+    if not numbers_of(one).isdisjoint(numbers_of(other)):
         yield Reason("twin-phone")
 
 

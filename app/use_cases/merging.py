@@ -1,11 +1,11 @@
 """Merging two charts of one person, and taking them apart again; nothing is rewritten."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from app.clinic import Clinic, new_token
 from app.domain.access import Act
-from app.domain.merges import Merge, against_merge, overlaps
+from app.domain.merges import Merge, against_merge, differing, offered, overlaps
 from app.domain.patients import Patient
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import STANDING, Visit
@@ -15,9 +15,6 @@ from app.use_cases.affected import asked_before
 from app.use_cases.scheduling import release_late_holds
 from app.use_cases.taking import or_say
 from app.use_cases.views import VisitView, view_visits
-
-ITS_OWN = frozenset({"id", "chart", "sort_as"})
-"""What every chart has for itself; it is compared with nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +68,11 @@ def merge_preview(clinic: Clinic, keep: int, other: int) -> MergePreview:
         stands, moved = _pair(unit, keep, other)
         mine, theirs = _Chart(unit, stands), _Chart(unit, moved)
         overlapping = tuple(_overlapping(clinic, unit, theirs, mine))
-        differ, offers = _compared(stands, moved)
         return MergePreview(
             keep=Side(patient=stands, has=mine.has),
             other=Side(patient=moved, has=theirs.has),
-            differ=differ,
-            offers=offers,
+            differ=differing(stands, moved),
+            offers=offered(stands, moved),
             overlapping=overlapping,
             against=tuple(_said(clinic, pair) for pair in overlapping),
         )
@@ -220,18 +216,3 @@ def _said(clinic: Clinic, pair: tuple[VisitView, VisitView]) -> Reason:
             "other": two.visit.id,
         },
     )
-
-
-def _compared(keep: Patient, other: Patient) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What differs, and what only the other one has."""
-    names = [each.name for each in fields(Patient) if each.name not in ITS_OWN]
-    different = [name for name in names if getattr(keep, name) != getattr(other, name)]
-    offers = tuple(name for name in different if not getattr(keep, name))
-    known = (name for name in different if name not in offers and getattr(other, name))
-    return tuple(known), offers
-
-
-def against_fields(preview: MergePreview) -> Iterator[tuple[str, object, object]]:
-    """Everything that is not the same on both charts: its name, and both values."""
-    for name in (*preview.differ, *preview.offers):
-        yield name, getattr(preview.keep.patient, name), getattr(preview.other.patient, name)

@@ -160,7 +160,7 @@ def test_a_preview_says_what_each_has_and_what_only_the_other_knows(
         "clearances": 1,
     }
     assert preview.other.has == {"visits": 1, "coming": 1, "referrals": 1}
-    assert (preview.differ, preview.offers) == (("given", "family", "phone"), ())
+    assert (preview.differ, preview.offers) == (("given", "family"), ("phones",))
     assert preview.against == ()
 
 
@@ -174,7 +174,7 @@ def test_what_only_the_other_has_is_offered(clinic: Clinic, bruno: Patient) -> N
 
     preview = merge_preview(clinic, bruno.id, other.id)
 
-    assert (preview.differ, preview.offers) == ((), ("phone",))
+    assert (preview.differ, preview.offers) == ((), ("phones",))
 
 
 def test_a_merge_is_taken_back_and_done_again(clinic: Clinic, ana: Patient, anita: Patient) -> None:
