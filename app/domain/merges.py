@@ -25,6 +25,10 @@ class Merge:
     """Login that merged them."""
 
 
+Value = Any
+"""What a field of a record can hold."""
+
+
 class Own(NamedTuple):
     """What a visit holds of its patient, who is to be in one place only."""
 
@@ -139,7 +143,7 @@ def taking(keep: Patient, other: Patient, names: Iterable[str]) -> Patient:
     return replace(keep, **{name: _taken(keep, other, name) for name in names})
 
 
-def _taken(keep: Patient, other: Patient, name: str) -> Any:
+def _taken(keep: Patient, other: Patient, name: str) -> Value:
     mine, theirs = getattr(keep, name), getattr(other, name)
     match name:
         case "phones":

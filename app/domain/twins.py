@@ -4,7 +4,9 @@ Names are compared without accents and case, in any order of their words, so tha
 a swapped given and family name, a name by which somebody goes and a slip of the finger are seen.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import product
 
 from rapidfuzz.distance import OSA
@@ -19,8 +21,13 @@ LONG = 8
 """In words of so many letters two slips are seen as slips."""
 MOST = 8
 """So many words of a name are looked at."""
-APOSTROPHES = {ord(mark): "" for mark in "'’ʼʻ`´"}
+APOSTROPHES = dict.fromkeys((0x27, 0x60, 0xB4, 0x2018, 0x2019, 0x2BB, 0x2BC), "")
 """O’Brien is typed as Obrien."""
+DOUBLED = re.compile(r"(.)\1+")
+"""Anna is typed as Ana."""
+
+NEVER = date.max
+"""The birth date of somebody whose birth date is not known yet; nobody else has it."""
 
 Words = tuple[str, ...]
 
@@ -40,7 +47,7 @@ def names_of(patient: Patient) -> tuple[Words, ...]:
 
 def same_word(one: str, other: str) -> bool:
     """Whether two words of a name may be one word: equal, an initial, or a slip apart."""
-    if one == other:
+    if one == other or DOUBLED.sub(r"\1", one) == DOUBLED.sub(r"\1", other):
         return True
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
@@ -83,7 +90,7 @@ def numbers_of(patient: Patient) -> frozenset[str]:
 
 def alike(one: Patient, other: Patient) -> Iterator[Reason]:
     """Say by what two patients may be one person; nothing when nothing speaks for it."""
-    if one.born == other.born and similar(one, other):
+    if one.born == other.born != NEVER and similar(one, other):
         equal = sorted(names_of(one)[0]) == sorted(names_of(other)[0])
         yield Reason("twin-birth-and-name" if equal else "twin-birth-and-similar-name")
     if not numbers_of(one).isdisjoint(numbers_of(other)):

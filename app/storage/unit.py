@@ -22,6 +22,7 @@ from app.storage.scheduling import Scheduling
 from app.storage.settings import Settings
 from app.storage.shelf import Shelf
 from app.storage.staff import Staff
+from app.storage.twins import Twins
 from app.storage.visit_types import VisitTypes
 from app.storage.waiting import Waiting
 
@@ -38,6 +39,7 @@ class Unit:
         self.merges = merges
         self.settings = Settings(connection, edition)
         self.patients = Patients(connection, merges)
+        self.twins = Twins(connection)
         self.staff = Staff(connection, resources)
         self.scheduling = Scheduling(connection, resources, self.settings, journal, merges)
         self.courses = Courses(connection, merges)
