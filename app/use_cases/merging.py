@@ -1,17 +1,18 @@
 """Merging two charts of one person, and taking them apart again; nothing is rewritten."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from app.clinic import Clinic, new_token
 from app.domain.access import Act
-from app.domain.merges import Merge, against_merge, differing, offered, overlaps
+from app.domain.merges import Merge, against_merge, differing, offered, overlaps, taking
 from app.domain.patients import Patient
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import STANDING, Visit
 from app.domain.time import wall
 from app.storage.unit import Unit
 from app.use_cases.affected import asked_before
+from app.use_cases.patients import by_number, edit_patient
 from app.use_cases.scheduling import release_late_holds
 from app.use_cases.taking import or_say
 from app.use_cases.views import VisitView, view_visits
@@ -103,6 +104,13 @@ def unmerge_patients(clinic: Clinic, other: int, *, token: str = "") -> Merged:
         release_late_holds(clinic, unit)
         take_apart(unit, merge)
         return Merged(keep=people[merge.into], other=people[other], token=token)
+
+
+def take_over(clinic: Clinic, keep: int, other: int, names: Iterable[str]) -> Patient:
+    """Keep what only the other chart knows on the one that stands: an edit like any other."""
+    with clinic.reading(Act.FIND_PATIENTS) as unit:
+        wanted = taking(by_number(unit, keep), _alone(unit, other), names)
+    return edit_patient(clinic, wanted)
 
 
 def put_together(clinic: Clinic, unit: Unit, merge: Merge) -> None:
