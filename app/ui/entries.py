@@ -211,6 +211,13 @@ ENTRIES = (
         icon="clock",
     ),
     Entry(
+        name="merge",
+        menu="&Patient",
+        text="&Merge with another chart …",
+        icon="patients",
+        line_before=True,
+    ),
+    Entry(
         name="step",
         menu="V&isit",
         text="&Next step",

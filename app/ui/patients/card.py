@@ -1,5 +1,7 @@
 """A patient's card: who it is, visits, readiness of the next one, what is on file, papers."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -12,14 +14,16 @@ from app.ui.common.buttons import Button, Variant
 from app.ui.common.chips import Chip, readiness_look
 from app.ui.common.flow import Flow
 from app.ui.common.lists import PickList
+from app.ui.common.note_line import NoteLine
 from app.ui.common.surfaces import Card as Surface
-from app.ui.common.surfaces import bare, empty, scrolling
+from app.ui.common.surfaces import bare, column, empty, scrolling
 from app.ui.common.tabs import Tabs
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import Ask, Desk
 from app.ui.gate.item_forms import ReferralForm
 from app.ui.gate.readiness_list import ReadinessList
 from app.ui.lists.rows import attendance_said
+from app.ui.patients.merge_acts import try_unmerge
 from app.ui.patients.on_file import file_rows, paper_row, visit_row
 from app.ui.patients.patient_rows import introduction
 from app.use_cases.papers import PaperView, papers_of
@@ -47,6 +51,10 @@ class PatientCard(QWidget):
         self.book = Button("&Book a visit", Variant.PRIMARY, "book")
         self.packet = Button("Pac&ket", icon="packet")
         self.wait = Button("Wait li&st", icon="clock")
+        self.merge = Button("&Merge …", Variant.BARE, "patients")
+        self.merge.setToolTip("Merge with another chart of the same person")
+        self.merged = column(spacing=4)
+        self.merged_lines: list[NoteLine] = []
         self.tabs = Tabs("Parts of the card", TITLES)
         self.visits = PickList("Visits", quiet=True)
         self.next_title = wrapped("", Style.STRONG)
@@ -66,7 +74,8 @@ class PatientCard(QWidget):
         head.setSpacing(6)
         for part in (self.name, self.who, self.alert, self.often):
             head.addWidget(part)
-        head.addWidget(Flow(self.book, self.packet, self.wait, gap=4))
+        head.addWidget(self.merged)
+        head.addWidget(Flow(self.book, self.packet, self.wait, self.merge, gap=4))
         readiness = QWidget()
         inside = QVBoxLayout(readiness)
         inside.setContentsMargins(20, 12, 20, 12)
@@ -129,6 +138,7 @@ class PatientCard(QWidget):
         self.book.clicked.connect(self._book)
         self.packet.clicked.connect(self._print)
         self.wait.clicked.connect(self._wait)
+        self.merge.clicked.connect(self._merge)
         self.items.wanted.connect(self._do)
         self._desk.changes.happened.connect(self._refresh)
 
@@ -156,6 +166,7 @@ class PatientCard(QWidget):
         often = attendance_said(card.attendance)
         self.often.show_state(often, "waiting", "warning")
         self.often.setVisible(bool(often))
+        self._show_merged(card)
         newest = sorted(card.visits, key=lambda view: view.visit.start, reverse=True)
         self.visits.show_rows([visit_row(view, zone) for view in newest], self.visits.current())
         self.file.show_rows(list(file_rows(card)))
@@ -163,6 +174,26 @@ class PatientCard(QWidget):
         self.papers.show_rows([paper_row(view, zone) for view in self._papers])
         self._say_emptiness()
         self._show_next(card)
+
+    def _show_merged(self, card: Card) -> None:
+        """A line for every chart that was merged into this one."""
+        lines = self.merged.layout()
+        if lines is None:
+            return
+        empty(lines)
+        self.merged_lines = []
+        for chart in card.merged:
+            line = NoteLine("Merged chart")
+            day = words.short_day(wall(chart.at, self._desk.clinic.zone).date())
+            line.say(
+                f"Chart {chart.patient.chart}, {chart.patient.listed}, was merged into this one "
+                f"on {day} by {chart.by}.",
+                next_thing="Take apart",
+                do=partial(try_unmerge, self._desk, chart),
+            )
+            lines.addWidget(line)
+            self.merged_lines.append(line)
+        self.merged.setVisible(bool(card.merged))
 
     def _say_emptiness(self) -> None:
         said = {
@@ -202,6 +233,10 @@ class PatientCard(QWidget):
     def _wait(self) -> None:
         if self.card is not None:
             self._desk.wait_wanted.emit(self.card.patient.id)
+
+    def _merge(self) -> None:
+        if self.card is not None:
+            self._desk.merge_wanted.emit(self.card.patient.id)
 
     def _print(self) -> None:
         if self._next is not None:
