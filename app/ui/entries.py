@@ -214,6 +214,7 @@ ENTRIES = (
         name="merge",
         menu="&Patient",
         text="&Merge with another chart …",
+        keys=("Ctrl+Shift+J",),
         icon="patients",
         line_before=True,
     ),

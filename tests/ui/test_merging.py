@@ -91,7 +91,6 @@ def test_nobody_alike_is_not_shown(window: MainWindow, keyboard: Keyboard, ana: 
 
 
 def test_two_charts_are_merged_by_the_keyboard_and_apart_again(
-    qtbot: QtBot,
     window: MainWindow,
     keyboard: Keyboard,
     ana: Patient,
@@ -99,8 +98,7 @@ def test_two_charts_are_merged_by_the_keyboard_and_apart_again(
 ) -> None:
     book(window.desk.clinic, anita, kind="evaluation", day=25)
     window.open_card(ana.id)
-    keyboard.press("Alt+M")
-    qtbot.waitUntil(window.merge.isVisible)
+    keyboard.press("Ctrl+Shift+J")
     keyboard.type(anita.chart)
     keyboard.press("Return")
     shown = window.merge.charts.texts

@@ -4,13 +4,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app import words
 from app.domain.gate import Item
 from app.domain.scheduling import OVER
 from app.domain.time import wall
-from app.ui.common.buttons import Button, Variant
+from app.ui.common.buttons import Button, Variant, icon_button
 from app.ui.common.chips import Chip, readiness_look
 from app.ui.common.flow import Flow
 from app.ui.common.lists import PickList
@@ -30,6 +30,8 @@ from app.use_cases.papers import PaperView, papers_of
 from app.use_cases.patients import Card, see_patient
 from app.use_cases.views import VisitView
 
+LEAST = 40
+"""Pixels that are left to the part of the card which is open."""
 TITLES = ("Visits", "Readiness", "On file", "Papers")
 
 
@@ -51,8 +53,7 @@ class PatientCard(QWidget):
         self.book = Button("&Book a visit", Variant.PRIMARY, "book")
         self.packet = Button("Pac&ket", icon="packet")
         self.wait = Button("Wait li&st", icon="clock")
-        self.merge = Button("&Merge …", Variant.BARE, "patients")
-        self.merge.setToolTip("Merge with another chart of the same person")
+        self.merge = icon_button("patients", "Merge with another chart", "Ctrl+Shift+J")
         self.merged = column(spacing=4)
         self.merged_lines: list[NoteLine] = []
         self.tabs = Tabs("Parts of the card", TITLES)
@@ -72,10 +73,14 @@ class PatientCard(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(20, 16, 20, 8)
         head.setSpacing(6)
-        for part in (self.name, self.who, self.alert, self.often):
+        first = QHBoxLayout()
+        first.addWidget(self.name, 1)
+        first.addWidget(self.merge, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(first)
+        for part in (self.who, self.alert, self.often):
             head.addWidget(part)
         head.addWidget(self.merged)
-        head.addWidget(Flow(self.book, self.packet, self.wait, self.merge, gap=4))
+        head.addWidget(Flow(self.book, self.packet, self.wait, gap=4))
         readiness = QWidget()
         inside = QVBoxLayout(readiness)
         inside.setContentsMargins(20, 12, 20, 12)
@@ -86,6 +91,7 @@ class PatientCard(QWidget):
         self._pages.addWidget(scrolling(readiness, QPalette.ColorRole.Base))
         self._pages.addWidget(self._listed(self.file, "file"))
         self._pages.addWidget(self._listed(self.papers, "papers"))
+        self._pages.setMinimumHeight(LEAST)  # beside a panel, in large text, the head goes first
         surface = Surface((0, 0, 0, 8))
         surface.body.setSpacing(0)
         surface.body.addLayout(head)

@@ -56,7 +56,7 @@ class NewPatientForm(Card):
 
     def _arrange(self) -> None:
         self.body.addWidget(wrapped("New patient", Style.HEADING))
-        self.body.addWidget(labelled("Given name(&s)", self.given))
+        self.body.addWidget(labelled("Given na&me(s)", self.given))
         self.body.addWidget(labelled("Famil&y name(s)", self.family))
         self.body.addWidget(labelled("&Date of birth", self.born))
         self.body.addWidget(labelled("Teleph&one", self.phone))
