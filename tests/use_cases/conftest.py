@@ -20,6 +20,7 @@ DIARY = frozenset(
         "test_sessions",
         "test_random_acts",
         "test_merging",
+        "test_merged_histories",
     }
 )
 """What takes and gives back time is always tried on both databases; all else when there is time."""

@@ -1,6 +1,9 @@
 """Two charts of one person are read as one, and taken apart as they were."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from threading import Barrier
 
 import pytest
 
@@ -291,3 +294,44 @@ def test_a_merge_that_fails_leaves_nothing(clinic: Clinic, ana: Patient, anita: 
         half()
 
     assert find_patients(clinic, "anita") == (anita,)
+
+
+def test_a_merge_and_a_booking_at_once_never_book_one_person_twice(
+    small: Small, clinic: Clinic
+) -> None:
+    merging, booking = small.open(), small.open()
+    for number in range(RACES):
+        one, other = (add_patient(clinic, f"Race {number}", name) for name in ("Gil", "Soto"))
+        day = (24, 25, 26, 27)[number % 4]
+        visit = book(clinic, one, kind="phone-screen", day=day, clock="10:00").visit
+        start = Barrier(2)
+        acts = (
+            partial(merge_patients, merging, one.id, other.id),
+            partial(book, booking, other, kind="evaluation", day=day, clock="10:00"),
+        )
+
+        with ThreadPoolExecutor(2) as pool:
+            merged, booked = pool.map(partial(at_the_start, start), acts)
+
+        assert not (merged and booked)
+        assert merged or booked
+        if merged:
+            unmerge_patients(clinic, other.id)
+        for each in (*visits(clinic, one), *visits(clinic, other)):
+            cancel_visit(clinic, each)
+        assert visit.patient == one.id
+    merging.close()
+    booking.close()
+
+
+RACES = 8
+
+
+def at_the_start(start: Barrier, act: Callable[[], object]) -> bool:
+    """Whether an act was done that began together with another one."""
+    start.wait()
+    try:
+        act()
+    except Refused:
+        return False
+    return True
