@@ -5,7 +5,7 @@ a swapped given and family name, a name by which somebody goes and a slip of the
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
 
@@ -21,7 +21,7 @@ LONG = 8
 """In words of so many letters two slips are seen as slips."""
 MOST = 8
 """So many words of a name are looked at."""
-APOSTROPHES = dict.fromkeys((0x27, 0x60, 0xB4, 0x2018, 0x2019, 0x2BB, 0x2BC), "")
+APOSTROPHES: Mapping[int, str] = dict.fromkeys((0x27, 0x60, 0xB4, 0x2018, 0x2019, 0x2BB, 0x2BC), "")
 """O’Brien is typed as Obrien."""
 DOUBLED = re.compile(r"(.)\1+")
 """Anna is typed as Ana."""

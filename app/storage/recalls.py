@@ -75,14 +75,15 @@ class Recalls:
         return (*found, *self._last_of_merged(each, until))
 
     def _last_of_merged(
-        self, each: Select[Any], until: datetime
+        self, each: Select[Any, Any], until: datetime
     ) -> Iterator[tuple[datetime, Recall]]:
         """The same of those who were entered more than once: the last dose of all of them."""
         kin = self._merges.kin
         if not kin:
             return
         doses: dict[int, datetime] = {}
-        rows = self._connection.execute(each.where(~self._merges.alone(VISIT.patient)))
+        query = each.where(~self._merges.alone(VISIT.patient))
+        rows = cast("Iterable[tuple[int, datetime]]", self._connection.execute(query))
         for patient, last in rows:
             stands = kin.survivor(patient)
             doses[stands] = max(last, doses.get(stands, last))

@@ -134,7 +134,7 @@ def test_visits_in_the_way_are_named_with_what_can_be_done(
     assert not panel.do.isEnabled()
 
     panel.visits.choose(other.visit.id)
-    panel.cancel.click()
+    panel.cancel_it.click()
     window.cancel.do.click()
     window.open_merge(ana.id)
 

@@ -3,6 +3,7 @@
 from app import words
 from app.domain.patients import Patient
 from app.domain.refusal import Reason
+from app.ui.acts import may_cancel
 from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Tick
@@ -14,6 +15,7 @@ from app.ui.common.pick import PickField
 from app.ui.common.surfaces import column, empty
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
+from app.ui.moves import may_move
 from app.ui.patients.merge_acts import merge
 from app.ui.patients.on_file import visit_row
 from app.ui.patients.patient_rows import introduction, patient_row
@@ -21,6 +23,7 @@ from app.ui.patients.two_charts import TwoCharts, shown_value
 from app.use_cases.merging import MergePreview, merge_preview
 from app.use_cases.patients import find_patients, see_patient
 from app.use_cases.twins import look_alikes
+from app.use_cases.views import VisitView
 
 MOST = 6
 NOT_MERGED = "Not merged."
@@ -38,6 +41,7 @@ class MergePanel(Panel):
         self._desk = desk
         self._keep = 0
         self._people: dict[int, Patient] = {}
+        self._views: dict[int, VisitView] = {}
         self.preview: MergePreview | None = None
         self.who = wrapped("", Style.STRONG)
         self.what = wrapped("", Style.SMALL, Tone.MUTED)
@@ -53,9 +57,9 @@ class MergePanel(Panel):
         self._ticks = column(spacing=2)
         self.against = Reasons()
         self.visits = PickList("Visits that lie over each other", most=4)
-        self.move = Button("Move it", Variant.QUIET, "right")
-        self.cancel = Button("Cancel it", Variant.QUIET, "cancel")
-        self._moving = Flow(self.move, self.cancel, gap=4)
+        self.move_it = Button("Move it", Variant.QUIET, "right")
+        self.cancel_it = Button("Cancel it", Variant.QUIET, "cancel")
+        self._moving = Flow(self.move_it, self.cancel_it, gap=4)
         self.reasons = Reasons()
         self.do = Button("Merge", Variant.PRIMARY, "patients", "Enter")
         self._arrange()
@@ -85,8 +89,9 @@ class MergePanel(Panel):
         self.other.line.returnPressed.connect(self._enter)
         self.change.clicked.connect(self._change_sides)
         self.visits.taken.connect(self._desk.visit_wanted.emit)
-        self.move.clicked.connect(lambda: self._desk.move_wanted.emit(self.visits.current()))
-        self.cancel.clicked.connect(lambda: self._desk.cancel_wanted.emit(self.visits.current()))
+        self.visits.moved.connect(self._choose)
+        self.move_it.clicked.connect(lambda: self._desk.move_wanted.emit(self.visits.current()))
+        self.cancel_it.clicked.connect(lambda: self._desk.cancel_wanted.emit(self.visits.current()))
         self.do.clicked.connect(self._merge)
         self._desk.changes.happened.connect(self._again)
         Keeps(self, self._merge)
@@ -190,11 +195,17 @@ class MergePanel(Panel):
         if against:
             self.against.show_reasons(against, "First, because one person cannot be in two places:")
         pairs = preview.overlapping if preview else ()
-        views = {view.visit.id: view for pair in pairs for view in pair}
+        self._views = {view.visit.id: view for pair in pairs for view in pair}
         zone = self._desk.clinic.zone
-        self.visits.show_rows([visit_row(view, zone) for view in views.values()])
+        self.visits.show_rows([visit_row(view, zone) for view in self._views.values()])
         for part in (self.visits, self._moving):
-            part.setVisible(bool(views))
+            part.setVisible(bool(self._views))
+
+    def _choose(self, visit: object) -> None:
+        """Offer what can be done about one of the visits; one that is under way has to end."""
+        view = self._views.get(visit) if isinstance(visit, int) else None
+        for button, may in ((self.move_it, may_move), (self.cancel_it, may_cancel)):
+            button.setEnabled(view is not None and may(view))
 
     def _merge(self) -> None:
         preview = self.preview

@@ -1,5 +1,7 @@
 """Two charts beside each other, line by line."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -18,20 +20,19 @@ LANGUAGES = {"en": "English", "es": "Español"}
 
 def shown_value(patient: Patient, name: str) -> str:
     """A field of a patient's record as people read it."""
-    value = getattr(patient, name)
+    value: object = getattr(patient, name)
     match value:
-        case None:
-            return NOTHING
         case bool():
             return "Yes" if value else "No"
-        case tuple():
-            return "\n".join(_phone(each) for each in value) or NOTHING
+        case date():
+            return words.short_day(value)
         case Contact() | Representative():
-            parts = (value.name, shown_phone(value.phone))
-            return ", ".join(part for part in parts if part)
-    if name == "born":
-        return words.short_day(patient.born)
-    return LANGUAGES.get(str(value), str(value)) or NOTHING
+            return ", ".join(part for part in (value.name, shown_phone(value.phone)) if part)
+        case str() if value:
+            return LANGUAGES.get(value, value) if name == "language" else value
+        case _:
+            phones = patient.phones if name == "phones" else ()
+            return "\n".join(map(_phone, phones)) or NOTHING
 
 
 def _phone(phone: Phone) -> str:
@@ -60,13 +61,13 @@ class TwoCharts(QWidget):
     def show_known(self, preview: MergePreview) -> None:
         """Who they are, and what else is not the same."""
         self._begin()
-        sides = (preview.keep, preview.other)
+        mine, theirs = preview.keep.patient, preview.other.patient
         self._pair("Stands", "Is read as a part of it", Style.LABEL, Tone.MUTED)
-        self._pair(*(_who(side) for side in sides), Style.STRONG)
+        self._pair(_who(preview.keep), _who(preview.other), Style.STRONG)
         for name in (*preview.differ, *preview.offers):
             if name not in NAMED:
                 self._title(words.field_word(name))
-                self._pair(*(shown_value(side.patient, name) for side in sides))
+                self._pair(shown_value(mine, name), shown_value(theirs, name))
 
     def show_kept(self, preview: MergePreview) -> None:
         """How much each of them holds."""
