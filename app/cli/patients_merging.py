@@ -52,7 +52,7 @@ def add(patients: Commands) -> None:
     likely = patients.add("duplicates", _duplicates, DUPLICATES)
     likely.add_argument("--on", default="", metavar="MARK", help="look on from this mark")
     likely.add_argument(
-        "--limit", type=whole_number(1, 1_000), default=50, metavar="N", help="at most (50)"
+        "--limit", type=whole_number(1, 1_000), default=50, metavar="N", help="about so many (50)"
     )
 
 

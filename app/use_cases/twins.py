@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
+from typing import TypeVar
 
 from rapidfuzz import fuzz
 
@@ -25,7 +26,7 @@ CANDIDATES = 40
 LISTED = 50
 AT_ONCE = 20_000
 """So many patients are read at a time while duplicates are looked for."""
-IN_ALL = 300_000
+IN_ALL = 100_000
 """So many are looked at, before whoever asks has to look on from there."""
 CROWD = 60
 """A word that more people of one birth date have tells none of them apart."""
@@ -34,6 +35,10 @@ HOUSEHOLD = 12
 BIRTH, PHONE = "birth", "phone"
 """By what duplicates are looked for: first the one, then the other."""
 
+TOGETHER = 50
+"""So many birth dates or telephones are looked at together."""
+
+Group = TypeVar("Group")
 Pair = tuple[int, int]
 
 
@@ -124,7 +129,8 @@ def duplicates(clinic: Clinic, *, on: str = "", limit: int = LISTED) -> Duplicat
     looked_at, mark = 0, ""
     with clinic.reading(Act.FIND_PATIENTS) as unit:
         for step in _steps(unit, on):
-            found |= _likely(unit, step)
+            if step.pairs:
+                found |= _likely(unit, step)
             looked_at, mark = looked_at + step.looked_at, step.mark
             if len(found) >= limit or looked_at >= IN_ALL:
                 break
@@ -139,16 +145,23 @@ def _steps(unit: Unit, on: str) -> Iterator[Step]:
     if by != PHONE:
         day = date.fromisoformat(after) if after else date.min
         while batch := unit.twins.by_birth(day, AT_ONCE):
-            for group in batch:
-                day, pairs = group[0].born, frozenset(_paired(group))
-                mark = f"{BIRTH}:{day.isoformat()}"
-                yield Step(pairs=pairs, looked_at=len(group), mark=mark)
+            for some in _some(batch):
+                day = some[-1][0].born
+                pairs = frozenset(pair for group in some for pair in _paired(group))
+                looked_at, mark = sum(map(len, some)), f"{BIRTH}:{day.isoformat()}"
+                yield Step(pairs=pairs, looked_at=looked_at, mark=mark)
         after = ""
     while shared := unit.twins.sharing(after, AT_ONCE):
-        for number, who in shared:
-            pairs = frozenset(combinations(sorted(who), 2)) if len(who) <= HOUSEHOLD else ()
-            yield Step(pairs=frozenset(pairs), looked_at=len(who), mark=f"{PHONE}:{number}")
-            after = number
+        for some in _some(shared):
+            after = some[-1][0]
+            homes = [sorted(who) for _, who in some if len(who) <= HOUSEHOLD]
+            pairs = frozenset(pair for who in homes for pair in combinations(who, 2))
+            yield Step(pairs=pairs, looked_at=len(some), mark=f"{PHONE}:{after}")
+
+
+def _some(groups: Sequence[Group]) -> Iterator[Sequence[Group]]:
+    """A few groups at a time: whoever is in them is read at once."""
+    return (groups[first : first + TOGETHER] for first in range(0, len(groups), TOGETHER))
 
 
 def _paired(group: Sequence[Born]) -> Iterator[Pair]:
