@@ -20,6 +20,7 @@ from app.cli import (
     gate,
     packets,
     papers,
+    patients,
     recalls,
     records,
     registry,
@@ -70,6 +71,7 @@ def parser() -> Parser:
     for room in (
         demo,
         registry,
+        patients,
         booking,
         changing,
         courses,

@@ -1,32 +1,23 @@
-"""Patients as rows, and the search by any part of what a caller says."""
+"""Patients as rows."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select
+from sqlalchemy import Connection, func, insert, select
 
-from app.domain.names import fold, names_of, parts
+from app.domain.asked import Asked
+from app.domain.names import names_of
 from app.domain.patients import Patient
 from app.domain.scheduling import Kind
-from app.storage import patient_index, tables
+from app.storage import patient_guess, patient_index, patient_search, tables
 from app.storage.merges import Merges
-from app.storage.patient_index import digits
 from app.storage.rows import Rows, new_number
 
 FIRST_CHART = 10_001
 PATIENTS = Rows(tables.patient, Patient)
 COLUMNS = tables.patient.c
-WORDS = tables.patient_word.c
-PHONES = tables.patient_phone.c
-IN_ORDER = (COLUMNS.names, COLUMNS.id)
-
-LEAST_DIGITS = 3
-"""Fewer digits at the end of a telephone number tell nobody apart."""
-WHOLE_NUMBER = 7
-"""As many digits with spaces and brackets between them are one telephone number."""
-LAST_LETTER = "\U0010ffff"
+AT_ONCE = 10_000
+"""More numbers than this are too many for one statement."""
 
 
 class Patients:
@@ -81,7 +72,7 @@ class Patients:
     def by_chart(self, chart: str) -> Patient | None:
         """The patient with a chart number, an old one too."""
         found = PATIENTS.first(self._connection, COLUMNS.chart == chart)
-        return None if found is None else self.standing([found])[0]
+        return None if found is None else self.get(found.id)
 
     def many(self, ids: Iterable[int]) -> dict[int, Patient]:
         """The patients with these numbers."""
@@ -102,16 +93,6 @@ class Patients:
         """The patient with a chart number as they were entered."""
         return PATIENTS.first(self._connection, COLUMNS.chart == chart)
 
-    def standing(self, found: Sequence[Patient]) -> tuple[Patient, ...]:
-        """Who stands for these patients, in the same order; nobody comes twice."""
-        kin = self._merges.kin
-        if not kin:
-            return tuple(found)
-        stands = list(dict.fromkeys(kin.survivor(patient.id) for patient in found))
-        known = {patient.id: patient for patient in found}
-        known |= self.alone(each for each in stands if each not in known)
-        return self._protected([known[each] for each in stands])
-
     def _protected(self, found: Sequence[Patient]) -> tuple[Patient, ...]:
         """Whatever protects a chart that was merged into theirs protects the whole record."""
         kin = self._merges.kin
@@ -131,51 +112,16 @@ class Patients:
         entered = select(func.count()).select_from(tables.patient)
         return self._connection.execute(entered).scalar_one() - len(self._merges.kin.merges)
 
-    def find(self, text: str, limit: int) -> tuple[Patient, ...]:
-        """The first patients by name for whom everything typed is true."""
-        query = PATIENTS.select().where(*_conditions(text)).order_by(*IN_ORDER).limit(limit)
-        return self.standing(PATIENTS.all(self._connection, query))
+    def find(self, asked: Asked, limit: int) -> tuple[Patient, ...]:
+        """The first patients for whom everything asked is true, the best answers first."""
+        return self._in_order(patient_search.find(self._connection, asked, limit))
 
+    def guess(self, asked: Asked, limit: int) -> tuple[Patient, ...]:
+        """The patients who may have been meant when nobody answers, the likeliest first."""
+        return self._in_order(patient_guess.guess(self._connection, asked, limit))
 
-def _conditions(text: str) -> Iterator[ColumnElement[bool]]:
-    number = digits(text)
-    if len(number) >= WHOLE_NUMBER and re.fullmatch(r"[\d\s()+.-]+", text) and not _day(text):
-        yield _dialled(number)
-        return
-    for typed in fold(text).split():
-        yield from _condition(typed)
-
-
-def _condition(typed: str) -> Iterator[ColumnElement[bool]]:
-    day = _day(typed)
-    if day:
-        yield COLUMNS.born == day
-        return
-    if re.fullmatch(r"[\d()+.-]*\d[\d()+.-]*", typed):
-        yield _numbered(digits(typed))
-        return
-    for part in parts(typed):
-        mine = select(WORDS.patient).where(_begins(WORDS.word, part))
-        yield COLUMNS.id.in_(mine)
-
-
-def _numbered(number: str) -> ColumnElement[bool]:
-    chart = _begins(COLUMNS.chart, number)
-    return chart if len(number) < LEAST_DIGITS else or_(chart, _dialled(number))
-
-
-def _dialled(number: str) -> ColumnElement[bool]:
-    """That one of the telephone numbers ends in these digits."""
-    return COLUMNS.id.in_(select(PHONES.patient).where(_begins(PHONES.reversed, number[::-1])))
-
-
-def _begins(column: ColumnElement[str], start: str) -> ColumnElement[bool]:
-    """That a column begins with a text, as a span of its index."""
-    return and_(column >= start, column < start + LAST_LETTER)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip()) if "-" in text else None
-    except ValueError:
-        return None
+    def _in_order(self, numbers: Sequence[int]) -> tuple[Patient, ...]:
+        found: dict[int, Patient] = {}
+        for start in range(0, len(numbers), AT_ONCE):
+            found |= self.many(numbers[start : start + AT_ONCE])
+        return tuple({found[number].id: found[number] for number in numbers}.values())

@@ -9,6 +9,7 @@ import pytest
 
 from app.clinic import Clinic
 from app.domain.access import Act
+from app.domain.asked import read_asked
 from app.domain.merges import Merge
 from app.domain.patients import Patient
 from app.domain.refusal import Refused
@@ -287,7 +288,7 @@ def test_a_merge_that_fails_leaves_nothing(clinic: Clinic, ana: Patient, anita: 
         with clinic.writing(Act.MERGE_PATIENTS) as unit:
             merge = Merge(patient=anita.id, into=ana.id, at=clinic.now(), by="desk")
             unit.merges.add(merge)
-            assert unit.patients.find("anita", 5) == (ana,)
+            assert unit.patients.find(read_asked("anita", clinic.today()), 5) == (ana,)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
