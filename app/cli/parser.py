@@ -60,11 +60,11 @@ def _inset(text: str) -> str:
 class Commands:
     """The commands of one level, to be added one by one."""
 
-    def __init__(self, parser: Parser) -> None:
+    def __init__(self, parser: Parser, *, required: bool = True) -> None:
         self._adder = parser.add_subparsers(
             title="commands",
             metavar=COMMAND,
-            required=True,
+            required=required,
             parser_class=Parser,
             prog=parser.prog,
         )
@@ -96,6 +96,11 @@ class Commands:
     def level(self, name: str, summary: str) -> "Commands":
         """A command that is only the first word of several."""
         return Commands(self._parser(name, summary))
+
+    @staticmethod
+    def within(parser: Parser) -> "Commands":
+        """More words that may follow a command which also stands alone."""
+        return Commands(parser, required=False)
 
     def _parser(self, name: str, summary: str, epilog: str = "") -> Parser:
         return self._adder.add_parser(

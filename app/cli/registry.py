@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import words
+from app.cli import patients_merging
 from app.cli.call import Answer, Call, Document
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help, whole_number
@@ -41,6 +42,7 @@ def add(commands: Commands) -> None:
     new.add_argument("--template", default="kap", help="what it starts with (default: kap)")
     find = commands.add("patients", _patients, PATIENTS)
     find.add_argument("--find", default="", metavar="TEXT", help="what to look for")
+    patients_merging.add(commands.within(find))
     find.add_argument(
         "--limit", type=whole_number(1, 100_000), default=20, metavar="N", help="at most (20)"
     )

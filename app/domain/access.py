@@ -27,6 +27,9 @@ class Act(StrEnum):
     EDIT_PATIENT = "edit-patient"
     FIND_PATIENTS = "find-patients"
     SEE_PATIENT = "see-patient"
+    PREVIEW_MERGE = "preview-merge"
+    MERGE_PATIENTS = "merge-patients"
+    UNMERGE_PATIENTS = "unmerge-patients"
     SEE_DAY = "see-day"
     FIND_OPENINGS = "find-openings"
     SEE_READINESS = "see-readiness"
@@ -103,6 +106,9 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.EDIT_PATIENT: Rule(roles=EVERYBODY),
     Act.FIND_PATIENTS: Rule(roles=EVERYBODY, audited=False),
     Act.SEE_PATIENT: Rule(roles=EVERYBODY),
+    Act.PREVIEW_MERGE: Rule(roles=EVERYBODY),
+    Act.MERGE_PATIENTS: Rule(roles=EVERYBODY),
+    Act.UNMERGE_PATIENTS: Rule(roles=EVERYBODY),
     Act.SEE_DAY: Rule(roles=EVERYBODY, audited=False),
     Act.FIND_OPENINGS: Rule(roles=EVERYBODY, audited=False),
     Act.SEE_READINESS: Rule(roles=EVERYBODY),

@@ -1,6 +1,7 @@
 """Maintenance visits: who is due again, and when."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 
@@ -17,6 +18,22 @@ class Recall:
     answer: str = ""
     closed_at: datetime | None = None
     """When the patient was taken off the list; a dose after it puts them on it again."""
+
+
+def joined(patient: int, known: Iterable[Recall]) -> Recall:
+    """What is known of somebody who was entered more than once; the first of them counts most.
+
+    A day that was set for one of them stands unless the first has another, and the last call is
+    whoever made it. Being taken off the list is the first one's alone: better a call too many.
+    """
+    every = list(known)
+    due = next((each.due for each in every if each.due is not None), None)
+    called = max(
+        (each for each in every if each.tried_at is not None),
+        key=lambda each: str(each.tried_at),
+        default=every[0],
+    )
+    return replace(called, patient=patient, due=due, closed_at=every[0].closed_at)
 
 
 def due_day(recall: Recall, last: date, days: int) -> date:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, update
 
+from app.domain.merges import Kin
 from app.domain.scheduling import Resource
 from app.storage import tables
 
@@ -33,7 +34,9 @@ class Edition:
 
 @dataclass(slots=True)
 class House:
-    """The resources as some transaction of this program read them last."""
+    """The resources and the merges as some transaction of this program read them last."""
 
     read: tuple[int, tuple[Resource, ...]] = (-1, ())
     """The edition that they are of, and they themselves."""
+    kin: tuple[int, Kin] = (-1, Kin())
+    """The same for who is read as whom."""

@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.audit import canonical
 from app.domain.blocks import Block, Closure
 from app.domain.day_notes import DayNote
+from app.domain.merges import Merge
 from app.domain.records import Tick
 from app.domain.scheduling import Resource, Session, Visit, VisitType
 from app.storage import codec
@@ -16,7 +17,7 @@ from app.storage import codec
 Change = Visit | Session | Block
 """What a transaction can make or change in the diary; each counts its versions."""
 
-Setting = Closure | DayNote | Resource | Tick | VisitType
+Setting = Closure | DayNote | Merge | Resource | Tick | VisitType
 """What it can change beside the diary; it is compared as a whole."""
 
 Key = int | str
@@ -26,6 +27,7 @@ KINDS: Mapping[str, type[Change]] = {"visit": Visit, "session": Session, "block"
 SETTINGS: Mapping[str, type[Setting]] = {
     "closure": Closure,
     "daynote": DayNote,
+    "merge": Merge,
     "resource": Resource,
     "tick": Tick,
     "visittype": VisitType,

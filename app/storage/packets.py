@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from app.domain.packets import Packet, Paper, PaperState
 from app.storage import tables
+from app.storage.merges import Merges
 from app.storage.rows import Rows, grouped
 
 PACKETS = Rows(tables.packet, Packet)
@@ -21,8 +22,9 @@ MOVING = ("state", "signed_at", "signed_on", "signed_by", "empty")
 class Packets:
     """The papers issued to patients, packet by packet."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, merges: Merges) -> None:
         self._connection = connection
+        self._merges = merges
 
     def add(self, packet: Packet) -> Packet:
         """The packet as kept, with its papers; both with their numbers."""
@@ -42,13 +44,13 @@ class Packets:
 
     def _packets(self, where: ColumnElement[bool]) -> tuple[Packet, ...]:
         query = PACKETS.select().where(where).order_by(PACKET.id.desc())
-        found = PACKETS.all(self._connection, query)
+        found = self._merges.standing(PACKETS.all(self._connection, query))
         papers = grouped(self._papers(PAPER.packet.in_([p.id for p in found])), "packet")
         return tuple(replace(packet, papers=papers.get(packet.id, ())) for packet in found)
 
     def paper(self, code: str) -> Paper | None:
         """The paper with a page code."""
-        return PAPERS.first(self._connection, PAPER.code == code)
+        return next(iter(self._papers(PAPER.code == code)), None)
 
     def papers(self, states: Iterable[PaperState] | None = None) -> tuple[Paper, ...]:
         """Every paper in one of these states, or every paper, in the order of issue."""
@@ -58,11 +60,13 @@ class Packets:
 
     def papers_of(self, patient_ids: Iterable[int]) -> dict[int, tuple[Paper, ...]]:
         """The papers of several patients, by patient, in the order of issue."""
-        return grouped(self._papers(PAPER.patient.in_(list(patient_ids))), "patient")
+        wanted = list(patient_ids)
+        theirs = PAPER.patient.in_(self._merges.everybody(wanted))
+        return self._merges.by_patient(wanted, self._papers(theirs))
 
     def _papers(self, *where: ColumnElement[bool]) -> tuple[Paper, ...]:
         query = PAPERS.select().where(*where).order_by(PAPER.id)
-        return PAPERS.all(self._connection, query)
+        return self._merges.standing(PAPERS.all(self._connection, query))
 
     def update_paper(self, paper: Paper) -> None:
         """Keep where a paper stands: its state, signature and empty boxes."""

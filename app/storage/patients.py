@@ -10,6 +10,7 @@ from app.domain.names import names_of
 from app.domain.patients import Patient
 from app.domain.scheduling import Kind
 from app.storage import patient_guess, patient_index, patient_search, tables
+from app.storage.merges import Merges
 from app.storage.rows import Rows, new_number
 
 FIRST_CHART = 10_001
@@ -22,8 +23,9 @@ AT_ONCE = 10_000
 class Patients:
     """The patients of a clinic."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, merges: Merges) -> None:
         self._connection = connection
+        self._merges = merges
 
     def add(self, patient: Patient) -> Patient:
         """The patient as kept: with number and chart, able to be held by one visit at a time."""
@@ -46,10 +48,12 @@ class Patients:
 
     def keep(self, patient: Patient) -> Patient | None:
         """A patient as changed; None when somebody has changed the record since it was read."""
-        before = self.get(patient.id)
+        before = self.alone([patient.id]).get(patient.id)
         if before is None or before.version != patient.version:
             return None
-        later = replace(patient, version=patient.version + 1)
+        shown = self._protected([before])[0].part2
+        part2 = before.part2 if patient.part2 == shown else patient.part2
+        later = replace(patient, version=patient.version + 1, part2=part2)
         PATIENTS.change(self._connection, later, more={"names": names_of(later)})
         patient_index.take_out(self._connection, before)
         patient_index.put(self._connection, later)
@@ -62,23 +66,51 @@ class Patients:
         self._connection.execute(insert(tables.lane), {"resource": resource, "number": 1})
 
     def get(self, patient_id: int) -> Patient | None:
-        """The patient with a number of the store."""
-        return PATIENTS.first(self._connection, COLUMNS.id == patient_id)
+        """The patient with a number of the store; one who was merged is who stands for them."""
+        return self.many([patient_id]).get(patient_id)
 
     def by_chart(self, chart: str) -> Patient | None:
-        """The patient with a chart number."""
-        return PATIENTS.first(self._connection, COLUMNS.chart == chart)
+        """The patient with a chart number, an old one too."""
+        found = PATIENTS.first(self._connection, COLUMNS.chart == chart)
+        return None if found is None else self.get(found.id)
 
     def many(self, ids: Iterable[int]) -> dict[int, Patient]:
         """The patients with these numbers."""
+        kin = self._merges.kin
+        if not kin:
+            return self.alone(ids)
+        wanted = list(ids)
+        found = self.alone({kin.survivor(each) for each in wanted})
+        shown = {each.id: each for each in self._protected(list(found.values()))}
+        return {each: shown[kin.survivor(each)] for each in wanted if kin.survivor(each) in shown}
+
+    def alone(self, ids: Iterable[int]) -> dict[int, Patient]:
+        """The same as they were entered, whoever stands for them now."""
         query = PATIENTS.select().where(COLUMNS.id.in_(list(ids)))
         return {patient.id: patient for patient in PATIENTS.all(self._connection, query)}
 
+    def alone_by_chart(self, chart: str) -> Patient | None:
+        """The patient with a chart number as they were entered."""
+        return PATIENTS.first(self._connection, COLUMNS.chart == chart)
+
+    def _protected(self, found: Sequence[Patient]) -> tuple[Patient, ...]:
+        """Whatever protects a chart that was merged into theirs protects the whole record."""
+        kin = self._merges.kin
+        families = {each.id: kin.family(each.id) for each in found}
+        merged = [one for family in families.values() for one in family[1:]]
+        if not merged:
+            return tuple(found)
+        flagged = select(COLUMNS.id).where(COLUMNS.id.in_(merged), COLUMNS.part2 == 1)
+        part2 = set(self._connection.execute(flagged).scalars())
+        return tuple(
+            each if part2.isdisjoint(families[each.id]) else replace(each, part2=True)
+            for each in found
+        )
+
     def count(self) -> int:
         """How many patients there are."""
-        return self._connection.execute(
-            select(func.count()).select_from(tables.patient)
-        ).scalar_one()
+        entered = select(func.count()).select_from(tables.patient)
+        return self._connection.execute(entered).scalar_one() - len(self._merges.kin.merges)
 
     def find(self, asked: Asked, limit: int) -> tuple[Patient, ...]:
         """The first patients for whom everything asked is true, the best answers first."""
@@ -92,4 +124,4 @@ class Patients:
         found: dict[int, Patient] = {}
         for start in range(0, len(numbers), AT_ONCE):
             found |= self.many(numbers[start : start + AT_ONCE])
-        return tuple(found[number] for number in numbers)
+        return tuple({found[number].id: found[number] for number in numbers}.values())

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, delete, insert, or_
 from app.domain.records import Clearance, Diagnosis, Referral, Ride, Tick, Waiver
 from app.storage import tables
 from app.storage.journal import Journal
-from app.storage.rows import Rows, grouped
+from app.storage.merges import Merges
+from app.storage.rows import Rows
 
 DIAGNOSES = Rows(tables.diagnosis, Diagnosis)
 REFERRALS = Rows(tables.referral, Referral)
@@ -24,9 +25,10 @@ Record = TypeVar("Record")
 class Records:
     """Diagnoses, referrals, clearances, rides, ticks and waivers."""
 
-    def __init__(self, connection: Connection, journal: Journal) -> None:
+    def __init__(self, connection: Connection, journal: Journal, merges: Merges) -> None:
         self._connection = connection
         self._journal = journal
+        self._merges = merges
         self._seen: dict[tuple[str, frozenset[int]], dict[Any, Any]] = {}
         """What this transaction has read; an act judges by it before and shows it after."""
 
@@ -107,9 +109,10 @@ class Records:
         """The ticks of several patients, by patient; the whole clinic's stand under None."""
         key = ("tick", frozenset(patient_ids))
         if key not in self._seen:
-            whose = or_(TICK.patient.in_(sorted(key[1])), TICK.patient.is_(None))
-            query = TICKS.select().where(whose).order_by(TICK.id)
-            self._seen[key] = grouped(TICKS.all(self._connection, query), "patient")
+            theirs = TICK.patient.in_(sorted(self._merges.everybody(key[1])))
+            query = TICKS.select().where(or_(theirs, TICK.patient.is_(None))).order_by(TICK.id)
+            found = self._merges.standing(TICKS.all(self._connection, query))
+            self._seen[key] = self._merges.by_patient({*key[1], None}, found)
         return self._seen[key]
 
     def waivers(self, patient_ids: Iterable[int]) -> dict[int, tuple[Waiver, ...]]:
@@ -123,12 +126,14 @@ class Records:
 
     def _add(self, rows: Rows[Record], record: Record) -> Record:
         self._seen.clear()
-        return rows.add(self._connection, record)
+        return rows.add(self._connection, self._merges.of_standing(record))
 
     def _of(self, rows: Rows[Record], patient_ids: Iterable[int]) -> dict[int, tuple[Record, ...]]:
         key = (rows.table.name, frozenset(patient_ids))
         if key not in self._seen:
             columns = rows.table.c
-            query = rows.select().where(columns.patient.in_(sorted(key[1]))).order_by(columns.id)
-            self._seen[key] = grouped(rows.all(self._connection, query), "patient")
+            theirs = columns.patient.in_(sorted(self._merges.everybody(key[1])))
+            query = rows.select().where(theirs).order_by(columns.id)
+            found = self._merges.standing(rows.all(self._connection, query))
+            self._seen[key] = self._merges.by_patient(key[1], found)
         return self._seen[key]

@@ -9,6 +9,7 @@ from app.domain.scheduling import Kind, Resource, Shift
 from app.storage import tables
 from app.storage.edition import Edition, House
 from app.storage.journal import Journal
+from app.storage.merges import Merges
 from app.storage.rows import Rows, new_number
 
 RESOURCES = Rows(tables.resource, Resource)
@@ -24,12 +25,18 @@ class Resources:
     """The people, rooms and pumps of a clinic, and each patient as something to be held."""
 
     def __init__(
-        self, connection: Connection, journal: Journal, edition: Edition, house: House
+        self,
+        connection: Connection,
+        journal: Journal,
+        edition: Edition,
+        house: House,
+        merges: Merges,
     ) -> None:
         self._connection = connection
         self._journal = journal
         self._edition = edition
         self._house = house
+        self._merges = merges
 
     def add(self, resource: Resource, lanes: int) -> Resource:
         """The resource as kept, with its number and so many lanes."""
@@ -120,13 +127,15 @@ class Resources:
 
     def of_patients(self, patient_ids: Iterable[int]) -> dict[int, Resource]:
         """Several patients as resources, by patient: each is one lane, and any time will do."""
+        stands = {each: self._merges.kin.survivor(each) for each in patient_ids}
         query = select(COLUMNS.patient, COLUMNS.id, LANE.id).where(
-            COLUMNS.patient.in_(list(patient_ids)), LANE.resource == COLUMNS.id
+            COLUMNS.patient.in_(set(stands.values())), LANE.resource == COLUMNS.id
         )
-        return {
+        found = {
             patient: Resource(id=number, kind=Kind.PATIENT, name="", lanes=(lane,))
             for patient, number, lane in self._connection.execute(query)
         }
+        return {each: found[patient] for each, patient in stands.items() if patient in found}
 
     def lanes_of(self, resource_id: int) -> tuple[int, ...]:
         """The numbers of a resource's lanes, extra ones left out."""

@@ -63,9 +63,13 @@ class Rows(Generic[Value]):
         *names: str,
         more: Mapping[str, Any] = NOTHING_MORE,
     ) -> None:
-        """Keep these fields of a value that is there already; all of them when none is named."""
+        """Keep these fields of a value that is there already; all of them when none is named.
+
+        Whose it is stays as it was filed: it may have been read as another patient's since.
+        """
         row = self.row(value)
         number = row.pop("id")
+        row.pop("patient", None)
         changed = {name: row[name] for name in names or row} | dict(more)
         where = self.table.c.id == number
         connection.execute(update(self.table).where(where).values(**changed))

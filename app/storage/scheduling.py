@@ -18,6 +18,7 @@ from app.domain.time import minute, wall
 from app.storage import tables
 from app.storage.claims import Claims, Overlap
 from app.storage.journal import Change, Journal
+from app.storage.merges import Merges
 from app.storage.resources import Resources
 from app.storage.rows import Rows, grouped, new_number
 from app.storage.settings import Settings
@@ -44,10 +45,12 @@ class Scheduling:
         resources: Resources,
         settings: Settings,
         journal: Journal,
+        merges: Merges,
     ) -> None:
         self._connection = connection
         self._resources = resources
         self._settings = settings
+        self._merges = merges
         self._claims = Claims(connection)
         self.journal = journal
 
@@ -103,7 +106,8 @@ class Scheduling:
         What has no number yet is made, the rest is changed. All that they held is given back
         first, then all that they hold now is taken: `Overlap` when somebody else has some of it.
         """
-        before = self._before(changes)
+        before = self.as_filed(changes)
+        changes = [self._filed(each, before.get(each.id)) for each in changes]
         both = (*before.values(), *changes)
         beside = self._beside([each for each in both if isinstance(each, Block)])
         with self._connection.begin_nested():
@@ -111,13 +115,34 @@ class Scheduling:
                 self._claims.release([*before, *(block.id for block in beside)])
             kept = tuple(self._keep_one(change, before.get(change.id)) for change in changes)
             blocks = [*beside, *(each for each in kept if isinstance(each, Block))]
-            held = [claim for each in kept if not isinstance(each, Block) for claim in each.claims]
+            shown = tuple(map(self._standing, kept))
+            held = [claim for each in shown if not isinstance(each, Block) for claim in each.claims]
             self._claims.take([*held, *self._block_claims(blocks)])
         for each in kept:
             self.journal.note(before.get(each.id), each)
-        return kept
+        return shown
 
-    def _before(self, changes: Sequence[Change]) -> dict[int, Change]:
+    def hold_visits_again(self, visit_ids: Iterable[int]) -> None:
+        """Let visits hold the time of whoever stands for their patient now, or `Overlap`."""
+        visits = self.visits(visit_ids)
+        with self._connection.begin_nested():
+            self._claims.release([visit.id for visit in visits])
+            self._claims.take([claim for visit in visits for claim in visit.claims])
+
+    def _standing(self, change: One) -> One:
+        return self._merges.of_standing(change) if isinstance(change, Visit) else change
+
+    def _filed(self, change: One, before: Change | None) -> One:
+        """A visit as it is filed: with whom it was booked for, whoever stands for them now."""
+        kin = self._merges.kin
+        if not kin or not isinstance(change, Visit):
+            return change
+        known = isinstance(before, Visit)
+        return kin.as_of(change, before.patient if known else kin.survivor(change.patient))
+
+    def as_filed(self, changes: Iterable[Change]) -> dict[int, Change]:
+        """What these are in the store by now, each with whom it was booked for."""
+        changes = list(changes)
         before: dict[int, Change] = {}
         for kind, rows in KEPT_IN.items():
             known = [each.id for each in changes if each.id and type(each) is kind]
@@ -233,11 +258,11 @@ class Scheduling:
         """The seats of group sessions, by session; cancelled ones included."""
         query = VISITS.select().where(VISIT.session.in_(list(session_ids)))
         found = VISITS.all(self._connection, query.order_by(VISIT.id))
-        return grouped(found, "session")
+        return grouped(self._merges.standing(found), "session")
 
     def visit(self, visit_id: int) -> Visit | None:
         """The visit with a number."""
-        return VISITS.first(self._connection, VISIT.id == visit_id)
+        return next(iter(self.visits([visit_id])), None)
 
     def visits(self, visit_ids: Iterable[int]) -> tuple[Visit, ...]:
         """The visits with these numbers, by start."""
@@ -245,7 +270,8 @@ class Scheduling:
 
     def visit_by_token(self, token: str) -> Visit | None:
         """The visit that an asker's token was booked with."""
-        return VISITS.first(self._connection, VISIT.token == token) if token else None
+        found = VISITS.first(self._connection, VISIT.token == token) if token else None
+        return None if found is None else self._standing(found)
 
     def visits_between(self, start: datetime, end: datetime) -> tuple[Visit, ...]:
         """The visits that start in a span of time, cancelled ones included, by start."""
@@ -257,8 +283,9 @@ class Scheduling:
 
     def visits_of_many(self, patient_ids: Iterable[int]) -> dict[int, tuple[Visit, ...]]:
         """The visits of several patients, by patient, each by start."""
-        query = VISITS.select().where(VISIT.patient.in_(list(patient_ids)))
-        return grouped(self._visits(query), "patient")
+        wanted = list(patient_ids)
+        query = VISITS.select().where(VISIT.patient.in_(self._merges.everybody(wanted)))
+        return self._merges.by_patient(wanted, self._visits(query))
 
     def visits_of_course(self, course_id: int) -> tuple[Visit, ...]:
         """The visits of a course, by start."""
@@ -274,12 +301,14 @@ class Scheduling:
         return self._visits(VISITS.select().where(VISIT.displaced == 1, coming))
 
     def _visits(self, query: Select[Any]) -> tuple[Visit, ...]:
-        return VISITS.all(self._connection, query.order_by(VISIT.start, VISIT.id))
+        ordered = query.order_by(VISIT.start, VISIT.id)
+        return self._merges.standing(VISITS.all(self._connection, ordered))
 
     def expired_holds(self, now: datetime) -> tuple[Visit, ...]:
         """The held visits whose deadline has passed."""
         query = VISITS.select().where(VISIT.status == Status.HELD, VISIT.hold_until <= now)
-        return VISITS.all(self._connection, query.order_by(VISIT.hold_until, VISIT.id))
+        ordered = query.order_by(VISIT.hold_until, VISIT.id)
+        return self._merges.standing(VISITS.all(self._connection, ordered))
 
     def keep_snapshot(self, visit_id: int, document: Mapping[str, object]) -> None:
         """Keep the gate's decision that let a visit through."""

@@ -59,6 +59,7 @@ __all__ = [
     "holder",
     "hours",
     "lane",
+    "merge",
     "metadata",
     "name_inside",
     "name_word",
@@ -189,6 +190,15 @@ name_inside = table(
     with_rowid=False,
 )
 """Those words without their first letters, to be found by what is inside."""
+
+merge = table(
+    "merge",
+    Column("patient_id", Integer, ForeignKey("patient.id"), primary_key=True, key="patient"),
+    Column("into_id", Integer, ForeignKey("patient.id"), nullable=False, key="into", index=True),
+    field("at", INSTANT),
+    field("by", Text),
+)
+"""Patients who are read as another one: a pointer, and nothing of theirs is rewritten."""
 
 staff = table(
     "staff",

@@ -12,6 +12,7 @@ from app.storage.courses import Courses
 from app.storage.drafts import Drafts
 from app.storage.edition import Edition, House
 from app.storage.journal import Journal
+from app.storage.merges import Merges
 from app.storage.packets import Packets
 from app.storage.patients import Patients
 from app.storage.recalls import Recalls
@@ -21,6 +22,7 @@ from app.storage.scheduling import Scheduling
 from app.storage.settings import Settings
 from app.storage.shelf import Shelf
 from app.storage.staff import Staff
+from app.storage.twins import Twins
 from app.storage.visit_types import VisitTypes
 from app.storage.waiting import Waiting
 
@@ -32,25 +34,31 @@ class Unit:
         self, connection: Connection, archive: Archive | ArchiveRows, house: House
     ) -> None:
         journal, edition = Journal(), Edition(connection)
-        resources = Resources(connection, journal, edition, house)
+        merges = Merges(connection, journal, edition, house)
+        resources = Resources(connection, journal, edition, house, merges)
+        self.merges = merges
         self.settings = Settings(connection, edition)
-        self.patients = Patients(connection)
+        self.patients = Patients(connection, merges)
+        self.twins = Twins(connection)
         self.staff = Staff(connection, resources)
-        self.scheduling = Scheduling(connection, resources, self.settings, journal)
-        self.courses = Courses(connection)
+        self.scheduling = Scheduling(connection, resources, self.settings, journal, merges)
+        self.courses = Courses(connection, merges)
         self.closures = Closures(connection, journal)
         self.types = VisitTypes(connection, journal, edition)
         self.shelf = Shelf(connection)
-        self.waiting = Waiting(connection)
-        self.recalls = Recalls(connection)
+        self.waiting = Waiting(connection, merges)
+        self.recalls = Recalls(connection, merges)
         self.drafts = Drafts(connection)
         self.resources = resources
-        self.records = Records(connection, journal)
-        self.packets = Packets(connection)
+        self.records = Records(connection, journal, merges)
+        self.packets = Packets(connection, merges)
         self.archive = archive
         self.audit = Audit(connection)
         self.noted: dict[str, Any] = {}
 
     def note(self, **facts: object) -> None:
         """Note what the act is about, for its audit row: codes and numbers, no names."""
+        patient = facts.get("patient")
+        if isinstance(patient, int):
+            facts["patient"] = self.merges.kin.survivor(patient)
         self.noted.update(facts)

@@ -84,6 +84,7 @@ class Commands(QObject):
             "book-patient": lambda: desk.booking_wanted.emit(Ask(patient=desk.patient)),
             "plan-course": lambda: window.open_course(desk.patient),
             "wait": lambda: desk.wait_wanted.emit(desk.patient),
+            "merge": lambda: desk.merge_wanted.emit(desk.patient),
             "step": self._step,
             "visit": self._visit,
             "ride": self._ride,
@@ -198,7 +199,7 @@ class Commands(QObject):
         self.actions.allow("no-show", when=missed, else_say=TOO_SOON if cancels else CHOOSE)
         allow_schedule_acts(self.actions, desk, self._window.schedule)
         known = desk.patient is not None
-        for name in ("card", "record", "book-patient"):
+        for name in ("card", "record", "book-patient", "merge"):
             self.actions.allow(name, when=known, else_say="Choose a patient first.")
 
     def _open_menu(self, at: QPoint) -> None:

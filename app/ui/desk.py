@@ -70,6 +70,8 @@ class Desk(QObject):
     """A visit that is to be brought forward, and when the patient can come."""
     course_wanted = Signal(int)
     """A booked course that is to be looked at, or mended."""
+    merge_wanted = Signal(int)
+    """A patient whose chart is to be merged with another one."""
     wait_wanted = Signal(object)
     """A patient for the wait list, an entry of it whose wishes change, or None."""
     block_wanted = Signal(object)

@@ -219,6 +219,14 @@ ENTRIES = (
         icon="clock",
     ),
     Entry(
+        name="merge",
+        menu="&Patient",
+        text="&Merge with another chart …",
+        keys=("Ctrl+Shift+J",),
+        icon="patients",
+        line_before=True,
+    ),
+    Entry(
         name="step",
         menu="V&isit",
         text="&Next step",

@@ -27,6 +27,7 @@ from app.ui.lists.page import ListsPage
 from app.ui.lists.wait_panel import WaitPanel
 from app.ui.packets.packet_panel import PacketPanel
 from app.ui.packets.paper_panel import PaperPanel
+from app.ui.patients.merge_panel import MergePanel
 from app.ui.patients.new_patient_panel import NewPatientPanel
 from app.ui.patients.page import PatientsPage
 from app.ui.patients.record_panel import RecordPanel
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         self.paper = PaperPanel(self.desk)
         self.new_patient = NewPatientPanel(self.desk)
         self.record = RecordPanel(self.desk)
+        self.merge = MergePanel(self.desk)
         self.views = ViewsPanel(self.desk, self.schedule.views)
         self.print_schedule = SchedulePrintPanel(self.desk)
         self.about = AboutPanel()
@@ -120,6 +122,7 @@ class MainWindow(QMainWindow):
             self.paper,
             self.new_patient,
             self.record,
+            self.merge,
             self.views,
             self.print_schedule,
             self.about,
@@ -168,6 +171,7 @@ class MainWindow(QMainWindow):
         desk.sooner_wanted.connect(self.open_move)
         desk.course_wanted.connect(self.show_course)
         desk.wait_wanted.connect(self.open_wait)
+        desk.merge_wanted.connect(self.open_merge)
         desk.block_wanted.connect(self.open_block)
         desk.paper_wanted.connect(self.open_paper)
         desk.new_patient_wanted.connect(self.open_new_patient)
@@ -259,6 +263,11 @@ class MainWindow(QMainWindow):
         """Putting somebody on the wait list, or changing their wishes, beside the page."""
         self.wait.start(asked)
         self.place.open_panel(self.wait)
+
+    def open_merge(self, patient: int) -> None:
+        """Merging a patient's chart with another one, beside the page."""
+        self.merge.start(patient)
+        self.place.open_panel(self.merge)
 
     def open_paper(self, code: str) -> None:
         """Checking a paper in, beside the page."""

@@ -33,6 +33,7 @@ FILED = frozenset(
         Act.TICK_ITEM,
         Act.WAIVE_ITEM,
         Act.RETURN_PAPER,
+        Act.MERGE_PATIENTS,
     }
 )
 """Acts after which something that a hold waited for may be on file."""

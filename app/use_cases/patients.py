@@ -14,6 +14,7 @@ from app.domain.patients import Patient
 from app.domain.records import Clearance, Diagnosis, Referral, Waiver
 from app.domain.refusal import Reason, gathered, refuse, refuse_if
 from app.storage.unit import Unit
+from app.use_cases.merged import MergedChart, merged_charts
 from app.use_cases.phones import dialled
 from app.use_cases.views import VisitView, view_visits
 
@@ -32,6 +33,8 @@ class Card:
     waivers: tuple[Waiver, ...]
     papers: tuple[Paper, ...]
     attendance: Attendance
+    merged: tuple[MergedChart, ...] = ()
+    """The charts that were merged into this one."""
 
 
 def find_patients(clinic: Clinic, text: str = "", limit: int = 20) -> tuple[Patient, ...]:
@@ -90,6 +93,7 @@ def see_patient(clinic: Clinic, patient_id: int) -> Card:
             waivers=unit.records.waivers(mine).get(patient_id, ()),
             papers=unit.packets.papers_of(mine).get(patient_id, ()),
             attendance=attendance((view.visit for view in views), clinic.now()),
+            merged=merged_charts(unit, patient_id),
         )
 
 
@@ -110,6 +114,8 @@ def edit_patient(clinic: Clinic, wanted: Patient) -> Patient:
     """
     with clinic.writing(Act.EDIT_PATIENT) as unit:
         before = by_number(unit, wanted.id)
+        if before.id != wanted.id:  # the chart was merged into another one meanwhile
+            raise refuse("patient-moved-on")
         checked, against = _read(wanted)
         refuse_if([*against, *_faults(unit, checked, before, clinic)])
         changed = changed_fields(before, checked)
@@ -155,7 +161,7 @@ def _faults(unit: Unit, wanted: Patient, before: Patient, clinic: Clinic) -> Ite
         yield Reason("patient-email-unreadable", {"email": wanted.email})
     if wanted.part2 != before.part2:
         yield Reason("patient-part2-apart")
-    bearer = unit.patients.by_chart(wanted.chart) if wanted.chart else None
+    bearer = unit.patients.alone_by_chart(wanted.chart) if wanted.chart else None
     if bearer is not None and bearer.id != before.id:
         yield Reason("patient-chart-taken", {"chart": wanted.chart})
     if before.chart and not wanted.chart:

@@ -48,7 +48,7 @@ def undo_act(clinic: Clinic, token: str, *, mine: str = "") -> Undone:
         house = [change for change in every if "print" not in change]
         refuse_if(against_house(unit, house))
         now = _as_they_are(unit, changes)
-        refuse_if(_against(changes, now))
+        refuse_if(_against(changes, unit.scheduling.as_filed(now.values())))
         back = tuple(_back(changes, now))
         refuse_if(_against_gate(clinic, unit, back, now))
         unit.note(patient=entry.patient, undone=entry.act, of=entry.seq, root=_root(entry))

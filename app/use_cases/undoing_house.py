@@ -9,6 +9,7 @@ from app import words
 from app.clinic import Clinic
 from app.domain.blocks import Closure
 from app.domain.day_notes import DayNote
+from app.domain.merges import Merge
 from app.domain.records import Tick
 from app.domain.refusal import Reason, refuse_if
 from app.domain.scheduling import Resource, VisitType
@@ -16,6 +17,7 @@ from app.storage.journal import Setting, read_setting
 from app.storage.unit import Unit
 from app.use_cases.affected import HouseChange, hits, refuse_hits
 from app.use_cases.lanes import relaned
+from app.use_cases.merging import put_together, take_apart
 from app.use_cases.ticks import against_ticking
 
 Changes = Sequence[Mapping[str, Any]]
@@ -36,6 +38,8 @@ def _as_it_is(unit: Unit, change: Mapping[str, Any]) -> Setting | None:
             return unit.closures.find(change["id"])
         case "daynote":
             return unit.closures.note(date.fromisoformat(change["id"]))
+        case "merge":
+            return unit.merges.find(change["id"])
         case "resource":
             return unit.resources.find(change["id"])
         case "tick":
@@ -54,6 +58,8 @@ def _name(setting: Setting | None) -> str:
             return f"The note for {words.day(setting.day)}"
         case Tick():
             return f"The tick for {words.item_title(setting.item)}"
+        case Merge():
+            return "The merging of the two charts"
         case None:
             return ""
 
@@ -94,10 +100,20 @@ def _put(clinic: Clinic, unit: Unit, was: Setting | None, now: Setting | None) -
             _put_resource(
                 clinic, unit, resource if was is not None else replace(resource, retired=True)
             )
+        case Merge() as merge:
+            _put_merge(clinic, unit, merge, apart=was is None)
         case VisitType() as kind:
             unit.types.keep(kind if was is not None else replace(kind, retired=True))
         case Tick() | None:
             pass
+
+
+def _put_merge(clinic: Clinic, unit: Unit, merge: Merge, *, apart: bool) -> None:
+    """Two charts apart again, or together again unless visits have come into the way."""
+    if apart:
+        take_apart(unit, merge)
+    else:
+        put_together(clinic, unit, merge)
 
 
 def _put_resource(clinic: Clinic, unit: Unit, back: Resource) -> None:

@@ -42,6 +42,7 @@ from app.words.times import (
     weekday_name,
     weekday_short,
 )
+from app.words.twins import field_word, kept_word, say_alike
 from app.words.wishes import say_wishes
 
 __all__ = [
@@ -56,8 +57,10 @@ __all__ = [
     "day_month",
     "day_time",
     "days",
+    "field_word",
     "hours",
     "item_title",
+    "kept_word",
     "long_day",
     "long_weekday",
     "minutes",
@@ -71,6 +74,7 @@ __all__ = [
     "plural",
     "role_word",
     "say",
+    "say_alike",
     "say_all",
     "say_step_days",
     "say_wishes",

@@ -11,6 +11,7 @@ from app.words.gate import GATE_FILED
 from app.words.house import HOUSE
 from app.words.kinds import KINDS
 from app.words.lists import LISTS
+from app.words.twins import TWINS
 
 TIMES: Mapping[str, str] = {
     "time-unreadable": "“{text}” is not a time. Write it like 2026-12-01 09:00.",
@@ -290,6 +291,7 @@ SENTENCES: Mapping[str, str] = {
     **FOREIGN,
     **FORMS,
     **LISTS,
+    **TWINS,
     **KINDS,
     **TROUBLES,
     **COMMANDS,

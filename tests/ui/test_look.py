@@ -17,12 +17,13 @@ from app.ui.desk import Ask
 from app.ui.gate.item_forms import form_for
 from app.ui.gate.next_action import Way
 from app.ui.main_window import MainWindow
+from app.ui.patients.patient_rows import patient_row
 from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.saved_views import SavedView, Span
-from app.use_cases.days import see_day
+from app.use_cases.days import see_day, see_days
 from app.use_cases.gaps import gaps_with_takers
 from app.use_cases.needs import Board, see_board
-from app.use_cases.patients import find_patients
+from app.use_cases.patients import find_patients, see_patient
 from app.use_cases.views import VisitView
 from tests.ui.finding import faults
 
@@ -150,6 +151,32 @@ def show_group_session(window: MainWindow, qtbot: QtBot) -> None:
 def show_card(window: MainWindow, _qtbot: QtBot) -> None:
     window.place.close_panel()
     window.open_card(infusion(window).patient.id)
+
+
+def show_look_alike(window: MainWindow, _qtbot: QtBot) -> None:
+    window.place.close_panel()
+    window.show_page(2)
+    known = infusion(window).patient
+    window.open_new_patient()
+    form = window.new_patient.form
+    form.fill({"given": known.given, "family": known.family, "born": known.born.isoformat()})
+
+
+def show_merge(window: MainWindow, _qtbot: QtBot) -> None:
+    show_card(window, _qtbot)
+    one, other = at_once(window)
+    window.open_merge(one)
+    window.merge.other.set_row(patient_row(see_patient(window.desk.clinic, other).patient))
+
+
+def at_once(window: MainWindow) -> tuple[int, int]:
+    """Two patients who are booked for one time."""
+    clinic = window.desk.clinic
+    coming = see_days(clinic, clinic.today(), clinic.today() + 14 * DAY)
+    booked = [view.visit for day in coming for view in day.visits if view.visit.is_open]
+    pairs = ((a, b) for a in booked for b in booked if a.patient != b.patient)
+    first, second = next((a, b) for a, b in pairs if a.start <= b.start < a.end)
+    return first.patient, second.patient
 
 
 def show_booking(window: MainWindow, _qtbot: QtBot) -> None:
@@ -309,6 +336,8 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "block": show_block,
     "group session": show_group_session,
     "card": show_card,
+    "new patient who is known": show_look_alike,
+    "merge": show_merge,
     "booking": show_booking,
     "courses": show_courses,
     "course plan": show_course_plan,

@@ -13,7 +13,15 @@ from tests.postgresql import Server, wash
 from tests.small import Small, add_patient, file_everything, make_small
 
 DIARY = frozenset(
-    {"test_scheduling", "test_moving", "test_undoing", "test_sessions", "test_random_acts"}
+    {
+        "test_scheduling",
+        "test_moving",
+        "test_undoing",
+        "test_sessions",
+        "test_random_acts",
+        "test_merging",
+        "test_merged_histories",
+    }
 )
 """What takes and gives back time is always tried on both databases; all else when there is time."""
 

@@ -1,5 +1,7 @@
 """A patient's card: who it is, visits, readiness of the next one, what is on file, papers."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -12,14 +14,16 @@ from app.ui.common.buttons import Button, Variant, icon_button
 from app.ui.common.chips import Chip, readiness_look
 from app.ui.common.flow import Flow
 from app.ui.common.lists import PickList
+from app.ui.common.note_line import NoteLine
 from app.ui.common.surfaces import Card as Surface
-from app.ui.common.surfaces import bare, empty, scrolling
+from app.ui.common.surfaces import bare, column, empty, scrolling
 from app.ui.common.tabs import Tabs
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import Ask, Desk
 from app.ui.gate.item_forms import ReferralForm
 from app.ui.gate.readiness_list import ReadinessList
 from app.ui.lists.rows import attendance_said
+from app.ui.patients.merge_acts import try_unmerge
 from app.ui.patients.on_file import file_rows, paper_row, visit_row
 from app.ui.patients.patient_rows import introduction
 from app.ui.patients.record_rows import record_rows
@@ -27,6 +31,8 @@ from app.use_cases.papers import PaperView, papers_of
 from app.use_cases.patients import Card, see_patient
 from app.use_cases.views import VisitView
 
+LEAST = 40
+"""Pixels that are left to the part of the card which is open."""
 PARTS = ("visits", "file", "papers", "record")
 TITLES = ("Visits", "Readiness", "On file", "Papers", "Record")
 
@@ -50,6 +56,9 @@ class PatientCard(QWidget):
         self.packet = Button("Pac&ket", icon="packet")
         self.wait = Button("Wait li&st", icon="clock")
         self.edit = icon_button("edit", "Edit the record", "F2")
+        self.merge = icon_button("patients", "Merge with another chart", "Ctrl+Shift+J")
+        self.merged = column(spacing=4)
+        self.merged_lines: list[NoteLine] = []
         self.tabs = Tabs("Parts of the card", TITLES)
         self.visits = PickList("Visits", quiet=True)
         self.next_title = wrapped("", Style.STRONG)
@@ -68,12 +77,14 @@ class PatientCard(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(20, 16, 20, 8)
         head.setSpacing(6)
-        top = bare(QHBoxLayout())
-        top.addWidget(self.name, 1)
-        top.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(top)
+        first = bare(QHBoxLayout(), 0)
+        first.addWidget(self.name, 1)
+        for button in (self.edit, self.merge):
+            first.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(first)
         for part in (self.who, self.alert, self.often):
             head.addWidget(part)
+        head.addWidget(self.merged)
         head.addWidget(Flow(self.book, self.packet, self.wait, gap=4))
         readiness = QWidget()
         inside = QVBoxLayout(readiness)
@@ -86,6 +97,7 @@ class PatientCard(QWidget):
         self._pages.addWidget(self._listed(self.file, "file"))
         self._pages.addWidget(self._listed(self.papers, "papers"))
         self._pages.addWidget(self._listed(self.record, "record"))
+        self._pages.setMinimumHeight(LEAST)  # beside a panel, in large text, the head goes first
         surface = Surface((0, 0, 0, 8))
         surface.body.setSpacing(0)
         surface.body.addLayout(head)
@@ -140,6 +152,7 @@ class PatientCard(QWidget):
         self.wait.clicked.connect(self._wait)
         self.edit.clicked.connect(self.edit_record)
         self.record.taken.connect(self.edit_record)
+        self.merge.clicked.connect(self._merge)
         self.items.wanted.connect(self._do)
         self._desk.changes.happened.connect(self._refresh)
 
@@ -167,6 +180,7 @@ class PatientCard(QWidget):
         often = attendance_said(card.attendance)
         self.often.show_state(often, "waiting", "warning")
         self.often.setVisible(bool(often))
+        self._show_merged(card)
         newest = sorted(card.visits, key=lambda view: view.visit.start, reverse=True)
         self.visits.show_rows([visit_row(view, zone) for view in newest], self.visits.current())
         self.file.show_rows(list(file_rows(card)))
@@ -175,6 +189,26 @@ class PatientCard(QWidget):
         self.papers.show_rows([paper_row(view, zone) for view in self._papers])
         self._say_emptiness()
         self._show_next(card)
+
+    def _show_merged(self, card: Card) -> None:
+        """A line for every chart that was merged into this one."""
+        lines = self.merged.layout()
+        if lines is None:
+            return
+        empty(lines)
+        self.merged_lines = []
+        for chart in card.merged:
+            line = NoteLine("Merged chart")
+            day = words.short_day(wall(chart.at, self._desk.clinic.zone).date())
+            line.say(
+                f"Chart {chart.patient.chart}, {chart.patient.listed}, was merged into this one "
+                f"on {day} by {chart.by}.",
+                next_thing="Take apart",
+                do=partial(try_unmerge, self._desk, chart),
+            )
+            lines.addWidget(line)
+            self.merged_lines.append(line)
+        self.merged.setVisible(bool(card.merged))
 
     def _say_emptiness(self) -> None:
         said = {
@@ -220,6 +254,10 @@ class PatientCard(QWidget):
         """Change the record of whoever's card is open."""
         if self.card is not None:
             self._desk.record_wanted.emit(self.card.patient.id)
+
+    def _merge(self) -> None:
+        if self.card is not None:
+            self._desk.merge_wanted.emit(self.card.patient.id)
 
     def _print(self) -> None:
         if self._next is not None:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 
 from app.domain.patients import Patient, reached_at
-from app.domain.refusal import refuse
+from app.domain.refusal import Refused, refuse
+from app.domain.twins import NEVER
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Choice, DayField, TextField, labelled
 from app.ui.common.flow import Flow
@@ -13,6 +14,7 @@ from app.ui.common.notices import Reasons
 from app.ui.common.surfaces import Card
 from app.ui.common.type import Style, wrapped
 from app.ui.desk import EXPECTED, Desk
+from app.ui.patients.look_alikes import LookAlikes
 from app.use_cases.patients import add_patient
 
 LANGUAGES = (("English", "en"), ("Español", "es"))
@@ -22,6 +24,8 @@ class NewPatientForm(Card):
     """The few fields of a new patient."""
 
     added = Signal(object)
+    known_taken = Signal(object)
+    """Somebody the clinic knew already was meant."""
     left = Signal()
     edited = Signal()
 
@@ -35,24 +39,28 @@ class NewPatientForm(Card):
         self.language = Choice("Language of the papers")
         for name, code in LANGUAGES:
             self.language.addItem(name, code)
+        self.known = LookAlikes(desk)
         self.reasons = Reasons()
         self.add = Button("Add patient", Variant.PRIMARY, "new-person", "Enter")
         self.leave = Button("Not now", Variant.BARE)
         self._arrange()
         self.add.clicked.connect(self._try)
         self.leave.clicked.connect(self.left)
+        self.known.taken.connect(self._meant)
         for line in (self.given, self.family, self.born.line, self.phone):
             line.returnPressed.connect(self._try)
             line.textChanged.connect(self.edited)
+            line.textChanged.connect(self._look)
         self.language.currentTextChanged.connect(self.edited)
         self.setFocusProxy(self.given)
 
     def _arrange(self) -> None:
         self.body.addWidget(wrapped("New patient", Style.HEADING))
-        self.body.addWidget(labelled("Given name(&s)", self.given))
+        self.body.addWidget(labelled("Given na&me(s)", self.given))
         self.body.addWidget(labelled("Famil&y name(s)", self.family))
         self.body.addWidget(labelled("&Date of birth", self.born))
         self.body.addWidget(labelled("Teleph&one", self.phone))
+        self.body.addWidget(self.known)
         self.body.addWidget(labelled("Lang&uage of the papers", self.language))
         self.body.addWidget(self.reasons)
         self.body.addWidget(Flow(self.add, self.leave, gap=4))
@@ -102,6 +110,20 @@ class NewPatientForm(Card):
             phones=reached_at(self.phone.text()),
             language=str(self.language.currentData()),
         )
+
+    def _look(self) -> None:
+        """Who may be meant by what was typed so far."""
+        try:
+            born = self.born.day() or NEVER
+        except Refused:  # it is still being typed
+            born = NEVER
+        given, family = self.given.text().strip(), self.family.text().strip()
+        phones = reached_at(self.phone.text())
+        self.known.look_for(Patient(given=given, family=family, born=born, phones=phones))
+
+    def _meant(self, patient: Patient) -> None:
+        self.fill({})
+        self.known_taken.emit(patient)
 
     def _try(self) -> None:
         try:

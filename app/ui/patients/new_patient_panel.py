@@ -17,6 +17,7 @@ class NewPatientPanel(Panel):
         self.body.addStretch(1)
         self.foot_line.hide()
         self.form.added.connect(self._open)
+        self.form.known_taken.connect(self._open)
         self.form.left.connect(self.closed)
 
     def start(self, typed: str) -> None:

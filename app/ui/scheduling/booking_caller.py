@@ -58,6 +58,7 @@ class CallerBox(QWidget):
         self.field.emptied.connect(self._forget)
         self.field.line.textEdited.connect(self.edited)
         self.form.added.connect(self.take_known)
+        self.form.known_taken.connect(self.take_known)
         self.form.left.connect(self._leave_form)
         self.form.edited.connect(self.edited)
 

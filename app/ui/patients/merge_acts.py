@@ -1,0 +1,40 @@
+"""Merging charts and taking them apart, with their toast and their step back."""
+
+from collections.abc import Iterable
+
+from app.clinic import new_token
+from app.domain.patients import Patient
+from app.ui.acts import remember, say_not
+from app.ui.desk import EXPECTED, Desk
+from app.use_cases import merging
+from app.use_cases.merged import MergedChart
+from app.use_cases.merging import Merged
+
+
+def merge(desk: Desk, keep: int, other: int, taking: Iterable[str]) -> Patient:
+    """Merge two charts, say so, and remember how they are taken apart; gives who stands."""
+    done = merging.merge_patients(desk.clinic, keep, other, token=new_token())
+    stands = f"{desk.name(done.keep)}, chart {done.keep.chart}"
+    remember(desk, f"Merged: chart {done.other.chart} is read as {stands}.", done.token)
+    _take_over(desk, done, tuple(taking))
+    return done.keep
+
+
+def _take_over(desk: Desk, done: Merged, names: tuple[str, ...]) -> None:
+    """Keep what only the other chart knew, or say in one line why it cannot be kept."""
+    try:
+        if names:
+            merging.take_over(desk.clinic, done.keep.id, done.other.id, names)
+    except EXPECTED as error:
+        say_not(desk, "Merged, and nothing was taken over.", error)
+
+
+def try_unmerge(desk: Desk, chart: MergedChart) -> None:
+    """Take a merged chart apart, or say in one line why it cannot be."""
+    try:
+        done = merging.unmerge_patients(desk.clinic, chart.patient.id, token=new_token())
+    except EXPECTED as error:
+        say_not(desk, "Not taken apart.", error)
+    else:
+        said = f"Taken apart: chart {done.other.chart} is {desk.name(done.other)} again."
+        remember(desk, said, done.token)

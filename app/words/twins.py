@@ -1,0 +1,70 @@
+"""The English sentences about patients who were entered twice, and about merging their charts."""
+
+from collections.abc import Iterable, Mapping
+
+from app.domain.refusal import Reason
+
+TWINS: Mapping[str, str] = {
+    "twin-birth-and-name": "Same birth date and name.",
+    "twin-birth-and-similar-name": "Same birth date and a similar name.",
+    "twin-phone": "Same telephone.",
+    "merge-same": "These are charts of one patient already.",
+    "merge-already": "Chart {chart} was merged into another chart already.",
+    "merge-overlap": "{name} has {type} on {start} (visit {visit}), and on the other chart "
+    "{other_type} on {other_start} (visit {other}). Move or cancel one of the two first.",
+    "merge-taken": "A visit of one chart lies over a visit of the other. "
+    "Move or cancel one of them first.",
+    "unmerge-not-merged": "Chart {chart} was not merged into another one.",
+    "unmerge-taken": "A visit would lie over another one of this chart. "
+    "Move or cancel one of them first.",
+}
+
+FIELDS: Mapping[str, str] = {
+    "given": "Given name or names",
+    "family": "Family name or names",
+    "preferred": "Preferred name",
+    "pronouns": "Pronouns",
+    "born": "Date of birth",
+    "phones": "Telephones",
+    "email": "Email",
+    "address": "Address",
+    "large_print": "Large print",
+    "interpreter": "Interpreter",
+    "emergency": "Emergency contact",
+    "representative": "Legal representative",
+    "notes": "Notes",
+    "part2": "Protected by Part 2",
+    "language": "Language of the papers",
+    "alert": "Alert",
+}
+"""What is known of a patient, as the two charts are compared."""
+
+KEPT: Mapping[str, tuple[str, str]] = {
+    "visits": ("visit", "visits"),
+    "coming": ("visit to come", "visits to come"),
+    "papers": ("paper", "papers"),
+    "diagnoses": ("diagnosis", "diagnoses"),
+    "referrals": ("referral", "referrals"),
+    "clearances": ("clearance", "clearances"),
+    "waivers": ("waiver", "waivers"),
+    "courses": ("course", "courses"),
+    "waiting": ("place on the wait list", "places on the wait list"),
+    "recalls": ("recall", "recalls"),
+}
+"""What a chart holds, one and several."""
+
+
+def say_alike(reasons: Iterable[Reason]) -> str:
+    """By what two patients are alike, as the end of a line."""
+    said = [TWINS[reason.code].rstrip(".") for reason in reasons]
+    return ", ".join(each[:1].lower() + each[1:] for each in said)
+
+
+def field_word(name: str) -> str:
+    """How something that is known of a patient is called."""
+    return FIELDS.get(name, name.replace("_", " ").capitalize())
+
+
+def kept_word(name: str, count: int) -> str:
+    """How many of something a chart holds: 3 visits."""
+    return f"{count} {KEPT[name][count != 1]}"
