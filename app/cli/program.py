@@ -22,6 +22,7 @@ from app.cli import (
     papers,
     recalls,
     records,
+    referrals,
     registry,
     resources,
     schedule_sheets,
@@ -84,6 +85,7 @@ def parser() -> Parser:
         schedule_sheets,
         calendars,
         records,
+        referrals,
         self_check,
     ):
         room.add(commands)

@@ -12,6 +12,7 @@ from app.storage.courses import Courses
 from app.storage.drafts import Drafts
 from app.storage.edition import Edition, House
 from app.storage.journal import Journal
+from app.storage.letters import Letters
 from app.storage.packets import Packets
 from app.storage.patients import Patients
 from app.storage.recalls import Recalls
@@ -46,6 +47,7 @@ class Unit:
         self.drafts = Drafts(connection)
         self.resources = resources
         self.records = Records(connection)
+        self.letters = Letters(connection)
         self.packets = Packets(connection)
         self.archive = archive
         self.audit = Audit(connection)

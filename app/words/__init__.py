@@ -3,6 +3,7 @@
 from app.words.courses import say_step_days
 from app.words.hours import day_hours, week
 from app.words.kinds import need_word
+from app.words.letters import called_word, how_word, referral_word, route_word, statement_word
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
 from app.words.plans import neutral_title, to_bring
 from app.words.plurals import plural
@@ -46,6 +47,7 @@ __all__ = [
     "action",
     "answer_word",
     "block_word",
+    "called_word",
     "clock",
     "clock_both",
     "day",
@@ -54,6 +56,7 @@ __all__ = [
     "day_time",
     "days",
     "hours",
+    "how_word",
     "item_title",
     "long_day",
     "long_weekday",
@@ -66,7 +69,9 @@ __all__ = [
     "opening_tag",
     "overall_word",
     "plural",
+    "referral_word",
     "role_word",
+    "route_word",
     "say",
     "say_all",
     "say_step_days",
@@ -76,6 +81,7 @@ __all__ = [
     "span",
     "spoken_span",
     "state_word",
+    "statement_word",
     "status_word",
     "timer",
     "to_bring",

@@ -26,6 +26,7 @@ def test_somebody_without_a_role_may_do_nothing() -> None:
         (Act.WAIVE_ITEM, DOCTORS),
         (Act.RECORD_CLEARANCE, DOCTORS),
         (Act.JUDGE_REFERRAL, CARE),
+        (Act.SET_PART2, CARE),
         (Act.RECORD_DIAGNOSIS, CARE),
     ],
 )

@@ -17,8 +17,8 @@ from app.ui.common.notices import Reasons
 from app.ui.common.surfaces import Card
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
-from app.use_cases import clinics, records
-from app.use_cases.records import Letter
+from app.use_cases import clinics, records, referrals
+from app.use_cases.referrals import Letter
 from app.use_cases.views import VisitView
 
 
@@ -113,7 +113,7 @@ class ReferralForm(ItemForm):
             expected_by=self.expected.day(),
             visits=int(typed) if typed.isdigit() else None,
         )
-        records.record_referral(self.desk.clinic, self.patient.id, letter)
+        referrals.record_referral(self.desk.clinic, self.patient.id, letter)
         self.desk.say(f"Referral filed for {self.desk.name(self.patient)}.")
 
 
@@ -137,7 +137,7 @@ class JudgeReferralForm(ItemForm):
         """Accept it, or reject it with the reason that was typed."""
         why = self.why.text().strip()
         patient = self.view.patient.id
-        records.judge_referral(self.desk.clinic, patient, accept=not why, why=why)
+        referrals.judge_referral(self.desk.clinic, patient, accept=not why, why=why)
         self.desk.say(
             f"Referral {'not ' if why else ''}accepted: {self.desk.name(self.view.patient)}."
         )
