@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from app.words.calendars import CALENDARS
 from app.words.courses import COURSES
 from app.words.desk import DESK
+from app.words.foreign import FOREIGN
 from app.words.forms import FORMS
 from app.words.house import HOUSE
 from app.words.kinds import KINDS
@@ -260,6 +261,7 @@ SENTENCES: Mapping[str, str] = {
     **CALENDARS,
     **COURSES,
     **DESK,
+    **FOREIGN,
     **FORMS,
     **LISTS,
     **KINDS,
