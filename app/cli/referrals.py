@@ -14,7 +14,7 @@ from app.domain.patients import Patient
 from app.domain.records import Referral, Statement
 from app.domain.referrals import CALLED, CREDENTIALS, HOWS, WAYS
 from app.domain.refusal import refuse
-from app.use_cases import chasing, referrals
+from app.use_cases import attachments, chasing, referrals
 from app.use_cases.chasing import Outstanding, Try
 from app.use_cases.files import write_file
 from app.use_cases.referral_requests import request_letter
@@ -71,6 +71,11 @@ GIVE_UP = Help(
     document=WHOLE,
     example="anteroom referral give-up --referral 7",
 )
+ATTACH = Help(
+    summary="Keep the scan of a letter with its referral: a PDF, PNG, JPEG or TIFF file.",
+    document='{"attachment", "referral", "kind", "pages", "sha256"}',
+    example="anteroom referral attach --referral 7 --file letter.pdf",
+)
 LIST = Help(
     summary="List every letter that is expected, whom to call first in front.",
     document='{"referrals": [{"number", "patient", "referrer", "phone", "due", "next_call",\n'
@@ -91,6 +96,9 @@ def add(commands: Commands) -> None:
     reject.add_argument("--why", required=True, metavar="TEXT", help="why it is not accepted")
     _add_attempt(level.add("attempt", _attempt, ATTEMPT))
     _add_number(level.add("give-up", _give_up, GIVE_UP))
+    attach = level.add("attach", _attach, ATTACH)
+    _add_number(attach)
+    attach.add_argument("--file", required=True, metavar="FILE", help="the scan")
     level.add("list", _list, LIST).add_argument(
         "--limit", type=whole_number(1, 1000), default=200, metavar="N", help="at most (200)"
     )
@@ -281,6 +289,21 @@ def _give_up(call: Call) -> Answer:
         kept = referrals.give_up_referral(clinic, call.words.referral)
         patient = chasing.patient_of(clinic, kept)
     return _answer(patient, kept)
+
+
+def _attach(call: Call) -> Answer:
+    content = attachments.read_scan(Path(call.words.file))
+    with call.clinic() as clinic:
+        kept = attachments.attach_letter(clinic, call.words.referral, content)
+    document: Document = {
+        "attachment": kept.id,
+        "referral": kept.subject,
+        "kind": kept.kind,
+        "pages": kept.pages,
+        "sha256": kept.sha256,
+    }
+    said = f"Attached to referral {kept.subject}: {words.plural(kept.pages, 'page')}."
+    return Answer(document=document, lines=(said,))
 
 
 def _list(call: Call) -> Answer:

@@ -140,7 +140,7 @@ def _patient(letter: RequestLetter) -> Flowable:
 def _asking(letter: RequestLetter) -> str:
     due = f" Please let us have it by {letter.due}." if letter.due else ""
     return (
-        "This clinic keeps a referral or clearance letter on file before it gives "
+        "This clinic asks for a referral or clearance letter before it gives "
         "ketamine-assisted treatment. We ask you for such a letter for the patient named above."
         f"{due} If you do not want to write one, please tell us so."
     )

@@ -24,3 +24,14 @@ class Attachment:
     added_by: str
     part2: bool = False
     """Whether 42 CFR Part 2 protects it; a clinician says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One page as it is shown: rows of grey or red-green-blue bytes, and nothing of the file."""
+
+    width: int
+    height: int
+    bands: int
+    """Bytes a pixel: 1 is grey, 3 is colour."""
+    pixels: bytes = b""

@@ -35,6 +35,17 @@ LETTERS: Mapping[str, str] = {
     "referral-needs-why": "A rejected referral needs a reason.",
     "referral-correction-needs-why": "Say why the referral is corrected.",
     "call-past": "The next call {day} lies in the past. Choose today or a later day.",
+    "letter-empty": "The file is empty. Scan the letter again.",
+    "letter-kind": "The file is not a PDF and not a PNG, JPEG or TIFF picture. "
+    "Save the scan as one of these.",
+    "letter-locked": "The PDF is locked with a password. Save it without one, or scan the letter.",
+    "letter-broken": "The file is damaged and cannot be opened. Scan the letter again.",
+    "letter-page-broken": "Page {page} of the file is damaged. Scan the letter again.",
+    "letter-pages": "The file has {pages} pages; a letter has 1 to {most}. Scan the letter alone.",
+    "letter-pixels": "Page {page} has more than {most} million pixels. "
+    "Scan the letter at 300 dots an inch.",
+    "attachment-unknown": "There is no attachment number {number}.",
+    "attachment-twice": "This very file is attached to the referral already.",
     "npi-shape": "An NPI has ten digits and begins with 1 or 2; “{npi}” does not. "
     "Leave it empty when the letter has none.",
     "npi-check": "The NPI {npi} has a wrong check digit: a digit was probably mistyped. "
