@@ -292,9 +292,9 @@ def _give_up(call: Call) -> Answer:
 
 
 def _attach(call: Call) -> Answer:
-    content = attachments.read_scan(Path(call.words.file))
+    scan = attachments.look_at_scan(Path(call.words.file))
     with call.clinic() as clinic:
-        kept = attachments.attach_letter(clinic, call.words.referral, content)
+        kept = attachments.attach_letter(clinic, call.words.referral, scan)
     document: Document = {
         "attachment": kept.id,
         "referral": kept.subject,

@@ -1,47 +1,67 @@
 """Scans of letters: attached as they came, and seen only as pictures of their pages."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app import scans
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.attachments import Attachment, Picture
+from app.domain.records import Referral
 from app.domain.refusal import refuse
 from app.storage.unit import Unit
 from app.use_cases.files import read_file
-from app.use_cases.referrals import numbered
 
 OF_REFERRAL = "referral"
 
 
-def read_scan(path: Path) -> bytes:
-    """What a file on this computer holds; more than a letter may have is not read."""
-    return read_file(path, scans.LIMITS.content)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """A file that was looked at and can be read to its last page."""
+
+    content: bytes
+    kind: str
+    pages: int
 
 
-def attach_letter(clinic: Clinic, referral: int, content: bytes) -> Attachment:
-    """Keep the scan of a letter with its referral, as it came; a broken file is refused."""
-    found = scans.look_at_letter(content)  # before the door: nobody waits for a slow file
+def look_at_scan(path: Path) -> Scan:
+    """A file of this computer as a scan; a broken one, or one that is none, is refused."""
+    return scan_of(read_file(path, scans.LIMITS.content))
+
+
+def scan_of(content: bytes) -> Scan:
+    """What a file's bytes are; the limited child looks at them."""
+    found = scans.look_at_letter(content)
+    return Scan(content=content, kind=found.kind, pages=found.pages)
+
+
+def attach_letter(clinic: Clinic, referral: int, scan: Scan) -> Attachment:
+    """Keep the scan of a letter with its referral, as it came."""
     with clinic.writing(Act.ADD_ATTACHMENT) as unit:
-        patient = numbered(unit, referral).patient
-        unit.note(patient=patient, referral=referral, kind=found.kind, pages=found.pages)
-        digest = unit.archive.put(content)
-        if any(each.sha256 == digest for each in _of(unit, patient, referral)):
-            raise refuse("attachment-twice")
-        return unit.letters.add_attachment(
-            Attachment(
-                patient=patient,
-                belongs_to=OF_REFERRAL,
-                subject=referral,
-                sha256=digest,
-                kind=found.kind,
-                pages=found.pages,
-                size=len(content),
-                added_at=clinic.now(),
-                added_by=clinic.person.login,
-            )
+        found = numbered_referral(unit, referral)
+        unit.note(patient=found.patient, referral=referral, kind=scan.kind, pages=scan.pages)
+        return keep_scan(clinic, unit, found, scan)
+
+
+def keep_scan(clinic: Clinic, unit: Unit, referral: Referral, scan: Scan) -> Attachment:
+    """Keep a scan inside a door that is open already; the same file is kept once."""
+    digest = unit.archive.put(scan.content)
+    if any(each.sha256 == digest for each in _of(unit, referral)):
+        raise refuse("attachment-twice")
+    return unit.letters.add_attachment(
+        Attachment(
+            patient=referral.patient,
+            belongs_to=OF_REFERRAL,
+            subject=referral.id,
+            sha256=digest,
+            kind=scan.kind,
+            pages=scan.pages,
+            size=len(scan.content),
+            added_at=clinic.now(),
+            added_by=clinic.person.login,
         )
+    )
 
 
 def see_attachment(clinic: Clinic, number: int) -> tuple[Picture, ...]:
@@ -53,10 +73,14 @@ def see_attachment(clinic: Clinic, number: int) -> tuple[Picture, ...]:
     return tuple(scans.letter_pages(content, kept.pages))
 
 
-def attachments_of(clinic: Clinic, referral: int) -> tuple[Attachment, ...]:
-    """What is attached to a referral, the first one first."""
+def attachments_of(clinic: Clinic, patient: int) -> Mapping[int, tuple[Attachment, ...]]:
+    """What is attached to each of a patient's referrals, the first one first."""
     with clinic.reading(Act.SEE_LISTS) as unit:
-        return _of(unit, numbered(unit, referral).patient, referral)
+        found: dict[int, tuple[Attachment, ...]] = {}
+        for each in unit.letters.attachments(patient):
+            if each.belongs_to == OF_REFERRAL:
+                found[each.subject] = (*found.get(each.subject, ()), each)
+        return found
 
 
 def set_attachment_part2(clinic: Clinic, number: int, *, part2: bool) -> Attachment:
@@ -69,9 +93,17 @@ def set_attachment_part2(clinic: Clinic, number: int, *, part2: bool) -> Attachm
         return flagged
 
 
-def _of(unit: Unit, patient: int, referral: int) -> tuple[Attachment, ...]:
-    mine = unit.letters.attachments(patient)
-    return tuple(a for a in mine if (a.belongs_to, a.subject) == (OF_REFERRAL, referral))
+def numbered_referral(unit: Unit, number: int) -> Referral:
+    """The referral with a number; an unknown one is refused."""
+    found = unit.letters.referral(number)
+    if found is None:
+        raise refuse("referral-unknown", number=number)
+    return found
+
+
+def _of(unit: Unit, referral: Referral) -> tuple[Attachment, ...]:
+    mine = unit.letters.attachments(referral.patient)
+    return tuple(a for a in mine if (a.belongs_to, a.subject) == (OF_REFERRAL, referral.id))
 
 
 def _numbered(unit: Unit, number: int) -> Attachment:

@@ -12,8 +12,8 @@ from app.domain.referrals import CALLED, SENT, WAYS, Attempt, call_again, next_c
 from app.domain.refusal import refuse
 from app.domain.scheduling import STANDING, Visit
 from app.storage.unit import Unit
+from app.use_cases.attachments import numbered_referral
 from app.use_cases.patients import by_number
-from app.use_cases.referrals import numbered
 from app.use_cases.views import VisitView, view_visits
 
 MOST = 200
@@ -61,7 +61,7 @@ def note_attempt(clinic: Clinic, number: int, tried: Try) -> Attempt:
     """Note that somebody reminded a referrer, what it came to, and when to call again."""
     today = clinic.today()
     with clinic.writing(Act.CHASE_REFERRAL) as unit:
-        referral = numbered(unit, number)
+        referral = numbered_referral(unit, number)
         unit.note(patient=referral.patient, referral=number, answer=tried.answer)
         if referral.state is not ReferralState.EXPECTED:
             raise refuse("referral-not-expected", number=number)

@@ -10,9 +10,9 @@ from app.domain.records import Referral, ReferralState
 from app.domain.refusal import refuse
 from app.domain.time import wall
 from app.storage.unit import Unit
+from app.use_cases.attachments import numbered_referral
 from app.use_cases.patients import by_number
 from app.use_cases.phones import shown_phone
-from app.use_cases.referrals import numbered
 from app.use_cases.sheets import letterhead
 
 
@@ -21,7 +21,7 @@ def request_letter(clinic: Clinic, number: int) -> bytes:
     from app.documents import make_request_letter  # noqa: PLC0415 -- slow import
 
     with clinic.reading(Act.PRINT_REFERRAL_REQUEST) as unit:
-        referral = numbered(unit, number)
+        referral = numbered_referral(unit, number)
         unit.note(patient=referral.patient, referral=number)
         if referral.state is not ReferralState.EXPECTED:
             raise refuse("referral-not-expected", number=number)

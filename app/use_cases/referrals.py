@@ -12,6 +12,7 @@ from app.domain.referrals import HOWS, against_npi
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import Route
 from app.storage.unit import Unit
+from app.use_cases.attachments import Scan, keep_scan, numbered_referral
 from app.use_cases.patients import by_number
 from app.use_cases.phones import dialled
 
@@ -76,8 +77,13 @@ def request_referral(clinic: Clinic, patient: int, wanted: Letter) -> Referral:
         return unit.records.add_referral(replace(asked, asked_on=clinic.today(), letter_on=None))
 
 
-def receive_referral(clinic: Clinic, patient: int, letter: Letter, number: int = 0) -> Referral:
-    """File a letter that arrived, in place of the one that was expected; a clinician judges it."""
+def receive_referral(
+    clinic: Clinic, patient: int, letter: Letter, number: int = 0, scan: Scan | None = None
+) -> Referral:
+    """File a letter that arrived, in place of the one that was expected, with its scan.
+
+    A clinician judges it later.
+    """
     with clinic.writing(Act.RECORD_REFERRAL) as unit:
         by_number(unit, patient)
         unit.note(patient=patient, state=ReferralState.RECEIVED.value)
@@ -85,9 +91,12 @@ def receive_referral(clinic: Clinic, patient: int, letter: Letter, number: int =
         waiting = _awaited(unit, patient, letter, number)
         filed = replace(_filed(waiting, letter), state=ReferralState.RECEIVED)
         filed = replace(filed, received_on=letter.received_on or clinic.today())
-        if not waiting.id:
-            return unit.records.add_referral(filed)
-        unit.records.update_referral(filed)
+        if waiting.id:
+            unit.records.update_referral(filed)
+        else:
+            filed = unit.records.add_referral(filed)
+        if scan is not None:
+            keep_scan(clinic, unit, filed, scan)
         return filed
 
 
@@ -100,7 +109,7 @@ def record_referral(clinic: Clinic, patient: int, letter: Letter) -> Referral:
 def _awaited(unit: Unit, patient: int, letter: Letter, number: int) -> Referral:
     """The request that a letter answers: that number, that referrer's, or the only one."""
     if number:
-        found = numbered(unit, number)
+        found = numbered_referral(unit, number)
         if found.patient != patient or found.state is not ReferralState.EXPECTED:
             raise refuse("referral-not-expected", number=number)
         return found
@@ -109,14 +118,6 @@ def _awaited(unit: Unit, patient: int, letter: Letter, number: int) -> Referral:
     same = [each for each in waiting if fold(each.referrer) == fold(letter.referrer)]
     new = Referral(patient=patient, state=ReferralState.EXPECTED, referrer="")
     return next(iter(same or waiting), new)
-
-
-def numbered(unit: Unit, number: int) -> Referral:
-    """The referral with a number; an unknown one is refused."""
-    found = unit.letters.referral(number)
-    if found is None:
-        raise refuse("referral-unknown", number=number)
-    return found
 
 
 def _filed(referral: Referral, letter: Letter) -> Referral:
@@ -195,7 +196,7 @@ def judge_referral(
 def correct_referral(clinic: Clinic, number: int, letter: Letter, why: str) -> Referral:
     """Correct what was filed of a letter, with a reason; a judged one is judged again."""
     with clinic.writing(Act.CORRECT_REFERRAL) as unit:
-        before = numbered(unit, number)
+        before = numbered_referral(unit, number)
         came = before.state is not ReferralState.EXPECTED
         against = _against_letter if came else _against_request
         if before.state is ReferralState.GIVEN_UP:
@@ -239,7 +240,7 @@ def expect_again(clinic: Clinic, number: int) -> Referral:
 
 def _turned(clinic: Clinic, number: int, now: ReferralState, to: ReferralState) -> Referral:
     with clinic.writing(Act.CHASE_REFERRAL) as unit:
-        found = numbered(unit, number)
+        found = numbered_referral(unit, number)
         unit.note(patient=found.patient, referral=number, state=to.value)
         if found.state is not now:
             raise refuse("referral-not-expected", number=number)

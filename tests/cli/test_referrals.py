@@ -36,7 +36,7 @@ def test_a_letter_is_asked_for_chased_filed_and_accepted(ask: Ask, tmp_path: Pat
             "next_call": "2026-11-25",
             "attempts": 1,
             "last": {
-                "at": "2026-11-23T09:40:00-07:00",
+                "at": "2026-11-23T09:40-07:00",
                 "by": "desk",
                 "how": "phone",
                 "answer": "message",
@@ -73,7 +73,7 @@ def test_a_letter_is_given_up(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (["request", *QUINN, "--due", "-1"], "referral-due-past"),
+        (["request", *QUINN, "--due", "2026-11-22"], "referral-due-past"),
         (["request", *QUINN], "usage"),
         (["request", *QUINN, "--due", "+1", "--npi", "1234567898"], "npi-check"),
         (["receive", *QUINN, "--letter", "+1"], "referral-later"),

@@ -8,6 +8,7 @@ from app.clinic import Clinic
 from app.domain.attachments import Attachment
 from app.domain.patients import Patient
 from app.use_cases import attachments, referrals
+from app.use_cases.attachments import scan_of
 from tests.scans.making import pdf, picture
 from tests.small import NOW, Small
 from tests.use_cases.asking import refusal
@@ -19,30 +20,30 @@ def filed(clinic: Clinic, patient: Patient) -> int:
 
 
 def test_a_scan_is_kept_as_it_came(clinic: Clinic, bruno: Patient) -> None:
-    content, referral = pdf(2), filed(clinic, bruno)
+    scan, referral = scan_of(pdf(2)), filed(clinic, bruno)
 
-    kept = attachments.attach_letter(clinic, referral, content)
+    kept = attachments.attach_letter(clinic, referral, scan)
 
     assert kept == Attachment(
         id=kept.id,
         patient=bruno.id,
         subject=referral,
-        sha256=sha256(content).hexdigest(),
+        sha256=sha256(scan.content).hexdigest(),
         kind="pdf",
         pages=2,
-        size=len(content),
+        size=len(scan.content),
         added_at=NOW,
         added_by="desk",
     )
-    assert attachments.attachments_of(clinic, referral) == (kept,)
+    assert attachments.attachments_of(clinic, bruno.id) == {referral: (kept,)}
     with clinic.database.reading() as unit:
-        assert unit.archive.get(kept.sha256) == content
+        assert unit.archive.get(kept.sha256) == scan.content
 
 
 def test_a_scan_survives_closing_and_opening_the_clinic(
     small: Small, clinic: Clinic, bruno: Patient
 ) -> None:
-    kept = attachments.attach_letter(clinic, filed(clinic, bruno), picture("PNG"))
+    kept = attachments.attach_letter(clinic, filed(clinic, bruno), scan_of(picture("PNG")))
     clinic.close()
 
     again = small.open()
@@ -52,7 +53,7 @@ def test_a_scan_survives_closing_and_opening_the_clinic(
 
 
 def test_looking_at_a_scan_is_audited(clinic: Clinic, bruno: Patient) -> None:
-    kept = attachments.attach_letter(clinic, filed(clinic, bruno), pdf(3))
+    kept = attachments.attach_letter(clinic, filed(clinic, bruno), scan_of(pdf(3)))
 
     pages = attachments.see_attachment(clinic, kept.id)
 
@@ -66,36 +67,39 @@ def test_a_broken_or_a_second_scan_is_refused_and_leaves_nothing(
     clinic: Clinic, bruno: Patient
 ) -> None:
     referral = filed(clinic, bruno)
-    kept = attachments.attach_letter(clinic, referral, pdf(1))
+    kept = attachments.attach_letter(clinic, referral, scan_of(pdf(1)))
 
-    assert refusal(partial(attachments.attach_letter, clinic, referral, b"MZ")) == ["letter-kind"]
-    assert refusal(partial(attachments.attach_letter, clinic, referral, pdf(1))) == [
+    assert refusal(partial(scan_of, b"MZ")) == ["letter-kind"]
+    assert refusal(partial(attachments.attach_letter, clinic, referral, scan_of(pdf(1)))) == [
         "attachment-twice"
     ]
-    assert refusal(partial(attachments.attach_letter, clinic, 99, pdf(1))) == ["referral-unknown"]
+    assert refusal(partial(attachments.attach_letter, clinic, 99, scan_of(pdf(1)))) == [
+        "referral-unknown"
+    ]
     assert refusal(partial(attachments.see_attachment, clinic, 99)) == ["attachment-unknown"]
-    assert attachments.attachments_of(clinic, referral) == (kept,)
+    assert attachments.attachments_of(clinic, bruno.id) == {referral: (kept,)}
 
 
-def test_a_file_that_is_larger_than_a_letter_is_not_read_whole(
-    clinic: Clinic, bruno: Patient, tmp_path: Path
-) -> None:
+def test_a_file_that_is_larger_than_a_letter_is_no_scan(tmp_path: Path) -> None:
     large = tmp_path / "large.pdf"
     large.write_bytes(b"%PDF-" + bytes(30_000_000))
 
-    content = attachments.read_scan(large)
-
-    assert len(content) == 25_000_001
-    act = partial(attachments.attach_letter, clinic, filed(clinic, bruno), content)
-    assert refusal(act) == ["foreign-too-large"]
+    assert refusal(partial(attachments.look_at_scan, large)) == ["foreign-too-large"]
 
 
 def test_only_a_clinician_says_that_part_2_protects_a_scan(
     clinic: Clinic, doctor: Clinic, bruno: Patient
 ) -> None:
-    kept = attachments.attach_letter(clinic, filed(clinic, bruno), pdf(1))
+    kept = attachments.attach_letter(clinic, filed(clinic, bruno), scan_of(pdf(1)))
 
     desk = partial(attachments.set_attachment_part2, clinic, kept.id, part2=True)
     assert refusal(desk) == ["not-permitted"]
     assert attachments.set_attachment_part2(doctor, kept.id, part2=True).part2
-    assert [each.part2 for each in attachments.attachments_of(clinic, kept.subject)] == [True]
+    assert attachments.attachments_of(clinic, bruno.id)[kept.subject][0].part2
+
+
+def test_a_letter_comes_with_its_scan(clinic: Clinic, bruno: Patient) -> None:
+    scan = scan_of(pdf(1))
+    first = referrals.receive_referral(clinic, bruno.id, CAME, scan=scan)
+
+    assert attachments.attachments_of(clinic, bruno.id)[first.id][0].pages == 1
