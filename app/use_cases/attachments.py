@@ -1,6 +1,5 @@
 """Scans of letters: attached as they came, and seen only as pictures of their pages."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -71,16 +70,6 @@ def see_attachment(clinic: Clinic, number: int) -> tuple[Picture, ...]:
         unit.note(patient=kept.patient, attachment=number)
         content = unit.archive.get(kept.sha256)
     return tuple(scans.letter_pages(content, kept.pages))
-
-
-def attachments_of(clinic: Clinic, patient: int) -> Mapping[int, tuple[Attachment, ...]]:
-    """What is attached to each of a patient's referrals, the first one first."""
-    with clinic.reading(Act.SEE_LISTS) as unit:
-        found: dict[int, tuple[Attachment, ...]] = {}
-        for each in unit.letters.attachments(patient):
-            if each.belongs_to == OF_REFERRAL:
-                found[each.subject] = (*found.get(each.subject, ()), each)
-        return found
 
 
 def set_attachment_part2(clinic: Clinic, number: int, *, part2: bool) -> Attachment:

@@ -14,6 +14,7 @@ from app.domain.scheduling import STANDING, Visit
 from app.storage.unit import Unit
 from app.use_cases.attachments import numbered_referral
 from app.use_cases.patients import by_number
+from app.use_cases.referral_views import ReferralView
 from app.use_cases.views import VisitView, view_visits
 
 MOST = 200
@@ -31,22 +32,11 @@ class Try:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outstanding:
-    """A letter that is expected: from whom, for whom, and what was done to get it."""
+class Outstanding(ReferralView):
+    """A letter that is expected, with what was done to get it, and the visit it holds up."""
 
-    referral: Referral
-    patient: Patient
-    attempts: tuple[Attempt, ...]
-    called_by: str
-    """Name of whoever tried last."""
-    next_call: date
     visit: VisitView | None
     """The next visit that waits for it."""
-
-    @property
-    def last(self) -> Attempt | None:
-        """The last attempt."""
-        return self.attempts[-1] if self.attempts else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +106,6 @@ def outstanding_referrals(clinic: Clinic, limit: int = MOST) -> OutstandingList:
                 patient=people[each.patient],
                 attempts=attempts.get(each.id, ()),
                 called_by=_caller(staff, attempts.get(each.id, ())),
-                next_call=due[each.id],
                 visit=waiting.get(each.patient),
             )
             for each in shown

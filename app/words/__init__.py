@@ -3,7 +3,14 @@
 from app.words.courses import say_step_days
 from app.words.hours import day_hours, week
 from app.words.kinds import need_word
-from app.words.letters import called_word, how_word, referral_word, route_word, statement_word
+from app.words.letters import (
+    called_word,
+    condition_word,
+    how_word,
+    referral_word,
+    route_word,
+    statement_word,
+)
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
 from app.words.plans import neutral_title, to_bring
 from app.words.plurals import plural
@@ -50,6 +57,7 @@ __all__ = [
     "called_word",
     "clock",
     "clock_both",
+    "condition_word",
     "day",
     "day_hours",
     "day_month",

@@ -23,6 +23,8 @@ LETTERS: Mapping[str, str] = {
     "referral-due-past": "The day {due} has passed. Choose a day that is still to come.",
     "referral-needs-referrer": "A referral needs the name of whoever refers.",
     "referral-visits": "A referral allows at least one visit, or names no number.",
+    "visits-unreadable": "“{text}” is not a number of visits. Leave it empty when the letter "
+    "names none.",
     "referral-later": "The letter's date {letter} lies in the future.",
     "referral-ends-first": "The letter's last day {until} lies before the date on it.",
     "referral-received-later": "A letter cannot have arrived on {received}, which is still to "
@@ -90,6 +92,17 @@ ROUTES: Mapping[str, str] = {
     "sublingual": "Sublingual",
     "esketamine": "Esketamine",
 }
+
+
+SHORT_NAMES = frozenset({"ptsd", "ocd", "crps"})
+"""Conditions that people say by their letters."""
+
+
+def condition_word(condition: str) -> str:
+    """A condition as people say it; an empty one is any."""
+    if condition in SHORT_NAMES:
+        return condition.upper()
+    return condition.replace("-", " ").capitalize() if condition else "Any condition"
 
 
 def referral_word(state: str) -> str:

@@ -58,8 +58,8 @@ def test_a_referral_is_filed_on_the_card(
     window.patients.card.tabs.setCurrentIndex(2)
     window.patients.card.add_referral.click()
     keyboard.type("Dr. Quinn, MD")
-    keyboard.press("Tab")
-    keyboard.type("20 Nov 2026")
+    keyboard.press("Alt+L")
+    keyboard.type("20 Nov")
     keyboard.press("Return")
 
     referrals = see_patient(clinic, bruno.id).referrals

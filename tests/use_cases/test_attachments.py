@@ -9,6 +9,7 @@ from app.domain.attachments import Attachment
 from app.domain.patients import Patient
 from app.use_cases import attachments, referrals
 from app.use_cases.attachments import scan_of
+from app.use_cases.referral_views import see_referral
 from tests.scans.making import pdf, picture
 from tests.small import NOW, Small
 from tests.use_cases.asking import refusal
@@ -35,7 +36,7 @@ def test_a_scan_is_kept_as_it_came(clinic: Clinic, bruno: Patient) -> None:
         added_at=NOW,
         added_by="desk",
     )
-    assert attachments.attachments_of(clinic, bruno.id) == {referral: (kept,)}
+    assert see_referral(clinic, referral).scans == (kept,)
     with clinic.database.reading() as unit:
         assert unit.archive.get(kept.sha256) == scan.content
 
@@ -77,7 +78,7 @@ def test_a_broken_or_a_second_scan_is_refused_and_leaves_nothing(
         "referral-unknown"
     ]
     assert refusal(partial(attachments.see_attachment, clinic, 99)) == ["attachment-unknown"]
-    assert attachments.attachments_of(clinic, bruno.id) == {referral: (kept,)}
+    assert see_referral(clinic, referral).scans == (kept,)
 
 
 def test_a_file_that_is_larger_than_a_letter_is_no_scan(tmp_path: Path) -> None:
@@ -95,11 +96,11 @@ def test_only_a_clinician_says_that_part_2_protects_a_scan(
     desk = partial(attachments.set_attachment_part2, clinic, kept.id, part2=True)
     assert refusal(desk) == ["not-permitted"]
     assert attachments.set_attachment_part2(doctor, kept.id, part2=True).part2
-    assert attachments.attachments_of(clinic, bruno.id)[kept.subject][0].part2
+    assert see_referral(clinic, kept.subject).scans[0].part2
 
 
 def test_a_letter_comes_with_its_scan(clinic: Clinic, bruno: Patient) -> None:
     scan = scan_of(pdf(1))
     first = referrals.receive_referral(clinic, bruno.id, CAME, scan=scan)
 
-    assert attachments.attachments_of(clinic, bruno.id)[first.id][0].pages == 1
+    assert see_referral(clinic, first.id).scans[0].pages == 1

@@ -2,69 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from app.domain.access import Act, Role, may
-from app.domain.gate import Item, State
-from app.domain.patients import Patient
+from app.domain.gate import Item
 from app.domain.records import Code
-from app.ui.common.asking import Keeps
-from app.ui.common.buttons import Button, Variant
-from app.ui.common.fields import Choice, DayField, TextField, labelled
-from app.ui.common.flow import Flow
-from app.ui.common.notices import Reasons
-from app.ui.common.surfaces import Card
+from app.ui.common.fields import Choice, DayField, TextField
 from app.ui.common.type import Style, Text, Tone, wrapped
-from app.ui.desk import EXPECTED, Desk
-from app.use_cases import clinics, records, referrals
-from app.use_cases.referrals import Letter
+from app.ui.desk import Desk
+from app.ui.gate.item_form import ItemForm
+from app.ui.gate.referral_forms import referral_form
+from app.use_cases import clinics, records
 from app.use_cases.views import VisitView
-
-
-class ItemForm(Card):
-    """A few fields and one button that files them; what is refused is said in the form."""
-
-    done = Signal()
-
-    def __init__(self, desk: Desk, title: str, verb: str, keep: Callable[[], None]) -> None:
-        super().__init__()
-        self.desk, self._keep_it = desk, keep
-        self.reasons = Reasons()
-        self.file = Button(verb, Variant.PRIMARY, key="Enter")
-        self.leave = Button("Not now", Variant.BARE)
-        self.fields = QVBoxLayout()
-        self.fields.setSpacing(8)
-        self._last: QWidget = self
-        self.__arrange(title)
-        self.file.clicked.connect(self._try)
-        self.leave.clicked.connect(self.done)
-        Keeps(self, self._try)
-
-    def __arrange(self, title: str) -> None:
-        self.body.addWidget(wrapped(title, Style.STRONG))
-        self.body.addLayout(self.fields)
-        self.body.addWidget(self.reasons)
-        self.body.addWidget(Flow(self.file, self.leave, gap=4))
-
-    def add(self, label: str, field: QWidget) -> None:
-        """One more field; Enter in it files the form."""
-        self.fields.addWidget(labelled(label, field))
-        line = field.line if isinstance(field, DayField) else field
-        if isinstance(line, TextField):
-            line.returnPressed.connect(self._try)
-        self.setTabOrder(self._last, line)
-        self.setTabOrder(line, self.file)
-        self.setTabOrder(self.file, self.leave)
-        self._last = line
-
-    def _try(self) -> None:
-        try:
-            self._keep_it()
-        except EXPECTED as error:
-            self.reasons.show_error(error)
-        else:
-            self.done.emit()
 
 
 class RideForm(ItemForm):
@@ -84,63 +31,6 @@ class RideForm(ItemForm):
         visit = self.view.visit.id
         records.record_ride(self.desk.clinic, visit, self.name.text(), self.phone.text())
         self.desk.say(f"Ride home filed for {self.desk.name(self.view.patient)}.")
-
-
-class ReferralForm(ItemForm):
-    """A letter that arrived, or one that is expected."""
-
-    def __init__(self, desk: Desk, patient: Patient, referrer: str = "") -> None:
-        super().__init__(desk, "Referral", "File the referral", self._keep)
-        self.patient = patient
-        today = desk.clinic.today()
-        self.referrer = TextField("Who refers", "Dr. Quinn, MD")
-        self.letter = DayField("Date on the letter", today, "empty while it is expected")
-        self.expected = DayField("Expected by", today, "Fri, +7, 27 Nov 2026")
-        self.visits = TextField("Visits the letter allows", "empty: no number named")
-        self.referrer.setText(referrer)
-        self.add("Wh&o refers", self.referrer)
-        self.add("&Date on the letter", self.letter)
-        self.add("or e&xpected by", self.expected)
-        self.add("How man&y visits", self.visits)
-        self.setFocusProxy(self.letter if self.referrer.text() else self.referrer)
-
-    def _keep(self) -> None:
-        """File or expect the letter."""
-        typed = self.visits.text().strip()
-        letter = Letter(
-            referrer=self.referrer.text(),
-            letter_on=self.letter.day(),
-            expected_by=self.expected.day(),
-            visits=int(typed) if typed.isdigit() else None,
-        )
-        referrals.record_referral(self.desk.clinic, self.patient.id, letter)
-        self.desk.say(f"Referral filed for {self.desk.name(self.patient)}.")
-
-
-def referral_form(desk: Desk, view: VisitView, item: Item) -> ItemForm:
-    """The referral of a visit; whoever is expected to refer is known already."""
-    known = item.reason.facts.get("referrer") if item.state is State.WAITING else None
-    return ReferralForm(desk, view.patient, str(known or ""))
-
-
-class JudgeReferralForm(ItemForm):
-    """A clinician accepts the letter that waits, or says why not."""
-
-    def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
-        super().__init__(desk, "Accept the referral that arrived?", "Accept", self._keep)
-        self.view = view
-        self.why = TextField("Why it is not accepted", "only when it is not accepted")
-        self.add("Wh&y not", self.why)
-        self.setFocusProxy(self.why)
-
-    def _keep(self) -> None:
-        """Accept it, or reject it with the reason that was typed."""
-        why = self.why.text().strip()
-        patient = self.view.patient.id
-        referrals.judge_referral(self.desk.clinic, patient, accept=not why, why=why)
-        self.desk.say(
-            f"Referral {'not ' if why else ''}accepted: {self.desk.name(self.view.patient)}."
-        )
 
 
 class AskClearanceForm(ItemForm):
@@ -245,10 +135,9 @@ def form_for(desk: Desk, view: VisitView, item: Item) -> ItemForm | None:
 
 def _maker(desk: Desk, item: Item) -> Maker:
     roles = desk.clinic.person.roles
-    judges = may(roles, Act.JUDGE_REFERRAL) and item.reason.code == "referral-received"
     table: dict[str, Maker] = {
         "ride": RideForm,
-        "referral": JudgeReferralForm if judges else referral_form,
+        "referral": referral_form,
         "clearance": GiveClearanceForm if may(roles, Act.RECORD_CLEARANCE) else AskClearanceForm,
         "diagnosis": DiagnosisForm if may(roles, Act.RECORD_DIAGNOSIS) else AskForm,
     }

@@ -9,6 +9,7 @@ from app import words
 from app.domain.gate import Item
 from app.ui.common.buttons import Button
 from app.ui.common.chips import Chip, look_of
+from app.ui.common.flow import Flow
 from app.ui.common.notices import Shape
 from app.ui.common.surfaces import GAP, Hairline, bare, empty
 from app.ui.common.type import Style, Text, Tone, wrapped
@@ -19,6 +20,8 @@ class ReadinessList(QWidget):
     """Every item that the gate looks at for a visit."""
 
     wanted = Signal(object)
+    letter_wanted = Signal()
+    """The letter that asks for the referral is to be printed."""
 
     def __init__(self, *, actions: bool = True) -> None:
         super().__init__()
@@ -56,8 +59,10 @@ class ReadinessList(QWidget):
         grid.addWidget(chip, 0, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         grid.addWidget(wrapped(words.say(item.reason), Style.SMALL, Tone.MUTED), 1, 0, 1, 2)
         if item.open and self._actions and item.reason.code not in NOT_OURS:
-            button = self._button(item, next_action(item))
-            grid.addWidget(button, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+            buttons = [self._button(item, next_action(item))]
+            if item.reason.code == "referral-expected":
+                buttons.append(self._letter_button())
+            grid.addWidget(Flow(*buttons, gap=4), 2, 0, 1, 2)
         return whole
 
     def _button(self, item: Item, verb: str) -> Button:
@@ -65,6 +70,12 @@ class ReadinessList(QWidget):
         button.setAccessibleDescription(words.say(item.reason))
         button.clicked.connect(lambda: self.wanted.emit(item))
         self.buttons[item.item] = button
+        return button
+
+    def _letter_button(self) -> Button:
+        button = Button("Print the &request letter", icon="print")
+        button.clicked.connect(self.letter_wanted)
+        self.buttons["request-letter"] = button
         return button
 
 

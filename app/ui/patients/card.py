@@ -13,12 +13,14 @@ from app.ui.common.chips import Chip, readiness_look
 from app.ui.common.flow import Flow
 from app.ui.common.lists import PickList
 from app.ui.common.surfaces import Card as Surface
-from app.ui.common.surfaces import bare, empty, scrolling
+from app.ui.common.surfaces import bare, scrolling
 from app.ui.common.tabs import Tabs
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import Ask, Desk
-from app.ui.gate.item_forms import ReferralForm
+from app.ui.gate import referral_acts
+from app.ui.gate.item_form import FormPlace
 from app.ui.gate.readiness_list import ReadinessList
+from app.ui.gate.referral_forms import form_of_patient
 from app.ui.lists.rows import attendance_said
 from app.ui.patients.on_file import file_rows, paper_row, visit_row
 from app.ui.patients.patient_rows import introduction
@@ -55,7 +57,7 @@ class PatientCard(QWidget):
         self.papers = PickList("Papers", quiet=True)
         self.nothing = {part: wrapped("", tone=Tone.MUTED) for part in ("file", "papers", "visits")}
         self.add_referral = Button("Add a referra&l", icon="letter")
-        self._form = QVBoxLayout()
+        self._form = FormPlace()
         self._pages = QStackedWidget()
         self._arrange()
         self._connect()
@@ -100,28 +102,25 @@ class PatientCard(QWidget):
         whole = QWidget()
         inside = QVBoxLayout(whole)
         inside.setContentsMargins(12, 0, 12, 4)
-        inside.addLayout(self._form)
+        inside.addWidget(self._form)
         inside.addWidget(self.add_referral, 0, Qt.AlignmentFlag.AlignLeft)
         return whole
 
     def _open_referral(self) -> None:
         if self.card is None:
             return
-        empty(self._form)
-        form = ReferralForm(self._desk, self.card.patient)
-        self._form.addWidget(form)
-        form.show()
-        form.done.connect(self._close_referral)
+        form = form_of_patient(self._desk, self.card.patient)
         self.add_referral.hide()
-        form.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._form.show_form(form)
 
     def _close_referral(self) -> None:
-        empty(self._form)
+        self._form.clear()
         self.add_referral.show()
         self.add_referral.setFocus()
 
     def _connect(self) -> None:
         self.add_referral.clicked.connect(self._open_referral)
+        self._form.done.connect(self._close_referral)
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self.visits.taken.connect(self._desk.visit_wanted.emit)
         self.papers.taken.connect(self._open_paper)
@@ -130,6 +129,7 @@ class PatientCard(QWidget):
         self.packet.clicked.connect(self._print)
         self.wait.clicked.connect(self._wait)
         self.items.wanted.connect(self._do)
+        self.items.letter_wanted.connect(self._print_request)
         self._desk.changes.happened.connect(self._refresh)
 
     def show_patient(self, patient: int) -> None:
@@ -210,6 +210,10 @@ class PatientCard(QWidget):
     def _do(self, item: Item) -> None:
         if self._next is not None:
             self._desk.want_item(self._next, item)
+
+    def _print_request(self) -> None:
+        if self.card is not None:
+            referral_acts.print_request(self._desk, self.card.patient)
 
     def _open_paper(self, code: str) -> None:
         view = next((view for view in self._papers if view.paper.code == code), None)

@@ -1,7 +1,6 @@
 """One visit: who, when, with whom, how ready, and the next step."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from app import words
 from app.domain.gate import Item
@@ -14,10 +13,12 @@ from app.ui.common.chips import Chip, readiness_look, status_look
 from app.ui.common.flow import Flow
 from app.ui.common.notices import Reasons
 from app.ui.common.panel import Panel
-from app.ui.common.surfaces import Hairline, bare, empty
+from app.ui.common.surfaces import Hairline, bare
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import Desk
-from app.ui.gate.item_forms import ItemForm, form_for
+from app.ui.gate import referral_acts
+from app.ui.gate.item_form import FormPlace, ItemForm
+from app.ui.gate.item_forms import form_for
 from app.ui.gate.readiness_list import ReadinessList
 from app.ui.patients.patient_rows import introduction
 from app.use_cases import scheduling
@@ -43,8 +44,7 @@ class VisitPanel(Panel):
         self.other_time = Button("Find another &time", icon="schedule")
         self.reasons = Reasons()
         self.items = ReadinessList()
-        self.form_place = QVBoxLayout()
-        self.form: ItemForm | None = None
+        self.form_place = FormPlace()
         self.step = Button("", Variant.PRIMARY, "arrive", "Ctrl+Enter")
         self.packet = Button("Pa&cket", icon="packet")
         self.card = Button("Open c&ard", icon="person")
@@ -59,7 +59,7 @@ class VisitPanel(Panel):
         self.body.addWidget(self.lost)
         self.body.addWidget(self.other_time)
         self.body.addWidget(self.reasons)
-        self.body.addLayout(bare(self.form_place, 0))
+        self.body.addWidget(self.form_place)
         head = bare(QHBoxLayout())
         head.addWidget(Text("Readiness", Style.HEADING))
         head.addStretch(1)
@@ -78,12 +78,15 @@ class VisitPanel(Panel):
         self.cancel.clicked.connect(self._cancel)
         self.other_time.clicked.connect(self._move)
         self.items.wanted.connect(self._do)
+        self.items.letter_wanted.connect(self._print_request)
+        self.form_place.done.connect(self.begin)
+        self.form_place.shown.connect(self.area.ensureWidgetVisible)
         desk.changes.happened.connect(self._refresh)
 
     def show_visit(self, visit: int) -> None:
         """Another visit."""
         self.reasons.clear()
-        empty(self.form_place)
+        self.form_place.clear()
         self._show(scheduling.see_visit(self._desk.clinic, visit))
 
     def show_refusal(self, view: VisitView, error: Exception) -> None:
@@ -162,21 +165,21 @@ class VisitPanel(Panel):
         if view is None:
             return
         self.reasons.clear()
-        empty(self.form_place)
-        self.form = form_for(self._desk, view, item)
-        if self.form is None:
+        self.form_place.clear()
+        form = form_for(self._desk, view, item)
+        if form is None:
             self._desk.packet_wanted.emit(view.visit.id)
-            return
-        self.form_place.addWidget(self.form)
-        self.form.show()
-        self.form.done.connect(self._close_form)
-        self.area.ensureWidgetVisible(self.form)
-        self.form.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.form_place.show_form(form)
 
-    def _close_form(self) -> None:
-        self.form = None
-        empty(self.form_place)
-        self.begin()
+    def _print_request(self) -> None:
+        if self.view is not None:
+            referral_acts.print_request(self._desk, self.view.patient)
+
+    @property
+    def form(self) -> ItemForm | None:
+        """The form that is open."""
+        return self.form_place.form
 
     def begin(self) -> None:
         """Put the keyboard on the next step."""
