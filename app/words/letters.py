@@ -46,6 +46,7 @@ LETTERS: Mapping[str, str] = {
     "letter-pages": "The file has {pages} pages; a letter has 1 to {most}. Scan the letter alone.",
     "letter-pixels": "Page {page} has more than {most} million pixels. "
     "Scan the letter at 300 dots an inch.",
+    "scan-none": "Type or choose the file of the scan.",
     "attachment-unknown": "There is no attachment number {number}.",
     "attachment-twice": "This very file is attached to the referral already.",
     "npi-shape": "An NPI has ten digits and begins with 1 or 2; “{npi}” does not. "
@@ -81,8 +82,8 @@ HOWS: Mapping[str, str] = {
 CALLED: Mapping[str, str] = {
     "no-answer": "No answer",
     "message": "Left a message",
-    "coming": "They will send it",
-    "refused": "They will not send one",
+    "coming": "Will send it",
+    "refused": "Will not send it",
     "sent": "Letter went out",
 }
 

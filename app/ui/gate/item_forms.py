@@ -9,7 +9,7 @@ from app.ui.common.fields import Choice, DayField, TextField
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import Desk
 from app.ui.gate.item_form import ItemForm
-from app.ui.gate.referral_forms import referral_form
+from app.ui.gate.referral_next import referral_form
 from app.use_cases import clinics, records
 from app.use_cases.views import VisitView
 

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from shiboken6 import isValid
+from typing_extensions import override
 
 from app.ui.common.buttons import Button
 from app.ui.common.fields import TextField
 from app.ui.common.surfaces import bare
 from app.ui.desk import Desk
+from app.ui.gate.item_form import ItemForm
 from app.use_cases.attachments import Scan, look_at_scan
 
 AskScan = Callable[[QWidget], str]
@@ -50,3 +53,28 @@ class ScanField(QWidget):
             self._desk.background.run(lambda: look_at_scan(Path(named)), done, failed)
         else:
             done(None)
+
+
+class ScannedForm(ItemForm):
+    """A form that looks at a scan before it files anything, so that both are kept or none."""
+
+    def __init__(self, desk: Desk, title: str, verb: str, keep: Callable[[], None]) -> None:
+        super().__init__(desk, title, verb, keep)
+        self.scan = ScanField(desk)
+        self.found: Scan | None = None
+
+    @override
+    def attempt(self) -> None:
+        self.file.setEnabled(False)
+        self.scan.read(self._go_on, self._fail)
+
+    def _go_on(self, scan: Scan | None) -> None:
+        if isValid(self):  # it may have been left while the file was read
+            self.found = scan
+            self.file.setEnabled(True)
+            super().attempt()
+
+    def _fail(self, error: Exception) -> None:
+        if isValid(self):
+            self.file.setEnabled(True)
+            self.reasons.show_error(error, "Not filed.")

@@ -70,11 +70,17 @@ class ScanPanel(Panel):
         scan = self.scans[0]
         self.what.setText("Opening the scan …")
         self.part2.setChecked(scan.part2)
-        self.part2.set_read_only(read_only=not may(self._desk.clinic.person.roles, Act.SET_PART2))
         work = partial(attachments.see_attachment, self._desk.clinic, scan.id)
         self._desk.background.run(
             work, partial(self._take, self._asked), partial(self._fail, self._asked)
         )
+
+    def _show_part2(self, scan: Attachment) -> None:
+        """What a clinician has said of it; everybody else only reads it."""
+        judges = may(self._desk.clinic.person.roles, Act.SET_PART2)
+        self.part2.setChecked(scan.part2)
+        self.part2.set_read_only(read_only=not judges)
+        self.part2.setVisible(judges or scan.part2)
 
     def _take(self, asked: int, pictures: tuple[Picture, ...]) -> None:
         if asked == self._asked:
@@ -106,7 +112,7 @@ class ScanPanel(Panel):
         kept = attachments.set_attachment_part2(self._desk.clinic, scan.id, part2=part2)
         self.scans = tuple(kept if each.id == kept.id else each for each in self.scans)
         if self.scans and self.scans[0].id == kept.id:
-            self.part2.setChecked(kept.part2)
+            self._show_part2(kept)
 
     def begin(self) -> None:
         """Put the keyboard on the pages."""

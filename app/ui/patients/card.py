@@ -18,9 +18,9 @@ from app.ui.common.tabs import Tabs
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import Ask, Desk
 from app.ui.gate import referral_acts
-from app.ui.gate.item_form import FormPlace
+from app.ui.gate.item_form import FormPlace, ItemForm
 from app.ui.gate.readiness_list import ReadinessList
-from app.ui.gate.referral_forms import form_of_patient
+from app.ui.gate.referral_next import form_of_patient, form_of_referral
 from app.ui.lists.rows import attendance_said
 from app.ui.patients.on_file import file_rows, paper_row, visit_row
 from app.ui.patients.patient_rows import introduction
@@ -109,7 +109,17 @@ class PatientCard(QWidget):
     def _open_referral(self) -> None:
         if self.card is None:
             return
-        form = form_of_patient(self._desk, self.card.patient)
+        self._show_form(form_of_patient(self._desk, self.card.patient))
+
+    def _open_filed(self, value: object) -> None:
+        """A referral of what is on file; the rest says all there is in its row."""
+        match value:
+            case ("referral", int(number)):
+                self._show_form(form_of_referral(self._desk, number))
+            case _:
+                pass
+
+    def _show_form(self, form: ItemForm) -> None:
         self.add_referral.hide()
         self._form.show_form(form)
 
@@ -121,6 +131,7 @@ class PatientCard(QWidget):
     def _connect(self) -> None:
         self.add_referral.clicked.connect(self._open_referral)
         self._form.done.connect(self._close_referral)
+        self.file.taken.connect(self._open_filed)
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self.visits.taken.connect(self._desk.visit_wanted.emit)
         self.papers.taken.connect(self._open_paper)
