@@ -6,7 +6,7 @@ from datetime import date
 
 from app.clinic import Clinic
 from app.domain.access import Act
-from app.domain.patients import fold
+from app.domain.names import fold
 from app.domain.records import Referral, ReferralState, Statement
 from app.domain.referrals import HOWS, against_npi
 from app.domain.refusal import Reason, refuse, refuse_if

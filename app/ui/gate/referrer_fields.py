@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
-from app.domain.patients import fold
+from app.domain.names import fold
 from app.domain.records import Referral
 from app.domain.referrals import CREDENTIALS
 from app.ui.common.fields import PassesKeysOn, TextField
