@@ -13,7 +13,7 @@ from app.domain.forms import INDICATIONS
 from app.domain.patients import Patient
 from app.domain.records import Referral, Statement
 from app.domain.referrals import CALLED, CREDENTIALS, HOWS, WAYS
-from app.domain.refusal import refuse
+from app.domain.refusal import Reason, refuse
 from app.use_cases import attachments, chasing, referrals
 from app.use_cases.chasing import Outstanding, Try
 from app.use_cases.files import write_file
@@ -41,7 +41,7 @@ RECORD = Help(
 )
 REQUEST = Help(
     summary="Note that a letter is asked for, of whom and by when; --out writes the request.",
-    document=WHOLE,
+    document=f'{WHOLE}\n"part2": true when 42 CFR Part 2 protects the patient of a written letter',
     example='anteroom referral request --patient 10001 --from "Dr. Quinn" --credential MD \\\n'
     '  --phone "202 555 0142" --due +7 --out letter.pdf',
 )
@@ -229,7 +229,12 @@ def _request(call: Call) -> Answer:
         kept = referrals.request_referral(clinic, patient.id, wanted)
         if asked.out:
             write_file(Path(asked.out), request_letter(clinic, kept.id))
-    return _answer(patient, kept)
+    answer = _answer(patient, kept)
+    if not (asked.out and patient.part2):
+        return answer
+    warned = words.say(Reason("part2-leaves", {"count": 1}))
+    document: Document = {**answer.document, "part2": True}
+    return Answer(document=document, lines=(*answer.lines, warned))
 
 
 def _receive(call: Call) -> Answer:

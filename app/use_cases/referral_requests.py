@@ -40,6 +40,7 @@ def _letter(clinic: Clinic, unit: Unit, referral: Referral) -> RequestLetter:
         due=words.long_day(referral.expected_by) if referral.expected_by else "",
         scope=words.route_word(referral.route) if referral.route else "",
         asked_by=clinic.person.titled,
+        part2=patient.part2,
         printed=words.day_time(now),
     )
 

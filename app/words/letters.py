@@ -47,6 +47,8 @@ LETTERS: Mapping[str, str] = {
     "letter-pixels": "Page {page} has more than {most} million pixels. "
     "Scan the letter at 300 dots an inch.",
     "scan-none": "Type or choose the file of the scan.",
+    "part2-leaves": "42 CFR Part 2 protects the record of {count} named here. A page on what the "
+    "consent covers goes with it: fill it in, and send nothing without the consent.",
     "attachment-unknown": "There is no attachment number {number}.",
     "attachment-twice": "This very file is attached to the referral already.",
     "npi-shape": "An NPI has ten digits and begins with 1 or 2; “{npi}” does not. "

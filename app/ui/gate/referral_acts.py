@@ -6,6 +6,7 @@ from app.domain.records import ReferralState
 from app.ui.common.undo import either_way
 from app.ui.desk import Desk
 from app.use_cases import chasing, referrals
+from app.use_cases import part2 as part2s
 from app.use_cases.chasing import Try
 from app.use_cases.referral_views import ReferralView, newest, referrals_of
 
@@ -39,3 +40,15 @@ def give_up(desk: Desk, view: ReferralView) -> None:
         lambda: referrals.give_up_referral(clinic, number),
     )
     desk.remember(f"No longer waited for: the letter from {view.referral.titled}.", turn)
+
+
+def set_part2(desk: Desk, patient: Patient, *, part2: bool) -> None:
+    """Say whether 42 CFR Part 2 protects a record."""
+    clinic, number = desk.clinic, patient.id
+    part2s.set_part2(clinic, number, part2=part2)
+    said = "is marked as protected by" if part2 else "is no longer marked as protected by"
+    turn = either_way(
+        lambda: part2s.set_part2(clinic, number, part2=not part2),
+        lambda: part2s.set_part2(clinic, number, part2=part2),
+    )
+    desk.remember(f"The record of {desk.name(patient)} {said} 42 CFR Part 2.", turn)

@@ -40,6 +40,7 @@ class PrintPanel(Panel):
         self.what = wrapped("", Style.SMALL, Tone.MUTED)
         self.paged = PagedPreview()
         self.where = PrinterChoice(desk.settings)
+        self.warning = Reasons("waiting")
         self.reasons = Reasons()
         self.print = Button("Print", Variant.PRIMARY, "print", "Enter")
         self.save = Button("Save PDF", icon="save")
@@ -50,7 +51,7 @@ class PrintPanel(Panel):
         self.body.setSpacing(8)
         self.body.addWidget(self.what)
         self.body.addWidget(self.paged, 1)
-        for part in (self.reasons, self.where, self.where.both_sides):
+        for part in (self.warning, self.reasons, self.where, self.where.both_sides):
             self.foot.addWidget(part)
         self.add_buttons(self.print, self.save)
 
@@ -64,6 +65,7 @@ class PrintPanel(Panel):
         self._asked += 1
         self.pdf = b""
         self.reasons.clear()
+        self.warning.clear()
         self.paged.preview.show_pdf(b"")
         self.where.look()
         self._offer()

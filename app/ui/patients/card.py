@@ -5,11 +5,14 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app import words
+from app.domain.access import Act, may
 from app.domain.gate import Item
+from app.domain.patients import Patient
 from app.domain.scheduling import OVER
 from app.domain.time import wall
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.chips import Chip, readiness_look
+from app.ui.common.fields import Tick
 from app.ui.common.flow import Flow
 from app.ui.common.lists import PickList
 from app.ui.common.surfaces import Card as Surface
@@ -56,6 +59,7 @@ class PatientCard(QWidget):
         self.file = PickList("On file", quiet=True)
         self.papers = PickList("Papers", quiet=True)
         self.nothing = {part: wrapped("", tone=Tone.MUTED) for part in ("file", "papers", "visits")}
+        self.part2 = Tick("42 CFR &Part 2 protects this record")
         self.add_referral = Button("Add a referra&l", icon="letter")
         self._form = FormPlace()
         self._pages = QStackedWidget()
@@ -104,6 +108,7 @@ class PatientCard(QWidget):
         inside.setContentsMargins(12, 0, 12, 4)
         inside.addWidget(self._form)
         inside.addWidget(self.add_referral, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self.part2)
         return whole
 
     def _open_referral(self) -> None:
@@ -132,6 +137,7 @@ class PatientCard(QWidget):
         self.add_referral.clicked.connect(self._open_referral)
         self._form.done.connect(self._close_referral)
         self.file.taken.connect(self._open_filed)
+        self.part2.clicked.connect(self._flag)
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self.visits.taken.connect(self._desk.visit_wanted.emit)
         self.papers.taken.connect(self._open_paper)
@@ -173,7 +179,19 @@ class PatientCard(QWidget):
         self._papers = papers_of(self._desk.clinic, patient.id)
         self.papers.show_rows([paper_row(view, zone) for view in self._papers])
         self._say_emptiness()
+        self._show_part2(patient)
         self._show_next(card)
+
+    def _show_part2(self, patient: Patient) -> None:
+        """What a clinician has said of the record; everybody else only reads it."""
+        judges = may(self._desk.clinic.person.roles, Act.SET_PART2)
+        self.part2.setChecked(patient.part2)
+        self.part2.set_read_only(read_only=not judges)
+        self.part2.setVisible(judges or patient.part2)
+
+    def _flag(self) -> None:
+        if self.card is not None:
+            referral_acts.set_part2(self._desk, self.card.patient, part2=self.part2.isChecked())
 
     def _say_emptiness(self) -> None:
         said = {
