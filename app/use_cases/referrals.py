@@ -63,7 +63,7 @@ def known_referrers(clinic: Clinic) -> tuple[Referral, ...]:
     with clinic.reading(Act.SEE_LISTS) as unit:
         found: dict[str, Referral] = {}
         for referral in unit.letters.latest(LATEST):
-            found.setdefault(fold(referral.referrer), referral)
+            found.setdefault(fold(referral.titled), referral)
         return tuple(found.values())
 
 

@@ -47,13 +47,13 @@ class LetterFields:
         """The others, folded."""
         form.add_more(
             "&More that it says",
-            ("&Route it is for", self.route),
-            ("Con&dition it is for", self.condition),
-            ("It sa&ys", self.statement),
-            ("How it arri&ved", self.how),
-            *((("Wh&o refers", self.who.name),) if known else ()),
-            ("Cred&ential", self.who.credential),
-            ("NP&I", self.who.npi),
+            ("Route it is for", self.route),
+            ("Condition it is for", self.condition),
+            ("It says", self.statement),
+            ("How it arrived", self.how),
+            *((("Who refers", self.who.name),) if known else ()),
+            ("Credential", self.who.credential),
+            ("NPI", self.who.npi),
         )
 
     def fill(self, referral: Referral) -> None:

@@ -29,9 +29,9 @@ class LetterActs(Flow):
     """What can be done about a letter beside its form: see it, add to it, put it right."""
 
     def __init__(self, form: ItemForm, view: ReferralView) -> None:
-        self.see = Button("See the &scan", icon="paper")
-        self.attach = Button("Attach a sca&n", icon="plus")
-        self.correct = Button("Corr&ect it", icon="edit")
+        self.see = Button("&Look at the scan", icon="paper")
+        self.attach = Button("Attach a scan", icon="plus")
+        self.correct = Button("Correct it", icon="edit")
         self.another = Button("As&k for another", icon="letter")
         super().__init__(self.see, self.attach, self.correct, self.another, gap=4)
         came = view.referral.state is not ReferralState.GIVEN_UP
@@ -111,7 +111,7 @@ class AttachForm(ScannedForm):
     def __init__(self, desk: Desk, view: ReferralView) -> None:
         super().__init__(desk, "Attach the scan of the letter", "Attach", self._keep)
         self.view = view
-        self.add("Sca&n", self.scan)
+        self.add("Scan fi&le", self.scan)
         self.setFocusProxy(self.scan)
 
     def _keep(self) -> None:

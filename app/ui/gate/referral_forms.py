@@ -34,7 +34,7 @@ class AskReferralForm(ItemForm):
         super().__init__(desk, "Ask for a referral letter", "Note the request", self._keep)
         self.patient, self._known = patient, known
         self.who = ReferrerFields(desk)
-        self.here = Button("It is here a&lready", icon="inbox")
+        self.here = Button("It is here alread&y", icon="inbox")
         self.due = DayField("Expected by", desk.clinic.today(), WAYS, read_way)
         self.letter = Tick("Print the &request letter next")
         self.letter.setChecked(True)
@@ -54,11 +54,11 @@ class AskReferralForm(ItemForm):
         self.add_plain(Flow(self.here), self.here)
         self.here.clicked.connect(self._arrive)
         self.add_more(
-            "More about t&hem",
-            ("Cr&edential", who.credential),
-            ("Practi&ce", who.practice),
-            *((phone,) if who.is_known else ()),
-            ("Fa&x", who.fax),
+            "&More about them",
+            ("Credential", who.credential),
+            ("Practice", who.practice),
+            *((("Telephone", who.phone),) if who.is_known else ()),
+            ("Fax", who.fax),
         )
         self.setFocusProxy(self.due if who.is_known else who.name)
 
@@ -86,7 +86,7 @@ class ArrivedForm(ScannedForm):
         waits = known is not None and known.referral.state is ReferralState.EXPECTED
         self._number = known.referral.id if known is not None and waits else 0
         self.letter = LetterFields(desk)
-        self.accept = Tick("&Accept it at once")
+        self.accept = Tick("Accep&t it at once")
         if known is not None:
             self.letter.who.fill(known.referral)
         if typed.strip():
@@ -96,7 +96,7 @@ class ArrivedForm(ScannedForm):
     def _arrange(self) -> None:
         is_known = self.letter.who.is_known
         self.letter.put_first(self)
-        self.add("Sca&n", self.scan)
+        self.add("Scan fi&le", self.scan)
         self.add_plain(self.accept)
         self.accept.setVisible(may(self.desk.clinic.person.roles, Act.JUDGE_REFERRAL))
         self.letter.put_more(self, known=is_known)
@@ -130,16 +130,16 @@ class ChaseForm(ItemForm):
         self.again = DayField("Call again on", today, WAYS, read_way)
         self.again.set_day(call_again(today))
         self.note = TextField("What they said", "nothing more to say")
-        self.arrived = Button("It arri&ved", icon="inbox")
-        self.letter = Button("Print the &request letter", icon="print")
+        self.arrived = Button("It &arrived", icon="inbox")
+        self.letter = Button("Print the request &letter", icon="print")
         self._arrange()
 
     def _arrange(self) -> None:
         for part in (self.phone, self.said):
             self.fields.addWidget(part)
         self.add_plain(self.answer)
-        self.add("Call a&gain on", self.again)
-        self.add("Wh&at they said", self.note)
+        self.add("Call again &on", self.again)
+        self.add("What they sai&d", self.note)
         self.add_plain(Flow(self.arrived, self.letter, gap=4), self.arrived)
         self.answer.taken.connect(self.attempt)
         self.arrived.clicked.connect(self._arrive)

@@ -30,7 +30,7 @@ class ScanField(QWidget):
         super().__init__()
         self._desk, self.choose_file = desk, choose_file
         self.line = TextField("File of the scan", "none; PDF, PNG, JPEG or TIFF")
-        self.choose = Button("C&hoose …")
+        self.choose = Button("&Browse …")
         self.choose.setAccessibleName("Choose the file of the scan")
         line = bare(QHBoxLayout(self), 4)
         line.addWidget(self.line, 1)

@@ -35,7 +35,7 @@ class LetterList(CallList):
         self.letter = Button("Letter again", Variant.QUIET, "print", "F6")
         self.empty.say(NOBODY, WHY)
         self.others.add(self.letter, 0)
-        self.beside.addWidget(labelled("Next call &on", self.again))
+        self.beside.addWidget(labelled("Ne&xt call on", self.again))
         self.letter.clicked.connect(self._print)
         self.on_key("F6", self._print)
         self.on_key("F2", self.again.line.setFocus)

@@ -32,7 +32,7 @@ class ScanPanel(Panel):
         self.what = wrapped("", Style.SMALL, Tone.MUTED)
         self.paged = PagedPreview()
         self.reasons = Reasons()
-        self.part2 = Tick("42 CFR &Part 2 protects this letter")
+        self.part2 = Tick("42 CFR Part &2 protects this letter")
         self.other = Button("Ne&xt scan", icon="right")
         self._arrange()
         self._connect()

@@ -59,9 +59,9 @@ class PatientCard(QWidget):
         self.file = PickList("On file", quiet=True)
         self.papers = PickList("Papers", quiet=True)
         self.nothing = {part: wrapped("", tone=Tone.MUTED) for part in ("file", "papers", "visits")}
-        self.part2 = Tick("42 CFR &Part 2 protects this record")
+        self.part2 = Tick("42 CFR Part &2 protects this record")
         self.add_referral = Button("Add a referra&l", icon="letter")
-        self._form = FormPlace()
+        self.form = FormPlace()
         self._pages = QStackedWidget()
         self._arrange()
         self._connect()
@@ -106,7 +106,7 @@ class PatientCard(QWidget):
         whole = QWidget()
         inside = QVBoxLayout(whole)
         inside.setContentsMargins(12, 0, 12, 4)
-        inside.addWidget(self._form)
+        inside.addWidget(self.form)
         inside.addWidget(self.add_referral, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self.part2)
         return whole
@@ -126,16 +126,16 @@ class PatientCard(QWidget):
 
     def _show_form(self, form: ItemForm) -> None:
         self.add_referral.hide()
-        self._form.show_form(form)
+        self.form.show_form(form)
 
     def _close_referral(self) -> None:
-        self._form.clear()
+        self.form.clear()
         self.add_referral.show()
         self.add_referral.setFocus()
 
     def _connect(self) -> None:
         self.add_referral.clicked.connect(self._open_referral)
-        self._form.done.connect(self._close_referral)
+        self.form.done.connect(self._close_referral)
         self.file.taken.connect(self._open_filed)
         self.part2.clicked.connect(self._flag)
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
