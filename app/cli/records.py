@@ -1,7 +1,7 @@
 """`record`: filing what the gate asks for."""
 
 from app import words
-from app.cli import referrals
+from app.cli import part2, referrals
 from app.cli.call import (
     Answer,
     Call,
@@ -48,6 +48,7 @@ def add(commands: Commands) -> None:
     record = commands.level("record", "File a diagnosis, referral, clearance, ride or waiver.")
     _add_diagnosis(record.add("diagnosis", _diagnosis, DIAGNOSIS))
     referrals.add_record(record)
+    part2.add_record(record)
     _add_clearance(record.add("clearance", _clearance, CLEARANCE))
     _add_ride(record.add("ride", _ride, RIDE))
     _add_waiver(record.add("waiver", _waiver, WAIVER))

@@ -92,3 +92,23 @@ def test_for_people_the_list_stands_in_columns(typed: Ask, folder: Path) -> None
 
     assert said.code == 0
     assert all(" call " in line for line in said.out.splitlines())
+
+
+def test_the_letter_of_a_protected_record_warns_and_brings_the_scope(
+    ask: Ask, typed: Ask, folder: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "letter.pdf"
+
+    assert ask("record part2", "--patient", EMPTY).reasons == ["not-permitted"]
+    assert ask("record part2 --as iyer", "--patient", EMPTY).done == {
+        "patient": EMPTY,
+        "part2": True,
+    }
+    written = ask("referral request", *QUINN, "--due", "+4", "--out", file).done
+    said = typed("referral request", "--clinic", folder, *QUINN, "--due", "+4", "--out", file)
+    lifted = ask("record part2 --lift --as iyer", "--patient", EMPTY).done
+
+    assert written["part2"]
+    assert len(page_texts(file.read_bytes())) == 2
+    assert said.out.splitlines()[-1].startswith("42 CFR Part 2 protects the record of 1 named here")
+    assert not lifted["part2"]

@@ -130,7 +130,7 @@ class ChaseForm(ItemForm):
         self.again = DayField("Call again on", today, WAYS, read_way)
         self.again.set_day(call_again(today))
         self.note = TextField("What they said", "nothing more to say")
-        self.arrived = Button("It &arrived", icon="inbox")
+        self.arrived = Button("It arrive&d", icon="inbox")
         self.letter = Button("Print the request &letter", icon="print")
         self._arrange()
 
@@ -139,7 +139,7 @@ class ChaseForm(ItemForm):
             self.fields.addWidget(part)
         self.add_plain(self.answer)
         self.add("Call again &on", self.again)
-        self.add("What they sai&d", self.note)
+        self.add("What they said", self.note)
         self.add_plain(Flow(self.arrived, self.letter, gap=4), self.arrived)
         self.answer.taken.connect(self.attempt)
         self.arrived.clicked.connect(self._arrive)
