@@ -8,8 +8,8 @@ PART2 = Help(
     summary="Say that 42 CFR Part 2 protects a patient's record; the login must be a clinician's.",
     document='{"patient", "part2"}',
     example="anteroom record part2 --patient 10001 --as iyer",
-    more="What leaves the clinic about such a patient warns, and brings a page on what the consent\n"
-    "covers. A diagnosis alone does not say it.",
+    more="What leaves the clinic about such a patient warns, and brings a page on what the "
+    "consent\ncovers. A diagnosis alone does not say it.",
 )
 
 

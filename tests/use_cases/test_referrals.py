@@ -13,12 +13,15 @@ from app.domain.access import Act
 from app.domain.gate import State
 from app.domain.patients import Patient
 from app.domain.records import ReferralState
+from app.domain.scheduling import Status
 from app.use_cases import chasing, referrals
+from app.use_cases.attachments import scan_of
 from app.use_cases.chasing import Try
 from app.use_cases.referral_requests import request_letter
 from app.use_cases.referrals import Letter
 from app.use_cases.scheduling import judge_wish
 from tests.documents.reading_back import page_texts
+from tests.scans.making import pdf
 from tests.small import MONDAY, add_patient
 from tests.use_cases.asking import book, refusal
 
@@ -321,3 +324,36 @@ def test_only_visits_by_its_route_use_up_a_referral_for_one_route(
     book(clinic, ana)  # by IV, on the other referral's last day
 
     assert gated(clinic, ana, "im-dosing") == (State.MET, "referral-met-counted")
+
+
+def test_a_visit_held_for_an_expired_referral_is_booked_once_the_new_letter_is_accepted(
+    clinic: Clinic, doctor: Clinic, ana: Patient
+) -> None:
+    with clinic.by_itself().writing(Act.MAKE_CLINIC) as unit:
+        (old,) = unit.records.referrals([ana.id])[ana.id]
+        unit.records.update_referral(replace(old, letter_on=date(2026, 3, 1)))
+    before = gated(clinic, ana)
+    held = book(clinic, ana, day=30, hold_until=(27, "12:00"))
+    with clinic.database.reading() as unit:
+        begun = unit.audit.last(1)[0].seq
+
+    asked = referrals.request_referral(clinic, ana.id, ASKED)
+    request_letter(clinic, asked.id)
+    chasing.note_attempt(clinic, asked.id, Try(answer="coming"))
+    referrals.receive_referral(clinic, ana.id, CAME, scan=scan_of(pdf(1)))
+    referrals.judge_referral(doctor, ana.id, accept=True)
+
+    assert before == (State.EXPIRED, "referral-expired")
+    with clinic.database.reading() as unit:
+        story = sorted(unit.audit.last(9), key=lambda entry: entry.seq)
+        (visit,) = unit.scheduling.visits([held.visit.id])
+    assert visit.status is Status.BOOKED
+    assert [(entry.who, entry.act) for entry in story if entry.seq > begun] == [
+        ("desk", "request-referral"),
+        ("desk", "print-referral-request"),
+        ("desk", "chase-referral"),
+        ("desk", "record-referral"),
+        ("hale", "judge-referral"),
+        ("clinic", "book-held-visit"),
+    ]
+    assert gated(clinic, ana)[0] is State.MET
