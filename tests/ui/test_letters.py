@@ -223,7 +223,7 @@ def test_a_form_that_is_left_while_its_scan_is_read_files_nothing(
     assert isinstance(form, ArrivedForm)
     keyboard.type("20 Nov")
     form.scan.line.setText(str(scan))
-    form.attempt()
+    form.try_it()
     form.leave.click()
     keyboard.wait_for_work()
 

@@ -43,9 +43,9 @@ class ItemForm(Card):
         self.fields.setSpacing(8)
         self._last: QWidget = self
         self.__arrange(title)
-        self.file.clicked.connect(self.attempt)
+        self.file.clicked.connect(self.try_it)
         self.leave.clicked.connect(self.done)
-        Keeps(self, self.attempt)
+        Keeps(self, self.try_it)
 
     def __arrange(self, title: str) -> None:
         self.body.addWidget(wrapped(title, Style.STRONG))
@@ -64,7 +64,7 @@ class ItemForm(Card):
         button = Button(verb, Variant.QUIET, "down")
         button.setCheckable(True)
         button.toggled.connect(folded.setVisible)
-        self.add_plain(Flow(button), button)
+        self.place(Flow(button), button)
         self.fields.addWidget(folded)
         for label, field in more:
             self._put(inside, label, field)
@@ -75,12 +75,12 @@ class ItemForm(Card):
         column.addWidget(labelled(label, field))
         line = field.focusProxy() or field
         if isinstance(field, Offers):
-            field.line.returnPressed.connect(lambda: field.enter(self.attempt))
+            field.line.returnPressed.connect(lambda: field.enter(self.try_it))
         elif isinstance(line, TextField):
-            line.returnPressed.connect(self.attempt)
+            line.returnPressed.connect(self.try_it)
         self._then(line)
 
-    def add_plain(self, whole: QWidget, stop: QWidget | None = None) -> None:
+    def place(self, whole: QWidget, stop: QWidget | None = None) -> None:
         """One more thing that says itself what it is, and where in it the keyboard stops."""
         self.fields.addWidget(whole)
         self._then(stop or whole)
@@ -92,7 +92,7 @@ class ItemForm(Card):
         self.setTabOrder(self.file, self.leave)
         self._last = field
 
-    def attempt(self) -> None:
+    def try_it(self) -> None:
         """File it; what is refused is said in the form."""
         try:
             self._keep_it()

@@ -80,10 +80,10 @@ class JudgeReferralForm(ItemForm):
 
     def _arrange(self) -> None:
         self.fields.addWidget(self.facts)
-        self.add_plain(self.verdict)
+        self.place(self.verdict)
         self.add("Another reason wh&y not", self.why)
         self.fields.addWidget(self.acts)
-        self.verdict.taken.connect(self.attempt)
+        self.verdict.taken.connect(self.try_it)
         self.verdict.chosen.connect(self._show_verb)
         self.why.textChanged.connect(self._show_verb)
         self.setFocusProxy(self.verdict)

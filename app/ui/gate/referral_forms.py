@@ -50,8 +50,8 @@ class AskReferralForm(ItemForm):
         phone = ("&Telephone", who.phone)
         if not who.is_known:
             self.add(*phone)
-        self.add_plain(self.letter)
-        self.add_plain(Flow(self.here), self.here)
+        self.place(self.letter)
+        self.place(Flow(self.here), self.here)
         self.here.clicked.connect(self._arrive)
         self.add_more(
             "&More about them",
@@ -97,7 +97,7 @@ class ArrivedForm(ScannedForm):
         is_known = self.letter.who.is_known
         self.letter.put_first(self)
         self.add("Scan fi&le", self.scan)
-        self.add_plain(self.accept)
+        self.place(self.accept)
         self.accept.setVisible(may(self.desk.clinic.person.roles, Act.JUDGE_REFERRAL))
         self.letter.put_more(self, known=is_known)
 
@@ -137,11 +137,11 @@ class ChaseForm(ItemForm):
     def _arrange(self) -> None:
         for part in (self.phone, self.said):
             self.fields.addWidget(part)
-        self.add_plain(self.answer)
+        self.place(self.answer)
         self.add("Call again &on", self.again)
         self.add("What they said", self.note)
-        self.add_plain(Flow(self.arrived, self.letter, gap=4), self.arrived)
-        self.answer.taken.connect(self.attempt)
+        self.place(Flow(self.arrived, self.letter, gap=4), self.arrived)
+        self.answer.taken.connect(self.try_it)
         self.arrived.clicked.connect(self._arrive)
         self.letter.clicked.connect(self._print)
         self.setFocusProxy(self.answer)

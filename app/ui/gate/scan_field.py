@@ -64,7 +64,7 @@ class ScannedForm(ItemForm):
         self.found: Scan | None = None
 
     @override
-    def attempt(self) -> None:
+    def try_it(self) -> None:
         self.file.setEnabled(False)
         self.scan.read(self._go_on, self._fail)
 
@@ -72,7 +72,7 @@ class ScannedForm(ItemForm):
         if isValid(self):  # it may have been left while the file was read
             self.found = scan
             self.file.setEnabled(True)
-            super().attempt()
+            super().try_it()
 
     def _fail(self, error: Exception) -> None:
         if isValid(self):
