@@ -10,6 +10,7 @@ An upper room may import a lower one; rooms on one line of the order do not know
     use_cases/    what people do here: one function each, one transaction each
     clinic.py     the open clinic: database, clock, signed-in person, listeners; the two doors
     documents/    values in, PDF bytes out
+    scans/        scanned letters in, what they are and how their pages look out
     exchange/     values in and out of other programs' files
     storage/      tables, repositories, migrations, archive, audit
     library/      reads forms/ and resources/

@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import exchange, sandbox
+from app import exchange, sandbox, scans
 
 if TYPE_CHECKING:
     from app.clinic import Clinic
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def main() -> int:
     """The exit code of the program."""
     if sys.argv[1:2] == [sandbox.READ_FOREIGN]:
-        return sandbox.answer(sys.argv[2:], exchange.READERS)
+        return sandbox.answer(sys.argv[2:], {**exchange.READERS, **scans.READERS})
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -23,6 +23,7 @@ from app.cli import (
     patients,
     recalls,
     records,
+    referrals,
     registry,
     resources,
     schedule_sheets,
@@ -86,6 +87,7 @@ def parser() -> Parser:
         schedule_sheets,
         calendars,
         records,
+        referrals,
         self_check,
     ):
         room.add(commands)

@@ -1,7 +1,7 @@
 """`record`: filing what the gate asks for."""
 
 from app import words
-from app.cli import gate_records
+from app.cli import gate_records, part2, referrals
 from app.cli.call import (
     Answer,
     Call,
@@ -11,30 +11,17 @@ from app.cli.call import (
     patient_of,
     written,
 )
-from app.cli.parser import NUMBER, Commands, Help, Parser, whole_number
-from app.clinic import Clinic
-from app.domain.forms import INDICATIONS
+from app.cli.parser import NUMBER, Commands, Help, Parser
 from app.domain.patients import Patient
-from app.domain.records import Clearance, Referral
+from app.domain.records import Clearance
 from app.domain.refusal import refuse
 from app.use_cases import records, rides
 from app.use_cases.phones import shown_phone
-from app.use_cases.records import Letter
 
 DIAGNOSIS = Help(
     summary="Record a diagnosis; the login must be a clinician's.",
     document='{"patient", "code", "title", "condition", "made_on", "made_by"}',
     example="anteroom record diagnosis --patient 10001 --code F33.2 --as iyer",
-)
-REFERRAL = Help(
-    summary="File a referral that arrived or is expected; or judge the one that waits.",
-    document='{"patient", "state", "referrer", "condition", "letter", "expected_by", "visits",\n'
-    ' "until", "judged_by", "why"}\n'
-    "state: expected received accepted rejected",
-    example='anteroom record referral --patient 10001 --from "Dr. Quinn, MD" --letter 2026-11-20\n'
-    "anteroom record referral --patient 10001 --accept --as iyer",
-    more="The desk files with --from and --letter or --expected-by; a clinician judges the newest "
-    "letter\nthat waits with --accept, or with --reject and --why.",
 )
 CLEARANCE = Help(
     summary="Record a prescriber's medical clearance for a route, ask for it or withdraw it.",
@@ -57,7 +44,8 @@ def add(commands: Commands) -> None:
         "record", "File a diagnosis, referral, clearance, ride, tick or waiver."
     )
     _add_diagnosis(record.add("diagnosis", _diagnosis, DIAGNOSIS))
-    _add_referral(record.add("referral", _referral, REFERRAL))
+    referrals.add_record(record)
+    part2.add_record(record)
     _add_clearance(record.add("clearance", _clearance, CLEARANCE))
     _add_ride(record.add("ride", _ride, RIDE))
     gate_records.add(record)
@@ -71,25 +59,6 @@ def _add_diagnosis(parser: Parser) -> None:
     _add_patient(parser)
     parser.add_argument("--code", required=True, metavar="ICD", help="ICD-10-CM code, like F33.2")
     parser.add_argument("--made", metavar="DAY", help="the day it was made (today)")
-
-
-def _add_referral(parser: Parser) -> None:
-    _add_patient(parser)
-    parser.add_argument("--from", dest="referrer", metavar="NAME", help="who refers, credential")
-    when = parser.add_mutually_exclusive_group()
-    when.add_argument("--letter", metavar="DAY", help="the date on the letter that arrived")
-    when.add_argument("--expected-by", metavar="DAY", help="no letter yet, it is due by then")
-    parser.add_argument(
-        "--visits", type=whole_number(1, 1000), metavar="N", help="dosing visits that it allows"
-    )
-    parser.add_argument("--until", metavar="DAY", help="the letter's own last day")
-    parser.add_argument(
-        "--condition", choices=INDICATIONS, default="", help="what it is for (any condition)"
-    )
-    judging = parser.add_mutually_exclusive_group()
-    judging.add_argument("--accept", action="store_true", help="accept the letter that waits")
-    judging.add_argument("--reject", action="store_true", help="reject the letter that waits")
-    parser.add_argument("--why", default="", metavar="TEXT", help="why it is rejected")
 
 
 def _add_clearance(parser: Parser) -> None:
@@ -135,51 +104,6 @@ def _diagnosis(call: Call) -> Answer:
 
 def _who(patient: Patient) -> str:
     return f"{patient.listed} ({patient.chart})"
-
-
-def _referral(call: Call) -> Answer:
-    asked = call.words
-    judging = asked.accept or asked.reject
-    filing = (asked.referrer, asked.letter, asked.expected_by, asked.visits, asked.until)
-    if judging and (any(filing) or asked.condition):
-        problem = "Judge a letter with --accept or --reject alone; file one with --from."
-        raise refuse("usage", problem=problem)
-    with call.clinic() as clinic:
-        patient = patient_of(clinic, asked.patient)
-        if judging:
-            kept = records.judge_referral(clinic, patient.id, accept=asked.accept, why=asked.why)
-        else:
-            kept = records.record_referral(clinic, patient.id, _letter(call, clinic))
-    return _referral_answer(patient, kept)
-
-
-def _letter(call: Call, clinic: Clinic) -> Letter:
-    asked = call.words
-    return Letter(
-        referrer=asked.referrer or "",
-        condition=asked.condition,
-        letter_on=maybe_day(clinic, asked.letter),
-        expected_by=maybe_day(clinic, asked.expected_by),
-        visits=asked.visits,
-        valid_until=maybe_day(clinic, asked.until),
-    )
-
-
-def _referral_answer(patient: Patient, kept: Referral) -> Answer:
-    document: Document = {
-        "patient": patient.chart,
-        "state": kept.state.value,
-        "referrer": kept.referrer,
-        "condition": kept.condition or None,
-        "letter": written(kept.letter_on),
-        "expected_by": written(kept.expected_by),
-        "visits": kept.visits,
-        "until": written(kept.valid_until),
-        "judged_by": kept.judged_by or None,
-        "why": kept.reason or None,
-    }
-    said = f"the referral from {kept.referrer} is {kept.state.value}."
-    return Answer(document=document, lines=(f"{_who(patient)}: {said}",))
 
 
 def _clearance(call: Call) -> Answer:

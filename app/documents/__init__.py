@@ -1,5 +1,6 @@
 """Values in, PDF bytes out: packets, day sheets, the schedule. ReportLab is known only here."""
 
+from app.documents.letter_values import RequestLetter, ScopeStatement
 from app.documents.schedule_values import CoursePlan, GridSheet, WeekSheet
 from app.documents.values import DaySheet, MadePacket, PacketSheet
 
@@ -37,6 +38,20 @@ def make_course_plan(plan: CoursePlan) -> bytes:
     from app.documents import course_plan  # noqa: PLC0415 -- slow import
 
     return course_plan.make_course_plan(plan)
+
+
+def make_request_letter(letter: RequestLetter) -> bytes:
+    """A letter that asks for a referral as a PDF."""
+    from app.documents import request_letter  # noqa: PLC0415 -- slow import
+
+    return request_letter.make_request_letter(letter)
+
+
+def make_scope_statement(statement: ScopeStatement) -> bytes:
+    """What goes with records under 42 CFR Part 2 as a PDF."""
+    from app.documents import consent_scope  # noqa: PLC0415 -- slow import
+
+    return consent_scope.make_scope_statement(statement)
 
 
 def missing_letters(text: str) -> str:

@@ -44,6 +44,7 @@ _ENGLISH: Mapping[str, str] = {
     "plan-what": "What",
     "plan-where": "Where",
     "plan-bring": "What to bring",
+    "request": "Request for a referral letter",
     "evidence": "How sure is this?",
     "sources": "Where this comes from",
     "source-read": "{label} ({date}). {url}",

@@ -152,33 +152,44 @@ def _diagnosis(subject: Subject, facts: Facts, policy: Policy) -> Item:
 
 
 def _referral(subject: Subject, facts: Facts, policy: Policy) -> Item:
-    judged = [_one_referral(r, subject, facts, policy) for r in facts.referrals]
+    """The best of the referrals on file, whatever the order they came in."""
+    judged = [(_one_referral(r, subject, facts, policy), r) for r in facts.referrals]
     if not judged:
         return _item("referral", State.MISSING, policy, Reason("referral-missing"))
-    return min(judged, key=lambda item: BEST_FIRST.index(item.state))
+    return max(judged, key=_worth)[0]
+
+
+def _worth(judged: tuple[Item, Referral]) -> tuple[int, bool, date, int]:
+    """What makes one referral better than another: its state, then what has come, then how long."""
+    item, referral = judged
+    here = referral.state in {ReferralState.RECEIVED, ReferralState.ACCEPTED}
+    return -BEST_FIRST.index(item.state), here, item.until or date.min, referral.id
 
 
 def _one_referral(referral: Referral, subject: Subject, facts: Facts, policy: Policy) -> Item:
-    who: dict[str, Fact] = {"referrer": referral.referrer}
-    if referral.state is ReferralState.EXPECTED:
-        due = referral.expected_by or subject.on
-        return _item(
-            "referral", State.WAITING, policy, Reason("referral-expected", who | {"by": due}), due
-        )
-    if referral.state is ReferralState.RECEIVED:
-        return _item("referral", State.WAITING, policy, Reason("referral-received", who))
-    if referral.state is ReferralState.REJECTED:
-        rejected = Reason("referral-rejected", who | {"why": referral.reason})
-        return _item("referral", State.MISSING, policy, rejected)
-    return _accepted_referral(referral, subject, facts, policy)
+    who: dict[str, Fact] = {"referrer": referral.titled}
+    match referral.state:
+        case ReferralState.EXPECTED:
+            due = referral.expected_by or subject.on
+            expected = Reason("referral-expected", who | {"by": due})
+            return _item("referral", State.WAITING, policy, expected, due)
+        case ReferralState.RECEIVED:
+            return _item("referral", State.WAITING, policy, Reason("referral-received", who))
+        case ReferralState.REJECTED:
+            rejected = Reason("referral-rejected", who | {"why": referral.reason})
+            return _item("referral", State.MISSING, policy, rejected)
+        case ReferralState.GIVEN_UP:
+            return _item("referral", State.MISSING, policy, Reason("referral-given-up", who))
+        case ReferralState.ACCEPTED:
+            return _accepted_referral(referral, subject, facts, policy)
 
 
 def _accepted_referral(referral: Referral, subject: Subject, facts: Facts, policy: Policy) -> Item:
+    outside = next(_outside(referral, subject, facts), None)
+    if outside is not None:
+        return _item("referral", State.MISSING, policy, outside)
     last = referral_ends(referral, policy)
-    known: dict[str, Fact] = {"referrer": referral.referrer, "until": last}
-    conditions = {d.condition for d in facts.diagnoses if d.made_on <= subject.on}
-    if referral.condition and conditions and referral.condition not in conditions:
-        return _item("referral", State.MISSING, policy, Reason("referral-other-condition", known))
+    known: dict[str, Fact] = {"referrer": referral.titled, "until": last}
     state = _lapsed(last, subject, facts)
     if state is not State.MET:
         code = "referral-expired" if state is State.EXPIRED else "referral-ends"
@@ -186,17 +197,28 @@ def _accepted_referral(referral: Referral, subject: Subject, facts: Facts, polic
     return _counted_referral(referral, subject, facts, policy, last)
 
 
+def _outside(referral: Referral, subject: Subject, facts: Facts) -> Iterator[Reason]:
+    """Why a visit lies outside of what a referral is for: its condition, or its route."""
+    who = {"referrer": referral.titled}
+    conditions = {d.condition for d in facts.diagnoses if d.made_on <= subject.on}
+    if referral.condition and conditions and referral.condition not in conditions:
+        yield Reason("referral-other-condition", who)
+    if referral.route and referral.route != subject.type.route.value:
+        yield Reason("referral-other-route", {**who, "route": referral.route})
+
+
 def _counted_referral(
     referral: Referral, subject: Subject, facts: Facts, policy: Policy, last: date
 ) -> Item:
     """The referral with its visits counted, those already booked before this one included."""
-    known: dict[str, Fact] = {"referrer": referral.referrer, "until": last}
+    known: dict[str, Fact] = {"referrer": referral.titled, "until": last}
     if referral.visits is None:
         return _item("referral", State.MET, policy, Reason("referral-met", known), last)
     since = referral.letter_on or date.min
     new = not subject.visit or subject.to_be_booked  # it must leave room for all
     until = date.max if new else subject.on
-    used = sum(since <= day <= until for day in facts.dosing_days)
+    counted = facts.route_days if referral.route else facts.dosing_days
+    used = sum(since <= day <= until for day in counted)
     known |= {"allowed": referral.visits, "used": used}
     if used >= referral.visits:
         return _item("referral", State.EXPIRED, policy, Reason("referral-used-up", known), last)

@@ -44,6 +44,8 @@ class Facts:
     """Days of the patient's other booked dosing visits, earliest first."""
     ticks: tuple[Tick, ...] = ()
     """The patient's, those of single visits included, and the whole clinic's."""
+    route_days: tuple[date, ...] = ()
+    """Those of the dosing days on which the dose is given by this visit's route."""
 
     @property
     def conditions(self) -> frozenset[str]:

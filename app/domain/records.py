@@ -27,6 +27,16 @@ class ReferralState(StrEnum):
     RECEIVED = "received"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+    GIVEN_UP = "given-up"
+    """It was asked for, and nobody waits for it any more."""
+
+
+class Statement(StrEnum):
+    """What a letter says: a referral, a clearance, or that somebody goes on with the care."""
+
+    REFERRAL = "referral"
+    CLEARANCE = "clearance"
+    ONGOING_CARE = "ongoing-care"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,18 +47,42 @@ class Referral:
     patient: int
     state: ReferralState
     referrer: str
-    """Name and credential of whoever refers."""
+    """Name of whoever refers."""
+    credential: str = ""
+    npi: str = ""
+    """National Provider Identifier; a therapist may lack one."""
+    practice: str = ""
+    phone: str = ""
+    """E.164, as is the fax number; empty when unknown."""
+    fax: str = ""
+    statement: Statement = Statement.REFERRAL
     condition: str = ""
     """The condition it covers; empty covers any."""
+    route: str = ""
+    """The route it covers; empty covers any."""
     letter_on: date | None = None
+    asked_on: date | None = None
     expected_by: date | None = None
+    received_on: date | None = None
+    received_how: str = ""
     visits: int | None = None
     """Dosing visits allowed; None when the letter sets no number."""
     valid_until: date | None = None
     """The letter's own last day, when it names one."""
     judged_by: str = ""
+    judged_on: date | None = None
     reason: str = ""
     """Why it was rejected."""
+    corrected: str = ""
+    """Why what was filed was last corrected."""
+
+    @property
+    def titled(self) -> str:
+        """The referrer's name with the credential, as letters and sentences have it."""
+        known = self.referrer.casefold().endswith(f", {self.credential}".casefold())
+        return (
+            self.referrer if known or not self.credential else f"{self.referrer}, {self.credential}"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -175,6 +175,10 @@ def _migrate(path: Path, lineage: Lineage) -> None:
         upgrade(path, lineage)
 
 
+NAMED = "SELECT sha256 FROM packet UNION SELECT sha256 FROM attachment"
+"""What the archive keeps files for."""
+
+
 def _settle(connection: Raw, folder: Path) -> None:
     """Make sure that the clinic can be written, and put away what a crash left in the archive."""
     begin_to_write(connection)  # nobody else is between putting a file and its row
@@ -182,7 +186,7 @@ def _settle(connection: Raw, folder: Path) -> None:
         make_archive(folder)
         files = waiting(folder)
         if files:
-            rows = connection.execute("SELECT sha256 FROM packet").fetchall()
+            rows = connection.execute(NAMED).fetchall()
             recover(folder, frozenset(row[0] for row in rows))
     finally:
         connection.execute("ROLLBACK")

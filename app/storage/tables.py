@@ -6,7 +6,7 @@ from app.domain.access import Role
 from app.domain.audit import Outcome
 from app.domain.packets import PaperState
 from app.domain.patients import Contact, Phone, Representative
-from app.domain.records import ReferralState, WaiverCause
+from app.domain.records import ReferralState, Statement, WaiverCause
 from app.domain.scheduling import VisitType
 from app.storage.columns import (
     BOXES,
@@ -45,6 +45,8 @@ from app.storage.schema import field, later, maybe, metadata, number, of, table
 from app.storage.server_guards import guard_on_server
 
 __all__ = [
+    "attachment",
+    "attempt",
     "audit",
     "block",
     "claim",
@@ -225,16 +227,58 @@ referral = table(
     "referral",
     number(),
     of("patient"),
-    field("state", word(ReferralState)),
+    Column("state", word(ReferralState), nullable=False, index=True),
     field("referrer", Text),
+    later("credential", Text, "''"),
+    later("npi", Text, "''"),
+    later("practice", Text, "''"),
+    later("phone", Text, "''"),
+    later("fax", Text, "''"),
+    later("statement", word(Statement), "'referral'"),
     field("condition", Text),
+    later("route", Text, "''"),
     maybe("letter_on", DAY),
+    maybe("asked_on", DAY),
     maybe("expected_by", DAY),
+    maybe("received_on", DAY),
+    later("received_how", Text, "''"),
     maybe("visits", Integer),
     maybe("valid_until", DAY),
     field("judged_by", Text),
+    maybe("judged_on", DAY),
     field("reason", Text),
+    later("corrected", Text, "''"),
 )
+
+attempt = table(
+    "attempt",
+    number(),
+    of("referral"),
+    of("patient"),
+    field("at", INSTANT),
+    field("by", Text),
+    field("how", Text),
+    field("answer", Text),
+    field("note", Text),
+    field("next_call", DAY),
+)
+"""Every try to get a referral that is expected."""
+
+attachment = table(
+    "attachment",
+    number(),
+    of("patient"),
+    field("belongs_to", Text),
+    field("subject", Integer),
+    Column("sha256", Text, nullable=False, index=True),
+    field("kind", Text),
+    field("pages", Integer),
+    field("size", Integer),
+    field("added_at", INSTANT),
+    field("added_by", Text),
+    field("part2", FLAG),
+)
+"""Every file from outside that is kept, by the hash under which the archive has it."""
 
 clearance = table(
     "clearance",

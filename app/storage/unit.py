@@ -12,6 +12,7 @@ from app.storage.courses import Courses
 from app.storage.drafts import Drafts
 from app.storage.edition import Edition, House
 from app.storage.journal import Journal
+from app.storage.letters import Letters
 from app.storage.merges import Merges
 from app.storage.packets import Packets
 from app.storage.patients import Patients
@@ -51,6 +52,7 @@ class Unit:
         self.drafts = Drafts(connection)
         self.resources = resources
         self.records = Records(connection, journal, merges)
+        self.letters = Letters(connection, merges)
         self.packets = Packets(connection, merges)
         self.archive = archive
         self.audit = Audit(connection)

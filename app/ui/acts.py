@@ -191,21 +191,28 @@ def follow_up(desk: Desk) -> None:
 
 
 def copy_phone(desk: Desk) -> None:
-    """Copy the number of the patient whom the menus are about, to be dialled."""
-    if desk.visit is not None:
-        copy_number(desk, desk.visit.patient)
+    """Copy the number of the patient whom the menus are about, or of whoever is rung for them."""
+    if desk.ring is not None:
+        copy_number(desk, desk.ring.phone, desk.ring.whose)
+    elif desk.visit is not None:
+        copy_patients_number(desk, desk.visit.patient)
     elif desk.patient is not None:
-        copy_number(desk, see_patient(desk.clinic, desk.patient).patient)
+        copy_patients_number(desk, see_patient(desk.clinic, desk.patient).patient)
 
 
-def copy_number(desk: Desk, patient: Patient) -> None:
+def copy_patients_number(desk: Desk, patient: Patient) -> None:
+    """Copy a patient's number, to be dialled."""
+    copy_number(desk, patient.phone, desk.name(patient))
+
+
+def copy_number(desk: Desk, number: str, whose: str) -> None:
     """Copy somebody's number, to be dialled."""
-    phone = shown_phone(patient.phone)
+    phone = shown_phone(number)
     if phone:
         copy_privately(phone)
-        desk.say(f"Copied: {phone}, {desk.name(patient)}.")
+        desk.say(f"Copied: {phone}, {whose}.")
     else:
-        desk.say(f"No phone number on file for {desk.name(patient)}.", look="waiting")
+        desk.say(f"No phone number on file for {whose}.", look="waiting")
 
 
 def lost_said(count: int) -> str:

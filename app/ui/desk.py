@@ -44,6 +44,14 @@ class Ask:
     """Whether the time is to be held rather than booked."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ring:
+    """Somebody to ring who is not the patient."""
+
+    phone: str
+    whose: str
+
+
 class Desk(QObject):
     """The desk that everybody in the window works at."""
 
@@ -53,6 +61,12 @@ class Desk(QObject):
     visit_wanted = Signal(int)
     item_wanted = Signal(object, object)
     """A visit and one of its gate items, whose next action is to be done."""
+    letter_wanted = Signal(int)
+    """A referral that is expected, whose request letter is to be printed."""
+    scan_wanted = Signal(object)
+    """A referral whose scans are to be looked at."""
+    referral_wanted = Signal(object, object)
+    """A patient, and a form about their referral that is to stand beside the page."""
     refused = Signal(object, object)
     """A visit and the error that stopped its next step."""
     packet_wanted = Signal(int)
@@ -97,6 +111,8 @@ class Desk(QObject):
         self.day = clinic.today()
         self.visit: VisitView | None = None
         self.patient: int | None = None
+        self.ring: Ring | None = None
+        """Whom to ring about that patient, when it is not the patient."""
         self.private = str(settings.value(PRIVATE, "no")) == "yes"
         """Whether pages that strangers can see show initials instead of names."""
         self._minute = QTimer(self)
@@ -175,14 +191,14 @@ class Desk(QObject):
 
     def choose_visit(self, view: VisitView | None) -> None:
         """A visit is what the Visit menu is about now."""
-        self.visit = view
+        self.visit, self.ring = view, None
         if view is not None:
             self.patient = view.patient.id
         self.chosen_changed.emit()
 
-    def choose_patient(self, patient: int | None) -> None:
-        """A patient is what the Patient menu is about now."""
-        self.patient = patient
+    def choose_patient(self, patient: int | None, ring: Ring | None = None) -> None:
+        """A patient is what the Patient menu is about now, and who is rung about them."""
+        self.patient, self.ring = patient, ring
         self.visit = None
         self.chosen_changed.emit()
 

@@ -21,6 +21,7 @@ from app.ui.common.toast import Toast
 from app.ui.courses.page import CoursesPage
 from app.ui.desk import Ask, Desk
 from app.ui.frame import Frame, StatusLine, TopLine
+from app.ui.gate.letter_panels import LetterPanels
 from app.ui.lists.cancel_panel import CancelPanel
 from app.ui.lists.fill_panel import FillPanel
 from app.ui.lists.page import ListsPage
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow):
             self.about,
         ):
             self.place.add_panel(panel)
+        self.letters = LetterPanels(self.desk, self.place)
 
     def _arrange(self) -> None:
         self.setWindowTitle("Anteroom")
@@ -371,6 +373,7 @@ class MainWindow(QMainWindow):
             self.desk.stop()
             self.packet.preview.let_go()
             self.print_schedule.paged.preview.let_go()
+            self.letters.let_go()
         finally:
             event.accept()
 

@@ -1,7 +1,7 @@
-"""Filing what the gate asks for: the desk files and asks, clinicians accept and waive."""
+"""Filing what the gate asks for: the desk files and asks, clinicians clear and waive."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from app.clinic import Clinic
@@ -11,8 +11,6 @@ from app.domain.records import (
     Clearance,
     Code,
     Diagnosis,
-    Referral,
-    ReferralState,
     Ride,
 )
 from app.domain.refusal import Reason, refuse, refuse_if
@@ -60,84 +58,6 @@ def _against_code(code: str, found: Code | None, instead: str | None) -> Iterato
         yield Reason("code-secondary", {"code": code})
     else:
         yield Reason("code-unknown", {"code": code})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """What is known of a referral: expected by a day, or received with the letter's own date."""
-
-    referrer: str
-    condition: str = ""
-    letter_on: date | None = None
-    expected_by: date | None = None
-    visits: int | None = None
-    valid_until: date | None = None
-
-
-def record_referral(clinic: Clinic, patient: int, letter: Letter) -> Referral:
-    """File a referral that arrived, or note that one is expected; a clinician judges it later."""
-    expected = letter.expected_by is not None and letter.letter_on is None
-    with clinic.writing(Act.RECORD_REFERRAL) as unit:
-        state = ReferralState.EXPECTED if expected else ReferralState.RECEIVED
-        unit.note(patient=patient, state=state.value)
-        refuse_if(_against_letter(letter, expected=expected, today=clinic.today()))
-        waiting = next(
-            (
-                referral
-                for referral in unit.records.referrals([patient]).get(patient, ())
-                if referral.state is ReferralState.EXPECTED and not expected
-            ),
-            None,
-        )
-        wanted = Referral(
-            id=waiting.id if waiting else 0,
-            patient=patient,
-            state=state,
-            referrer=letter.referrer.strip(),
-            condition=letter.condition,
-            letter_on=letter.letter_on,
-            expected_by=letter.expected_by,
-            visits=letter.visits,
-            valid_until=letter.valid_until,
-        )
-        if waiting is None:
-            return unit.records.add_referral(wanted)
-        unit.records.update_referral(wanted)
-        return wanted
-
-
-def _against_letter(letter: Letter, *, expected: bool, today: date) -> Iterator[Reason]:
-    if not letter.referrer.strip():
-        yield Reason("referral-needs-referrer")
-    if not expected and letter.letter_on is None:
-        yield Reason("referral-needs-date")
-    if letter.letter_on is not None and letter.letter_on > today:
-        yield Reason("referral-later", {"letter": letter.letter_on})
-    if letter.visits is not None and letter.visits < 1:
-        yield Reason("referral-visits")
-
-
-def judge_referral(clinic: Clinic, patient: int, *, accept: bool, why: str = "") -> Referral:
-    """Accept or reject the newest referral that waits; only a clinician may."""
-    with clinic.writing(Act.JUDGE_REFERRAL) as unit:
-        waiting = [
-            referral
-            for referral in unit.records.referrals([patient]).get(patient, ())
-            if referral.state is ReferralState.RECEIVED
-        ]
-        if not waiting:
-            raise refuse("referral-none-waiting")
-        if not accept and not why.strip():
-            raise refuse("referral-needs-why")
-        judged = replace(
-            max(waiting, key=lambda referral: referral.id),
-            state=ReferralState.ACCEPTED if accept else ReferralState.REJECTED,
-            judged_by=clinic.person.titled,
-            reason=why.strip(),
-        )
-        unit.note(patient=patient, state=judged.state.value)
-        unit.records.update_referral(judged)
-        return judged
 
 
 def record_clearance(

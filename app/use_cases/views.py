@@ -19,6 +19,7 @@ from app.domain.scheduling import (
     UNDERWAY,
     Kind,
     Resource,
+    Route,
     Session,
     Status,
     Visit,
@@ -296,6 +297,7 @@ class Files:
             ride=self._rides.get(visit.id),
             dosing_days=self._dosing_days(visit, also),
             ticks=(*self._ticks.get(who, ()), *self._ticks.get(None, ())),
+            route_days=self._dosing_days(visit, also, self._clinic.setup.types[visit.type].route),
         )
 
     def stored(self, visit_id: int) -> Visit | None:
@@ -314,14 +316,18 @@ class Files:
         yield from (other for other in mine if other.id not in replaced)
         yield from (other for other in also if other.id != visit.id)
 
-    def _dosing_days(self, visit: Visit, also: Sequence[Visit]) -> tuple[date, ...]:
-        """Days of the patient's other visits that count against a referral."""
+    def _dosing_days(
+        self, visit: Visit, also: Sequence[Visit], route: Route | None = None
+    ) -> tuple[date, ...]:
+        """Days of the patient's other visits that count against a referral, by one route or any."""
         types, zone = self._clinic.setup.types, self._clinic.zone
         return tuple(
             sorted(
                 local_day(other.start, zone)
                 for other in self._others(visit, also)
-                if other.status in COUNTED and types[other.type].is_dosing
+                if other.status in COUNTED
+                and types[other.type].is_dosing
+                and route in {None, types[other.type].route}
             )
         )
 

@@ -5,6 +5,14 @@ from app.words.gate import CAUSES as WAIVER_CAUSES
 from app.words.gate import waiver_scope, waiver_words
 from app.words.hours import day_hours, week
 from app.words.kinds import need_word
+from app.words.letters import (
+    called_word,
+    condition_word,
+    how_word,
+    referral_word,
+    route_word,
+    statement_word,
+)
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
 from app.words.plans import neutral_title, to_bring
 from app.words.plurals import plural
@@ -50,8 +58,10 @@ __all__ = [
     "action",
     "answer_word",
     "block_word",
+    "called_word",
     "clock",
     "clock_both",
+    "condition_word",
     "day",
     "day_hours",
     "day_month",
@@ -59,6 +69,7 @@ __all__ = [
     "days",
     "field_word",
     "hours",
+    "how_word",
     "item_title",
     "kept_word",
     "long_day",
@@ -72,7 +83,9 @@ __all__ = [
     "opening_tag",
     "overall_word",
     "plural",
+    "referral_word",
     "role_word",
+    "route_word",
     "say",
     "say_alike",
     "say_all",
@@ -83,6 +96,7 @@ __all__ = [
     "span",
     "spoken_span",
     "state_word",
+    "statement_word",
     "status_word",
     "timer",
     "to_bring",

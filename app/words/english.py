@@ -10,6 +10,7 @@ from app.words.forms import FORMS
 from app.words.gate import GATE_FILED
 from app.words.house import HOUSE
 from app.words.kinds import KINDS
+from app.words.letters import LETTERS
 from app.words.lists import LISTS
 from app.words.twins import TWINS
 
@@ -100,19 +101,6 @@ GATE: Mapping[str, str] = {
     "diagnosis-met": "{condition}, recorded by {by} on {on}.",
     "diagnosis-reconfirm": "{condition}, recorded by {by} on {on}: more than a year before the "
     "visit, ask the clinician to confirm it.",
-    "referral-missing": "No referral is on file, and none is expected.",
-    "referral-expected": "The referral is expected from {referrer} by {by}.",
-    "referral-received": "The referral from {referrer} has arrived; a clinician has yet to "
-    "accept it.",
-    "referral-rejected": "The referral from {referrer} was not accepted: {why}",
-    "referral-other-condition": "The referral from {referrer} is for another condition than the "
-    "diagnosis on file.",
-    "referral-expired": "The referral from {referrer} expired on {until}.",
-    "referral-ends": "The referral from {referrer} ends on {until}, before the visit on {on}.",
-    "referral-used-up": "The referral from {referrer} allows {allowed} visits and {used} are "
-    "already booked or done.",
-    "referral-met": "From {referrer}, good until {until}.",
-    "referral-met-counted": "From {referrer}, visit {used} of {allowed}, good until {until}.",
     "clearance-missing": "No medical clearance for this route ({route}) is on file. "
     "A prescriber gives it.",
     "clearance-asked": "Medical clearance is asked of {of}, due by {by}.",
@@ -143,12 +131,6 @@ GATE: Mapping[str, str] = {
     "code-unknown": "“{code}” is not on the clinic's list of diagnoses.",
     "code-not-billable": "“{code}” is not a valid ICD-10-CM code. Use {instead} instead.",
     "code-secondary": "“{code}” is a symptom, not a diagnosis of its own; record the disorder.",
-    "referral-needs-date": "A received referral needs the date on the letter.",
-    "referral-needs-referrer": "A referral needs the name of whoever refers.",
-    "referral-visits": "A referral allows at least one visit, or names no number.",
-    "referral-later": "The letter's date {letter} lies in the future.",
-    "referral-none-waiting": "No referral of this patient is waiting to be judged.",
-    "referral-needs-why": "A rejected referral needs a reason.",
     "ride-incomplete": "A ride home needs the name and the telephone of an adult.",
     "route-unknown": "There is no route “{route}”. The clinic has: {known}.",
     "item-unknown": "There is no gate item “{item}”. The gate has: {known}.",
@@ -293,6 +275,7 @@ SENTENCES: Mapping[str, str] = {
     **LISTS,
     **TWINS,
     **KINDS,
+    **LETTERS,
     **TROUBLES,
     **COMMANDS,
     **CLINIC_FOLDER,
@@ -332,6 +315,7 @@ ACTIONS: Mapping[str, str] = {
     "diagnosis": "Ask the clinician",
     "referral/missing": "Ask for a referral",
     "referral/waiting": "Call the referrer",
+    "referral-received": "Look at the letter",
     "referral": "Ask for a new letter",
     "clearance/waiting": "Remind the prescriber",
     "clearance": "Ask for clearance",

@@ -14,7 +14,7 @@ def test_a_clinic_is_made_and_asked_on_a_server(typed: Ask, server: Server) -> N
 
     assert made.done["clinic"] == address
     assert typed("new --json --clinic", secret, *TOKYO).trouble == "server-not-empty"
-    assert typed("patients --json --clinic", secret).done == {"patients": []}
+    assert typed("patients --json --clinic", secret).done == {"patients": [], "meant": []}
     openings = typed("openings --json --type iv-dosing --from today --clinic", secret)
     assert openings.done["openings"] == []
     for said in (made, openings, typed("new --clinic", secret, *TOKYO)):

@@ -28,6 +28,7 @@ def test_somebody_without_a_role_may_do_nothing() -> None:
         (Act.RECORD_CLEARANCE, DOCTORS),
         (Act.WITHDRAW_CLEARANCE, DOCTORS),
         (Act.JUDGE_REFERRAL, CARE),
+        (Act.SET_PART2, CARE),
         (Act.RECORD_DIAGNOSIS, CARE),
     ],
 )

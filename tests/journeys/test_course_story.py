@@ -17,11 +17,11 @@ from app.domain.patients import Patient
 from app.domain.scheduling import Status, Visit
 from app.domain.time import local_day, wall
 from app.ui.main_window import MainWindow
-from app.use_cases import records
+from app.use_cases import records, referrals
 from app.use_cases.course_views import CourseView, courses_of
 from app.use_cases.day_sheets import day_sheet
 from app.use_cases.furnishing import retire_resource
-from app.use_cases.records import Letter
+from app.use_cases.referrals import Letter
 from app.use_cases.resources import resource_named
 from app.use_cases.scheduling import Wish, book_visit, see_visit
 from app.use_cases.views import VisitView
@@ -105,8 +105,8 @@ def papers_arrive(small: Small, patient: Patient) -> None:
     doctor = small.open("hale")
     records.record_diagnosis(doctor, patient.id, "F33.2")
     letter = Letter(referrer="Dr. Quinn, MD", condition="depression", letter_on=date(2026, 11, 2))
-    records.record_referral(doctor, patient.id, letter)
-    records.judge_referral(doctor, patient.id, accept=True)
+    referrals.record_referral(doctor, patient.id, letter)
+    referrals.judge_referral(doctor, patient.id, accept=True)
     records.record_clearance(doctor, patient.id, "iv")
     doctor.close()
 

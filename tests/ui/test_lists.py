@@ -86,7 +86,7 @@ def test_the_wait_list_says_who_what_since_when_and_how_ready(
     assert second.detail == "Preparation · today · Mondays and Fridays"
     assert (first.icon, second.icon) == ("warning", "clock")
     assert first.chip.endswith("Waiting")
-    assert tabs(window) == ["Wait list  2", "To rebook  0", "Recalls  0"]
+    assert tabs(window) == ["Wait list  2", "To rebook  0", "Recalls  0", "Letters  0"]
 
 
 def test_everything_about_whoever_is_current_stands_beside_the_list(
@@ -431,7 +431,7 @@ def test_a_visit_that_lost_its_time_is_given_another_and_stays_until_then(
 def test_who_is_due_is_rung_and_booked(
     due: Patient, window: MainWindow, keyboard: Keyboard, clinic: Clinic
 ) -> None:
-    keyboard.press("Ctrl+8", "Ctrl+PgUp")
+    keyboard.press("Ctrl+8", "Ctrl+PgUp", "Ctrl+PgUp")
     (row,) = window.lists.recalls.list.rows
     card = window.lists.recalls.card
     keyboard.press("1")
@@ -456,7 +456,7 @@ def test_who_is_due_is_rung_and_booked(
 def test_another_due_day_is_typed_and_taken_back(
     due: Patient, window: MainWindow, keyboard: Keyboard, clinic: Clinic
 ) -> None:
-    keyboard.press("Ctrl+8", "Ctrl+PgUp", "F2")
+    keyboard.press("Ctrl+8", "Ctrl+PgUp", "Ctrl+PgUp", "F2")
     keyboard.type("2w")
     keyboard.press("Return")
     now, ahead = recalls(clinic).total, recalls(clinic, ahead=28).lines
@@ -471,7 +471,7 @@ def test_another_due_day_is_typed_and_taken_back(
 def test_a_due_day_that_has_passed_is_refused_and_kept_as_typed(
     due: Patient, window: MainWindow, keyboard: Keyboard
 ) -> None:
-    keyboard.press("Ctrl+8", "Ctrl+PgUp", "F2")
+    keyboard.press("Ctrl+8", "Ctrl+PgUp", "Ctrl+PgUp", "F2")
     keyboard.type("-3")
     keyboard.press("Return")
     refused = window.lists.recalls.reasons.sentences
@@ -485,7 +485,7 @@ def test_a_due_day_that_has_passed_is_refused_and_kept_as_typed(
 def test_off_the_recall_list_and_on_it_again(
     due: Patient, window: MainWindow, keyboard: Keyboard
 ) -> None:
-    keyboard.press("Ctrl+8", "Ctrl+PgUp", "Del")
+    keyboard.press("Ctrl+8", "Ctrl+PgUp", "Ctrl+PgUp", "Del")
     after = titles(window)
     keyboard.press("Ctrl+Z")
 
@@ -495,7 +495,7 @@ def test_off_the_recall_list_and_on_it_again(
 def test_who_is_due_soon_is_listed_on_demand(
     due: Patient, window: MainWindow, keyboard: Keyboard
 ) -> None:
-    keyboard.press("Ctrl+8", "Ctrl+PgUp", "F2")
+    keyboard.press("Ctrl+8", "Ctrl+PgUp", "Ctrl+PgUp", "F2")
     keyboard.type("2w")
     keyboard.press("Return")
     before = titles(window)
@@ -546,13 +546,14 @@ def test_initials_stand_for_names_and_no_note_is_shown(
     [
         ("F5", "Nobody waits", "Put somebody on it"),
         ("Ctrl+PgDown", "Nobody is to be booked again", "See who waits"),
-        ("Ctrl+PgUp", "Nobody is due", "Also the next four weeks"),
+        ("Ctrl+PgUp Ctrl+PgUp", "Nobody is due", "Also the next four weeks"),
+        ("Ctrl+PgUp", "No letter is waited for", "Look at the recalls"),
     ],
 )
 def test_an_empty_list_says_what_why_and_what_next(
     window: MainWindow, keyboard: Keyboard, key: str, title: str, way: str
 ) -> None:
-    keyboard.press("Ctrl+8", key)
+    keyboard.press("Ctrl+8", *key.split())
     shown = window.lists.shown
 
     assert (shown.empty.title.text(), shown.way.text()) == (title, way)

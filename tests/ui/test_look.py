@@ -15,16 +15,21 @@ from app.ui.common.buttons import Button
 from app.ui.common.palette import DARK, LIGHT, Tokens
 from app.ui.desk import Ask
 from app.ui.gate.item_forms import form_for
+from app.ui.gate.letter_forms import CorrectForm, JudgeReferralForm
 from app.ui.gate.next_action import Way
+from app.ui.gate.referral_forms import AskReferralForm, ChaseForm
 from app.ui.main_window import MainWindow
 from app.ui.patients.patient_rows import patient_row
 from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.saved_views import SavedView, Span
+from app.use_cases.attachments import attach_letter, scan_of
 from app.use_cases.days import see_day, see_days
 from app.use_cases.gaps import gaps_with_takers
 from app.use_cases.needs import Board, see_board
 from app.use_cases.patients import find_patients, see_patient
+from app.use_cases.referral_views import ReferralView, see_referral
 from app.use_cases.views import VisitView
+from tests.scans.making import pdf
 from tests.ui.finding import faults
 
 SMALL_SCREEN = QSize(1366, 768)
@@ -260,6 +265,63 @@ def show_recalls(window: MainWindow, qtbot: QtBot) -> None:
     window.lists.show_list(2)
 
 
+def show_letters(window: MainWindow, qtbot: QtBot) -> None:
+    show_lists(window, qtbot)
+    window.lists.show_list(3)
+
+
+def show_arrived(window: MainWindow, qtbot: QtBot) -> None:
+    show_letters(window, qtbot)
+    window.lists.letters.seek.click()
+
+
+def show_request(window: MainWindow, qtbot: QtBot) -> None:
+    show_letters(window, qtbot)
+    window.lists.letters.letter.click()
+    qtbot.waitUntil(lambda: bool(window.letters.request.pdf), timeout=20_000)
+
+
+def waiting_referral(window: MainWindow) -> ReferralView:
+    """The letter that the first on the list waits for."""
+    number = window.lists.letters.list.current()
+    assert isinstance(number, int)
+    return see_referral(window.desk.clinic, number)
+
+
+def show_ask(window: MainWindow, qtbot: QtBot) -> None:
+    show_letters(window, qtbot)
+    view = waiting_referral(window)
+    window.letters.open_referral(view.patient, AskReferralForm(window.desk, view.patient))
+
+
+def show_chase(window: MainWindow, qtbot: QtBot) -> None:
+    show_letters(window, qtbot)
+    view = waiting_referral(window)
+    window.letters.open_referral(view.patient, ChaseForm(window.desk, view))
+
+
+def show_letter_to_judge(window: MainWindow, qtbot: QtBot) -> None:
+    show_letters(window, qtbot)
+    view = waiting_referral(window)
+    window.letters.open_referral(view.patient, JudgeReferralForm(window.desk, view))
+
+
+def show_correction(window: MainWindow, qtbot: QtBot) -> None:
+    show_letters(window, qtbot)
+    view = waiting_referral(window)
+    window.letters.open_referral(view.patient, CorrectForm(window.desk, view))
+
+
+def show_scan(window: MainWindow, qtbot: QtBot) -> None:
+    show_letters(window, qtbot)
+    number = waiting_referral(window).referral.id
+    if not see_referral(window.desk.clinic, number).scans:
+        attach_letter(window.desk.clinic, number, scan_of(pdf(2)))
+    window.letters.open_scan(see_referral(window.desk.clinic, number))
+    scan = window.letters.scan
+    qtbot.waitUntil(lambda: scan.paged.preview.count == 2, timeout=20_000)
+
+
 def show_wait(window: MainWindow, qtbot: QtBot) -> None:
     show_lists(window, qtbot)
     window.open_wait(find_patients(window.desk.clinic, "garcia")[0].id)
@@ -314,7 +376,7 @@ def show_waiver(window: MainWindow, qtbot: QtBot) -> None:
     assert view is not None
     form = form_for(window.desk, view, view.items[1], Way.WAIVE)
     assert form is not None
-    window.visit.show_form(form)
+    window.visit.form_place.show_form(form)
 
 
 SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
@@ -345,6 +407,14 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "lists": show_lists,
     "to rebook": show_to_rebook,
     "recalls": show_recalls,
+    "letters": show_letters,
+    "letter arrived": show_arrived,
+    "request letter": show_request,
+    "ask for a letter": show_ask,
+    "call about a letter": show_chase,
+    "accept a letter": show_letter_to_judge,
+    "correct a letter": show_correction,
+    "scan of a letter": show_scan,
     "put on the wait list": show_wait,
     "change wishes": show_change_of_wishes,
     "bring forward": show_bring_forward,

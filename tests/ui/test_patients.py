@@ -1,10 +1,12 @@
 """Finding a patient, the card, and filing on it."""
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.clinic import Clinic
 from app.domain.patients import Patient
 from app.domain.records import ReferralState
+from app.ui.gate.referral_forms import ArrivedForm
 from app.ui.main_window import MainWindow
 from app.use_cases.patients import find_patients, see_patient
 from tests.ui.robots import Keyboard
@@ -98,14 +100,15 @@ def test_a_name_with_marks_is_shown_as_it_was_typed(
 
 
 def test_a_referral_is_filed_on_the_card(
-    window: MainWindow, keyboard: Keyboard, clinic: Clinic, bruno: Patient
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, bruno: Patient, qtbot: QtBot
 ) -> None:
     window.open_card(bruno.id)
     window.patients.card.tabs.setCurrentIndex(2)
     window.patients.card.add_referral.click()
     keyboard.type("Dr. Quinn, MD")
-    keyboard.press("Tab")
-    keyboard.type("20 Nov 2026")
+    keyboard.press("Alt+Y")
+    qtbot.waitUntil(lambda: isinstance(window.patients.card.form.form, ArrivedForm))
+    keyboard.type("20 Nov")
     keyboard.press("Return")
 
     referrals = see_patient(clinic, bruno.id).referrals

@@ -10,9 +10,9 @@ from app.domain.access import Act
 from app.domain.patients import Patient
 from app.domain.scheduling import Status
 from app.domain.staff import THE_CLINIC
-from app.use_cases import records
+from app.use_cases import records, referrals
 from app.use_cases.holds import book_ready_holds, hold_deadline
-from app.use_cases.records import Letter
+from app.use_cases.referrals import Letter
 from app.use_cases.scheduling import cancel_visit, release_holds, see_visit
 from app.use_cases.undoing import undo_act
 from app.use_cases.views import VisitView
@@ -46,8 +46,8 @@ def status(clinic: Clinic, view: VisitView) -> Status:
 
 def file_all_but_the_clearance(doctor: Clinic, patient: Patient) -> None:
     records.record_diagnosis(doctor, patient.id, "F33.2", MONDAY)
-    records.record_referral(doctor, patient.id, LETTER)
-    records.judge_referral(doctor, patient.id, accept=True)
+    referrals.record_referral(doctor, patient.id, LETTER)
+    referrals.judge_referral(doctor, patient.id, accept=True)
 
 
 def test_a_hold_is_booked_by_itself_once_the_last_item_is_met(
@@ -79,10 +79,10 @@ def test_every_hold_that_is_ready_is_booked_and_no_other(
     first = held(clinic, bruno)
     second = held(clinic, bruno, 27)
     records.record_diagnosis(doctor, bruno.id, "F33.2", MONDAY)
-    records.record_referral(doctor, bruno.id, replace(LETTER, visits=1))
+    referrals.record_referral(doctor, bruno.id, replace(LETTER, visits=1))
     records.record_clearance(doctor, bruno.id, "iv")
 
-    records.judge_referral(doctor, bruno.id, accept=True)
+    referrals.judge_referral(doctor, bruno.id, accept=True)
 
     assert (status(clinic, first), status(clinic, second)) == (Status.BOOKED, Status.HELD)
 

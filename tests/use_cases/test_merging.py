@@ -24,7 +24,7 @@ from app.use_cases.merging import (
 )
 from app.use_cases.moving import move_visit
 from app.use_cases.patients import find_patients, patient_of_chart, see_patient
-from app.use_cases.records import Letter, record_referral
+from app.use_cases.referrals import Letter, record_referral
 from app.use_cases.scheduling import cancel_visit, see_visit
 from app.use_cases.undoing import undo_act
 from app.use_cases.waitlist import see_waitlist

@@ -10,8 +10,8 @@ from app.clinic import Clinic
 from app.domain.gate import State
 from app.domain.patients import Patient
 from app.domain.records import ReferralState
-from app.use_cases import records, waivers
-from app.use_cases.records import Letter
+from app.use_cases import records, referrals, waivers
+from app.use_cases.referrals import Letter
 from app.use_cases.scheduling import judge_wish
 from tests.small import MONDAY, Small
 from tests.use_cases.asking import book, refusal
@@ -29,11 +29,11 @@ def test_a_referral_goes_from_expected_to_accepted(
 ) -> None:
     seen = [state(clinic, bruno, "referral")]
     expected = Letter(referrer="Dr. Quinn, MD", expected_by=date(2026, 11, 27))
-    records.record_referral(clinic, bruno.id, expected)
+    referrals.record_referral(clinic, bruno.id, expected)
     seen.append(state(clinic, bruno, "referral"))
-    records.record_referral(clinic, bruno.id, LETTER)
+    referrals.record_referral(clinic, bruno.id, LETTER)
     seen.append(state(clinic, bruno, "referral"))
-    records.judge_referral(doctor, bruno.id, accept=True)
+    referrals.judge_referral(doctor, bruno.id, accept=True)
     seen.append(state(clinic, bruno, "referral"))
 
     assert seen == [
@@ -47,9 +47,9 @@ def test_a_referral_goes_from_expected_to_accepted(
 
 
 def test_a_rejected_referral_says_why(clinic: Clinic, doctor: Clinic, bruno: Patient) -> None:
-    records.record_referral(clinic, bruno.id, LETTER)
+    referrals.record_referral(clinic, bruno.id, LETTER)
 
-    judged = records.judge_referral(doctor, bruno.id, accept=False, why="not signed")
+    judged = referrals.judge_referral(doctor, bruno.id, accept=False, why="not signed")
 
     assert (judged.state, judged.reason) == (ReferralState.REJECTED, "not signed")
     assert state(clinic, bruno, "referral") == (State.MISSING, "referral-rejected")
@@ -98,7 +98,7 @@ def test_a_ride_home_is_named_and_dialled(clinic: Clinic, ana: Patient) -> None:
 FORBIDDEN: list[tuple[str, Callable[[Clinic, int], object]]] = [
     ("diagnosis", lambda c, p: records.record_diagnosis(c, p, "F33.2")),
     ("clearance", lambda c, p: records.record_clearance(c, p, "iv")),
-    ("judging", lambda c, p: records.judge_referral(c, p, accept=True)),
+    ("judging", lambda c, p: referrals.judge_referral(c, p, accept=True)),
     ("waiver", lambda c, p: waivers.waive_item(c, p, "referral", "x", MONDAY)),
 ]
 
@@ -122,16 +122,16 @@ BAD: list[tuple[Callable[[Clinic, int], object], list[str]]] = [
         ["diagnosis-later"],
     ),
     (
-        lambda c, p: records.record_referral(c, p, Letter(referrer=" ", visits=0)),
-        ["referral-needs-referrer", "referral-needs-date", "referral-visits"],
+        lambda c, p: referrals.record_referral(c, p, Letter(referrer=" ", visits=0)),
+        ["referral-needs-referrer", "referral-visits", "referral-needs-date"],
     ),
     (
-        lambda c, p: records.record_referral(
+        lambda c, p: referrals.record_referral(
             c, p, Letter(referrer="Dr. Q", letter_on=date(2026, 11, 24))
         ),
         ["referral-later"],
     ),
-    (lambda c, p: records.judge_referral(c, p, accept=True), ["referral-none-waiting"]),
+    (lambda c, p: referrals.judge_referral(c, p, accept=True), ["referral-none-waiting"]),
     (lambda c, p: records.record_clearance(c, p, "oral"), ["route-unknown"]),
     (
         lambda c, p: records.record_clearance(c, p, "iv", date(2026, 12, 1)),

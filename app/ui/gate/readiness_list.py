@@ -38,6 +38,8 @@ class ReadinessList(QWidget):
     """An item about which the next thing is to be done."""
     chosen = Signal(object, object)
     """An item, and what else is to be done about it."""
+    letter_wanted = Signal()
+    """The letter that asks for the referral is to be printed."""
 
     def __init__(self, clinic: Clinic | None = None) -> None:
         super().__init__()
@@ -100,6 +102,8 @@ class ReadinessList(QWidget):
                 button.show_key("" if self.ticks else TICK_KEY)
                 self.ticks[item.item] = button
             yield button
+        if item.open and item.reason.code == "referral-expected":
+            yield self._letter_button()
         for way in other_ways(clinic, item) if clinic else ():
             button = self._button(item, VERBS[way], Variant.BARE)
             button.clicked.connect(partial(self.chosen.emit, item, way))
@@ -109,6 +113,12 @@ class ReadinessList(QWidget):
     def _button(self, item: Item, verb: str, variant: Variant = Variant.QUIET) -> Button:
         button = Button(verb, variant)
         button.setAccessibleDescription(words.say(item.reason))
+        return button
+
+    def _letter_button(self) -> Button:
+        button = Button("Print the &request letter", icon="print")
+        button.clicked.connect(self.letter_wanted)
+        self.buttons["request-letter"] = button
         return button
 
 

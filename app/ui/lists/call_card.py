@@ -1,44 +1,21 @@
 """Everything about one person to ring: the number, what is known, what they said."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import words
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.chips import Chip
+from app.ui.common.facts import Facts
 from app.ui.common.flow import Flow
 from app.ui.common.notices import Shape
-from app.ui.common.surfaces import bare, empty, row
+from app.ui.common.surfaces import bare, row
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import Desk
 from app.ui.lists.lines import Line
 from app.use_cases.phones import shown_phone
 
 NO_PHONE = "No telephone number"
-
-
-class Facts(QWidget):
-    """What is known, each under its name."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(14)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
-        self.said: dict[str, str] = {}
-
-    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        """Other facts."""
-        empty(self._grid)
-        self.said = dict(facts)
-        for number, (name, said) in enumerate(facts):
-            label = Text(name, Style.SMALL, Tone.MUTED)
-            self._grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(wrapped(said, Style.SMALL), number, 1)
 
 
 class CallCard(QWidget):
@@ -81,7 +58,7 @@ class CallCard(QWidget):
         born = words.short_day(line.patient.born)
         self.who.setText(f"{born}  ·  chart {line.patient.chart}")
         self.who.setVisible(not private)
-        phone = shown_phone(line.patient.phone)
+        phone = shown_phone(line.number)
         self.phone.setText(phone or NO_PHONE)
         self.copy.setEnabled(bool(phone))
         self.note.setText(f"“{line.note}”")

@@ -1,6 +1,6 @@
 """A list of people to ring: who stands on it, everything about one, and what can be done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
@@ -31,6 +31,11 @@ class CallList(QWidget):
     counted = Signal(int)
     """How many stand on the list."""
 
+    VERB = "Find a time"
+    VERB_ICON = "search"
+    ANSWERS: Mapping[str, str] = {said: words.answer_word(said) for said in ANSWERS}
+    OFF = "Take off the list"
+
     def __init__(self, desk: Desk, name: str, icon: str, way: Button) -> None:
         super().__init__()
         self._desk = desk
@@ -42,12 +47,12 @@ class CallList(QWidget):
         self.more = wrapped("", Style.SMALL, Tone.MUTED)
         self.card = CallCard(desk)
         self.reasons = Reasons()
-        self.seek = Button("Find a time", Variant.PRIMARY, "search", "Enter")
+        self.seek = Button(self.VERB, Variant.PRIMARY, self.VERB_ICON, "Enter")
         self.answers = {
-            said: Button(words.answer_word(said), Variant.QUIET, key=str(number))
-            for number, said in enumerate(ANSWERS, start=1)
+            said: Button(word, Variant.QUIET, key=str(number))
+            for number, (said, word) in enumerate(self.ANSWERS.items(), start=1)
         }
-        self.off = Button("Take off the list", Variant.QUIET, "close", "Del")
+        self.off = Button(self.OFF, Variant.QUIET, "close", "Del")
         self.open = Button("Open card", Variant.QUIET, "person", "Ctrl+O")
         self.calls = Flow(self.seek, *self.answers.values(), gap=4)
         self.others = Flow(self.off, self.open, gap=4)
@@ -164,7 +169,7 @@ class CallList(QWidget):
     def begin(self) -> None:
         """Put the keyboard on the list, or on what is offered in its place."""
         line = self.line
-        self._desk.choose_patient(line.patient.id if line else None)
+        self._choose(line)
         (self.list if line else self.way).setFocus()
 
     def _move(self, _value: object) -> None:
@@ -177,7 +182,10 @@ class CallList(QWidget):
             self.forget_typed()
         self.show_line(line)
         if self.isVisible():
-            self._desk.choose_patient(line.patient.id)
+            self._choose(line)
+
+    def _choose(self, line: Line | None) -> None:
+        self._desk.choose_patient(line.patient.id if line else None, line.ring if line else None)
 
     def attempt(self, act: Callable[[], object]) -> None:
         """Do something about whoever is current; what stands against it is said beside them."""
@@ -204,7 +212,8 @@ class CallList(QWidget):
 
     def _copy(self) -> None:
         if self.line is not None:
-            acts.copy_number(self._desk, self.line.patient)
+            self._choose(self.line)
+            acts.copy_phone(self._desk)
 
     def _open(self) -> None:
         if self.line is not None:

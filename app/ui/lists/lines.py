@@ -12,7 +12,10 @@ from app.domain.scheduling import Status
 from app.domain.time import wall
 from app.ui.common.chips import STATUS_LOOKS, STATUS_SHAPES, items_look
 from app.ui.common.lists import Row
+from app.ui.desk import Ring
+from app.ui.gate.referral_words import tried as said_try
 from app.ui.lists.rows import attendance_said, last_call, said_days, tried
+from app.use_cases.chasing import Outstanding
 from app.use_cases.rebooking import RebookView
 from app.use_cases.recalls import RecallView
 from app.use_cases.waitlist import WaitView
@@ -34,6 +37,13 @@ class Line:
     chip: str = ""
     """Where they stand, in a word."""
     items: tuple[Item, ...] = ()
+    ring: Ring | None = None
+    """Whom to call in place of the patient."""
+
+    @property
+    def number(self) -> str:
+        """The number to ring."""
+        return self.ring.phone if self.ring else self.patient.phone
 
     @property
     def value(self) -> object:
@@ -183,6 +193,43 @@ def _overdue(days: int) -> str:
     if days <= 0:
         return ", today" if not days else f", in {words.plural(-days, 'day')}"
     return f", {words.plural(days, 'day')} ago"
+
+
+def outstanding_line(view: Outstanding, name: str, now: datetime, zone: ZoneInfo) -> Line:
+    """Somebody whose referral letter is waited for."""
+    referral, today = view.referral, wall(now, zone).date()
+    called = words.called_word(view.last.answer).lower() if view.last else ""
+    waits = _waiting_visit(view, zone)
+    chip = "Call today" if view.next_call == today else f"Call {words.near_day(view.next_call)}"
+    due = words.day(referral.expected_by) if referral.expected_by else "No day named"
+    over = (today - referral.expected_by).days if referral.expected_by else -1
+    return Line(
+        row=Row(
+            value=referral.id,
+            title=name,
+            detail=_joined(referral.titled, called, waits),
+            chip=chip,
+            look="waiting" if view.next_call <= today else "idle",
+            shape="call",
+        ),
+        patient=view.patient,
+        chip=chip,
+        facts=(
+            ("From", ", ".join(part for part in (referral.titled, referral.practice) if part)),
+            ("Expected", f"{due}, overdue" if over > 0 else due),
+            ("Last call", said_try(view.last, view.called_by, now, zone)),
+            ("Calls", words.plural(len(view.attempts), "attempt")),
+            ("Waits for it", waits or "No visit yet"),
+        ),
+        ring=Ring(phone=referral.phone, whose=referral.titled),
+    )
+
+
+def _waiting_visit(view: Outstanding, zone: ZoneInfo) -> str:
+    if view.visit is None:
+        return ""
+    start = wall(view.visit.visit.start, zone)
+    return f"{view.visit.type.short} {words.near_day(start.date())}"
 
 
 def _joined(*parts: str) -> str:

@@ -1,4 +1,4 @@
-"""Lists: everybody whom the desk should ring, on three lists."""
+"""Lists: everybody whom the desk should ring, on four lists."""
 
 from functools import partial
 
@@ -13,18 +13,19 @@ from app.ui.common.tabs import Tabs
 from app.ui.common.type import Style, Text, scaled
 from app.ui.desk import Desk
 from app.ui.lists.call_list import CallList
+from app.ui.lists.letters import LetterList
 from app.ui.lists.rebooking import RebookList
 from app.ui.lists.recalls import RecallList
 from app.ui.lists.waiting import WaitList
 
-TITLES = ("Wait list", "To rebook", "Recalls")
-WAITING, REBOOKING, RECALLS = range(3)
+TITLES = ("Wait list", "To rebook", "Recalls", "Letters")
+WAITING, REBOOKING, RECALLS, LETTERS = range(4)
 NARROW = 340
 """Pixels at 100 % text below which the button is an icon alone."""
 
 
 class ListsPage(QWidget):
-    """Who waits, who is to be booked again, who is due."""
+    """Who waits, who is to be booked again, who is due, whose letter has not come."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -34,7 +35,13 @@ class ListsPage(QWidget):
         self.waiting = WaitList(desk)
         self.rebooking = RebookList(desk)
         self.recalls = RecallList(desk)
-        self.lists: tuple[CallList, ...] = (self.waiting, self.rebooking, self.recalls)
+        self.letters = LetterList(desk)
+        self.lists: tuple[CallList, ...] = (
+            self.waiting,
+            self.rebooking,
+            self.recalls,
+            self.letters,
+        )
         self._pages = QStackedWidget()
         self._arrange()
         self._connect()
@@ -68,6 +75,7 @@ class ListsPage(QWidget):
         self.waiting.way.clicked.connect(lambda: desk.wait_wanted.emit(None))
         self.waiting.change_wanted.connect(desk.wait_wanted)
         self.rebooking.way.clicked.connect(lambda: self.show_list(WAITING))
+        self.letters.way.clicked.connect(lambda: self.show_list(RECALLS))
         for number, each in enumerate(self.lists):
             each.counted.connect(partial(self._count, number))
         for happened in (desk.changes.happened, desk.private_changed, desk.minute_passed):

@@ -1,5 +1,7 @@
 """The preview: exactly the bytes that are printed, page by page."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -28,6 +30,23 @@ READABLE = 0.5
 EDGE = 10
 
 
+class Pages(Protocol):
+    """A document that can be drawn page by page: a PDF of ours, or a scan as pixels."""
+
+    def __len__(self) -> int: ...
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of a page in points."""
+        ...
+
+    def image(self, number: int, scale: float) -> QImage:
+        """A page as a picture, so many pixels a point."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the document."""
+
+
 class Preview(QAbstractScrollArea):
     """One page at a time; PgUp and PgDn turn it, + and - come closer."""
 
@@ -35,7 +54,7 @@ class Preview(QAbstractScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pages: PdfPages | None = None
+        self._pages: Pages | None = None
         self._image = QImage()
         self.page = 0
         self.zoom = 0
@@ -53,9 +72,13 @@ class Preview(QAbstractScrollArea):
 
     def show_pdf(self, pdf: bytes) -> None:
         """Another document; empty bytes show none."""
+        self.show_pages(PdfPages(pdf) if pdf else None)
+
+    def show_pages(self, pages: Pages | None) -> None:
+        """Other pages, or none."""
         if self._pages is not None:
             self._pages.close()
-        self._pages = PdfPages(pdf) if pdf else None
+        self._pages = pages
         self.zoom = 0
         if self._pages is not None and self._scale() < READABLE:
             self.zoom = 1

@@ -7,11 +7,14 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app import words
+from app.domain.access import Act, may
 from app.domain.gate import Item
+from app.domain.patients import Patient
 from app.domain.scheduling import OVER
 from app.domain.time import wall
 from app.ui.common.buttons import Button, Variant, icon_button
 from app.ui.common.chips import Chip, readiness_look
+from app.ui.common.fields import Tick
 from app.ui.common.flow import Flow
 from app.ui.common.lists import PickList
 from app.ui.common.note_line import NoteLine
@@ -20,8 +23,10 @@ from app.ui.common.surfaces import bare, column, empty, scrolling
 from app.ui.common.tabs import Tabs
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import Ask, Desk
-from app.ui.gate.item_forms import ReferralForm
+from app.ui.gate import referral_acts
+from app.ui.gate.item_form import FormPlace, ItemForm
 from app.ui.gate.readiness_list import ReadinessList
+from app.ui.gate.referral_next import form_of_patient, form_of_referral
 from app.ui.lists.rows import attendance_said
 from app.ui.patients.merge_acts import try_unmerge
 from app.ui.patients.on_file import file_rows, paper_row, visit_row
@@ -67,8 +72,9 @@ class PatientCard(QWidget):
         self.papers = PickList("Papers", quiet=True)
         self.record = PickList("Record", quiet=True)
         self.nothing = {part: wrapped("", tone=Tone.MUTED) for part in PARTS}
+        self.part2 = Tick("42 CFR Part &2 protects this record")
         self.add_referral = Button("Add a referra&l", icon="letter")
-        self._form = QVBoxLayout()
+        self.form = FormPlace()
         self._pages = QStackedWidget()
         self._arrange()
         self._connect()
@@ -121,28 +127,38 @@ class PatientCard(QWidget):
         whole = QWidget()
         inside = QVBoxLayout(whole)
         inside.setContentsMargins(12, 0, 12, 4)
-        inside.addLayout(self._form)
+        inside.addWidget(self.form)
         inside.addWidget(self.add_referral, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self.part2)
         return whole
 
     def _open_referral(self) -> None:
         if self.card is None:
             return
-        empty(self._form)
-        form = ReferralForm(self._desk, self.card.patient)
-        self._form.addWidget(form)
-        form.show()
-        form.done.connect(self._close_referral)
+        self._show_form(form_of_patient(self._desk, self.card.patient))
+
+    def _open_filed(self, value: object) -> None:
+        """A referral of what is on file; the rest says all there is in its row."""
+        match value:
+            case ("referral", int(number)):
+                self._show_form(form_of_referral(self._desk, number))
+            case _:
+                pass
+
+    def _show_form(self, form: ItemForm) -> None:
         self.add_referral.hide()
-        form.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.show_form(form)
 
     def _close_referral(self) -> None:
-        empty(self._form)
+        self.form.clear()
         self.add_referral.show()
         self.add_referral.setFocus()
 
     def _connect(self) -> None:
         self.add_referral.clicked.connect(self._open_referral)
+        self.form.done.connect(self._close_referral)
+        self.file.taken.connect(self._open_filed)
+        self.part2.clicked.connect(self._flag)
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self.visits.taken.connect(self._desk.visit_wanted.emit)
         self.papers.taken.connect(self._open_paper)
@@ -154,6 +170,7 @@ class PatientCard(QWidget):
         self.record.taken.connect(self.edit_record)
         self.merge.clicked.connect(self._merge)
         self.items.wanted.connect(self._do)
+        self.items.letter_wanted.connect(self._print_request)
         self._desk.changes.happened.connect(self._refresh)
 
     def show_patient(self, patient: int) -> None:
@@ -188,6 +205,7 @@ class PatientCard(QWidget):
         self._papers = papers_of(self._desk.clinic, patient.id)
         self.papers.show_rows([paper_row(view, zone) for view in self._papers])
         self._say_emptiness()
+        self._show_part2(patient)
         self._show_next(card)
 
     def _show_merged(self, card: Card) -> None:
@@ -209,6 +227,17 @@ class PatientCard(QWidget):
             lines.addWidget(line)
             self.merged_lines.append(line)
         self.merged.setVisible(bool(card.merged))
+
+    def _show_part2(self, patient: Patient) -> None:
+        """What a clinician has said of the record; everybody else only reads it."""
+        judges = may(self._desk.clinic.person.roles, Act.SET_PART2)
+        self.part2.setChecked(patient.part2)
+        self.part2.set_read_only(read_only=not judges)
+        self.part2.setVisible(judges or patient.part2)
+
+    def _flag(self) -> None:
+        if self.card is not None:
+            referral_acts.set_part2(self._desk, self.card.patient, part2=self.part2.isChecked())
 
     def _say_emptiness(self) -> None:
         said = {
@@ -266,6 +295,10 @@ class PatientCard(QWidget):
     def _do(self, item: Item) -> None:
         if self._next is not None:
             self._desk.want_item(self._next, item)
+
+    def _print_request(self) -> None:
+        if self.card is not None:
+            referral_acts.print_request(self._desk, self.card.patient)
 
     def _open_paper(self, code: str) -> None:
         view = next((view for view in self._papers if view.paper.code == code), None)

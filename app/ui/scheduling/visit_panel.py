@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from app import words
@@ -16,10 +16,11 @@ from app.ui.common.chips import Chip, readiness_look, status_look
 from app.ui.common.flow import Flow
 from app.ui.common.notices import Reasons
 from app.ui.common.panel import Panel
-from app.ui.common.surfaces import Hairline, bare, bring_into_sight, empty
+from app.ui.common.surfaces import Hairline, bare, bring_into_sight
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
-from app.ui.gate.item_form import ItemForm
+from app.ui.gate import referral_acts
+from app.ui.gate.item_form import FormPlace, ItemForm
 from app.ui.gate.item_forms import form_for
 from app.ui.gate.next_action import Way, is_ticked_at_once
 from app.ui.gate.readiness_list import ReadinessList
@@ -48,8 +49,7 @@ class VisitPanel(Panel):
         self.other_time = Button("Find another &time", icon="schedule")
         self.reasons = Reasons()
         self.items = ReadinessList(desk.clinic)
-        self.form_place = QVBoxLayout()
-        self.form: ItemForm | None = None
+        self.form_place = FormPlace()
         self.step = Button("", Variant.PRIMARY, "arrive", "Ctrl+Enter")
         self.packet = Button("Pa&cket", icon="packet")
         self.card = Button("Open c&ard", icon="person")
@@ -64,7 +64,7 @@ class VisitPanel(Panel):
         self.body.addWidget(self.lost)
         self.body.addWidget(self.other_time)
         self.body.addWidget(self.reasons)
-        self.body.addLayout(bare(self.form_place, 0))
+        self.body.addWidget(self.form_place)
         head = bare(QHBoxLayout())
         head.addWidget(Text("Readiness", Style.HEADING))
         head.addStretch(1)
@@ -84,12 +84,15 @@ class VisitPanel(Panel):
         self.other_time.clicked.connect(self._move)
         self.items.wanted.connect(self._do)
         self.items.chosen.connect(self._do)
+        self.items.letter_wanted.connect(self._print_request)
+        self.form_place.done.connect(self.begin)
+        self.form_place.shown.connect(self.area.ensureWidgetVisible)
         desk.changes.happened.connect(self._refresh)
 
     def show_visit(self, visit: int) -> None:
         """Another visit."""
         self.reasons.clear()
-        empty(self.form_place)
+        self.form_place.clear()
         self._show(scheduling.see_visit(self._desk.clinic, visit))
 
     def show_refusal(self, view: VisitView, error: Exception) -> None:
@@ -171,7 +174,7 @@ class VisitPanel(Panel):
         if view is None:
             return
         self.reasons.clear()
-        empty(self.form_place)
+        self.form_place.clear()
         if way is Way.TAKE_BACK or (way is Way.NEXT and is_ticked_at_once(self._desk.clinic, item)):
             self._tick(view, item, way)
             return
@@ -179,16 +182,7 @@ class VisitPanel(Panel):
         if form is None:
             self._desk.packet_wanted.emit(view.visit.id)
         else:
-            self.show_form(form)
-
-    def show_form(self, form: ItemForm) -> None:
-        """A form for one of the items, above the readiness."""
-        self.form = form
-        self.form_place.addWidget(form)
-        form.show()
-        form.done.connect(self._close_form)
-        self.area.ensureWidgetVisible(form)
-        form.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form_place.show_form(form)
 
     def _tick(self, view: VisitView, item: Item, way: Way) -> None:
         try:
@@ -207,10 +201,14 @@ class VisitPanel(Panel):
         bring_into_sight(self.area, button)
         button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _close_form(self) -> None:
-        self.form = None
-        empty(self.form_place)
-        self.begin()
+    def _print_request(self) -> None:
+        if self.view is not None:
+            referral_acts.print_request(self._desk, self.view.patient)
+
+    @property
+    def form(self) -> ItemForm | None:
+        """The form that is open."""
+        return self.form_place.form
 
     def begin(self) -> None:
         """Put the keyboard on the next step."""

@@ -13,6 +13,7 @@ from app.domain.records import (
     Tick,
     Waiver,
 )
+from app.domain.referrals import CALLED, Attempt
 from app.domain.scheduling import Visit
 from app.library import templates
 from app.storage.unit import Unit
@@ -96,16 +97,29 @@ class Filing:
             )
         )
 
-    def expected(self, patient: int) -> None:
-        """A letter that has been asked for and has not come."""
-        self._unit.records.add_referral(
+    def expected(self, patient: int, in_days: int = 0) -> None:
+        """A letter that has been asked for and has not come; some referrers were called."""
+        asked = self._unit.records.add_referral(
             Referral(
                 patient=patient,
                 state=ReferralState.EXPECTED,
                 referrer=self._people.referrer(),
-                expected_by=self._today,
+                phone=f"+130355501{patient % 100:02}",
+                asked_on=self._today - timedelta(days=6),
+                expected_by=self._today + timedelta(days=in_days),
             )
         )
+        if in_days > 0:
+            self._unit.letters.add_attempt(
+                Attempt(
+                    referral=asked.id,
+                    patient=patient,
+                    at=self._now - timedelta(days=1),
+                    by="desk",
+                    answer=CALLED[in_days % len(CALLED)],
+                    next_call=self._today + timedelta(days=in_days),
+                )
+            )
 
     def clearance(self, patient: int, route: str, on: date | None = None) -> None:
         """A prescriber's clearance for a route."""

@@ -149,7 +149,7 @@ class Filling:
         for patient in (*self._groups["talk"], *self._groups["former"]):
             filing.diagnosed(patient)
         for patient in self._groups["new"][::3]:
-            filing.expected(patient)
+            filing.expected(patient, patient % 8 - 2)
         return filing
 
     def _keep_visits(self, house: House) -> list[Visit]:

@@ -1,0 +1,63 @@
+"""Scans in, what they are and how their pages look out; only the limited child reads them."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from app import sandbox
+from app.domain.attachments import Picture
+from app.scans.found import Found
+
+MB = 1_000_000
+LIMITS = replace(sandbox.USUAL, content=25 * MB)
+"""A letter is a few pages; what is larger was scanned at a needless resolution."""
+
+AT_ONCE = 10
+"""Pages asked for in one go: what one answer can hold."""
+
+
+def look_at_letter(content: bytes) -> Found:
+    """What kind of file a letter is and how many pages it has; a broken one is refused."""
+    return sandbox.read("letter", content, {"first": 0, "count": 0}, _found, limits=LIMITS)
+
+
+def letter_pages(content: bytes, pages: int) -> Iterator[Picture]:
+    """How the pages of a letter look, one after the other."""
+    for first in range(0, pages, AT_ONCE):
+        told = {"first": first, "count": min(AT_ONCE, pages - first)}
+        yield from sandbox.read("letter", content, told, _pictures, limits=LIMITS)
+
+
+def _found(payload: bytes) -> Found:
+    said, _ = _split(payload)
+    return Found(kind=str(said["kind"]), pages=int(said["pages"]))
+
+
+def _pictures(payload: bytes) -> tuple[Picture, ...]:
+    said, pixels = _split(payload)
+    pictures: list[Picture] = []
+    for shape in said["shapes"]:
+        width, height, bands = (int(number) for number in shape)
+        size = width * height * bands
+        if min(width, height) < 1 or bands not in {1, 3} or len(pixels) < size:
+            raise ValueError("the pixels do not fill the pages")
+        picture = Picture(width=width, height=height, bands=bands, pixels=pixels[:size])
+        pictures.append(picture)
+        pixels = pixels[size:]
+    return tuple(pictures)
+
+
+def _split(payload: bytes) -> tuple[Any, bytes]:
+    line, _, pixels = payload.partition(b"\n")
+    return json.loads(line), pixels
+
+
+def _answer_letter(content: bytes, told: sandbox.Told) -> bytes:
+    from app.scans import letters  # noqa: PLC0415 -- slow import, and only the child's
+
+    return letters.answer(content, told["first"], told["count"])
+
+
+READERS: Mapping[str, sandbox.Reader] = {"letter": _answer_letter}
+"""What the child can read, by kind."""

@@ -1,0 +1,80 @@
+"""The file of a scan: its name typed, or chosen among the files of this computer."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from shiboken6 import isValid
+from typing_extensions import override
+
+from app.ui.common.buttons import Button
+from app.ui.common.fields import TextField
+from app.ui.common.surfaces import bare
+from app.ui.desk import Desk
+from app.ui.gate.item_form import ItemForm
+from app.use_cases.attachments import Scan, look_at_scan
+
+AskScan = Callable[[QWidget], str]
+
+
+def ask_scan(window: QWidget) -> str:
+    """The file somebody chooses; empty when they think better of it."""
+    kinds = "Scans (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
+    return QFileDialog.getOpenFileName(window, "Choose the scan", "", kinds)[0]
+
+
+class ScanField(QWidget):
+    """Which file is the scan of a letter; an empty one is none."""
+
+    def __init__(self, desk: Desk, choose_file: AskScan = ask_scan) -> None:
+        super().__init__()
+        self._desk, self.choose_file = desk, choose_file
+        self.line = TextField("File of the scan", "none; PDF, PNG, JPEG or TIFF")
+        self.choose = Button("&Browse …")
+        self.choose.setAccessibleName("Choose the file of the scan")
+        line = bare(QHBoxLayout(self), 4)
+        line.addWidget(self.line, 1)
+        line.addWidget(self.choose)
+        self.setFocusProxy(self.line)
+        self.choose.clicked.connect(self._choose)
+
+    def _choose(self) -> None:
+        chosen = self.choose_file(self)
+        if chosen:
+            self.line.setText(chosen)
+            self.line.setFocus()
+
+    def read(
+        self, done: Callable[[Scan | None], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Look at the file off the window's thread; without one go on at once."""
+        named = self.line.text().strip()
+        if named:
+            self._desk.background.run(lambda: look_at_scan(Path(named)), done, failed)
+        else:
+            done(None)
+
+
+class ScannedForm(ItemForm):
+    """A form that looks at a scan before it files anything, so that both are kept or none."""
+
+    def __init__(self, desk: Desk, title: str, verb: str, keep: Callable[[], None]) -> None:
+        super().__init__(desk, title, verb, keep)
+        self.scan = ScanField(desk)
+        self.found: Scan | None = None
+
+    @override
+    def try_it(self) -> None:
+        self.file.setEnabled(False)
+        self.scan.read(self._go_on, self._fail)
+
+    def _go_on(self, scan: Scan | None) -> None:
+        if isValid(self):  # it may have been left while the file was read
+            self.found = scan
+            self.file.setEnabled(True)
+            super().try_it()
+
+    def _fail(self, error: Exception) -> None:
+        if isValid(self):
+            self.file.setEnabled(True)
+            self.reasons.show_error(error, "Not filed.")

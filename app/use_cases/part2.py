@@ -1,0 +1,46 @@
+"""42 CFR Part 2: which records it protects, and what goes with them when they leave the clinic.
+
+A diagnosis alone does not make a record one of a substance use disorder program's: a clinician
+says so, and nobody else.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app import words
+from app.clinic import Clinic
+from app.documents.letter_values import ScopeStatement
+from app.domain.access import Act
+from app.domain.patients import Patient
+from app.domain.refusal import Reason, refuse
+from app.domain.time import wall
+from app.storage.unit import Unit
+from app.use_cases.patients import by_number
+from app.use_cases.sheets import letterhead
+
+
+def set_part2(clinic: Clinic, patient: int, *, part2: bool) -> Patient:
+    """Say whether 42 CFR Part 2 protects a patient's record; only a clinician may."""
+    with clinic.writing(Act.SET_PART2) as unit:
+        before = by_number(unit, patient)
+        unit.note(patient=patient, part2=part2)
+        if before.part2 == part2:
+            return before
+        kept = unit.patients.keep(replace(before, part2=part2))
+        if kept is None:
+            raise refuse("patient-moved-on")
+        return kept
+
+
+def warning(unit: Unit, patients: Iterable[int]) -> Reason | None:
+    """What is said before something about these patients leaves the clinic; mostly nothing."""
+    found = [each for each in unit.patients.many(patients).values() if each.part2]
+    return Reason("part2-leaves", {"count": len(found)}) if found else None
+
+
+def scope_statement(clinic: Clinic) -> bytes:
+    """The statement that goes with a list of several patients, as PDF."""
+    from app.documents import make_scope_statement  # noqa: PLC0415 -- slow import
+
+    printed = words.day_time(wall(clinic.now(), clinic.zone))
+    return make_scope_statement(ScopeStatement(clinic=letterhead(clinic), printed=printed))
