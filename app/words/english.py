@@ -34,6 +34,12 @@ PATIENTS: Mapping[str, str] = {
     "patient-born-missing": "A patient needs a date of birth.",
     "patient-born-later": "The date of birth {born} lies in the future.",
     "patient-phone-unreadable": "“{phone}” is not a telephone number that can be dialled.",
+    "patient-email-unreadable": "“{email}” is not an email address.",
+    "patient-chart-taken": "Another patient has the chart number {chart}.",
+    "patient-chart-missing": "A patient needs a chart number.",
+    "patient-moved-on": "Somebody else has changed this record meanwhile. "
+    "Look at it again before you change it.",
+    "patient-part2-apart": "Part 2 protection is set by a clinician, not with the rest.",
 }
 
 SCHEDULING: Mapping[str, str] = {
