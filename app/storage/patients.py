@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select
 
+from app.domain.batches import BatchState
 from app.domain.names import fold, names_of, parts
 from app.domain.patients import Patient
 from app.domain.scheduling import Kind
@@ -20,6 +21,12 @@ COLUMNS = tables.patient.c
 WORDS = tables.patient_word.c
 PHONES = tables.patient_phone.c
 IN_ORDER = (COLUMNS.names, COLUMNS.id)
+BATCH = tables.import_batch.c
+VISIBLE = or_(
+    COLUMNS.batch.is_(None),
+    COLUMNS.batch.in_(select(BATCH.id).where(BATCH.state == BatchState.DONE)),
+)
+"""Whoever does not belong to an import that is not done, or was taken back."""
 
 LEAST_DIGITS = 3
 """Fewer digits at the end of a telephone number tell nobody apart."""
@@ -41,7 +48,7 @@ class Patients:
             replace(patient, chart=patient.chart or self._new_chart()),
             names=names_of(patient),
         )
-        patient_index.put(self._connection, kept)
+        patient_index.put(self._connection, [kept])
         self._make_resource(kept.id)
         return kept
 
@@ -49,7 +56,7 @@ class Patients:
         """The next chart number that nobody has."""
         last = select(func.coalesce(func.max(COLUMNS.id), 0))
         chart = FIRST_CHART + self._connection.execute(last).scalar_one()
-        while self.by_chart(str(chart)) is not None:
+        while self.has_chart(str(chart)):
             chart += 1
         return str(chart)
 
@@ -60,8 +67,8 @@ class Patients:
             return None
         later = replace(patient, version=patient.version + 1)
         PATIENTS.change(self._connection, later, more={"names": names_of(later)})
-        patient_index.take_out(self._connection, before)
-        patient_index.put(self._connection, later)
+        patient_index.take_out(self._connection, [before])
+        patient_index.put(self._connection, [later])
         return later
 
     def _make_resource(self, patient_id: int) -> None:
@@ -76,7 +83,12 @@ class Patients:
 
     def by_chart(self, chart: str) -> Patient | None:
         """The patient with a chart number."""
-        return PATIENTS.first(self._connection, COLUMNS.chart == chart)
+        return PATIENTS.first(self._connection, COLUMNS.chart == chart, VISIBLE)
+
+    def has_chart(self, chart: str) -> bool:
+        """Whether a chart number is taken, be it by somebody who is not seen yet."""
+        query = select(COLUMNS.id).where(COLUMNS.chart == chart)
+        return self._connection.execute(query).first() is not None
 
     def many(self, ids: Iterable[int]) -> dict[int, Patient]:
         """The patients with these numbers."""
@@ -86,12 +98,14 @@ class Patients:
     def count(self) -> int:
         """How many patients there are."""
         return self._connection.execute(
-            select(func.count()).select_from(tables.patient)
+            select(func.count()).select_from(tables.patient).where(VISIBLE)
         ).scalar_one()
 
     def find(self, text: str, limit: int) -> tuple[Patient, ...]:
         """The first patients by name for whom everything typed is true."""
-        query = PATIENTS.select().where(*_conditions(text)).order_by(*IN_ORDER).limit(limit)
+        query = (
+            PATIENTS.select().where(VISIBLE, *_conditions(text)).order_by(*IN_ORDER).limit(limit)
+        )
         return PATIENTS.all(self._connection, query)
 
 

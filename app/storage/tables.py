@@ -4,6 +4,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Tabl
 
 from app.domain.access import Role
 from app.domain.audit import Outcome
+from app.domain.batches import BatchState
 from app.domain.gate import Policy
 from app.domain.packets import PaperState
 from app.domain.patients import Contact, Phone, Representative
@@ -58,6 +59,8 @@ __all__ = [
     "draft",
     "holder",
     "hours",
+    "import_batch",
+    "import_mapping",
     "lane",
     "metadata",
     "name_inside",
@@ -128,6 +131,25 @@ text_policy = table(
     field("value", Integer),
 )
 
+import_batch = table(
+    "import_batch",
+    number(),
+    Column("token", Text, nullable=False, unique=True),
+    Column("state", word(BatchState), nullable=False, index=True),
+    field("by", Text),
+    field("at", INSTANT),
+    field("first_patient", Integer, key="first"),
+    field("last_patient", Integer, key="last"),
+)
+"""Patients taken over from a table: they are seen once their batch is done."""
+
+import_mapping = table(
+    "import_mapping",
+    Column("headings", Text, primary_key=True, nullable=False),
+    field("fields", TEXTS),
+)
+"""What the columns of a table with these headings were taken for."""
+
 patient = table(
     "patient",
     number(),
@@ -151,6 +173,7 @@ patient = table(
     later("part2", FLAG, "0"),
     later("version", Integer, "1"),
     field("names", Text),
+    Column("import_id", Integer, ForeignKey("import_batch.id"), key="batch"),
     Index("ix_patient_by_name", "names", "id"),
     Index("ix_patient_by_birth", "born", "names", "id"),
 )

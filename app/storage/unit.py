@@ -11,6 +11,7 @@ from app.storage.closures import Closures
 from app.storage.courses import Courses
 from app.storage.drafts import Drafts
 from app.storage.edition import Edition, House
+from app.storage.imports import Imports
 from app.storage.journal import Journal
 from app.storage.packets import Packets
 from app.storage.patients import Patients
@@ -35,6 +36,7 @@ class Unit:
         resources = Resources(connection, journal, edition, house)
         self.settings = Settings(connection, edition)
         self.patients = Patients(connection)
+        self.imports = Imports(connection)
         self.staff = Staff(connection, resources)
         self.scheduling = Scheduling(connection, resources, self.settings, journal)
         self.courses = Courses(connection)

@@ -8,6 +8,7 @@ from app.words.desk import DESK
 from app.words.foreign import FOREIGN
 from app.words.forms import FORMS
 from app.words.house import HOUSE
+from app.words.intake import INTAKE
 from app.words.kinds import KINDS
 from app.words.lists import LISTS
 
@@ -287,6 +288,7 @@ SENTENCES: Mapping[str, str] = {
     **DESK,
     **FOREIGN,
     **FORMS,
+    **INTAKE,
     **LISTS,
     **KINDS,
     **TROUBLES,
