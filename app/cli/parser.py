@@ -60,11 +60,11 @@ def _inset(text: str) -> str:
 class Commands:
     """The commands of one level, to be added one by one."""
 
-    def __init__(self, parser: Parser) -> None:
+    def __init__(self, parser: Parser, *, required: bool = True) -> None:
         self._adder = parser.add_subparsers(
             title="commands",
             metavar=COMMAND,
-            required=True,
+            required=required,
             parser_class=Parser,
             prog=parser.prog,
         )

@@ -18,6 +18,7 @@ from app.cli import (
     courses,
     demo,
     gate,
+    imports,
     packets,
     papers,
     recalls,
@@ -83,6 +84,7 @@ def parser() -> Parser:
         papers,
         schedule_sheets,
         calendars,
+        imports,
         records,
         self_check,
     ):

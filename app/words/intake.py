@@ -36,5 +36,6 @@ INTAKE: Mapping[str, str] = {
     "Nobody was taken in; try again.",
     "import-under-way": "{who} is importing patients, or was a moment ago. "
     "Try again in half a minute.",
+    "import-kept": "{name} stays: something is on file by now.",
     "import-taken-back": "That import was taken back already.",
 }

@@ -50,7 +50,10 @@ def test_columns_are_known_by_their_headings(headings: str, found: str) -> None:
 
 
 def test_columns_without_a_known_heading_are_known_by_what_is_in_them() -> None:
-    rows = ("Ana|3/2/1980|202 555 0142|a@example.com|12", "Bo|13 Mar 1980|+34 915 550 142|b@x.org|7")
+    rows = (
+        "Ana|3/2/1980|202 555 0142|a@example.com|12",
+        "Bo|13 Mar 1980|+34 915 550 142|b@x.org|7",
+    )
 
     assert fields("Name|A|B|C|D", *rows) == "name born phone email nothing"
     assert fields("Name|A|B", "Ana|3/2/1980|3/2/2020") == "name nothing nothing"
