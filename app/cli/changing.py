@@ -38,8 +38,8 @@ UNDO = Help(
     document=VISIT_AND_ACT.replace("]}", '],\n "visits": [...]}'),
     example="anteroom undo --act 0b0f6f0a5e3d4b1f8a5c7f9b1d2e3f40",
     more="The answer's own act takes the undoing back again. “visits” has every visit that was\n"
-    "changed, the fields beside it are the first one's. Imported patients for whom something is on\n"
-    "file by now stay; “kept” then has their chart numbers.",
+    "changed, the fields beside it are the first one's. Imported patients for whom something\n"
+    "is on file by now stay; “kept” then has their chart numbers.",
 )
 
 

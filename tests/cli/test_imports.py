@@ -42,10 +42,10 @@ def test_an_import_is_done_and_taken_back(ask: Ask, file: Path) -> None:
 
     found = ask("patients --find zeta").done["patients"]
     assert [each["name"] for each in found] == ["Zeta, Ana"]
-    undone = ask("undo --as hale --act", done["act"]).done
+    undone = ask("undo", *HALE, "--act", done["act"]).done
     assert undone["visits"] == []
     assert ask("patients --find zeta").done == {"patients": []}
-    assert ask("undo --as hale --act", done["act"]).reasons == ["import-taken-back"]
+    assert ask("undo", *HALE, "--act", done["act"]).reasons == ["import-taken-back"]
 
 
 def test_columns_are_what_they_are_said_to_be(ask: Ask, tmp_path: Path) -> None:

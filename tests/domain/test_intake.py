@@ -10,7 +10,7 @@ from app.domain.intake import Field, against_mapping, guessed, order_of, unclear
 from app.domain.intake_rows import Candidate, Readout, Way, read_lines
 from app.domain.intake_twins import Alike, Known, alike, twins
 from app.domain.names import names_in, names_of
-from app.domain.patients import Contact, Patient, Phone
+from app.domain.patients import Contact, Patient, Phone, reached_at
 from app.domain.refusal import refuse
 from app.domain.tables import Line, Table
 
@@ -167,9 +167,12 @@ def test_a_line_that_is_nobody_says_every_reason() -> None:
     ]
 
 
-def person(row: int, given: str, family: str = "Peña", **more: str) -> Candidate:
-    phones = tuple(Phone(number=number) for number in more.pop("phones", "").split())
-    return Candidate(row, Patient(given=given, family=family, born=BORN, phones=phones, **more))
+def person(
+    row: int, given: str, family: str = "Peña", *, chart: str = "", phone: str = ""
+) -> Candidate:
+    phones = reached_at(phone)
+    patient = Patient(given=given, family=family, born=BORN, phones=phones, chart=chart)
+    return Candidate(row, patient)
 
 
 def found_twins(*candidates: Candidate, at_clinic: tuple[Patient, ...] = ()) -> list[str]:
@@ -182,8 +185,8 @@ def test_people_of_the_table_who_are_there_twice_are_found() -> None:
         person(2, "Ana", chart="7"),
         person(3, "ANA MARIA"),
         person(4, "Leo", chart="7"),
-        person(5, "Bo", "Ruiz", phones="+1"),
-        person(6, "Cy", "Ruiz", phones="+1"),
+        person(5, "Bo", "Ruiz", phone="+1"),
+        person(6, "Cy", "Ruiz", phone="+1"),
     ) == [
         "Row 3: Peña, ANA MARIA, born 2 Mar 1980, may be Peña, Ana of row 2.",
         "Row 4: chart number 7 is in row 2 already. Left out.",
@@ -197,7 +200,7 @@ def test_people_who_are_at_the_clinic_already_are_found() -> None:
     assert found_twins(
         person(2, "Ana"),
         person(3, "Leo", "Ruiz", chart="7"),
-        person(4, "Cy", "Ruiz", phones="+1"),
+        person(4, "Cy", "Ruiz", phone="+1"),
         at_clinic=(ana,),
     ) == [
         "Row 2: Peña, Ana, born 2 Mar 1980, may be Peña, Ana, chart 7.",

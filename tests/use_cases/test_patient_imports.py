@@ -144,7 +144,10 @@ def test_an_import_that_is_stopped_leaves_nobody(boss: Clinic) -> None:
 
     refused = codes(
         lambda: import_patients(
-            boss, trial, progress=lambda *n: seen.append(n), stop=lambda: len(seen) == 2
+            boss,
+            trial,
+            progress=lambda done, whole: seen.append((done, whole)),
+            stop=lambda: len(seen) == 2,
         )
     )
 
@@ -160,7 +163,9 @@ def test_nobody_is_seen_until_everybody_is(boss: Clinic, small: Small) -> None:
     counted: list[int] = []
 
     import_patients(
-        boss, tried(boss, *CROWD), progress=lambda *_: counted.append(len(names(desk, "given")))
+        boss,
+        tried(boss, *CROWD),
+        progress=lambda _done, _whole: counted.append(len(names(desk, "given"))),
     )
 
     assert counted == [0] * 5
@@ -173,7 +178,9 @@ def test_a_chart_number_of_somebody_not_seen_yet_is_taken(boss: Clinic) -> None:
     refused: list[list[str]] = []
 
     import_patients(
-        boss, trial, progress=lambda *_: refused.append(codes(lambda: add_patient(boss, wanted)))
+        boss,
+        trial,
+        progress=lambda _done, _whole: refused.append(codes(lambda: add_patient(boss, wanted))),
     )
 
     assert refused == [["patient-chart-taken"]] * 5
@@ -192,7 +199,9 @@ def test_two_imports_at_once_are_one_too_many(boss: Clinic) -> None:
     again: list[list[str]] = []
 
     import_patients(
-        boss, trial, progress=lambda *_: again.append(codes(lambda: import_patients(boss, trial)))
+        boss,
+        trial,
+        progress=lambda _done, _whole: again.append(codes(lambda: import_patients(boss, trial))),
     )
 
     assert again == [["import-under-way"]] * 5
