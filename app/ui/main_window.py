@@ -27,6 +27,7 @@ from app.ui.lists.page import ListsPage
 from app.ui.lists.wait_panel import WaitPanel
 from app.ui.packets.packet_panel import PacketPanel
 from app.ui.packets.paper_panel import PaperPanel
+from app.ui.patients.import_panel import ImportPanel
 from app.ui.patients.new_patient_panel import NewPatientPanel
 from app.ui.patients.page import PatientsPage
 from app.ui.place import Place
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self.packet = PacketPanel(self.desk)
         self.paper = PaperPanel(self.desk)
         self.new_patient = NewPatientPanel(self.desk)
+        self.imports = ImportPanel(self.desk)
         self.views = ViewsPanel(self.desk, self.schedule.views)
         self.print_schedule = SchedulePrintPanel(self.desk)
         self.about = AboutPanel()
@@ -117,6 +119,7 @@ class MainWindow(QMainWindow):
             self.packet,
             self.paper,
             self.new_patient,
+            self.imports,
             self.views,
             self.print_schedule,
             self.about,
@@ -282,6 +285,11 @@ class MainWindow(QMainWindow):
         """A new patient beside the page."""
         self.new_patient.start(typed)
         self.place.open_panel(self.new_patient)
+
+    def open_import(self) -> None:
+        """Taking patients over from a table, beside the page."""
+        self.show_page(self.pages.index(self.patients))
+        self.place.open_panel(self.imports)
 
     def _open_item(self, view: VisitView, item: Item) -> None:
         """The next action of an item: papers are printed or checked in, the rest is filed."""

@@ -2,6 +2,7 @@
 
 from app.words.courses import say_step_days
 from app.words.hours import day_hours, week
+from app.words.intake import field_word
 from app.words.kinds import need_word
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
 from app.words.plans import neutral_title, to_bring
@@ -53,6 +54,7 @@ __all__ = [
     "day_month",
     "day_time",
     "days",
+    "field_word",
     "hours",
     "item_title",
     "long_day",

@@ -39,3 +39,30 @@ INTAKE: Mapping[str, str] = {
     "import-kept": "{name} stays: something is on file by now.",
     "import-taken-back": "That import was taken back already.",
 }
+
+FIELDS: Mapping[str, str] = {
+    "nothing": "Left out",
+    "chart": "Chart number",
+    "name": "Whole name",
+    "given": "Given names",
+    "family": "Family names",
+    "preferred": "Preferred name",
+    "pronouns": "Pronouns",
+    "born": "Date of birth",
+    "phone": "Telephone",
+    "email": "Email",
+    "address": "Address",
+    "language": "Language",
+    "interpreter": "Interpreter",
+    "emergency-name": "Emergency contact",
+    "emergency-relation": "Emergency relation",
+    "emergency-phone": "Emergency telephone",
+    "alert": "Alert",
+    "notes": "Notes",
+}
+"""What a column of a table can be."""
+
+
+def field_word(field: str) -> str:
+    """What a field of the record is called."""
+    return FIELDS[field]

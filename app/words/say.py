@@ -19,6 +19,7 @@ from app.words.english import (
     STATES,
     STATUSES,
 )
+from app.words.intake import FIELDS
 from app.words.kinds import need_word
 
 
@@ -59,6 +60,9 @@ def say(reason: Reason) -> str:
     item = facts.get("item")
     if isinstance(item, str):
         facts["item"] = item_title(item)
+    field = facts.get("field")
+    if isinstance(field, str):
+        facts["field"] = FIELDS.get(field, field)
     role = facts.get("role")
     if isinstance(role, str):
         facts["role"] = need_word(role)

@@ -65,7 +65,7 @@ def test_a_way_to_read_a_table_needs_a_name_and_a_birth_and_each_field_once() ->
     assert [words.say(each) for each in against_mapping(mapped, ("a", "b", "c", "d"))] == [
         "No column is the name. The table has: a, b, c and d.",
         "No column is the date of birth. The table has: a, b, c and d.",
-        "Only one column can be “email”, not a and b.",
+        "Only one column can be “Email”, not a and b.",
     ]
 
 
