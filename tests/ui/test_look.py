@@ -10,7 +10,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.intake import guessed
 from app.domain.scheduling import STANDING
+from app.domain.tables import Line, Table
 from app.ui.common.buttons import Button
 from app.ui.common.palette import DARK, LIGHT, Tokens
 from app.ui.desk import Ask
@@ -20,6 +22,7 @@ from app.ui.scheduling.saved_views import SavedView, Span
 from app.use_cases.days import see_day
 from app.use_cases.gaps import gaps_with_takers
 from app.use_cases.needs import Board, see_board
+from app.use_cases.patient_imports import Reading
 from app.use_cases.patients import find_patients
 from app.use_cases.views import VisitView
 from tests.ui.finding import faults
@@ -263,6 +266,14 @@ def show_closures(window: MainWindow, qtbot: QtBot) -> None:
     window.settings_page.sections.take_current()
 
 
+def show_import(window: MainWindow, _qtbot: QtBot) -> None:
+    headings = ("MRN", "First name", "Last name", "DOB")
+    table = Table(headings=headings, lines=(Line(2, ("A1", "Ana", "Zeta", "03/02/1980")),))
+    reading = Reading(table=table, mapped=guessed(table, window.desk.day), remembered=True, file="")
+    window.open_import()
+    window.imports.show_reading("people.csv", reading)
+
+
 def settle(window: MainWindow) -> None:
     """Let fonts, colours and layouts arrive, which Qt does through posted events."""
     for _ in range(8):  # text that breaks into lines tells its place, that one the next, and so on
@@ -289,6 +300,7 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "block": show_block,
     "group session": show_group_session,
     "card": show_card,
+    "import": show_import,
     "booking": show_booking,
     "courses": show_courses,
     "course plan": show_course_plan,

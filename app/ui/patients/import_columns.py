@@ -36,8 +36,8 @@ class ImportColumns(QWidget):
         self._ask_order = labelled("In the dates", self.order, self.unclear)
         self._column = bare(QVBoxLayout(), 12)
         whole = bare(QVBoxLayout(self), 12)
-        whole.addLayout(self._column)
         whole.addWidget(self._ask_order)
+        whole.addLayout(self._column)
         self.order.currentIndexChanged.connect(self.changed)
         self._ask_order.hide()
 
@@ -69,6 +69,11 @@ class ImportColumns(QWidget):
     def mapped(self) -> Mapped:
         """The fields as chosen."""
         return tuple(Field(choice.currentData()) for choice in self.choices)
+
+    @property
+    def asks_order(self) -> bool:
+        """Whether somebody must say what comes first in the dates."""
+        return not self._ask_order.isHidden() and self.order.currentIndex() < 0
 
     @property
     def chosen_order(self) -> Order | None:

@@ -12,7 +12,7 @@ from app import words
 from app.domain.intake_twins import Alike
 from app.ui import acts
 from app.ui.common.buttons import Button, Variant
-from app.ui.common.fields import Tick
+from app.ui.common.fields import Choice, Tick, labelled
 from app.ui.common.lists import PickList
 from app.ui.common.notices import Reasons, announce
 from app.ui.common.panel import Panel
@@ -53,16 +53,20 @@ class ImportPanel(Panel):
         self._reading: Reading | None = None
         self._trial: Trial | None = None
         self._told = ""
+        self._path = Path()
         self.what = wrapped(INTRODUCTION, Style.BODY, Tone.MUTED)
         self.columns = ImportColumns()
         self.found = PickList("What was found")
         self.alike_too = Tick("Take in also those who may be there already")
+        self.sheet = Choice("Sheet of the workbook")
+        self._ask_sheet = labelled("Sheet", self.sheet)
         self.bar = Progress("Patients taken in")
         self.reasons = Reasons()
         self.choose = Button("Choose a &file …", Variant.PRIMARY, "inbox")
         self.check = Button("Chec&k the rows", Variant.PRIMARY, "search")
         self.take = Button("Import", Variant.PRIMARY, "ready")
         self.back = Button("&Columns", icon="left")
+        self.undo = Button("&Undo", icon="undo")
         self.stop = Button("&Stop", icon="cancel")
         self._arrange()
         self._connect()
@@ -70,12 +74,12 @@ class ImportPanel(Panel):
 
     def _arrange(self) -> None:
         self.body.addWidget(self.what)
-        for part in (self.columns, self.bar, self.alike_too):
+        for part in (self._ask_sheet, self.columns, self.bar, self.alike_too):
             self.body.addWidget(part)
         self.body.addWidget(self.found, 1)
         self.body.addStretch(0)
         self.foot.addWidget(self.reasons)
-        self.add_buttons(self.choose, self.check, self.take, self.back, self.stop)
+        self.add_buttons(self.take, self.check, self.back, self.undo, self.choose, self.stop)
 
     def _connect(self) -> None:
         self.choose.clicked.connect(self._choose)
@@ -83,15 +87,19 @@ class ImportPanel(Panel):
         self.take.clicked.connect(self._import)
         self.back.clicked.connect(self._show_columns)
         self.stop.clicked.connect(self._stop.set)
+        self.undo.clicked.connect(lambda: acts.undo(self._desk))
+        self.sheet.textActivated.connect(self._choose_sheet)
         self.columns.changed.connect(self.reasons.clear)
         self.alike_too.toggled.connect(self._count)
         self._went_on.connect(self._go_on)
 
     def _show(self, *parts: QWidget) -> None:
         """Only these of the parts that change from step to step; the keyboard is on the first."""
-        changing = (self.columns, self.bar, self.alike_too, self.found, self.choose)
-        for part in (*changing, self.check, self.take, self.back, self.stop):
+        for part in (*self._steps(), self.bar, self.stop):
             part.setVisible(part in parts)
+        is_first = len(parts) == 1
+        self.choose.set_variant(Variant.PRIMARY if is_first else Variant.QUIET)
+        self.choose.say("Choose a &file …" if is_first else "Another &file …")
         self.reasons.clear()
         parts[0].setFocus()
 
@@ -100,13 +108,17 @@ class ImportPanel(Panel):
         if chosen:
             self.read(Path(chosen))
 
-    def read(self, path: Path) -> None:
-        """Read a file, off the window's thread."""
+    def _choose_sheet(self, sheet: str) -> None:
+        self.read(self._path, sheet)
+
+    def read(self, path: Path, sheet: str = "") -> None:
+        """Read a file, or a sheet of it, off the window's thread."""
+        self._path = path
 
         def work() -> Reading:
-            return patient_imports.read_patients(self._desk.clinic, read_file(path))
+            return patient_imports.read_patients(self._desk.clinic, read_file(path), sheet)
 
-        self._wait(f"Reading {path.name} …", work, partial(self._take_reading, path.name))
+        self._wait(f"Reading {path.name} …", work, partial(self.show_reading, path.name))
 
     def _wait(
         self,
@@ -122,17 +134,24 @@ class ImportPanel(Panel):
         self._desk.long_work.run(work, done, partial(self._fail, before, told))
 
     def _steps(self) -> tuple[QWidget, ...]:
-        buttons = (self.choose, self.check, self.take, self.back)
-        return (*buttons, self.columns, self.found, self.alike_too)
+        """What may be shown while nothing is under way, what comes next first."""
+        buttons = (self.take, self.check, self.choose, self.back, self.undo)
+        return (*buttons, self._ask_sheet, self.columns, self.found, self.alike_too)
 
     def _fail(self, before: list[QWidget], told: str, error: Exception) -> None:
         """Back to the step before, with every reason."""
         self._show(*before)
         self.what.setText(told)
         self.reasons.show_error(error, "Nobody was taken in.")
+        if self.columns.asks_order and not self.columns.isHidden():
+            self.columns.order.setFocus()
 
-    def _take_reading(self, name: str, reading: Reading) -> None:
+    def show_reading(self, name: str, reading: Reading) -> None:
+        """The columns of a file that was read."""
         self._reading = reading
+        self.sheet.clear()
+        self.sheet.addItems(reading.table.sheets)
+        self.sheet.setCurrentText(reading.table.sheet)
         table = reading.table
         where = f"sheet {table.sheet}" if table.sheet else table.encoding
         hidden = f", {table.hidden:,} of them hidden" if table.hidden else ""
@@ -143,7 +162,8 @@ class ImportPanel(Panel):
 
     def _show_columns(self) -> None:
         self.what.setText(self._told)
-        self._show(self.check, self.columns, self.choose)
+        sheets = (self._ask_sheet,) if self.sheet.count() > 1 else ()
+        self._show(self.check, self.columns, self.choose, *sheets)
 
     def _check(self) -> None:
         reading = self._reading
@@ -202,8 +222,8 @@ class ImportPanel(Panel):
     def _done(self, imported: Imported) -> None:
         self._reading = self._trial = None
         said = f"Imported: {words.plural(imported.added, 'patient')}."
-        self._show(self.choose)
-        self.what.setText(f"{said} {imported.left_out:,} left out. Ctrl+Z takes them back.")
+        self._show(self.choose, self.undo)
+        self.what.setText(f"{said} {imported.left_out:,} left out.")
         announce(self, said)
         self._desk.remember(said, partial(self._take_back, imported.act))
 
@@ -213,7 +233,8 @@ class ImportPanel(Panel):
         clear = partial(patient_imports.clear_imports, self._desk.clinic)
         self._desk.long_work.run(clear, lambda _: None, lambda _: None)
         names = tuple(self._desk.name(each) for each in undone.kept)
-        self.what.setText("The import was taken back." if not names else f"{_kept(names)}")
+        self.what.setText(_kept(names) if names else "The import was taken back.")
+        self._show(self.choose)
         return acts.taking_back(self._desk.clinic, undone.token)
 
     def begin(self) -> None:

@@ -40,5 +40,5 @@ def _lines(title: str, reasons: Iterable[Reason], look: str) -> Iterator[Row]:
     for number, reason in enumerate(reasons):
         head, colon, rest = words.say(reason).partition(": ")
         said = rest[:1].upper() + rest[1:] if colon else head
-        row = f"Row {reason.facts['row']}" if colon else ""
-        yield Row(value=(title, number), title=said, detail=row, look=look, shape=look)
+        where = head if colon else ""
+        yield Row(value=(title, number), title=said, detail=where, look=look, shape=look)

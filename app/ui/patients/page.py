@@ -89,6 +89,7 @@ class PatientsPage(QWidget):
         self.card.show_patient(patient)
         self.list.choose(patient)
         self._places.setCurrentWidget(self.card)
+        self._places.show()
 
     def begin(self) -> None:
         """Put the keyboard on the search."""
@@ -101,5 +102,6 @@ class PatientsPage(QWidget):
         narrow = self.width() < scaled(WIDE)
         shown = self._places.currentWidget() is self.card
         self._left.setVisible(not (narrow and shown))
+        self._places.setVisible(shown or not narrow)
         room = self.width() - 40 if narrow else round(self.width() * SHARE)
         self._left.setFixedWidth(max(200, min(scaled(320), room)))
