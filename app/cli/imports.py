@@ -10,7 +10,7 @@ from app.cli.calendars import import_calendar
 from app.cli.call import Answer, Call, Document
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help
-from app.domain.births import Order
+from app.domain.birth_dates import Order
 from app.domain.blocks import BlockKind
 from app.domain.intake import Field, Mapped, heading_key
 from app.domain.refusal import Reason, refuse

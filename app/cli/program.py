@@ -21,6 +21,7 @@ from app.cli import (
     imports,
     packets,
     papers,
+    patients,
     recalls,
     records,
     registry,
@@ -71,6 +72,7 @@ def parser() -> Parser:
     for room in (
         demo,
         registry,
+        patients,
         booking,
         changing,
         courses,

@@ -1,12 +1,14 @@
 """`new` and `patients`: an empty clinic, and who is in it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from app import words
-from app.cli.call import Answer, Call
+from app.cli.call import Answer, Call, Document
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help, whole_number
 from app.domain.clinics import shown
+from app.domain.patients import Patient
 from app.domain.refusal import refuse
 from app.use_cases import clinics, patients
 
@@ -17,10 +19,12 @@ NEW = Help(
 )
 PATIENTS = Help(
     summary="List patients: all by name, or those who answer what was typed.",
-    document='{"patients": [{"chart", "name", "born"}]}',
+    document='{"patients": [{"chart", "name", "born"}], "meant": [the same]}\n'
+    "meant: who may have been meant when nobody answers",
     example='anteroom patients --find "garc mar" --limit 5 --json',
-    more="TEXT is any part of a name without regard to accents, the last digits of a telephone "
-    "number,\na chart number or a date of birth.",
+    more="TEXT is any part of a name, or one that sounds like it, without regard to accents, the "
+    "last digits\nof a telephone number, a chart number or a date of birth in any form; each part "
+    "has to be true.",
 )
 
 
@@ -65,9 +69,17 @@ def _new(call: Call) -> Answer:
 def _patients(call: Call) -> Answer:
     with call.clinic() as clinic:
         found = patients.find_patients(clinic, call.words.find, call.words.limit)
-    document = [
-        {"chart": each.chart, "name": each.listed, "born": each.born.isoformat()} for each in found
-    ]
-    rows = [(each.chart, each.listed, f"born {words.short_day(each.born)}") for each in found]
+        meant = () if found else patients.did_you_mean(clinic, call.words.find)
+    document = {"patients": list(map(_one, found)), "meant": list(map(_one, meant))}
     nobody = "No patient answers that." if call.words.find else "There is no patient yet."
-    return Answer(document={"patients": document}, lines=columns(rows, indent="") or (nobody,))
+    asked = (nobody, "Did you mean", *_rows(meant)) if meant else (nobody,)
+    return Answer(document=document, lines=_rows(found) if found else asked)
+
+
+def _one(patient: Patient) -> Document:
+    return {"chart": patient.chart, "name": patient.listed, "born": patient.born.isoformat()}
+
+
+def _rows(found: Sequence[Patient]) -> tuple[str, ...]:
+    rows = [(each.chart, each.listed, f"born {words.short_day(each.born)}") for each in found]
+    return columns(rows, indent="")

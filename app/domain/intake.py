@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
-from app.domain import births
-from app.domain.births import Order
+from app.domain import birth_dates
+from app.domain.birth_dates import Order
 from app.domain.names import fold
 from app.domain.refusal import Reason, Refused
 from app.domain.tables import Table, column_letter
@@ -130,9 +130,9 @@ def _kinds(today: date) -> Mapping[Field, Callable[[str], bool]]:
 
 def _is_date(text: str, today: date) -> bool:
     try:
-        births.read_birth(text, births.Order.MONTH, today)
+        birth_dates.read_birth(text, birth_dates.Order.MONTH, today)
     except Refused:
-        return bool(births.orders_shown([text]))
+        return bool(birth_dates.orders_shown([text]))
     return True
 
 
@@ -167,14 +167,14 @@ def against_mapping(mapped: Mapped, headings: Sequence[str]) -> Iterator[Reason]
 
 def order_of(table: Table, mapped: Mapped) -> Order | None:
     """What comes first in the table's dates of birth, when they themselves show it."""
-    shown = births.orders_shown(dates_in(table, mapped))
+    shown = birth_dates.orders_shown(dates_in(table, mapped))
     return next(iter(shown)) if len(shown) == 1 else None
 
 
 def unclear_date(table: Table, mapped: Mapped) -> str:
     """A date that nobody can read without knowing the order, when nothing else shows it."""
     is_shown = order_of(table, mapped) is not None
-    return "" if is_shown else births.unclear(dates_in(table, mapped))
+    return "" if is_shown else birth_dates.unclear(dates_in(table, mapped))
 
 
 def dates_in(table: Table, mapped: Mapped) -> Iterator[str]:

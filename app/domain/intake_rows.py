@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.births import Order, read_birth
+from app.domain.birth_dates import Order, read_birth
 from app.domain.intake import Field, Mapped
 from app.domain.names import fold
 from app.domain.patients import Contact, Patient, Phone

@@ -13,15 +13,18 @@ from app.domain.names import names_of
 from app.domain.patients import Patient
 from app.domain.scheduling import Kind
 from app.storage import patient_index, tables
-from app.storage.patients import COLUMNS, FIRST_CHART, PATIENTS, PHONES, VISIBLE
+from app.storage.patients import COLUMNS, FIRST_CHART, PATIENTS
 from app.storage.rows import ASKED_AT_ONCE, Rows, pieces
+from app.storage.visible import VISIBLE
 
 BATCHES = Rows(tables.import_batch, Batch)
 BATCH = tables.import_batch.c
+PHONES = tables.patient_phone.c
 MAPPING = tables.import_mapping.c
 
-NOBODY = date(1900, 1, 1)
-"""The date of birth of a record that was emptied."""
+NOBODY = date.max
+LAST = "\U0010ffff"
+"""Date of birth and names of a record that was emptied: behind whatever anybody looks for."""
 
 OWN = frozenset({"patient_word", "patient_phone", "resource"})
 """Tables that have rows of a patient from the first moment on."""
@@ -148,7 +151,7 @@ class Imports:
     def empty(self, patients: Sequence[Patient]) -> None:
         """Take everything away that was known of these patients; nobody ever sees them."""
         patient_index.take_out(self._connection, patients)
-        blank = PATIENTS.row(Patient(given="", born=NOBODY)) | {"names": ""}
+        blank = PATIENTS.row(Patient(given="", born=NOBODY)) | {"names": LAST}
         changed = {name: value for name, value in blank.items() if name != "chart"}
         query = update(tables.patient).where(COLUMNS.id == bindparam("emptied"))
         numbered = [{"emptied": each.id, "unseen": f"~{each.id}"} for each in patients]

@@ -1,38 +1,23 @@
-"""Patients as rows, and the search by any part of what a caller says."""
+"""Patients as rows."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select
+from sqlalchemy import Connection, func, insert, select
 
-from app.domain.batches import BatchState
-from app.domain.names import fold, names_of, parts
+from app.domain.asked import Asked
+from app.domain.names import names_of
 from app.domain.patients import Patient
 from app.domain.scheduling import Kind
-from app.storage import patient_index, tables
-from app.storage.patient_index import digits
+from app.storage import patient_guess, patient_index, patient_search, tables
 from app.storage.rows import Rows, new_number
+from app.storage.visible import VISIBLE
 
 FIRST_CHART = 10_001
 PATIENTS = Rows(tables.patient, Patient)
 COLUMNS = tables.patient.c
-WORDS = tables.patient_word.c
-PHONES = tables.patient_phone.c
-IN_ORDER = (COLUMNS.names, COLUMNS.id)
-BATCH = tables.import_batch.c
-VISIBLE = or_(
-    COLUMNS.batch.is_(None),
-    COLUMNS.batch.in_(select(BATCH.id).where(BATCH.state == BatchState.DONE)),
-)
-"""Whoever does not belong to an import that is not done, or was taken back."""
-
-LEAST_DIGITS = 3
-"""Fewer digits at the end of a telephone number tell nobody apart."""
-WHOLE_NUMBER = 7
-"""As many digits with spaces and brackets between them are one telephone number."""
-LAST_LETTER = "\U0010ffff"
+AT_ONCE = 10_000
+"""More numbers than this are too many for one statement."""
 
 
 class Patients:
@@ -101,53 +86,16 @@ class Patients:
             select(func.count()).select_from(tables.patient).where(VISIBLE)
         ).scalar_one()
 
-    def find(self, text: str, limit: int) -> tuple[Patient, ...]:
-        """The first patients by name for whom everything typed is true."""
-        query = (
-            PATIENTS.select().where(VISIBLE, *_conditions(text)).order_by(*IN_ORDER).limit(limit)
-        )
-        return PATIENTS.all(self._connection, query)
+    def find(self, asked: Asked, limit: int) -> tuple[Patient, ...]:
+        """The first patients for whom everything asked is true, the best answers first."""
+        return self._in_order(patient_search.find(self._connection, asked, limit))
 
+    def guess(self, asked: Asked, limit: int) -> tuple[Patient, ...]:
+        """The patients who may have been meant when nobody answers, the likeliest first."""
+        return self._in_order(patient_guess.guess(self._connection, asked, limit))
 
-def _conditions(text: str) -> Iterator[ColumnElement[bool]]:
-    number = digits(text)
-    if len(number) >= WHOLE_NUMBER and re.fullmatch(r"[\d\s()+.-]+", text) and not _day(text):
-        yield _dialled(number)
-        return
-    for typed in fold(text).split():
-        yield from _condition(typed)
-
-
-def _condition(typed: str) -> Iterator[ColumnElement[bool]]:
-    day = _day(typed)
-    if day:
-        yield COLUMNS.born == day
-        return
-    if re.fullmatch(r"[\d()+.-]*\d[\d()+.-]*", typed):
-        yield _numbered(digits(typed))
-        return
-    for part in parts(typed):
-        mine = select(WORDS.patient).where(_begins(WORDS.word, part))
-        yield COLUMNS.id.in_(mine)
-
-
-def _numbered(number: str) -> ColumnElement[bool]:
-    chart = _begins(COLUMNS.chart, number)
-    return chart if len(number) < LEAST_DIGITS else or_(chart, _dialled(number))
-
-
-def _dialled(number: str) -> ColumnElement[bool]:
-    """That one of the telephone numbers ends in these digits."""
-    return COLUMNS.id.in_(select(PHONES.patient).where(_begins(PHONES.reversed, number[::-1])))
-
-
-def _begins(column: ColumnElement[str], start: str) -> ColumnElement[bool]:
-    """That a column begins with a text, as a span of its index."""
-    return and_(column >= start, column < start + LAST_LETTER)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip()) if "-" in text else None
-    except ValueError:
-        return None
+    def _in_order(self, numbers: Sequence[int]) -> tuple[Patient, ...]:
+        found: dict[int, Patient] = {}
+        for start in range(0, len(numbers), AT_ONCE):
+            found |= self.many(numbers[start : start + AT_ONCE])
+        return tuple(found[number] for number in numbers)

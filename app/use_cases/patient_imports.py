@@ -10,7 +10,7 @@ from app.clinic import Clinic, new_token
 from app.domain import intake, intake_twins
 from app.domain.access import Act
 from app.domain.batches import Batch, BatchState
-from app.domain.births import Order
+from app.domain.birth_dates import Order
 from app.domain.intake import Field, Mapped
 from app.domain.intake_rows import Candidate, Way, read_lines
 from app.domain.intake_twins import Alike, Known, Twin

@@ -7,6 +7,7 @@ from functools import partial
 
 from app.clinic import Clinic
 from app.domain.access import Act
+from app.domain.asked import read_asked
 from app.domain.attendance import Attendance, attendance
 from app.domain.packets import Paper
 from app.domain.patients import Patient
@@ -36,7 +37,13 @@ class Card:
 def find_patients(clinic: Clinic, text: str = "", limit: int = 20) -> tuple[Patient, ...]:
     """Patients whose name, phone, chart number or birth date answers what was typed."""
     with clinic.reading(Act.FIND_PATIENTS) as unit:
-        return unit.patients.find(text, limit)
+        return unit.patients.find(read_asked(text, clinic.today()), limit)
+
+
+def did_you_mean(clinic: Clinic, text: str, limit: int = 5) -> tuple[Patient, ...]:
+    """Patients who may have been meant when nobody answers what was typed."""
+    with clinic.reading(Act.FIND_PATIENTS) as unit:
+        return unit.patients.guess(read_asked(text, clinic.today()), limit)
 
 
 def by_chart(unit: Unit, chart: str) -> Patient:

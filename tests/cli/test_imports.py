@@ -34,7 +34,7 @@ def test_a_dry_run_says_everything_and_does_nothing(ask: Ask, file: Path) -> Non
             "sentence": "Row 4: “soon” is not a date of birth that can be read.",
         },
     ]
-    assert ask("patients --find zeta").done == {"patients": []}
+    assert ask("patients --find zeta").done["patients"] == []
 
 
 def test_an_import_is_done_and_taken_back(ask: Ask, file: Path) -> None:
@@ -44,7 +44,7 @@ def test_an_import_is_done_and_taken_back(ask: Ask, file: Path) -> None:
     assert [each["name"] for each in found] == ["Zeta, Ana"]
     undone = ask("undo", *HALE, "--act", done["act"]).done
     assert undone["visits"] == []
-    assert ask("patients --find zeta").done == {"patients": []}
+    assert ask("patients --find zeta").done["patients"] == []
     assert ask("undo", *HALE, "--act", done["act"]).reasons == ["import-taken-back"]
 
 

@@ -17,7 +17,7 @@ def test_a_new_clinic_is_empty_and_has_one_login(typed: Ask, tmp_path: Path) -> 
         "template": "kap",
         "login": "manager",
     }
-    assert typed("patients --json --clinic", folder).done == {"patients": []}
+    assert typed("patients --json --clinic", folder).done == {"patients": [], "meant": []}
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,8 @@ def test_a_clinic_is_never_made_over_another(typed: Ask, folder: Path) -> None:
 
 def test_patients_are_found_without_accents_and_in_any_order(ask: Ask) -> None:
     assert ask("patients", "--find", "lan nguyen").done == {
-        "patients": [{"chart": "10003", "name": "Nguyễn, Thị Lan Anh", "born": "1975-07-11"}]
+        "patients": [{"chart": "10003", "name": "Nguyễn, Thị Lan Anh", "born": "1975-07-11"}],
+        "meant": [],
     }
 
 
@@ -62,6 +63,20 @@ def test_for_people_patients_stand_in_columns(typed: Ask, folder: Path) -> None:
     lines = said.out.splitlines()
     assert lines[0].startswith("1000")
     assert len({line.rindex("  born ") for line in lines}) == 1
+
+
+def test_a_mistyped_name_is_answered_with_who_may_be_meant(
+    ask: Ask, typed: Ask, folder: Path
+) -> None:
+    lan = {"chart": "10003", "name": "Nguyễn, Thị Lan Anh", "born": "1975-07-11"}
+
+    assert ask("patients", "--find", "lann nguyem").done == {"patients": [], "meant": [lan]}
+    said = typed("patients", "--clinic", folder, "--find", "lann nguyem").out
+    assert said.splitlines() == [
+        "No patient answers that.",
+        "Did you mean",
+        "10003  Nguyễn, Thị Lan Anh  born 11 Jul 1975",
+    ]
 
 
 def test_nobody_found_is_a_sentence(typed: Ask, folder: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app import words
-from app.domain.births import Order
+from app.domain.birth_dates import Order
 from app.domain.intake import Field, against_mapping, guessed, order_of, unclear_date
 from app.domain.intake_rows import Candidate, Readout, Way, read_lines
 from app.domain.intake_twins import Alike, Known, alike, twins

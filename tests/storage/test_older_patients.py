@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.asked import read_asked
 from app.domain.clinics import Place
 from app.domain.patients import Patient, reached_at
 from app.storage.archive import make_archive
@@ -17,6 +18,7 @@ from tests.postgresql import Server
 from tests.storage.samples import outside, set_up
 
 OLD = replace(SHIPPED, revisions=("0001", "0002"))
+TODAY = date(2026, 11, 23)
 FIRST = 4
 """The patients below begin with this number."""
 
@@ -58,9 +60,12 @@ def test_patients_of_an_older_clinic_have_their_record_and_are_found(
     with database.writing() as unit:
         set_up(unit)
         ana, teller = (unit.patients.get(number) for number in (FIRST, FIRST + 1))
-        found = [unit.patients.find(typed, 9) for typed in ("onunez", "anita", "0142", "tell")]
+        found = [
+            unit.patients.find(read_asked(typed, TODAY), 9)
+            for typed in ("onunez", "anita", "0142", "tell")
+        ]
         renamed = unit.patients.keep(replace(ana, family="Vega")) if ana else None
-        gone = unit.patients.find("onunez", 9)
+        gone = unit.patients.find(read_asked("onunez", TODAY), 9)
     database.close()
 
     assert ana == Patient(
@@ -75,4 +80,5 @@ def test_patients_of_an_older_clinic_have_their_record_and_are_found(
         alert="Latex",
     )
     assert (teller and teller.phones, found, gone) == ((), [(ana,), (ana,), (ana,), (teller,)], ())
-    assert renamed and (renamed.family, renamed.version) == ("Vega", 2)
+    assert renamed
+    assert (renamed.family, renamed.version) == ("Vega", 2)

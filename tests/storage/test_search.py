@@ -1,16 +1,16 @@
 from collections.abc import Generator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
+from app.domain.asked import read_asked
 from app.domain.clinics import Place
 from app.domain.patients import Patient, reached_at
 from app.storage.database import Database, open_database
-from app.storage.server import ServerDatabase
-from tests.storage.samples import ANA, rows
+from tests.storage.samples import ANA
 
+TODAY = date(2026, 11, 23)
 PEOPLE = (
     ANA,
     Patient(
@@ -73,13 +73,15 @@ def test_a_patient_is_found_by_whatever_a_caller_says(
     clinic: Database, typed: str, found: list[str]
 ) -> None:
     with clinic.reading() as unit:
-        assert [patient.family for patient in unit.patients.find(typed, 3)] == found
+        assert [
+            patient.family for patient in unit.patients.find(read_asked(typed, TODAY), 3)
+        ] == found
 
 
 @pytest.mark.parametrize("typed", ["", "   "])
 def test_nothing_typed_gives_the_first_by_name(clinic: Database, typed: str) -> None:
     with clinic.reading() as unit:
-        found = [patient.listed for patient in unit.patients.find(typed, 4)]
+        found = [patient.listed for patient in unit.patients.find(read_asked(typed, TODAY), 4)]
 
     assert found == [
         "al-Khaṭīb, Abd al-Raḥmān",
@@ -91,29 +93,7 @@ def test_nothing_typed_gives_the_first_by_name(clinic: Database, typed: str) -> 
 
 def test_a_single_name_is_listed_among_the_families(clinic: Database) -> None:
     with clinic.reading() as unit:
-        assert unit.patients.find("", 99)[-1].listed == "Teller"
-
-
-STATEMENT = (
-    "SELECT id FROM patient WHERE id IN "
-    "(SELECT patient_id FROM patient_word WHERE word >= 'ana' AND word < 'anb') "
-    "ORDER BY names, id LIMIT 20"
-)
-
-
-def test_search_walks_through_no_table(folder: Path) -> None:
-    plan = rows(folder, f"EXPLAIN QUERY PLAN {STATEMENT}")
-
-    assert not [step for *_, step in plan if str(step) == "SCAN patient"]
-
-
-def test_search_walks_through_no_table_on_a_server(on_server: ServerDatabase) -> None:
-    with on_server.reading() as unit:
-        asked = unit.audit._connection.exec_driver_sql(f"EXPLAIN {STATEMENT}")  # pyright: ignore[reportPrivateUsage]
-        plan = [str(step) for (step,) in asked]
-
-    assert [step for step in plan if "Index" in step]
-    assert not [step for step in plan if "Seq Scan" in step]
+        assert unit.patients.find(read_asked("", TODAY), 99)[-1].listed == "Teller"
 
 
 def test_a_chart_number_of_another_system_is_kept(database: Database) -> None:

@@ -38,6 +38,52 @@ def test_nobody_found_is_said(window: MainWindow, keyboard: Keyboard) -> None:
     assert window.top.search.results.none.text() == "No patient answers to “zzz”."
 
 
+def test_somebody_with_a_mistyped_name_is_taken_by_arrow_and_enter(
+    window: MainWindow, keyboard: Keyboard, ana: Patient, bruno: Patient
+) -> None:
+    keyboard.press("Ctrl+K")
+    keyboard.type("romreo")
+    keyboard.wait_for_work()
+    results = window.top.search.results
+
+    said = (results.none.text(), [row.title for row in results.list.rows])
+    keyboard.press("Return")
+    nobody = window.patients.card.name.text()
+    keyboard.press("Down", "Return")
+
+    assert said == (
+        "No patient answers to “romreo”.",
+        ["Did you mean", "Romero Gil, Ana"],
+    )
+    assert (nobody, window.patients.card.name.text()) == ("", "Romero Gil, Ana")
+
+
+def test_the_patients_page_asks_whether_somebody_else_was_meant(
+    window: MainWindow, keyboard: Keyboard, ana: Patient, bruno: Patient
+) -> None:
+    keyboard.press("Ctrl+3")
+    window.patients.search.setFocus()
+    keyboard.type("soot")
+    keyboard.wait_for_work()
+
+    said = (window.patients.count.text(), [row.title for row in window.patients.list.rows])
+    keyboard.press("Down", "Return")
+
+    assert said == ("No patient answers to “soot”.", ["Did you mean", "Soto, Bruno"])
+    assert window.patients.card.name.text() == "Soto, Bruno"
+
+
+def test_what_was_guessed_is_gone_once_somebody_answers(
+    window: MainWindow, keyboard: Keyboard, ana: Patient, bruno: Patient
+) -> None:
+    keyboard.press("Ctrl+K")
+    keyboard.type("soot")
+    keyboard.press("Backspace", "Backspace")
+    keyboard.wait_for_work()
+
+    assert [row.title for row in window.top.search.results.list.rows] == ["Soto, Bruno"]
+
+
 def test_a_name_with_marks_is_shown_as_it_was_typed(
     window: MainWindow, keyboard: Keyboard, clinic: Clinic
 ) -> None:

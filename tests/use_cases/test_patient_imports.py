@@ -14,7 +14,7 @@ import pytest
 
 from app.clinic import Clinic
 from app.domain.access import Act
-from app.domain.births import Order
+from app.domain.birth_dates import Order
 from app.domain.intake import Field
 from app.domain.refusal import Refused
 from app.use_cases.patient_imports import (

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import words
-from app.domain.births import Order
+from app.domain.birth_dates import Order
 from app.domain.intake import Field, Mapped, unclear_date
 from app.domain.tables import Table, column_letter
 from app.ui.common.fields import Choice, labelled

@@ -62,12 +62,12 @@ class ImportPanel(Panel):
         self._ask_sheet = labelled("Sheet", self.sheet)
         self.bar = Progress("Patients taken in")
         self.reasons = Reasons()
-        self.choose = Button("Choose a &file …", Variant.PRIMARY, "inbox")
-        self.check = Button("Chec&k the rows", Variant.PRIMARY, "search")
+        self.choose = Button("Choose a file …", Variant.PRIMARY, "inbox")
+        self.check = Button("Check the rows", Variant.PRIMARY, "search")
         self.take = Button("Import", Variant.PRIMARY, "ready")
-        self.back = Button("&Columns", icon="left")
-        self.undo = Button("&Undo", icon="undo")
-        self.stop = Button("&Stop", icon="cancel")
+        self.back = Button("Columns", icon="left")
+        self.undo = Button("Undo", icon="undo")
+        self.stop = Button("Stop", icon="cancel")
         self._arrange()
         self._connect()
         self._show(self.choose)
@@ -99,7 +99,7 @@ class ImportPanel(Panel):
             part.setVisible(part in parts)
         is_first = len(parts) == 1
         self.choose.set_variant(Variant.PRIMARY if is_first else Variant.QUIET)
-        self.choose.say("Choose a &file …" if is_first else "Another &file …")
+        self.choose.say("Choose a file …" if is_first else "Another file …")
         self.reasons.clear()
         parts[0].setFocus()
 
@@ -195,7 +195,7 @@ class ImportPanel(Panel):
         people = len(self._trial.people(alike_too=self.alike_too.isChecked()))
         left_out = len(self._trial.reading.table.lines) - people
         self.what.setText(f"{words.plural(left_out, 'row')} would be left out.")
-        self.take.say(f"&Import {words.plural(people, 'patient')}")
+        self.take.say(f"Import {words.plural(people, 'patient')}")
         self.take.setEnabled(bool(people))
 
     def _import(self) -> None:

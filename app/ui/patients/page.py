@@ -7,12 +7,13 @@ from typing_extensions import override
 from app import words
 from app.ui.common.buttons import Button
 from app.ui.common.fields import PassesKeysOn, TextField
-from app.ui.common.lists import PickList
+from app.ui.common.lists import PickList, Row
 from app.ui.common.notices import EmptyPlace
 from app.ui.common.surfaces import Card, bare
 from app.ui.common.type import Style, Text, Tone, scaled, wrapped
 from app.ui.desk import Desk
 from app.ui.patients.card import PatientCard
+from app.ui.patients.guesses import Guesses
 from app.ui.patients.patient_rows import patient_row
 from app.use_cases.patients import find_patients
 
@@ -30,6 +31,7 @@ class PatientsPage(QWidget):
         self.search = TextField("Search patients", "Name, phone, chart or birth", "search")
         self.count = wrapped("", Style.SMALL, Tone.MUTED)
         self.list = PickList("Patients")
+        self._guesses = Guesses(desk, self)
         self.new = Button("Ne&w patient", icon="new-person", key="Ctrl+Shift+N")
         self.card = PatientCard(desk)
         self.empty = EmptyPlace(
@@ -66,6 +68,7 @@ class PatientsPage(QWidget):
         self.search.textEdited.connect(self._find)
         self.search.returnPressed.connect(self.list.take_current)
         self.list.taken.connect(self._take)
+        self._guesses.made.connect(self._show_guesses)
         self.new.clicked.connect(lambda: self._desk.new_patient_wanted.emit(self.search.text()))
         self._desk.changes.happened.connect(self._again)
 
@@ -79,6 +82,13 @@ class PatientsPage(QWidget):
         more = " or more" if len(found) == MOST else ""
         none = f"No patient answers to “{typed.strip()}”."
         self.count.setText(f"{words.plural(len(found), 'patient')}{more}" if found else none)
+        self._guesses.forget()
+        if not found and typed.strip():
+            self._guesses.ask(typed)
+
+    def _show_guesses(self, rows: list[Row]) -> None:
+        self.list.show_rows(rows)
+        self.list.choose(None)  # Enter alone takes nobody who was only guessed
 
     def _take(self, patient: int) -> None:
         self.show_patient(patient)

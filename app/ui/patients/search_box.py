@@ -10,6 +10,7 @@ from app.ui.common.lists import PickList, Row
 from app.ui.common.surfaces import Floating
 from app.ui.common.type import Style, Tone, metrics, scaled, wrapped
 from app.ui.desk import Desk
+from app.ui.patients.guesses import Guesses
 from app.ui.patients.patient_rows import patient_row
 from app.use_cases.patients import find_patients
 
@@ -22,14 +23,14 @@ class Results(Floating):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self.list = PickList("Patients found", most=MOST)
+        self.list = PickList("Patients found", most=MOST + 1)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.none = wrapped("", tone=Tone.MUTED)
         self.none.setContentsMargins(12, 8, 12, 8)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
-        column.addWidget(self.list)
         column.addWidget(self.none)
+        column.addWidget(self.list)
         self.hide()
 
 
@@ -42,18 +43,23 @@ class SearchBox(TextField):
         super().__init__("Find a patient", HINTS[0], "search")
         self._desk, self._window = desk, window
         self.results = Results(window)
+        self._guesses = Guesses(desk, self)
         self.setToolTip("Name, phone, chart number or date of birth  (Ctrl+F or Ctrl+K)")
         self.setMinimumWidth(scaled(120))
         PassesKeysOn(self, self.results.list)
         self.textEdited.connect(self._search)
         self.results.list.taken.connect(self._take)
+        self._guesses.made.connect(self._show_guesses)
 
     def _search(self, typed: str) -> None:
+        self._guesses.forget()
         if not typed.strip():
             self.results.hide()
             return
         patients = find_patients(self._desk.clinic, typed, MOST)
         self._show([patient_row(patient) for patient in patients], typed)
+        if not patients:
+            self._guesses.ask(typed)
 
     def _show(self, rows: list[Row], typed: str) -> None:
         self.results.list.show_rows(rows)
@@ -63,6 +69,13 @@ class SearchBox(TextField):
         self._place()
         self.results.show()
         self.results.raise_()
+
+    def _show_guesses(self, rows: list[Row]) -> None:
+        if self.results.isVisible():
+            self.results.list.show_rows(rows)
+            self.results.list.choose(None)  # Enter alone takes nobody who was only guessed
+            self.results.list.show()
+            self._place()
 
     def _place(self) -> None:
         at = self.mapTo(self._window, QPoint(0, self.height() + 4))

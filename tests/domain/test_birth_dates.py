@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.births import Order, orders_shown, read_birth, unclear
+from app.domain.birth_dates import Order, orders_shown, read_birth, unclear
 from app.domain.refusal import Refused
 
 TODAY = date(2026, 11, 23)
