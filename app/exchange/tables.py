@@ -47,7 +47,7 @@ def written(content: bytes, sheet: str) -> bytes:
         raise refuse("table-empty")
     source = _source(content, sheet)
     rows = iter(source.rows)
-    top = next((row for row in rows if any(row.cells)), None)
+    top = next((row for row in rows if any(_clean(cell.text) for cell in row.cells)), None)
     if top is None:
         raise refuse("table-empty")
     headings = _headings(top)

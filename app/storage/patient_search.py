@@ -53,7 +53,7 @@ def find(connection: Connection, asked: Asked, limit: int) -> list[int]:
     elif asked.names:
         found = by_names(connection, asked.names, most, limit)
     else:
-        query = _patients(0).order_by(PATIENT.names, PATIENT.id).limit(limit)
+        query = _patients(0).where(VISIBLE).order_by(PATIENT.names, PATIENT.id).limit(limit)
         found = [(0, *row) for row in _read(connection, query)]
     if asked.text:
         charted = _patients(-1).where(PATIENT.chart == asked.text, VISIBLE)

@@ -216,6 +216,7 @@ def test_an_import_is_taken_back_whole(boss: Clinic) -> None:
     assert (undone.kept, names(boss)) == ((), before)
     assert codes(lambda: undo_act(boss, done.act)) == ["import-taken-back"]
     clear_imports(boss)
+    assert names(boss) == before
     with boss.database.reading() as unit:
         assert unit.imports.unfinished() == ()
     assert import_patients(boss, tried(boss, *CROWD)).added == 5 * AT_ONCE
