@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -42,9 +42,19 @@ CROWD = tuple(
 
 
 @pytest.fixture
-def boss(small: Small) -> Clinic:
+def boss(small: Small) -> Iterator[Clinic]:
     """The clinic as its medical director has it open."""
-    return small.open("hale")
+    clinic = small.open("hale")
+    yield clinic
+    clinic.close()
+
+
+@pytest.fixture
+def desk(small: Small) -> Iterator[Clinic]:
+    """The clinic as its front desk has it open."""
+    clinic = small.open("desk")
+    yield clinic
+    clinic.close()
 
 
 def tried(clinic: Clinic, *rows: str, head: str = HEAD, order: Order | None = None) -> Trial:
@@ -92,10 +102,10 @@ def test_trying_changes_nothing(boss: Clinic) -> None:
     assert names(boss) == before
 
 
-def test_the_desk_imports_nobody(small: Small, boss: Clinic) -> None:
+def test_the_desk_imports_nobody(desk: Clinic, boss: Clinic) -> None:
     trial = tried(boss, *THREE)
 
-    assert codes(lambda: import_patients(small.open("desk"), trial)) == ["not-permitted"]
+    assert codes(lambda: import_patients(desk, trial)) == ["not-permitted"]
     assert names(boss, "zeta") == []
 
 
@@ -158,8 +168,7 @@ def test_an_import_that_is_stopped_leaves_nobody(boss: Clinic) -> None:
     assert len(names(boss, "given")) == 5 * AT_ONCE
 
 
-def test_nobody_is_seen_until_everybody_is(boss: Clinic, small: Small) -> None:
-    desk = small.open("desk")
+def test_nobody_is_seen_until_everybody_is(boss: Clinic, desk: Clinic) -> None:
     counted: list[int] = []
 
     import_patients(
@@ -235,10 +244,10 @@ def test_patients_who_got_something_meanwhile_stay_and_are_named(boss: Clinic) -
     assert names(boss, "zeta") == ["Zeta, Ana", "Zeta, Bo"]
 
 
-def test_only_who_may_import_takes_an_import_back(boss: Clinic, small: Small) -> None:
+def test_only_who_may_import_takes_an_import_back(boss: Clinic, desk: Clinic) -> None:
     done = import_patients(boss, tried(boss, *THREE))
 
-    assert codes(lambda: undo_act(small.open("desk"), done.act)) == ["undo-not-yours"]
+    assert codes(lambda: undo_act(desk, done.act)) == ["undo-not-yours"]
 
 
 def test_nothing_of_a_patient_who_was_taken_back_is_left(boss: Clinic) -> None:
@@ -295,3 +304,4 @@ def test_an_import_that_is_killed_leaves_nobody(
     clear_imports(clinic)
     assert len(names(clinic, "given")) == whole
     assert import_patients(clinic, tried(clinic, *THREE)).added == len(THREE)
+    clinic.close()
