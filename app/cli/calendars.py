@@ -1,4 +1,4 @@
-"""`export` and `import`: calendars of other programs."""
+"""`export` and `import --ics`: calendars of other programs."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,18 +24,6 @@ EXPORT = Help(
     more="An event keeps its identifier for as long as its visit lives, and counts its changes;\n"
     "a visit that was called off is marked so.",
 )
-IMPORT = Help(
-    summary="Take the times of somebody's own calendar as blocks, all of them or none.",
-    document='{"resource", "act", "kept",\n'
-    ' "added": [{"block", "start", "end", "kind", "event"}],\n'
-    ' "lifted": [{"block", "start", "end", "kind", "event"}]}\n'
-    "act: the mark by which it is taken back; null when it was only tried",
-    example="anteroom import --ics hale.ics --resource Hale --dry-run\n"
-    "anteroom import --ics hale.ics --resource Hale --kind time-off",
-    more=f"The next {calendar_imports.AHEAD} days are read. An event that was imported before is "
-    "not doubled:\nwhat moved is moved, what was called off is lifted. A file with a bad event, "
-    "or one that\nwould take the time of a visit, is refused whole, with every reason.",
-)
 
 
 def add(commands: Commands) -> None:
@@ -52,13 +40,6 @@ def add(commands: Commands) -> None:
     out.add_argument(
         "--out", required=True, metavar="PATH", help="file to write; with --all the folder"
     )
-    into = commands.add("import", _import, IMPORT)
-    into.add_argument("--ics", required=True, metavar="FILE", help="the calendar's file")
-    into.add_argument("--resource", required=True, metavar="NAME", help="whose time it takes")
-    into.add_argument(
-        "--kind", choices=tuple(BlockKind), default=BlockKind.OTHER, help="of the blocks (other)"
-    )
-    into.add_argument("--dry-run", action="store_true", help="only say what would happen")
 
 
 def _export(call: Call) -> Answer:
@@ -91,7 +72,8 @@ def _calendar(exported: Exported, file: Path) -> Document:
     return {"resource": exported.resource.name, "file": str(file), "events": exported.events}
 
 
-def _import(call: Call) -> Answer:
+def import_calendar(call: Call) -> Answer:
+    """The times of somebody's own calendar as blocks."""
     asked = call.words
     content = read_file(Path(asked.ics))
     with call.clinic() as clinic:

@@ -1,11 +1,15 @@
 """`move`, `resize`, `cancel`, `no-show` and `undo`: what becomes of a visit that is booked."""
 
+from app import words
 from app.cli.call import Answer, Call, Document, when
 from app.cli.parser import NUMBER, Commands, Help, Parser, whole_number
 from app.cli.visits import VISIT_AND_ACT, add_act, visit_answer, visit_document, visit_lines
 from app.cli.wishing import add_wishes, wishes_of
 from app.clinic import new_token
+from app.domain.access import Act
+from app.domain.refusal import Reason
 from app.use_cases import moving, scheduling
+from app.use_cases.patient_imports import clear_imports
 from app.use_cases.undoing import undo_act
 
 MOVE = Help(
@@ -34,7 +38,8 @@ UNDO = Help(
     document=VISIT_AND_ACT.replace("]}", '],\n "visits": [...]}'),
     example="anteroom undo --act 0b0f6f0a5e3d4b1f8a5c7f9b1d2e3f40",
     more="The answer's own act takes the undoing back again. “visits” has every visit that was\n"
-    "changed, the fields beside it are the first one's.",
+    "changed, the fields beside it are the first one's. Imported patients for whom something\n"
+    "is on file by now stay; “kept” then has their chart numbers.",
 )
 
 
@@ -99,6 +104,10 @@ def _undo(call: Call) -> Answer:
         document: Document = first | {
             "act": undone.token,
             "visits": [visit_document(clinic, view) for view in undone.visits],
+            **({"kept": [each.chart for each in undone.kept]} if undone.kept else {}),
         }
         told = [line for view in undone.visits for line in visit_lines(clinic, view)]
+        told += [words.say(Reason("import-kept", {"name": p.listed})) for p in undone.kept]
+        if undone.act == Act.IMPORT_PATIENTS:
+            clear_imports(clinic)
         return Answer(document=document, lines=(f"Taken back: {undone.act}.", *told))

@@ -90,6 +90,8 @@ class Act(StrEnum):
     PRINT_COURSE_PLAN = "print-course-plan"
     EXPORT_CALENDAR = "export-calendar"
     IMPORT_CALENDAR = "import-calendar"
+    IMPORT_PATIENTS = "import-patients"
+    STAGE_PATIENTS = "stage-patients"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,7 @@ DOCTORS = frozenset({Role.PRESCRIBER, Role.MEDICAL_DIRECTOR})
 DESK = frozenset({Role.FRONT_DESK, Role.MANAGER})
 EVERYBODY = DESK | CARE
 CLOCK = frozenset({Role.CLINIC})
+IMPORTERS = frozenset({Role.MANAGER, Role.MEDICAL_DIRECTOR})
 
 PERMISSIONS: dict[Act, Rule] = {
     Act.MAKE_CLINIC: Rule(roles=CLOCK),
@@ -176,6 +179,8 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.PRINT_COURSE_PLAN: Rule(roles=EVERYBODY),
     Act.EXPORT_CALENDAR: Rule(roles=EVERYBODY),
     Act.IMPORT_CALENDAR: Rule(roles=EVERYBODY),
+    Act.IMPORT_PATIENTS: Rule(roles=IMPORTERS),
+    Act.STAGE_PATIENTS: Rule(roles=IMPORTERS, audited=False),
 }
 
 

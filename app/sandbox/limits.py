@@ -10,7 +10,8 @@ from app.paths import ROOT
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 _FORBIDDEN = (
-    *("socket.", "subprocess.", "shutil.", "webbrowser.", "winreg."),
+    *("socket.", "subprocess.", "shutil.", "webbrowser."),
+    *("winreg.CreateKey", "winreg.DeleteKey", "winreg.DeleteValue", "winreg.SetValue"),
     *("os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.startfile", "os.system", "os.kill"),
     *("os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.truncate"),
     *("os.chmod", "os.chown", "os.putenv", "os.listxattr", "os.setxattr", "os.utime"),

@@ -14,12 +14,12 @@ from app.storage.patient_search import (
     INSIDE,
     KNOWN,
     WORD,
-    Query,
     Row,
     begins,
     by_names,
     by_numbers,
 )
+from app.storage.visible import Query, seen
 
 NEIGHBOURS = 1_000
 """So many words that share a sound, a beginning or three letters are compared at most."""
@@ -62,7 +62,7 @@ def _named_alike(connection: Connection, words: Sequence[str]) -> Iterator[tuple
         rest = [_one_of(near, word) for word in meant if word != longest]
         for each in near[longest]:
             query = select(WORD.names, WORD.patient).where(WORD.word == each, *rest)
-            rows = connection.execute(query.order_by(WORD.names).limit(EACH))
+            rows = connection.execute(seen(connection, query.order_by(WORD.names).limit(EACH)))
             yield from ((names, number) for names, number in rows)
 
 

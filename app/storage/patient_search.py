@@ -5,12 +5,10 @@ Every statement reads a span of an index and stops after so many rows; nothing s
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Select,
     and_,
     func,
     literal,
@@ -21,6 +19,7 @@ from sqlalchemy import (
 from app.domain.asked import LEAST_DIGITS, Asked, Told
 from app.domain.names import LEAST_INSIDE, sound
 from app.storage import tables
+from app.storage.visible import VISIBLE, Query, seen
 
 PATIENT = tables.patient.c
 WORD = tables.patient_word.c
@@ -39,9 +38,6 @@ MANY = 2_000
 WORDS_ALIKE = 300
 """So many words with the same inside or the same sound are tried."""
 
-Query = Select[*tuple[Any, ...]]
-"""A query whose rows are read column by column."""
-
 Row = tuple[int, str, int]
 """How a patient was found, the least being best, the names, the number."""
 
@@ -57,16 +53,16 @@ def find(connection: Connection, asked: Asked, limit: int) -> list[int]:
     elif asked.names:
         found = by_names(connection, asked.names, most, limit)
     else:
-        query = _patients(0).order_by(PATIENT.names, PATIENT.id).limit(limit)
+        query = _patients(0).where(VISIBLE).order_by(PATIENT.names, PATIENT.id).limit(limit)
         found = [(0, *row) for row in _read(connection, query)]
     if asked.text:
-        charted = _patients(-1).where(PATIENT.chart == asked.text)
+        charted = _patients(-1).where(PATIENT.chart == asked.text, VISIBLE)
         found += [(-1, *row) for row in _read(connection, charted)]
     return list(dict.fromkeys(number for *_, number in sorted(found)))[:limit]
 
 
 def _read(connection: Connection, query: Query) -> list[Row]:
-    rows = connection.execute(query).all()
+    rows = connection.execute(seen(connection, query)).all()
     return [(kind, names, number) for kind, names, number in rows]
 
 
@@ -165,7 +161,7 @@ def _how_many(connection: Connection, word: str) -> int:
 
 
 def _ranked(connection: Connection, query: Query, words: Sequence[str]) -> list[Found]:
-    rows = connection.execute(query).all()
+    rows = connection.execute(seen(connection, query)).all()
     return [(0, _kind(names, words), names, number) for names, number in rows]
 
 

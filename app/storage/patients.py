@@ -12,6 +12,7 @@ from app.domain.scheduling import Kind
 from app.storage import patient_guess, patient_index, patient_search, tables
 from app.storage.merges import Merges
 from app.storage.rows import Rows, new_number
+from app.storage.visible import VISIBLE
 
 FIRST_CHART = 10_001
 PATIENTS = Rows(tables.patient, Patient)
@@ -34,7 +35,7 @@ class Patients:
             replace(patient, chart=patient.chart or self._new_chart()),
             names=names_of(patient),
         )
-        patient_index.put(self._connection, kept)
+        patient_index.put(self._connection, [kept])
         self._make_resource(kept.id)
         return kept
 
@@ -42,7 +43,7 @@ class Patients:
         """The next chart number that nobody has."""
         last = select(func.coalesce(func.max(COLUMNS.id), 0))
         chart = FIRST_CHART + self._connection.execute(last).scalar_one()
-        while self.by_chart(str(chart)) is not None:
+        while self.has_chart(str(chart)):
             chart += 1
         return str(chart)
 
@@ -55,8 +56,8 @@ class Patients:
         part2 = before.part2 if patient.part2 == shown else patient.part2
         later = replace(patient, version=patient.version + 1, part2=part2)
         PATIENTS.change(self._connection, later, more={"names": names_of(later)})
-        patient_index.take_out(self._connection, before)
-        patient_index.put(self._connection, later)
+        patient_index.take_out(self._connection, [before])
+        patient_index.put(self._connection, [later])
         return later
 
     def _make_resource(self, patient_id: int) -> None:
@@ -71,8 +72,13 @@ class Patients:
 
     def by_chart(self, chart: str) -> Patient | None:
         """The patient with a chart number, an old one too."""
-        found = PATIENTS.first(self._connection, COLUMNS.chart == chart)
+        found = PATIENTS.first(self._connection, COLUMNS.chart == chart, VISIBLE)
         return None if found is None else self.get(found.id)
+
+    def has_chart(self, chart: str) -> bool:
+        """Whether a chart number is taken, be it by somebody who is not seen yet."""
+        query = select(COLUMNS.id).where(COLUMNS.chart == chart)
+        return self._connection.execute(query).first() is not None
 
     def many(self, ids: Iterable[int]) -> dict[int, Patient]:
         """The patients with these numbers."""
@@ -109,7 +115,7 @@ class Patients:
 
     def count(self) -> int:
         """How many patients there are."""
-        entered = select(func.count()).select_from(tables.patient)
+        entered = select(func.count()).select_from(tables.patient).where(VISIBLE)
         return self._connection.execute(entered).scalar_one() - len(self._merges.kin.merges)
 
     def find(self, asked: Asked, limit: int) -> tuple[Patient, ...]:

@@ -1,8 +1,9 @@
 """Rows to domain values and back: a column's key is the name of the value's field."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, insert, select, update
@@ -10,6 +11,9 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, insert, select,
 Value = TypeVar("Value")
 Key = TypeVar("Key")
 
+
+ASKED_AT_ONCE = 500
+"""Values in one question: fewer than any database's limit."""
 
 Dataclass = Any
 """A domain value or its class, which only its fields tell apart here."""
@@ -91,3 +95,10 @@ def grouped(values: Iterable[Value], field: str) -> dict[int, tuple[Value, ...]]
     for value in values:
         groups[getattr(value, field)].append(value)
     return {key: tuple(group) for key, group in groups.items()}
+
+
+def pieces(values: Iterable[Key]) -> Iterator[list[Key]]:
+    """The values in lists that are short enough for one question to a database."""
+    rest = iter(values)
+    while some := list(islice(rest, ASKED_AT_ONCE)):
+        yield some

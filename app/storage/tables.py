@@ -1,11 +1,10 @@
 """Every table by its name."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table
 
 from app.domain.access import Role
 from app.domain.audit import Outcome
 from app.domain.packets import PaperState
-from app.domain.patients import Contact, Phone, Representative
 from app.domain.records import ReferralState, Statement, WaiverCause
 from app.domain.scheduling import VisitType
 from app.storage.columns import (
@@ -41,6 +40,16 @@ from app.storage.diary_tables import (
     waiting,
 )
 from app.storage.guards import guard
+from app.storage.patient_tables import (
+    import_batch,
+    import_mapping,
+    merge,
+    name_inside,
+    name_word,
+    patient,
+    patient_phone,
+    patient_word,
+)
 from app.storage.schema import field, later, maybe, metadata, number, of, table
 from app.storage.server_guards import guard_on_server
 
@@ -60,6 +69,8 @@ __all__ = [
     "draft",
     "holder",
     "hours",
+    "import_batch",
+    "import_mapping",
     "lane",
     "merge",
     "metadata",
@@ -131,76 +142,6 @@ text_policy = table(
     Column("key", Text, primary_key=True, nullable=False),
     field("value", Integer),
 )
-
-patient = table(
-    "patient",
-    number(),
-    Column("chart", Text, nullable=False, unique=True),
-    field("given", Text),
-    field("family", Text),
-    field("preferred", Text),
-    field("pronouns", Text),
-    field("sort_as", Text),
-    field("born", DAY),
-    field("phones", document(tuple[Phone, ...])),
-    field("email", Text),
-    later("address", Text, "''"),
-    field("language", Text),
-    later("large_print", FLAG, "0"),
-    later("interpreter", Text, "''"),
-    maybe("emergency", document(Contact)),
-    maybe("representative", document(Representative)),
-    field("alert", Text),
-    later("notes", Text, "''"),
-    later("part2", FLAG, "0"),
-    later("version", Integer, "1"),
-    field("names", Text),
-    Index("ix_patient_by_name", "names", "id"),
-    Index("ix_patient_by_birth", "born", "names", "id"),
-)
-"""With all the folded words of a patient's names, the sorting name first."""
-
-patient_word = table(
-    "patient_word",
-    Column("word", Text, primary_key=True, nullable=False),
-    Column("names", Text, primary_key=True, nullable=False),
-    Column("patient_id", Integer, ForeignKey("patient.id"), primary_key=True, key="patient"),
-    with_rowid=False,
-)
-"""Every word of a patient's names with all of them, to be found by its beginning in their order."""
-
-patient_phone = table(
-    "patient_phone",
-    Column("reversed", Text, primary_key=True, nullable=False),
-    Column("patient_id", Integer, ForeignKey("patient.id"), primary_key=True, key="patient"),
-    with_rowid=False,
-)
-"""The digits of every telephone number backwards: people know the last four."""
-
-name_word = table(
-    "name_word",
-    Column("word", Text, primary_key=True, nullable=False),
-    Column("sound", Text, nullable=False, index=True),
-    with_rowid=False,
-)
-"""Every word that is in a name, once, and how it sounds."""
-
-name_inside = table(
-    "name_inside",
-    Column("inside", Text, primary_key=True, nullable=False),
-    Column("word", Text, primary_key=True, nullable=False),
-    with_rowid=False,
-)
-"""Those words without their first letters, to be found by what is inside."""
-
-merge = table(
-    "merge",
-    Column("patient_id", Integer, ForeignKey("patient.id"), primary_key=True, key="patient"),
-    Column("into_id", Integer, ForeignKey("patient.id"), nullable=False, key="into", index=True),
-    field("at", INSTANT),
-    field("by", Text),
-)
-"""Patients who are read as another one: a pointer, and nothing of theirs is rewritten."""
 
 staff = table(
     "staff",

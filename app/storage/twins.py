@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, func, select
 
 from app.storage import tables
+from app.storage.visible import VISIBLE, seen
 
 PATIENT = tables.patient.c
 PHONE = tables.patient_phone.c
@@ -35,8 +36,8 @@ class Twins:
 
     def born_on(self, day: date, names: str, limit: int) -> tuple[int, ...]:
         """Who was born on a day and is called much like this, the most alike first."""
-        query = select(PATIENT.id, PATIENT.names).where(PATIENT.born == day).limit(CROWD)
-        called = dict(self._connection.execute(query).all())
+        query = select(PATIENT.id, PATIENT.names).where(PATIENT.born == day, VISIBLE)
+        called = dict(self._connection.execute(query.limit(CROWD)).all())
         found = process.extract(
             names, called, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=limit
         )
@@ -45,13 +46,14 @@ class Twins:
     def reached_at(self, numbers: Iterable[str], limit: int) -> tuple[int, ...]:
         """Who has one of these telephone numbers, whose digits are given backwards."""
         query = select(PHONE.patient).where(PHONE.reversed.in_(list(numbers)))
-        found = self._connection.execute(query.order_by(PHONE.patient).limit(limit))
+        query = seen(self._connection, query.order_by(PHONE.patient).limit(limit))
+        found = self._connection.execute(query)
         return tuple(dict.fromkeys(found.scalars()))
 
     def by_birth(self, after: date, most: int) -> list[tuple[Born, ...]]:
         """Everybody born after a day, day by day, as far as so many rows reach whole days."""
         fields = (PATIENT.born, PATIENT.names, PATIENT.id)
-        query = select(*fields).where(PATIENT.born > after).order_by(*fields).limit(most)
+        query = select(*fields).where(PATIENT.born > after, VISIBLE).order_by(*fields).limit(most)
         rows = [Born(*row) for row in self._connection.execute(query)]
         whole = len(rows) < most
         days = [tuple(group) for _, group in groupby(rows, key=lambda row: row.born)]
@@ -69,6 +71,7 @@ class Twins:
         )
         numbers = list(self._connection.execute(several).scalars())
         query = select(PHONE.reversed, PHONE.patient).where(PHONE.reversed.in_(numbers))
-        rows = self._connection.execute(query.order_by(PHONE.reversed, PHONE.patient)).all()
+        query = seen(self._connection, query.order_by(PHONE.reversed, PHONE.patient))
+        rows = self._connection.execute(query).all()
         groups = groupby(rows, key=lambda row: row[0])
         return tuple((number, tuple(row[1] for row in group)) for number, group in groups)

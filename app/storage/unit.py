@@ -11,6 +11,7 @@ from app.storage.closures import Closures
 from app.storage.courses import Courses
 from app.storage.drafts import Drafts
 from app.storage.edition import Edition, House
+from app.storage.imports import Imports
 from app.storage.journal import Journal
 from app.storage.letters import Letters
 from app.storage.merges import Merges
@@ -41,6 +42,7 @@ class Unit:
         self.settings = Settings(connection, edition)
         self.patients = Patients(connection, merges)
         self.twins = Twins(connection)
+        self.imports = Imports(connection)
         self.staff = Staff(connection, resources)
         self.scheduling = Scheduling(connection, resources, self.settings, journal, merges)
         self.courses = Courses(connection, merges)

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.access import Act, may
 from app.domain.months import DAY
 from app.domain.scheduling import OVER
 from app.ui import acts
@@ -26,6 +27,8 @@ from app.ui.scheduling.schedule_acts import (
 )
 
 TOO_SOON = "Once the visit was to begin it can be said that nobody came."
+
+NOT_YOURS = "A manager or the medical director takes patients over from a table."
 
 
 class Commands(QObject):
@@ -68,7 +71,8 @@ class Commands(QObject):
         window, desk = self._window, self._desk
         return {
             "new-visit": lambda: desk.booking_wanted.emit(Ask()),
-            "new-patient": window.open_new_patient,
+            "new-patient": window.patient.open_new,
+            "import-patients": window.open_import,
             "print": self._packet,
             "save": self._save,
             "print-schedule": window.open_schedule_print,
@@ -198,6 +202,8 @@ class Commands(QObject):
         missed = visit is not None and acts.may_miss(desk, visit)
         self.actions.allow("no-show", when=missed, else_say=TOO_SOON if cancels else CHOOSE)
         allow_schedule_acts(self.actions, desk, self._window.schedule)
+        imports = may(desk.clinic.person.roles, Act.IMPORT_PATIENTS)
+        self.actions.allow("import-patients", when=imports, else_say=NOT_YOURS)
         known = desk.patient is not None
         for name in ("card", "record", "book-patient", "merge"):
             self.actions.allow(name, when=known, else_say="Choose a patient first.")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from threading import Event
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
@@ -107,6 +108,10 @@ class Desk(QObject):
         self.settings = settings
         self.changes = Changes(clinic, self)
         self.background = Background(self)
+        self.long_work = Background(self)
+        """For what takes many seconds, so that nothing else waits for it."""
+        self.leaving = Event()
+        """Set when the window is closed: long work stops then."""
         self.undo = Undo(self)
         self.day = clinic.today()
         self.visit: VisitView | None = None
@@ -220,7 +225,9 @@ class Desk(QObject):
         self._minute.stop()
         self._news.stop()
         self.changes.stop()
+        self.leaving.set()
         self.background.finish()
+        self.long_work.finish()
         forget_copied()
 
 

@@ -37,6 +37,7 @@ ENTRIES = (
         keys=("Ctrl+Shift+N",),
         icon="new-person",
     ),
+    Entry(name="import-patients", menu="&File", text="&Import patients …", icon="inbox"),
     Entry(
         name="print",
         menu="&File",

@@ -28,10 +28,8 @@ from app.ui.lists.page import ListsPage
 from app.ui.lists.wait_panel import WaitPanel
 from app.ui.packets.packet_panel import PacketPanel
 from app.ui.packets.paper_panel import PaperPanel
-from app.ui.patients.merge_panel import MergePanel
-from app.ui.patients.new_patient_panel import NewPatientPanel
 from app.ui.patients.page import PatientsPage
-from app.ui.patients.record_panel import RecordPanel
+from app.ui.patients.patient_panels import PatientPanels
 from app.ui.place import Place
 from app.ui.scheduling.block_panel import BlockPanel
 from app.ui.scheduling.booking_drafts import draft_name
@@ -105,9 +103,6 @@ class MainWindow(QMainWindow):
         self.visit = VisitPanel(self.desk)
         self.packet = PacketPanel(self.desk)
         self.paper = PaperPanel(self.desk)
-        self.new_patient = NewPatientPanel(self.desk)
-        self.record = RecordPanel(self.desk)
-        self.merge = MergePanel(self.desk)
         self.views = ViewsPanel(self.desk, self.schedule.views)
         self.print_schedule = SchedulePrintPanel(self.desk)
         self.about = AboutPanel()
@@ -121,15 +116,13 @@ class MainWindow(QMainWindow):
             self.visit,
             self.packet,
             self.paper,
-            self.new_patient,
-            self.record,
-            self.merge,
             self.views,
             self.print_schedule,
             self.about,
         ):
             self.place.add_panel(panel)
         self.letters = LetterPanels(self.desk, self.place)
+        self.patient = PatientPanels(self.desk, self.place)
 
     def _arrange(self) -> None:
         self.setWindowTitle("Anteroom")
@@ -173,11 +166,8 @@ class MainWindow(QMainWindow):
         desk.sooner_wanted.connect(self.open_move)
         desk.course_wanted.connect(self.show_course)
         desk.wait_wanted.connect(self.open_wait)
-        desk.merge_wanted.connect(self.open_merge)
         desk.block_wanted.connect(self.open_block)
         desk.paper_wanted.connect(self.open_paper)
-        desk.new_patient_wanted.connect(self.open_new_patient)
-        desk.record_wanted.connect(self.open_record)
         self.booking.pick_wanted.connect(lambda: self.show_page(self.pages.index(self.schedule)))
         self.booking.drafts_changed.connect(self._note_drafts)
         self.place.panel_closed.connect(self._note_drafts)
@@ -266,11 +256,6 @@ class MainWindow(QMainWindow):
         self.wait.start(asked)
         self.place.open_panel(self.wait)
 
-    def open_merge(self, patient: int) -> None:
-        """Merging a patient's chart with another one, beside the page."""
-        self.merge.start(patient)
-        self.place.open_panel(self.merge)
-
     def open_paper(self, code: str) -> None:
         """Checking a paper in, beside the page."""
         self.paper.show_code(code)
@@ -293,15 +278,10 @@ class MainWindow(QMainWindow):
         self.print_schedule.show_huddle(self.desk.day)
         self.place.open_panel(self.print_schedule)
 
-    def open_new_patient(self, typed: str = "") -> None:
-        """A new patient beside the page."""
-        self.new_patient.start(typed)
-        self.place.open_panel(self.new_patient)
-
-    def open_record(self, patient: int) -> None:
-        """A patient's record beside the page, to be changed."""
-        self.record.show_patient(patient)
-        self.place.open_panel(self.record)
+    def open_import(self) -> None:
+        """Taking patients over from a table, beside the page."""
+        self.show_page(self.pages.index(self.patients))
+        self.patient.open_import()
 
     def _open_item(self, view: VisitView, item: Item) -> None:
         """The next action of an item: papers are printed or checked in, the rest is filed."""
@@ -369,7 +349,7 @@ class MainWindow(QMainWindow):
             self._settings.setValue("window/geometry", self.saveGeometry())
             self._settings.setValue("window/layout", LAYOUT_VERSION)
             self.booking.keeper.keep()
-            self.record.keeper.keep()
+            self.patient.record.keeper.keep()
             self.desk.stop()
             self.packet.preview.let_go()
             self.print_schedule.paged.preview.let_go()

@@ -161,8 +161,7 @@ def _faults(unit: Unit, wanted: Patient, before: Patient, clinic: Clinic) -> Ite
         yield Reason("patient-email-unreadable", {"email": wanted.email})
     if wanted.part2 != before.part2:
         yield Reason("patient-part2-apart")
-    bearer = unit.patients.alone_by_chart(wanted.chart) if wanted.chart else None
-    if bearer is not None and bearer.id != before.id:
+    if wanted.chart and wanted.chart != before.chart and unit.patients.has_chart(wanted.chart):
         yield Reason("patient-chart-taken", {"chart": wanted.chart})
     if before.chart and not wanted.chart:
         yield Reason("patient-chart-missing")

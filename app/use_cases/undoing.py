@@ -9,7 +9,9 @@ from app.clinic import JOURNAL, Clinic, new_token
 from app.domain import gate
 from app.domain.access import Act, may
 from app.domain.audit import Entry
+from app.domain.batches import BatchState
 from app.domain.blocks import Block
+from app.domain.patients import Patient
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import Session, Status, Visit
 from app.storage.journal import Change, fingerprint, read_change
@@ -33,7 +35,9 @@ class Undone:
     """What was taken back."""
     token: str
     """Taking this act back does the first one again."""
-    visits: tuple[VisitView, ...]
+    visits: tuple[VisitView, ...] = ()
+    kept: tuple[Patient, ...] = ()
+    """Imported patients who stay, because something is on file for them by now."""
 
 
 def undo_act(clinic: Clinic, token: str, *, mine: str = "") -> Undone:
@@ -43,6 +47,8 @@ def undo_act(clinic: Clinic, token: str, *, mine: str = "") -> Undone:
         entry = unit.audit.by_token(token.strip())
         if entry is None:
             raise refuse("act-unknown", act=token)
+        if entry.act == Act.IMPORT_PATIENTS:
+            return Undone(act=entry.act, token=mine, kept=take_import_back(clinic, unit, entry))
         every = _changes(clinic, entry)
         changes = [change for change in every if "print" in change]
         house = [change for change in every if "print" not in change]
@@ -60,15 +66,34 @@ def undo_act(clinic: Clinic, token: str, *, mine: str = "") -> Undone:
         return Undone(act=entry.act, token=mine, visits=view_visits(clinic, unit, visits))
 
 
+def take_import_back(clinic: Clinic, unit: Unit, entry: Entry) -> tuple[Patient, ...]:
+    """Have the patients of an import seen no more; gives those who stay."""
+    refuse_others(clinic, Act.IMPORT_PATIENTS)
+    batch = unit.imports.batch_of(entry.token)
+    if batch is None or batch.state is not BatchState.DONE:
+        raise refuse("import-taken-back")
+    kept = unit.imports.in_use(batch)
+    unit.imports.set_free(kept)
+    unit.imports.keep(replace(batch, state=BatchState.GIVEN_UP))
+    unit.note(undone=entry.act, of=entry.seq, kept=[each.id for each in kept])
+    return kept
+
+
 def _changes(clinic: Clinic, entry: Entry) -> Sequence[Mapping[str, Any]]:
     """What the act changed; only somebody who may do it may take it back."""
     changes = json.loads(entry.payload).get(JOURNAL, [])
     if not changes:
         raise refuse("act-not-undoable")
     root = _root(entry)
-    if not may(clinic.person.roles, Act(root)) and root != Act.RELEASE_HOLDS:
-        raise refuse("undo-not-yours")
+    if root != Act.RELEASE_HOLDS:
+        refuse_others(clinic, Act(root))
     return changes
+
+
+def refuse_others(clinic: Clinic, act: Act) -> None:
+    """Refuse whoever may not do an act, and so may not take it back."""
+    if not may(clinic.person.roles, act):
+        raise refuse("undo-not-yours")
 
 
 def _root(entry: Entry) -> str:

@@ -14,6 +14,7 @@ from app.words.letters import (
     statement_word,
 )
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
+from app.words.patients import field_word
 from app.words.plans import neutral_title, to_bring
 from app.words.plurals import plural
 from app.words.say import (
@@ -50,7 +51,7 @@ from app.words.times import (
     weekday_name,
     weekday_short,
 )
-from app.words.twins import field_word, kept_word, say_alike
+from app.words.twins import kept_word, say_alike
 from app.words.wishes import say_wishes
 
 __all__ = [

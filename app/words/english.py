@@ -9,6 +9,7 @@ from app.words.foreign import FOREIGN
 from app.words.forms import FORMS
 from app.words.gate import GATE_FILED
 from app.words.house import HOUSE
+from app.words.intake import INTAKE
 from app.words.kinds import KINDS
 from app.words.letters import LETTERS
 from app.words.lists import LISTS
@@ -272,6 +273,7 @@ SENTENCES: Mapping[str, str] = {
     **DESK,
     **FOREIGN,
     **FORMS,
+    **INTAKE,
     **LISTS,
     **TWINS,
     **KINDS,

@@ -1,6 +1,6 @@
 """From a reason to the sentence that a person reads."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from string import Formatter
 from typing import Any
@@ -21,6 +21,7 @@ from app.words.english import (
 )
 from app.words.gate import waiver_words
 from app.words.kinds import need_word
+from app.words.patients import field_word
 
 
 class _Facts(Formatter):
@@ -56,26 +57,13 @@ def _listed(names: tuple[str, ...]) -> str:
 
 def say(reason: Reason) -> str:
     """The English sentence for a reason."""
-    facts = dict(reason.facts)
-    item = facts.get("item")
-    if isinstance(item, str):
-        facts["item"] = item_title(item)
-    role = facts.get("role")
-    if isinstance(role, str):
-        facts["role"] = need_word(role)
-    roles = facts.get("roles")
-    if isinstance(roles, tuple):
-        facts["roles"] = roles_said(roles)
+    facts: dict[str, Any] = dict(reason.facts)
+    for key, (kind, word) in TOLD.items():
+        if isinstance(facts.get(key), kind):
+            facts[key] = word(facts[key])
     cause = facts.get("cause")
     if isinstance(cause, str):
         facts["why"] = waiver_words(cause, str(facts["why"]))
-    weekday = facts.get("weekday")
-    if isinstance(weekday, int):
-        facts["weekday"] = times.weekday_name(weekday)
-    for key in ("status", "wanted"):
-        status = facts.get(key)
-        if isinstance(status, str):
-            facts[key] = STATUSES.get(status, status).lower()
     return _Facts().vformat(SENTENCES[reason.code], (), facts)
 
 
@@ -132,3 +120,19 @@ def action(item: str, state: str, code: str = "") -> str:
     kind = item.split(":", 1)[0]
     known = ACTIONS.get(code) or ACTIONS.get(f"{kind}/{state}") or ACTIONS.get(kind)
     return known or ACTIONS["tick"]
+
+
+def _status(status: str) -> str:
+    return STATUSES.get(status, status).lower()
+
+
+TOLD: Mapping[str, tuple[type, Callable[..., str]]] = {
+    "item": (str, item_title),
+    "field": (str, field_word),
+    "role": (str, need_word),
+    "roles": (tuple, roles_said),
+    "weekday": (int, times.weekday_name),
+    "status": (str, _status),
+    "wanted": (str, _status),
+}
+"""Facts that are kept as words of the program, and what is said for them."""

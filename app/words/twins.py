@@ -19,26 +19,6 @@ TWINS: Mapping[str, str] = {
     "Move or cancel one of them first.",
 }
 
-FIELDS: Mapping[str, str] = {
-    "given": "Given name or names",
-    "family": "Family name or names",
-    "preferred": "Preferred name",
-    "pronouns": "Pronouns",
-    "born": "Date of birth",
-    "phones": "Telephones",
-    "email": "Email",
-    "address": "Address",
-    "large_print": "Large print",
-    "interpreter": "Interpreter",
-    "emergency": "Emergency contact",
-    "representative": "Legal representative",
-    "notes": "Notes",
-    "part2": "Protected by Part 2",
-    "language": "Language of the papers",
-    "alert": "Alert",
-}
-"""What is known of a patient, as the two charts are compared."""
-
 KEPT: Mapping[str, tuple[str, str]] = {
     "visits": ("visit", "visits"),
     "coming": ("visit to come", "visits to come"),
@@ -58,11 +38,6 @@ def say_alike(reasons: Iterable[Reason]) -> str:
     """By what two patients are alike, as the end of a line."""
     said = [TWINS[reason.code].rstrip(".") for reason in reasons]
     return ", ".join(each[:1].lower() + each[1:] for each in said)
-
-
-def field_word(name: str) -> str:
-    """How something that is known of a patient is called."""
-    return FIELDS.get(name, name.replace("_", " ").capitalize())
 
 
 def kept_word(name: str, count: int) -> str:

@@ -10,7 +10,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.intake import guessed
 from app.domain.scheduling import STANDING
+from app.domain.tables import Line, Table
 from app.ui.common.buttons import Button
 from app.ui.common.palette import DARK, LIGHT, Tokens
 from app.ui.desk import Ask
@@ -26,6 +28,7 @@ from app.use_cases.attachments import attach_letter, scan_of
 from app.use_cases.days import see_day, see_days
 from app.use_cases.gaps import gaps_with_takers
 from app.use_cases.needs import Board, see_board
+from app.use_cases.patient_imports import Reading
 from app.use_cases.patients import find_patients, see_patient
 from app.use_cases.referral_views import ReferralView, see_referral
 from app.use_cases.views import VisitView
@@ -162,16 +165,16 @@ def show_look_alike(window: MainWindow, _qtbot: QtBot) -> None:
     window.place.close_panel()
     window.show_page(2)
     known = infusion(window).patient
-    window.open_new_patient()
-    form = window.new_patient.form
+    window.patient.open_new()
+    form = window.patient.new.form
     form.fill({"given": known.given, "family": known.family, "born": known.born.isoformat()})
 
 
 def show_merge(window: MainWindow, _qtbot: QtBot) -> None:
     show_card(window, _qtbot)
     one, other = at_once(window)
-    window.open_merge(one)
-    window.merge.other.set_row(patient_row(see_patient(window.desk.clinic, other).patient))
+    window.patient.open_merge(one)
+    window.patient.merge.other.set_row(patient_row(see_patient(window.desk.clinic, other).patient))
 
 
 def at_once(window: MainWindow) -> tuple[int, int]:
@@ -197,8 +200,8 @@ def show_record(window: MainWindow, _qtbot: QtBot) -> None:
     (patient, *_) = find_patients(window.desk.clinic, "a", 1)
     window.open_card(patient.id)
     window.patients.card.tabs.setCurrentIndex(4)
-    window.open_record(patient.id)
-    window.record.form.lines["notes"].setText("Parks at the back")
+    window.patient.open_record(patient.id)
+    window.patient.record.form.lines["notes"].setText("Parks at the back")
 
 
 def show_packet(window: MainWindow, qtbot: QtBot) -> None:
@@ -362,6 +365,14 @@ def show_closures(window: MainWindow, qtbot: QtBot) -> None:
     window.settings_page.sections.take_current()
 
 
+def show_import(window: MainWindow, _qtbot: QtBot) -> None:
+    headings = ("MRN", "First name", "Last name", "DOB")
+    table = Table(headings=headings, lines=(Line(2, ("A1", "Ana", "Zeta", "03/02/1980")),))
+    reading = Reading(table=table, mapped=guessed(table, window.desk.day), remembered=True, file="")
+    window.open_import()
+    window.patient.imports.show_reading("people.csv", reading)
+
+
 def settle(window: MainWindow) -> None:
     """Let fonts, colours and layouts arrive, which Qt does through posted events."""
     for _ in range(8):  # text that breaks into lines tells its place, that one the next, and so on
@@ -400,6 +411,7 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "card": show_card,
     "new patient who is known": show_look_alike,
     "merge": show_merge,
+    "import": show_import,
     "booking": show_booking,
     "courses": show_courses,
     "course plan": show_course_plan,

@@ -32,9 +32,9 @@ def type_ana(keyboard: Keyboard) -> None:
 def test_somebody_typed_again_is_taken_in_one_key(
     qtbot: QtBot, window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
 ) -> None:
-    window.open_new_patient()
+    window.patient.open_new()
     type_ana(keyboard)
-    known = window.new_patient.form.known
+    known = window.patient.new.form.known
     (row,) = known.list.rows
     shown = known.isVisible()
 
@@ -46,7 +46,7 @@ def test_somebody_typed_again_is_taken_in_one_key(
         "Same birth date and a similar name",
     )
     assert (shown, window.patients.card.card and window.patients.card.card.patient) == (True, ana)
-    assert window.new_patient.form.given.text() == ""
+    assert window.patient.new.form.given.text() == ""
     assert len(find_patients(clinic, "")) == 1
 
 
@@ -73,21 +73,21 @@ def test_in_a_booking_everything_else_stays(
 def test_it_never_stands_in_the_way(
     window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
 ) -> None:
-    window.open_new_patient()
+    window.patient.open_new()
     type_ana(keyboard)
 
     keyboard.press("Return")
 
     assert len(find_patients(clinic, "romero")) == 2
-    assert window.new_patient.form.known.list.rows == ()
+    assert window.patient.new.form.known.list.rows == ()
 
 
 def test_nobody_alike_is_not_shown(window: MainWindow, keyboard: Keyboard, ana: Patient) -> None:
-    window.open_new_patient()
+    window.patient.open_new()
     type_ana(keyboard)
     keyboard.press("Backspace")
 
-    assert not window.new_patient.form.known.isVisible()
+    assert not window.patient.new.form.known.isVisible()
 
 
 def test_two_charts_are_merged_by_the_keyboard_and_apart_again(
@@ -101,8 +101,8 @@ def test_two_charts_are_merged_by_the_keyboard_and_apart_again(
     keyboard.press("Ctrl+Shift+J")
     keyboard.type(anita.chart)
     keyboard.press("Return")
-    shown = window.merge.charts.texts
-    counted = window.merge.kept.texts
+    shown = window.patient.merge.charts.texts
+    counted = window.patient.merge.kept.texts
     keyboard.press("Return", "Return")
 
     assert shown[1] == ("Romero Gil, Ana\nchart 10001", "Romero, Anita\nchart 10002")
@@ -126,17 +126,17 @@ def test_visits_in_the_way_are_named_with_what_can_be_done(
 ) -> None:
     book(clinic, ana, day=25, clock="10:00")
     other = book(clinic, anita, kind="evaluation", day=25, clock="10:30")
-    window.open_merge(ana.id)
+    window.patient.open_merge(ana.id)
     keyboard.type(anita.chart)
     keyboard.press("Return")
-    panel = window.merge
+    panel = window.patient.merge
     said = panel.against.sentences
     assert not panel.do.isEnabled()
 
     panel.visits.choose(other.visit.id)
     panel.cancel_it.click()
     window.cancel.do.click()
-    window.open_merge(ana.id)
+    window.patient.open_merge(ana.id)
 
     assert said[0] == "First, because one person cannot be in two places:"
     assert "Romero, Anita has" in said[1]
@@ -168,13 +168,13 @@ def test_sides_are_changed(
     ana: Patient,
     anita: Patient,
 ) -> None:
-    window.open_merge(ana.id)
+    window.patient.open_merge(ana.id)
     keyboard.type(anita.chart)
     keyboard.press("Return")
     keyboard.press("Alt+C")
-    qtbot.waitUntil(lambda: window.merge.other.value == ana.id)
+    qtbot.waitUntil(lambda: window.patient.merge.other.value == ana.id)
 
-    window.merge.do.click()
+    window.patient.merge.do.click()
 
     assert see_patient(window.desk.clinic, ana.id).patient.id == anita.id
 
@@ -182,14 +182,14 @@ def test_sides_are_changed(
 def test_what_is_not_ticked_is_not_taken_over(
     window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient, anita: Patient
 ) -> None:
-    window.open_merge(ana.id)
+    window.patient.open_merge(ana.id)
     keyboard.type(anita.chart)
     keyboard.press("Return")
-    (tick,) = window.merge.takes.values()
+    (tick,) = window.patient.merge.takes.values()
     said = tick.text()
     tick.click()
 
-    window.merge.do.click()
+    window.patient.merge.do.click()
 
     assert said == "Telephones: (303) 555-0123"
     assert see_patient(clinic, ana.id).patient == ana

@@ -90,10 +90,10 @@ def test_a_name_with_marks_is_shown_as_it_was_typed(
     window: MainWindow, keyboard: Keyboard, clinic: Clinic
 ) -> None:
     keyboard.press("Ctrl+Shift+N")
-    window.new_patient.form.given.setText('<b>Zoë & "Q"</b>')
-    window.new_patient.form.family.setText("Nguyễn")
-    window.new_patient.form.born.line.setText("1 Feb 1990")
-    window.new_patient.form.add.click()
+    window.patient.new.form.given.setText('<b>Zoë & "Q"</b>')
+    window.patient.new.form.family.setText("Nguyễn")
+    window.patient.new.form.born.line.setText("1 Feb 1990")
+    window.patient.new.form.add.click()
 
     assert window.patients.card.name.text() == 'Nguyễn, <b>Zoë & "Q"</b>'
     assert len(find_patients(clinic, "nguyen")) == 1

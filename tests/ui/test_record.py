@@ -29,7 +29,7 @@ def test_a_record_is_changed_by_keys(
     window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
 ) -> None:
     open_record(window, keyboard, ana)
-    window.record.form.lines["emergency_name"].setFocus()
+    window.patient.record.form.lines["emergency_name"].setFocus()
     keyboard.type("Luis Romero")
     keyboard.press("Tab", "Tab")
     keyboard.type("202 555 0178")
@@ -50,8 +50,8 @@ def test_the_keyboard_goes_through_the_record_from_above_to_below(
     window: MainWindow, keyboard: Keyboard, ana: Patient
 ) -> None:
     open_record(window, keyboard, ana)
-    form, stops = window.record.form, list[str]()
-    while (at := QApplication.focusWidget()) is not window.record.keep and at is not None:
+    form, stops = window.patient.record.form, list[str]()
+    while (at := QApplication.focusWidget()) is not window.patient.record.keep and at is not None:
         stops.append(at.accessibleName())
         keyboard.press("Tab")
 
@@ -76,7 +76,7 @@ def test_undo_puts_the_record_back_and_redo_changes_it_again(
     window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
 ) -> None:
     open_record(window, keyboard, ana)
-    window.record.form.lines["preferred"].setFocus()
+    window.patient.record.form.lines["preferred"].setFocus()
     keyboard.type("Anita")
     keyboard.press("Return", "Ctrl+Z")
     undone = kept(clinic, ana).preferred
@@ -89,14 +89,14 @@ def test_a_second_telephone_is_added_and_the_first_taken_away(
     window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
 ) -> None:
     open_record(window, keyboard, ana)
-    window.record.form.phones.add.setFocus()
+    window.patient.record.form.phones.add.setFocus()
     keyboard.press("Return")
     keyboard.type("303-555-0188")
     keyboard.press("Tab")
     keyboard.type("mother")
-    window.record.form.phones.rows[1].message.setFocus()
+    window.patient.record.form.phones.rows[1].message.setFocus()
     keyboard.press("Space")
-    window.record.form.phones.rows[0].drop.setFocus()
+    window.patient.record.form.phones.rows[0].drop.setFocus()
     keyboard.press("Return", "Ctrl+Return")
 
     assert kept(clinic, ana).phones == (Phone(number="+13035550188", label="mother", message=True),)
@@ -106,12 +106,12 @@ def test_what_cannot_be_kept_is_said_all_at_once_and_stays_typed(
     window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
 ) -> None:
     open_record(window, keyboard, ana)
-    form = window.record.form
+    form = window.patient.record.form
     form.lines["email"].setText("ana at home")
     form.phones.rows[0].number.setText("12")
     keyboard.press("Ctrl+Return")
 
-    assert window.record.reasons.sentences == (
+    assert window.patient.record.reasons.sentences == (
         "The record was not changed.",
         "“12” is not a telephone number that can be dialled.",
         "“ana at home” is not an email address.",
@@ -124,17 +124,17 @@ def test_what_was_typed_is_there_when_the_window_is_opened_again(
     small: Small, window: MainWindow, keyboard: Keyboard, ana: Patient, tmp_path: Path
 ) -> None:
     open_record(window, keyboard, ana)
-    window.record.form.lines["notes"].setFocus()
+    window.patient.record.form.lines["notes"].setFocus()
     keyboard.type("Parks at the back")
     window.close()
 
     with opened(small.open(), tmp_path / "again.ini") as again:
         again.open_card(ana.id)
-        again.open_record(ana.id)
-        assert again.record.form.lines["notes"].text() == "Parks at the back"
-        assert not again.record.begun.isHidden()
-        again.record.again.click()
-        assert again.record.form.lines["notes"].text() == ""
+        again.patient.open_record(ana.id)
+        assert again.patient.record.form.lines["notes"].text() == "Parks at the back"
+        assert not again.patient.record.begun.isHidden()
+        again.patient.record.again.click()
+        assert again.patient.record.form.lines["notes"].text() == ""
         assert my_drafts(again.desk.clinic, "record") == ()
 
 
@@ -142,7 +142,7 @@ def test_a_draft_is_gone_once_the_record_is_kept(
     qtbot: QtBot, window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
 ) -> None:
     open_record(window, keyboard, ana)
-    window.record.form.lines["notes"].setFocus()
+    window.patient.record.form.lines["notes"].setFocus()
     keyboard.type("Parks at the back")
     qtbot.waitUntil(lambda: bool(my_drafts(clinic, "record")), timeout=1_000)
     keyboard.press("Return")
@@ -156,9 +156,9 @@ def test_another_desk_is_not_overwritten(
 ) -> None:
     open_record(window, keyboard, ana)
     edit_patient(clinic, replace(ana, alert="Allergic to latex"))
-    window.record.form.lines["notes"].setText("Parks at the back")
+    window.patient.record.form.lines["notes"].setText("Parks at the back")
     keyboard.press("Ctrl+Return")
 
     assert kept(clinic, ana) == replace(ana, alert="Allergic to latex", version=ana.version + 1)
-    assert window.record.form.lines["notes"].text() == "Parks at the back"
-    assert len(window.record.reasons.sentences) == 2
+    assert window.patient.record.form.lines["notes"].text() == "Parks at the back"
+    assert len(window.patient.record.reasons.sentences) == 2

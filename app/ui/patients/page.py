@@ -100,6 +100,7 @@ class PatientsPage(QWidget):
         self.card.show_patient(patient)
         self.list.choose(patient)
         self._places.setCurrentWidget(self.card)
+        self._places.show()
 
     def begin(self) -> None:
         """Put the keyboard on the search."""
@@ -113,5 +114,6 @@ class PatientsPage(QWidget):
         shown = self._places.currentWidget() is self.card
         for part in (self._left, self._title):
             part.setVisible(not (narrow and shown))
+        self._places.setVisible(shown or not narrow)
         room = self.width() - 40 if narrow else round(self.width() * SHARE)
         self._left.setFixedWidth(max(200, min(scaled(320), room)))

@@ -1,0 +1,35 @@
+"""What the fields of a patient's record are called."""
+
+from collections.abc import Mapping
+
+FIELDS: Mapping[str, str] = {
+    "nothing": "Left out",
+    "chart": "Chart number",
+    "name": "Whole name",
+    "given": "Given names",
+    "family": "Family names",
+    "preferred": "Preferred name",
+    "pronouns": "Pronouns",
+    "born": "Date of birth",
+    "phone": "Telephone",
+    "phones": "Telephones",
+    "email": "Email",
+    "address": "Address",
+    "language": "Language of the papers",
+    "large_print": "Large print",
+    "interpreter": "Interpreter",
+    "emergency": "Emergency contact",
+    "emergency-name": "Emergency contact",
+    "emergency-relation": "Emergency relation",
+    "emergency-phone": "Emergency telephone",
+    "representative": "Legal representative",
+    "alert": "Alert",
+    "notes": "Notes",
+    "part2": "Protected by Part 2",
+}
+"""Fields of the record, and what else a column of a table can be."""
+
+
+def field_word(field: str) -> str:
+    """What a field of the record is called."""
+    return FIELDS.get(field, field.replace("_", " ").capitalize())
