@@ -17,6 +17,7 @@ from app.cli import (
     closures,
     courses,
     demo,
+    diagnoses,
     gate,
     packets,
     papers,
@@ -87,6 +88,7 @@ def parser() -> Parser:
         schedule_sheets,
         calendars,
         records,
+        diagnoses,
         referrals,
         self_check,
     ):
