@@ -119,7 +119,7 @@ def file_everything(clinic: Clinic, patient: Patient, visits: int | None = None)
             Diagnosis(
                 patient=patient.id,
                 code="F33.2",
-                title="Major depression, recurrent, severe",
+                title="Major depressive disorder, recurrent severe without psychotic features",
                 condition="depression",
                 made_on=date(2026, 11, 3),
                 made_by="Dr. Miriam Hale, MD",

@@ -17,6 +17,7 @@ from app.cli import (
     closures,
     courses,
     demo,
+    diagnoses,
     gate,
     imports,
     packets,
@@ -89,6 +90,7 @@ def parser() -> Parser:
         calendars,
         imports,
         records,
+        diagnoses,
         referrals,
         self_check,
     ):

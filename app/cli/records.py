@@ -1,7 +1,7 @@
 """`record`: filing what the gate asks for."""
 
 from app import words
-from app.cli import gate_records, part2, referrals
+from app.cli import diagnoses, gate_records, part2, referrals
 from app.cli.call import (
     Answer,
     Call,
@@ -18,11 +18,6 @@ from app.domain.refusal import refuse
 from app.use_cases import records, rides
 from app.use_cases.phones import shown_phone
 
-DIAGNOSIS = Help(
-    summary="Record a diagnosis; the login must be a clinician's.",
-    document='{"patient", "code", "title", "condition", "made_on", "made_by"}',
-    example="anteroom record diagnosis --patient 10001 --code F33.2 --as iyer",
-)
 CLEARANCE = Help(
     summary="Record a prescriber's medical clearance for a route, ask for it or withdraw it.",
     document='{"patient", "route", "on", "by", "asked_of", "due", "until", "withdrawn", "why"}',
@@ -43,7 +38,7 @@ def add(commands: Commands) -> None:
     record = commands.level(
         "record", "File a diagnosis, referral, clearance, ride, tick or waiver."
     )
-    _add_diagnosis(record.add("diagnosis", _diagnosis, DIAGNOSIS))
+    diagnoses.add_to(record)
     referrals.add_record(record)
     part2.add_record(record)
     _add_clearance(record.add("clearance", _clearance, CLEARANCE))
@@ -53,12 +48,6 @@ def add(commands: Commands) -> None:
 
 def _add_patient(parser: Parser) -> None:
     parser.add_argument("--patient", required=True, metavar="CHART", help="chart number")
-
-
-def _add_diagnosis(parser: Parser) -> None:
-    _add_patient(parser)
-    parser.add_argument("--code", required=True, metavar="ICD", help="ICD-10-CM code, like F33.2")
-    parser.add_argument("--made", metavar="DAY", help="the day it was made (today)")
 
 
 def _add_clearance(parser: Parser) -> None:
@@ -80,26 +69,6 @@ def _add_ride(parser: Parser) -> None:
     parser.add_argument("--visit", type=NUMBER, metavar="N", help="visit number")
     parser.add_argument("--name", required=True, metavar="NAME", help="the adult's name")
     parser.add_argument("--phone", required=True, metavar="NUMBER", help="the adult's telephone")
-
-
-def _diagnosis(call: Call) -> Answer:
-    asked = call.words
-    with call.clinic() as clinic:
-        patient = patient_of(clinic, asked.patient)
-        made = maybe_day(clinic, asked.made)
-        kept = records.record_diagnosis(clinic, patient.id, asked.code, made)
-    document: Document = {
-        "patient": patient.chart,
-        "code": kept.code,
-        "title": kept.title,
-        "condition": kept.condition,
-        "made_on": kept.made_on.isoformat(),
-        "made_by": kept.made_by,
-    }
-    said = f"{kept.code}, {kept.title}, recorded by {kept.made_by} on"
-    return Answer(
-        document=document, lines=(f"{_who(patient)}: {said} {words.short_day(kept.made_on)}.",)
-    )
 
 
 def _who(patient: Patient) -> str:

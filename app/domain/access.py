@@ -59,6 +59,7 @@ class Act(StrEnum):
     ADVANCE_VISIT = "advance-visit"
     RELEASE_HOLDS = "release-holds"
     RECORD_DIAGNOSIS = "record-diagnosis"
+    REMOVE_DIAGNOSIS = "remove-diagnosis"
     RECORD_REFERRAL = "record-referral"
     REQUEST_REFERRAL = "request-referral"
     CHASE_REFERRAL = "chase-referral"
@@ -148,6 +149,7 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.ADVANCE_VISIT: Rule(roles=EVERYBODY),
     Act.RELEASE_HOLDS: Rule(roles=CLOCK),
     Act.RECORD_DIAGNOSIS: Rule(roles=CARE),
+    Act.REMOVE_DIAGNOSIS: Rule(roles=CARE),
     Act.RECORD_REFERRAL: Rule(roles=EVERYBODY),
     Act.REQUEST_REFERRAL: Rule(roles=EVERYBODY),
     Act.CHASE_REFERRAL: Rule(roles=EVERYBODY),

@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app.domain.access import Role
+from app.domain.diagnoses import good_until, outdated
 from app.domain.gate_filed import age, clearance, ride, ticked
 from app.domain.gate_policy import CONSENT, GateRule, Policy, Stop
 from app.domain.gate_signed import signatures
 from app.domain.gate_values import FULFILLED, Facts, Item, State, Subject
 from app.domain.gate_values import judged as _item
 from app.domain.gate_values import lapsed as _lapsed
-from app.domain.records import Referral, ReferralState
+from app.domain.records import Diagnosis, Referral, ReferralState
 from app.domain.refusal import Fact, Reason
 
 __all__ = [
@@ -141,14 +142,37 @@ def may_be_waived_by(item: str, roles: frozenset[Role], policy: Policy) -> bool:
 
 
 def _diagnosis(subject: Subject, facts: Facts, policy: Policy) -> Item:
-    on_file = [d for d in facts.diagnoses if d.made_on <= subject.on]
+    on_file = facts.diagnosed(subject.on)
     if not on_file:
         return _item("diagnosis", State.MISSING, policy, Reason("diagnosis-missing"))
-    latest = max(on_file, key=lambda d: (d.made_on, d.id))
-    known: dict[str, Fact] = {"condition": latest.title, "by": latest.made_by, "on": latest.made_on}
-    reconfirm = latest.made_on + timedelta(days=policy.diagnosis_reconfirm_days)
+    judged = [_one_diagnosis(d, subject, facts, policy) for d in on_file if not d.secondary]
+    if not judged:
+        return _item("diagnosis", State.MISSING, policy, Reason("diagnosis-only-secondary"))
+    return min(reversed(judged), key=lambda item: BEST_FIRST.index(item.state))
+
+
+CODE_WORDS = {State.EXPIRED: "retired", State.MISSING: "early"}
+
+
+def _one_diagnosis(diagnosis: Diagnosis, subject: Subject, facts: Facts, policy: Policy) -> Item:
+    """A diagnosis by the codes in force on the visit's date; one that is not known counts."""
+    known: dict[str, Fact] = {
+        "diagnosis": diagnosis.title,
+        "condition": diagnosis.condition,
+        "code": diagnosis.code,
+        "by": diagnosis.made_by,
+        "on": diagnosis.made_on,
+    }
+    lines = facts.codes.get(diagnosis.code, ())
+    gone = outdated(lines, subject.on)
+    if gone is not None:
+        state = _lapsed(gone.last, subject, facts) if gone.last else State.MISSING
+        code = f"diagnosis-code-{CODE_WORDS.get(state, 'ends')}"
+        return _item("diagnosis", state, policy, Reason(code, {**known, **gone.facts}), gone.last)
+    reconfirm = diagnosis.made_on + timedelta(days=policy.diagnosis_reconfirm_days)
     code = "diagnosis-met" if reconfirm >= subject.on else "diagnosis-reconfirm"
-    return _item("diagnosis", State.MET, policy, Reason(code, known), reconfirm)
+    until = min(reconfirm, good_until(lines, subject.on))
+    return _item("diagnosis", State.MET, policy, Reason(code, known), until)
 
 
 def _referral(subject: Subject, facts: Facts, policy: Policy) -> Item:
@@ -200,7 +224,7 @@ def _accepted_referral(referral: Referral, subject: Subject, facts: Facts, polic
 def _outside(referral: Referral, subject: Subject, facts: Facts) -> Iterator[Reason]:
     """Why a visit lies outside of what a referral is for: its condition, or its route."""
     who = {"referrer": referral.titled}
-    conditions = {d.condition for d in facts.diagnoses if d.made_on <= subject.on}
+    conditions = {d.condition for d in facts.diagnosed(subject.on)}
     if referral.condition and conditions and referral.condition not in conditions:
         yield Reason("referral-other-condition", who)
     if referral.route and referral.route != subject.type.route.value:

@@ -105,6 +105,8 @@ class Policy:
     version: int = 1
     minimum_age: int = 18
     rules: tuple[GateRule, ...] = ()
+    desk_sees_condition: bool = True
+    """Whether the front desk is told the condition's plain name, or only that it is on file."""
 
     def rule(self, item: str) -> GateRule | None:
         """What was decided about an item; None when the clinic has no such item."""

@@ -1,9 +1,11 @@
 """What the gate looks at, and what it says of each item."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.domain.diagnoses import Listed
 from app.domain.forms import Form
 from app.domain.gate_policy import Policy, Stop
 from app.domain.packets import Paper
@@ -46,11 +48,23 @@ class Facts:
     """The patient's, those of single visits included, and the whole clinic's."""
     route_days: tuple[date, ...] = ()
     """Those of the dosing days on which the dose is given by this visit's route."""
+    codes: Mapping[str, tuple[Listed, ...]] = field(default_factory=dict[str, tuple[Listed, ...]])
+    """How the codes of the diagnoses stand in the official set, each through its days."""
 
     @property
     def conditions(self) -> frozenset[str]:
         """The conditions that diagnoses on file name."""
-        return frozenset(diagnosis.condition for diagnosis in self.diagnoses)
+        return frozenset(diagnosis.condition for diagnosis in self.diagnoses if diagnosis.stands)
+
+    def diagnosed(self, day: date) -> tuple[Diagnosis, ...]:
+        """The diagnoses that stand on file and were made by a day, the latest last."""
+        made = (each for each in self.diagnoses if each.stands and each.made_on <= day)
+        return tuple(sorted(made, key=lambda each: (each.made_on, each.id)))
+
+    def main_diagnosis(self, day: date) -> Diagnosis | None:
+        """The latest diagnosis by a day that stands for itself."""
+        own = [each for each in self.diagnosed(day) if not each.secondary]
+        return own[-1] if own else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,23 @@ class Diagnosis:
     made_on: date
     made_by: str
     """Who recorded it, with credential."""
+    recorded_at: datetime | None = None
+    """When it was recorded; None for what was recorded before that was kept."""
+    secondary: bool = False
+    """Whether it stands beside another: it never opens the gate alone."""
+    resistant: bool = False
+    """Whether it is depression that two or more treatments did not help."""
+    trials: str = ""
+    """The treatments that did not help, in the clinician's words."""
+    removed_at: datetime | None = None
+    """When it was taken off the file; the row stays."""
+    removed_by: str = ""
+    removed_why: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it has not been removed."""
+        return self.removed_at is None
 
 
 class ReferralState(StrEnum):
@@ -172,12 +189,3 @@ class Waiver:
         of_visit = self.visit is None or self.visit == visit
         of_course = self.course is None or self.course == course
         return self.ended_at is None and of_visit and of_course and self.until >= on
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
-    """One ICD-10-CM code of the clinic's short list."""
-
-    code: str
-    title: str
-    condition: str

@@ -1,4 +1,4 @@
-"""Reads the shipped clinic templates and the short list of diagnoses."""
+"""Reads the shipped clinic templates."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,6 @@ from app.domain.access import Role
 from app.domain.courses import CourseTemplate, Series, Step, course_faults
 from app.domain.gate_policy import GateRule, Policy, Scope, Stop, policy_faults
 from app.domain.packets import PacketRule
-from app.domain.records import Code
 from app.domain.refusal import Reason, Trouble, refuse, refuse_if
 from app.domain.scheduling import Kind, Need, Phase, Route, VisitType
 from app.domain.spacing import Spacing
@@ -49,17 +48,6 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise Trouble("resource-broken", file=path.name, problem=str(fault)) from fault
 
 
-def codes() -> tuple[tuple[Code, ...], Mapping[str, str]]:
-    """The clinic's short list of ICD-10-CM codes, and what to use instead of lookalikes."""
-    document = read_toml(paths.CODES / "short_list.toml")
-    listed = tuple(
-        Code(code=code, title=title, condition=group["condition"])
-        for group in document["group"]
-        for code, title in group["codes"].items()
-    )
-    return listed, document["instead"]
-
-
 def _template(document: Mapping[str, Any]) -> Template:
     gate = document["gate"]
     return Template(
@@ -77,7 +65,8 @@ def _template(document: Mapping[str, Any]) -> Template:
 def policy(gate: Mapping[str, Any]) -> Policy:
     """A gate policy from its document."""
     rules = tuple(_rule(dict(entry)) for entry in gate["item"])
-    return Policy(minimum_age=gate["minimum_age"], rules=rules)
+    told = gate.get("desk_sees_condition", True)
+    return Policy(minimum_age=gate["minimum_age"], rules=rules, desk_sees_condition=told)
 
 
 def _rule(entry: dict[str, Any]) -> GateRule:

@@ -36,6 +36,15 @@ class Records:
         """The diagnosis as kept."""
         return self._add(DIAGNOSES, diagnosis)
 
+    def diagnosis(self, number: int) -> Diagnosis | None:
+        """The diagnosis with a number."""
+        return DIAGNOSES.first(self._connection, tables.diagnosis.c.id == number)
+
+    def update_diagnosis(self, diagnosis: Diagnosis) -> None:
+        """Keep what has changed about a diagnosis."""
+        self._seen.clear()
+        DIAGNOSES.change(self._connection, diagnosis)
+
     def add_referral(self, referral: Referral) -> Referral:
         """The referral as kept."""
         return self._add(REFERRALS, referral)

@@ -162,6 +162,13 @@ diagnosis = table(
     field("condition", Text),
     field("made_on", DAY),
     field("made_by", Text),
+    maybe("recorded_at", INSTANT),
+    later("secondary", FLAG, "0"),
+    later("resistant", FLAG, "0"),
+    later("trials", Text, "''"),
+    maybe("removed_at", INSTANT),
+    later("removed_by", Text, "''"),
+    later("removed_why", Text, "''"),
 )
 
 referral = table(

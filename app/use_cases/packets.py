@@ -147,7 +147,7 @@ def read_story(clinic: Clinic, unit: Unit, visit_id: int) -> Story:
     return Story(
         view=view,
         wanted=tuple(needed),
-        diagnosis=max(facts.diagnoses, key=lambda d: (d.made_on, d.id), default=None),
+        diagnosis=facts.main_diagnosis(view.day),
         ride=facts.ride,
         waivers=tuple(
             waiver

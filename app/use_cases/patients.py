@@ -14,6 +14,7 @@ from app.domain.patients import Patient
 from app.domain.records import Clearance, Diagnosis, Referral, Waiver
 from app.domain.refusal import Reason, gathered, refuse, refuse_if
 from app.storage.unit import Unit
+from app.use_cases.diagnoses import seen
 from app.use_cases.merged import MergedChart, merged_charts
 from app.use_cases.phones import dialled
 from app.use_cases.views import VisitView, view_visits
@@ -28,6 +29,7 @@ class Card:
     patient: Patient
     visits: tuple[VisitView, ...]
     diagnoses: tuple[Diagnosis, ...]
+    """As the signed-in person is told of them."""
     referrals: tuple[Referral, ...]
     clearances: tuple[Clearance, ...]
     waivers: tuple[Waiver, ...]
@@ -87,7 +89,7 @@ def see_patient(clinic: Clinic, patient_id: int) -> Card:
         return Card(
             patient=patient,
             visits=views,
-            diagnoses=unit.records.diagnoses(mine).get(patient_id, ()),
+            diagnoses=seen(clinic, unit.records.diagnoses(mine).get(patient_id, ())),
             referrals=unit.records.referrals(mine).get(patient_id, ()),
             clearances=unit.records.clearances(mine).get(patient_id, ()),
             waivers=unit.records.waivers(mine).get(patient_id, ()),

@@ -9,55 +9,12 @@ from app.domain.access import Act
 from app.domain.gate_filed import clearance_ends
 from app.domain.records import (
     Clearance,
-    Code,
-    Diagnosis,
     Ride,
 )
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import Route
-from app.library import templates
 from app.use_cases.phones import dialled
 from app.use_cases.scheduling import read_visit
-
-
-def diagnosis_codes() -> tuple[Code, ...]:
-    """The clinic's short list of diagnoses."""
-    return templates.codes()[0]
-
-
-def record_diagnosis(
-    clinic: Clinic, patient: int, code: str, made_on: date | None = None
-) -> Diagnosis:
-    """Keep a diagnosis that the signed-in clinician records."""
-    listed, instead = templates.codes()
-    typed = code.strip().upper()
-    with clinic.writing(Act.RECORD_DIAGNOSIS) as unit:
-        unit.note(patient=patient, code=typed)
-        found = next((entry for entry in listed if entry.code == typed), None)
-        day = made_on or clinic.today()
-        refuse_if(_against_code(typed, found, instead.get(typed)))
-        if day > clinic.today():
-            raise refuse("diagnosis-later")
-        kept = Diagnosis(
-            patient=patient,
-            code=typed,
-            title=found.title if found else "",
-            condition=found.condition if found else "",
-            made_on=day,
-            made_by=clinic.person.titled,
-        )
-        return unit.records.add_diagnosis(kept)
-
-
-def _against_code(code: str, found: Code | None, instead: str | None) -> Iterator[Reason]:
-    if found is not None:
-        return
-    if instead:
-        yield Reason("code-not-billable", {"code": code, "instead": instead})
-    elif instead == "":
-        yield Reason("code-secondary", {"code": code})
-    else:
-        yield Reason("code-unknown", {"code": code})
 
 
 def record_clearance(

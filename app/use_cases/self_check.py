@@ -10,17 +10,22 @@ from zoneinfo import ZoneInfo
 from app import documents, exchange, library
 from app.clinic import Clinic
 from app.domain.access import Act
+from app.domain.diagnoses import is_valid
 from app.domain.holidays import holidays_of
 from app.domain.patients import Patient
 from app.domain.refusal import Reason, Refused, Trouble
 from app.domain.scheduling import Visit, ends_at
 from app.domain.time import midnight
+from app.library import diagnoses as codes
 from app.use_cases import clinics
 from app.use_cases.packets import write_packet
 from app.use_cases.patients import add_patient, find_patients
 
 SAMPLE = "Nguyễn Đức, Łukasik, Peña"
 """Letters that the fonts must have."""
+
+COMMON = "F33.2"
+"""A code that every release has."""
 
 COUNTED = 2026
 """A year whose holidays are known."""
@@ -51,6 +56,7 @@ def check_all(window: Callable[[Clinic], None] | None) -> Iterator[Check]:
     yield _tried("forms", _forms)
     yield _tried("fonts", _fonts)
     yield _tried("holidays", _holidays)
+    yield _tried("codes", _codes)
     yield _tried("foreign", _foreign)
     with TemporaryDirectory(prefix="anteroom-") as folder:
         yield _tried("database", lambda: _database(Path(folder) / "clinic"))
@@ -91,6 +97,13 @@ def _fonts() -> Reason:
 def _holidays() -> Reason:
     found = holidays_of("US-CO", COUNTED)
     return Reason("check-holidays", {"count": len(found), "year": COUNTED})
+
+
+def _codes() -> Reason:
+    through = codes.known_through()
+    if not is_valid(codes.listed(COMMON), through):
+        raise Trouble("check-no-codes")
+    return Reason("check-codes", {"through": through})
 
 
 def _foreign() -> Reason:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime, timedelta
 
 from app import library, words
@@ -27,6 +27,7 @@ from app.domain.refusal import Reason
 from app.domain.scheduling import Kind
 from app.domain.staff import Person
 from app.domain.time import from_minute, minute, wall
+from app.use_cases.diagnoses import items_for_desk
 from app.use_cases.phones import shown_phone
 from app.use_cases.views import VisitView
 
@@ -50,10 +51,11 @@ def packet_sheet(
     clinic: Clinic, story: Story, codes: Sequence[str], printed: datetime
 ) -> PacketSheet:
     """What one packet is made of; the first code is the cover's, then the papers' in order."""
+    shown = replace(story.view, items=items_for_desk(clinic, story.view.items))
     cover = CoverSheet(
         code=codes[0],
-        visit=_visit(clinic, story.view),
-        readiness=tuple(readiness_lines(story.view.items)),
+        visit=_visit(clinic, shown),
+        readiness=tuple(readiness_lines(shown.items)),
         waivers=tuple(_waivers(clinic, story.waivers)),
     )
     papers = [
@@ -196,7 +198,7 @@ def values(clinic: Clinic, story: Story) -> dict[str, str]:
         "patient.chart": patient.chart,
         "prescriber.name": _somebody(story, Role.PRESCRIBER),
         "therapist.name": _somebody(story, Role.THERAPIST),
-        "diagnosis.words": story.diagnosis.title if story.diagnosis else "",
+        "diagnosis.words": words.diagnosis(story.diagnosis) if story.diagnosis else "",
         "ride.name": story.ride.name if story.ride else "",
         "ride.phone": shown_phone(story.ride.phone) if story.ride else "",
         **{f"policy.{key}": str(value) for key, value in hours.items()},

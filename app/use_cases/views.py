@@ -29,6 +29,7 @@ from app.domain.scheduling import (
 )
 from app.domain.time import from_minute, local_day, minute
 from app.storage.unit import Unit
+from app.use_cases.diagnoses import codes_of, seen_items
 from app.use_cases.diaries import working_hours
 
 HERE = UNDERWAY | {Status.LEFT}
@@ -234,7 +235,12 @@ def judge(clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> dict[int, tupl
 
 
 def judge_one(clinic: Clinic, visit: Visit, facts: Facts) -> tuple[Item, ...]:
-    """The readiness of a visit by what is on file."""
+    """The readiness of a visit by what is on file, as the signed-in person is told of it."""
+    return seen_items(clinic, judge_whole(clinic, visit, facts))
+
+
+def judge_whole(clinic: Clinic, visit: Visit, facts: Facts) -> tuple[Item, ...]:
+    """The readiness of a visit with everything that is known of it."""
     return gate.readiness(subject_of(clinic, visit, facts), facts, clinic.setup.policy)
 
 
@@ -298,6 +304,7 @@ class Files:
             dosing_days=self._dosing_days(visit, also),
             ticks=(*self._ticks.get(who, ()), *self._ticks.get(None, ())),
             route_days=self._dosing_days(visit, also, self._clinic.setup.types[visit.type].route),
+            codes=codes_of(self._diagnoses.get(who, ())),
         )
 
     def stored(self, visit_id: int) -> Visit | None:

@@ -1,14 +1,15 @@
 """Sentences, dates, times and numbers in a language, for the window, the command line and paper."""
 
 from app.words.courses import say_step_days
+from app.words.diagnoses import ON_FILE, SYMPTOMS, condition_word, diagnosis, diagnosis_told
 from app.words.gate import CAUSES as WAIVER_CAUSES
 from app.words.gate import waiver_scope, waiver_words
 from app.words.hours import day_hours, week
 from app.words.kinds import need_word
 from app.words.letters import (
     called_word,
-    condition_word,
     how_word,
+    indication_word,
     referral_word,
     route_word,
     statement_word,
@@ -55,6 +56,8 @@ from app.words.twins import kept_word, say_alike
 from app.words.wishes import say_wishes
 
 __all__ = [
+    "ON_FILE",
+    "SYMPTOMS",
     "WAIVER_CAUSES",
     "action",
     "answer_word",
@@ -68,9 +71,12 @@ __all__ = [
     "day_month",
     "day_time",
     "days",
+    "diagnosis",
+    "diagnosis_told",
     "field_word",
     "hours",
     "how_word",
+    "indication_word",
     "item_title",
     "kept_word",
     "long_day",

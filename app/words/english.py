@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from app.words.calendars import CALENDARS
 from app.words.courses import COURSES
 from app.words.desk import DESK
+from app.words.diagnoses import DIAGNOSES
 from app.words.foreign import FOREIGN
 from app.words.forms import FORMS
 from app.words.gate import GATE_FILED
@@ -98,10 +99,6 @@ SCHEDULING: Mapping[str, str] = {
 
 GATE: Mapping[str, str] = {
     "not-needed": "{type} visits do not ask for it.",
-    "diagnosis-missing": "No diagnosis is on file. A licensed clinician records it.",
-    "diagnosis-met": "{condition}, recorded by {by} on {on}.",
-    "diagnosis-reconfirm": "{condition}, recorded by {by} on {on}: more than a year before the "
-    "visit, ask the clinician to confirm it.",
     "clearance-missing": "No medical clearance for this route ({route}) is on file. "
     "A prescriber gives it.",
     "clearance-asked": "Medical clearance is asked of {of}, due by {by}.",
@@ -128,10 +125,6 @@ GATE: Mapping[str, str] = {
     "waiver-own-booking": "Whoever booked a visit cannot also waive its {item}.",
     "waiver-needs-reason": "A waiver needs a reason in words, or one from the list.",
     "waiver-past": "A waiver cannot end in the past.",
-    "diagnosis-later": "A diagnosis cannot be dated after today.",
-    "code-unknown": "“{code}” is not on the clinic's list of diagnoses.",
-    "code-not-billable": "“{code}” is not a valid ICD-10-CM code. Use {instead} instead.",
-    "code-secondary": "“{code}” is a symptom, not a diagnosis of its own; record the disorder.",
     "ride-incomplete": "A ride home needs the name and the telephone of an adult.",
     "route-unknown": "There is no route “{route}”. The clinic has: {known}.",
     "item-unknown": "There is no gate item “{item}”. The gate has: {known}.",
@@ -251,6 +244,8 @@ COMMANDS: Mapping[str, str] = {
     "check-no-forms": "No form was found. Install the program again.",
     "check-fonts": "The fonts have the letters of people's names.",
     "check-holidays": "The public holidays of a year are known: {count} in {year}.",
+    "check-codes": "The codes of diagnoses are known, those in force until {through} included.",
+    "check-no-codes": "The table of codes lacks diagnoses. Install the program again.",
     "check-letters-missing": "The fonts lack letters of people's names: {letters}.",
     "check-database": "A clinic was made, written, closed and read again.",
     "check-not-kept": "What was written to a new clinic did not come back.",
@@ -271,6 +266,7 @@ SENTENCES: Mapping[str, str] = {
     **CALENDARS,
     **COURSES,
     **DESK,
+    **DIAGNOSES,
     **FOREIGN,
     **FORMS,
     **INTAKE,

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from app.words.diagnoses import condition_word
+
 LETTERS: Mapping[str, str] = {
     "referral-missing": "No referral is on file, and none is expected.",
     "referral-expected": "The referral is expected from {referrer} by {by}.",
@@ -97,15 +99,9 @@ ROUTES: Mapping[str, str] = {
 }
 
 
-SHORT_NAMES = frozenset({"ptsd", "ocd", "crps"})
-"""Conditions that people say by their letters."""
-
-
-def condition_word(condition: str) -> str:
-    """A condition as people say it; an empty one is any."""
-    if condition in SHORT_NAMES:
-        return condition.upper()
-    return condition.replace("-", " ").capitalize() if condition else "Any condition"
+def indication_word(condition: str) -> str:
+    """The plain name of the condition that a letter is for; an empty one is any."""
+    return condition_word(condition) if condition else "Any condition"
 
 
 def referral_word(state: str) -> str:

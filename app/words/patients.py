@@ -32,4 +32,4 @@ FIELDS: Mapping[str, str] = {
 
 def field_word(field: str) -> str:
     """What a field of the record is called."""
-    return FIELDS.get(field, field.replace("_", " ").capitalize())
+    return FIELDS.get(field, field)

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from app.domain.refusal import Fact, Reason
 from app.words import times
+from app.words.diagnoses import diagnosis_word
 from app.words.english import (
     ACTIONS,
     BLOCKS,
@@ -64,7 +65,16 @@ def say(reason: Reason) -> str:
     cause = facts.get("cause")
     if isinstance(cause, str):
         facts["why"] = waiver_words(cause, str(facts["why"]))
+    _name_diagnosis(facts)
     return _Facts().vformat(SENTENCES[reason.code], (), facts)
+
+
+def _name_diagnosis(facts: dict[str, Fact]) -> None:
+    named = facts.get("diagnosis")
+    if isinstance(named, str):
+        facts["diagnosis"] = diagnosis_word(named, facts.get("code", ""))
+        instead = _fact(facts.get("instead", ()))
+        facts["with_instead"] = f", as {instead}" if instead else ""
 
 
 def say_all(reasons: Iterable[Reason]) -> str:

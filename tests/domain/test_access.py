@@ -30,6 +30,7 @@ def test_somebody_without_a_role_may_do_nothing() -> None:
         (Act.JUDGE_REFERRAL, CARE),
         (Act.SET_PART2, CARE),
         (Act.RECORD_DIAGNOSIS, CARE),
+        (Act.REMOVE_DIAGNOSIS, CARE),
     ],
 )
 def test_only_clinicians_judge(act: Act, roles: frozenset[Role]) -> None:

@@ -17,7 +17,7 @@ from app.domain.patients import Patient
 from app.domain.scheduling import Status, Visit
 from app.domain.time import local_day, wall
 from app.ui.main_window import MainWindow
-from app.use_cases import records, referrals
+from app.use_cases import diagnoses, records, referrals
 from app.use_cases.course_views import CourseView, courses_of
 from app.use_cases.day_sheets import day_sheet
 from app.use_cases.furnishing import retire_resource
@@ -103,7 +103,7 @@ def plan_and_book(keyboard: Keyboard) -> None:
 def papers_arrive(small: Small, patient: Patient) -> None:
     """The doctor files diagnosis, referral and clearance at another computer."""
     doctor = small.open("hale")
-    records.record_diagnosis(doctor, patient.id, "F33.2")
+    diagnoses.record_diagnosis(doctor, patient.id, "F33.2")
     letter = Letter(referrer="Dr. Quinn, MD", condition="depression", letter_on=date(2026, 11, 2))
     referrals.record_referral(doctor, patient.id, letter)
     referrals.judge_referral(doctor, patient.id, accept=True)

@@ -293,8 +293,16 @@ def test_records_come_back_by_patient(database: Database) -> None:
                 condition="depression",
                 made_on=made,
                 made_by="Dr. Ito, MD",
+                recorded_at=MONDAY,
+                resistant=True,
+                trials="Sertraline, bupropion",
             )
         )
+        other = unit.records.add_diagnosis(replace(diagnosis, id=0, code="F40.10", secondary=True))
+        removed = replace(
+            other, removed_at=MONDAY, removed_by="Dr. Ito, MD", removed_why="Ruled out"
+        )
+        unit.records.update_diagnosis(removed)
         referral = unit.records.add_referral(
             Referral(patient=who, state=ReferralState.EXPECTED, referrer="Dr. Wu", expected_by=made)
         )
@@ -324,7 +332,7 @@ def test_records_come_back_by_patient(database: Database) -> None:
         unit.records.update_waiver(ended)
 
     with database.reading() as unit:
-        assert unit.records.diagnoses([who]) == {who: (diagnosis,)}
+        assert unit.records.diagnoses([who]) == {who: (diagnosis, removed)}
         assert unit.records.referrals([who, 99]) == {who: (accepted,)}
         assert unit.records.clearances([who]) == {who: (withdrawn,)}
         assert unit.records.waivers([who]) == {who: (ended,)}
@@ -332,6 +340,8 @@ def test_records_come_back_by_patient(database: Database) -> None:
         assert unit.records.ticks([who]) == {who: (ticked,), None: (certified,)}
         assert unit.records.tick(gone.id) is None
         assert unit.records.diagnoses([]) == {}
+        assert unit.records.diagnosis(removed.id) == removed
+        assert unit.records.diagnosis(99) is None
 
 
 def test_a_ride_replaces_the_one_before(database: Database) -> None:

@@ -293,6 +293,9 @@ def test_a_course_is_seen_by_everybody_at_the_desk(small: Small, ana: Patient) -
     desk, nurse = small.open(), small.open("ortiz")
     course = book_course(desk, plan_course(desk, wish(ana)))
 
-    assert see_course(nurse, course.course.id).steps == course.steps
+    seen = see_course(nurse, course.course.id).steps
+    assert [(step.name, step.view and step.view.visit) for step in seen] == [
+        (step.name, step.view and step.view.visit) for step in course.steps
+    ]
     desk.close()
     nurse.close()

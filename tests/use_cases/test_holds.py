@@ -10,7 +10,7 @@ from app.domain.access import Act
 from app.domain.patients import Patient
 from app.domain.scheduling import Status
 from app.domain.staff import THE_CLINIC
-from app.use_cases import records, referrals
+from app.use_cases import diagnoses, records, referrals
 from app.use_cases.holds import book_ready_holds, hold_deadline
 from app.use_cases.referrals import Letter
 from app.use_cases.scheduling import cancel_visit, release_holds, see_visit
@@ -45,7 +45,7 @@ def status(clinic: Clinic, view: VisitView) -> Status:
 
 
 def file_all_but_the_clearance(doctor: Clinic, patient: Patient) -> None:
-    records.record_diagnosis(doctor, patient.id, "F33.2", MONDAY)
+    diagnoses.record_diagnosis(doctor, patient.id, "F33.2", MONDAY)
     referrals.record_referral(doctor, patient.id, LETTER)
     referrals.judge_referral(doctor, patient.id, accept=True)
 
@@ -78,7 +78,7 @@ def test_every_hold_that_is_ready_is_booked_and_no_other(
 ) -> None:
     first = held(clinic, bruno)
     second = held(clinic, bruno, 27)
-    records.record_diagnosis(doctor, bruno.id, "F33.2", MONDAY)
+    diagnoses.record_diagnosis(doctor, bruno.id, "F33.2", MONDAY)
     referrals.record_referral(doctor, bruno.id, replace(LETTER, visits=1))
     records.record_clearance(doctor, bruno.id, "iv")
 

@@ -10,7 +10,7 @@ from app.clinic import Clinic
 from app.domain.gate import State
 from app.domain.patients import Patient
 from app.domain.records import ReferralState
-from app.use_cases import records, referrals, waivers
+from app.use_cases import diagnoses, records, referrals, waivers
 from app.use_cases.referrals import Letter
 from app.use_cases.scheduling import judge_wish
 from tests.small import MONDAY, Small
@@ -58,7 +58,7 @@ def test_a_rejected_referral_says_why(clinic: Clinic, doctor: Clinic, bruno: Pat
 def test_the_desk_files_and_a_clinician_records(
     clinic: Clinic, doctor: Clinic, bruno: Patient
 ) -> None:
-    records.record_diagnosis(doctor, bruno.id, "f33.2", date(2026, 11, 20))
+    diagnoses.record_diagnosis(doctor, bruno.id, "f33.2", date(2026, 11, 20))
     records.record_clearance(doctor, bruno.id, "iv")
 
     assert state(clinic, bruno, "diagnosis") == (State.MET, "diagnosis-met")
@@ -96,7 +96,6 @@ def test_a_ride_home_is_named_and_dialled(clinic: Clinic, ana: Patient) -> None:
 
 
 FORBIDDEN: list[tuple[str, Callable[[Clinic, int], object]]] = [
-    ("diagnosis", lambda c, p: records.record_diagnosis(c, p, "F33.2")),
     ("clearance", lambda c, p: records.record_clearance(c, p, "iv")),
     ("judging", lambda c, p: referrals.judge_referral(c, p, accept=True)),
     ("waiver", lambda c, p: waivers.waive_item(c, p, "referral", "x", MONDAY)),
@@ -114,13 +113,6 @@ def test_the_front_desk_judges_nothing(
 
 
 BAD: list[tuple[Callable[[Clinic, int], object], list[str]]] = [
-    (lambda c, p: records.record_diagnosis(c, p, "F42.0"), ["code-not-billable"]),
-    (lambda c, p: records.record_diagnosis(c, p, "R45.851"), ["code-secondary"]),
-    (lambda c, p: records.record_diagnosis(c, p, "Z99"), ["code-unknown"]),
-    (
-        lambda c, p: records.record_diagnosis(c, p, "F33.2", date(2026, 11, 24)),
-        ["diagnosis-later"],
-    ),
     (
         lambda c, p: referrals.record_referral(c, p, Letter(referrer=" ", visits=0)),
         ["referral-needs-referrer", "referral-visits", "referral-needs-date"],
@@ -156,7 +148,6 @@ def test_bad_entries_are_refused_and_nothing_is_kept(
     assert refusal(partial(act, doctor, bruno.id)) == codes
     with doctor.database.reading() as unit:
         mine = [bruno.id]
-        assert unit.records.diagnoses(mine) == {}
         assert unit.records.referrals(mine) == {}
         assert unit.records.clearances(mine) == {}
         assert unit.records.waivers(mine) == {}

@@ -242,7 +242,16 @@ class PickList(QListView):
         if can_be:
             at = next((n for n in can_be if rows[n].value == keep), can_be[0])
             self.setCurrentIndex(self.model_.index(at))
+        self._bring_into_sight()
         self.updateGeometry()
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to the current row; to the first one together with the heading above it."""
+        above = self.rows[: max(0, self.currentIndex().row())]
+        if all(row.is_heading for row in above):
+            self.scrollToTop()
+        else:
+            self.scrollTo(self.currentIndex())
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -300,7 +309,7 @@ class PickList(QListView):
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        self.scrollTo(self.currentIndex())
+        self._bring_into_sight()
 
     @override
     def changeEvent(self, event: QEvent, /) -> None:

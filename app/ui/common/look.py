@@ -1,8 +1,10 @@
 """How the window looks on this computer: light or dark, and how large the text is."""
 
+import gc
+
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from app import paths
 from app.domain.refusal import Trouble
@@ -77,13 +79,23 @@ class Look(QObject):
         palette = palette_of(DARK if self.is_dark else LIGHT)
         self._application.setFont(made)
         forget_fonts()
-        for widget in self._application.allWidgets():
+        for widget in self._widgets():
             if isinstance(widget, Restyled):
                 widget.restyle()
         self._application.setPalette(palette)
         QToolTip.setFont(made)
         QToolTip.setPalette(palette)
         self.changed.emit()
+
+    def _widgets(self) -> list[QWidget]:
+        """Every widget; the collector waits, lest it delete one while they are counted out."""
+        collects = gc.isenabled()
+        gc.disable()
+        try:
+            return self._application.allWidgets()
+        finally:
+            if collects:
+                gc.enable()
 
     def _system_changed(self) -> None:
         if self.mode == "system":

@@ -20,13 +20,18 @@ class PickField(QWidget):
     emptied = Signal()
 
     def __init__(
-        self, label: str, name: str, hint: str, find: Callable[[str], Sequence[Row]]
+        self,
+        label: str,
+        name: str,
+        hint: str,
+        find: Callable[[str], Sequence[Row]],
+        most: int = MOST,
     ) -> None:
         super().__init__()
         self._find = find
         self._row: Row | None = None
         self.line = TextField(name, hint, "search")
-        self.list = PickList(f"{name}: found", most=MOST)
+        self.list = PickList(f"{name}: found", most=most)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

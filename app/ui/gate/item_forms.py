@@ -4,46 +4,20 @@ from collections.abc import Callable
 
 from app.domain.access import CARE, Act, Role, may
 from app.domain.gate import Item
-from app.domain.records import Code
-from app.ui.common.fields import Choice, DayField
 from app.ui.desk import Desk
 from app.ui.gate.clearance_forms import (
     AskClearanceForm,
     GiveClearanceForm,
     WithdrawClearanceForm,
 )
+from app.ui.gate.diagnosis_form import diagnosis_form
 from app.ui.gate.item_form import AskForm, ItemForm
 from app.ui.gate.next_action import Way
 from app.ui.gate.referral_next import referral_form
 from app.ui.gate.ride_form import RideForm
 from app.ui.gate.tick_form import OpenAgeForm, TickForm, titled
 from app.ui.gate.waiver_forms import ChangeWaiverForm, WaiverForm
-from app.use_cases import records
 from app.use_cases.views import VisitView
-
-
-class DiagnosisForm(ItemForm):
-    """A clinician records the diagnosis."""
-
-    def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
-        super().__init__(desk, "Record the diagnosis", "Record", self._keep)
-        self.view = view
-        self.code = Choice("Diagnosis")
-        for code in records.diagnosis_codes():
-            self.code.addItem(f"{code.code}  {code.title}", code)
-        self.on = DayField("Made on", desk.clinic.today())
-        self.on.set_day(desk.clinic.today())
-        self.add("&Diagnosis", self.code)
-        self.add("Made &on", self.on)
-        self.setFocusProxy(self.code)
-
-    def _keep(self) -> None:
-        """Keep the diagnosis under the signed-in clinician's name."""
-        chosen = self.code.currentData()
-        code = chosen.code if isinstance(chosen, Code) else ""
-        records.record_diagnosis(self.desk.clinic, self.view.patient.id, code, self.on.day())
-        self.desk.say(f"Diagnosis recorded for {self.desk.name(self.view.patient)}.")
-
 
 Maker = Callable[[Desk, VisitView, Item], ItemForm]
 
@@ -72,7 +46,7 @@ def _maker(desk: Desk, item: Item) -> Maker:
         "ride": RideForm,
         "referral": referral_form,
         "clearance": GiveClearanceForm if may(roles, Act.RECORD_CLEARANCE) else AskClearanceForm,
-        "diagnosis": DiagnosisForm if may(roles, Act.RECORD_DIAGNOSIS) else _ask,
+        "diagnosis": diagnosis_form if may(roles, Act.RECORD_DIAGNOSIS) else _ask,
     }
     rule = desk.clinic.setup.policy.rule(item.item)
     if item.item in table or rule is None or not rule.may_file(roles):

@@ -26,7 +26,7 @@ class LetterFields:
         self.until = DayField("The letter's own last day", today, "empty: none named")
         self.route = _offering("Route", [(each, words.route_word(each)) for each in ("", *ROUTES)])
         self.condition = _offering(
-            "Condition", [(each, words.condition_word(each)) for each in ("", *INDICATIONS)]
+            "Condition", [(each, words.indication_word(each)) for each in ("", *INDICATIONS)]
         )
         self.statement = _offering(
             "What it says", [(each.value, words.statement_word(each)) for each in Statement]

@@ -20,7 +20,7 @@ def letter_facts(referral: Referral) -> Iterator[tuple[str, str]]:
         how = f", {words.how_word(referral.received_how).lower()}" if referral.received_how else ""
         yield "Arrived", f"{words.short_day(referral.received_on)}{how}"
     yield "Says", words.statement_word(referral.statement)
-    scope = words.condition_word(referral.condition), words.route_word(referral.route).lower()
+    scope = words.indication_word(referral.condition), words.route_word(referral.route).lower()
     yield "Good for", ", ".join(scope) if not referral.route else f"{scope[0]}, {scope[1].upper()}"
     yield "Visits", str(referral.visits) if referral.visits else "No number named"
     if referral.valid_until:

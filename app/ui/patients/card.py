@@ -24,6 +24,7 @@ from app.ui.common.tabs import Tabs
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import Ask, Desk
 from app.ui.gate import referral_acts
+from app.ui.gate.diagnosis_form import DiagnosisForm, RemoveDiagnosisForm
 from app.ui.gate.item_form import FormPlace, ItemForm
 from app.ui.gate.readiness_list import ReadinessList
 from app.ui.gate.referral_next import form_of_patient, form_of_referral
@@ -74,6 +75,10 @@ class PatientCard(QWidget):
         self.nothing = {part: wrapped("", tone=Tone.MUTED) for part in PARTS}
         self.part2 = Tick("42 CFR Part &2 protects this record")
         self.add_referral = Button("Add a referra&l", icon="letter")
+        self.add_diagnosis = Button("Add a &diagnosis", icon="diagnosis")
+        self._adders = Flow(self.add_referral, gap=4)
+        if may(desk.clinic.person.roles, Act.RECORD_DIAGNOSIS):
+            self._adders.add(self.add_diagnosis)
         self.form = FormPlace()
         self._pages = QStackedWidget()
         self._arrange()
@@ -100,7 +105,7 @@ class PatientCard(QWidget):
         inside.addStretch(1)
         self._pages.addWidget(self._listed(self.visits, "visits"))
         self._pages.addWidget(scrolling(readiness, QPalette.ColorRole.Base))
-        self._pages.addWidget(self._listed(self.file, "file"))
+        self._pages.addWidget(self._filed())
         self._pages.addWidget(self._listed(self.papers, "papers"))
         self._pages.addWidget(self._listed(self.record, "record"))
         self._pages.setMinimumHeight(LEAST)  # beside a panel, in large text, the head goes first
@@ -118,45 +123,70 @@ class PatientCard(QWidget):
         self.nothing[part].setContentsMargins(12, 8, 12, 0)
         inside.addWidget(self.nothing[part], 0, Qt.AlignmentFlag.AlignTop)
         inside.addWidget(rows, 1)
-        if part == "file":
-            inside.addWidget(self._place_form())
         return whole
 
-    def _place_form(self) -> QWidget:
-        """Where a referral is filed, below what is on file."""
-        whole = QWidget()
-        inside = QVBoxLayout(whole)
-        inside.setContentsMargins(12, 0, 12, 4)
+    def _filed(self) -> QWidget:
+        """What is on file, or the form in its place that files something or takes it off."""
+        self._kept = QWidget()
+        kept = bare(QVBoxLayout(self._kept), 0)
+        kept.addWidget(self._listed(self.file, "file"), 1)
+        adders = QVBoxLayout()
+        adders.setContentsMargins(20, 0, 20, 4)
+        adders.addWidget(self._adders)
+        adders.addWidget(self.part2)
+        kept.addLayout(adders)
+        place = QWidget()
+        inside = QVBoxLayout(place)
+        inside.setContentsMargins(20, 12, 20, 4)
         inside.addWidget(self.form)
-        inside.addWidget(self.add_referral, 0, Qt.AlignmentFlag.AlignLeft)
-        inside.addWidget(self.part2)
+        inside.addStretch(1)
+        self._form_area = scrolling(place, QPalette.ColorRole.Base)
+        whole = QWidget()
+        both = QVBoxLayout(whole)
+        both.setContentsMargins(1, 0, 1, 0)  # the edge of the card stays to be seen
+        both.addWidget(self._kept)
+        both.addWidget(self._form_area)
         return whole
 
     def _open_referral(self) -> None:
-        if self.card is None:
-            return
-        self._show_form(form_of_patient(self._desk, self.card.patient))
+        if self.card is not None:
+            self._show_form(form_of_patient(self._desk, self.card.patient))
+
+    def _open_diagnosis(self) -> None:
+        if self.card is not None:
+            self._show_form(DiagnosisForm(self._desk, self.card.patient))
 
     def _open_filed(self, value: object) -> None:
-        """A referral of what is on file; the rest says all there is in its row."""
+        """What a row of the file leads to: its letter, or taking a diagnosis off the file."""
         match value:
             case ("referral", int(number)):
                 self._show_form(form_of_referral(self._desk, number))
+            case ("diagnosis", int(number)):
+                self._remove_diagnosis(number)
             case _:
                 pass
 
+    def _remove_diagnosis(self, number: int) -> None:
+        card, may_remove = self.card, may(self._desk.clinic.person.roles, Act.REMOVE_DIAGNOSIS)
+        mine = [d for d in card.diagnoses if d.id == number and d.stands] if card else []
+        if card is not None and may_remove and mine:
+            self._show_form(RemoveDiagnosisForm(self._desk, card.patient, mine[0]))
+
     def _show_form(self, form: ItemForm) -> None:
-        self.add_referral.hide()
+        self._kept.hide()
+        self._form_area.show()
         self.form.show_form(form)
 
-    def _close_referral(self) -> None:
+    def _close_form(self) -> None:
         self.form.clear()
-        self.add_referral.show()
+        self._form_area.hide()
+        self._kept.show()
         self.add_referral.setFocus()
 
     def _connect(self) -> None:
         self.add_referral.clicked.connect(self._open_referral)
-        self.form.done.connect(self._close_referral)
+        self.add_diagnosis.clicked.connect(self._open_diagnosis)
+        self.form.done.connect(self._close_form)
         self.file.taken.connect(self._open_filed)
         self.part2.clicked.connect(self._flag)
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
@@ -175,7 +205,7 @@ class PatientCard(QWidget):
 
     def show_patient(self, patient: int) -> None:
         """Open a card; that is kept in the audit."""
-        self._close_referral()
+        self._close_form()
         self._fill(see_patient(self._desk.clinic, patient))
         self._desk.choose_patient(patient)
         if self._next is not None:
@@ -200,7 +230,7 @@ class PatientCard(QWidget):
         self._show_merged(card)
         newest = sorted(card.visits, key=lambda view: view.visit.start, reverse=True)
         self.visits.show_rows([visit_row(view, zone) for view in newest], self.visits.current())
-        self.file.show_rows(list(file_rows(card)))
+        self.file.show_rows(list(file_rows(card, zone)))
         self.record.show_rows(list(record_rows(patient)))
         self._papers = papers_of(self._desk.clinic, patient.id)
         self.papers.show_rows([paper_row(view, zone) for view in self._papers])

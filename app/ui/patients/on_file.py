@@ -46,10 +46,10 @@ def visit_row(view: VisitView, zone: ZoneInfo) -> Row:
     )
 
 
-def file_rows(card: Card) -> Iterator[Row]:
+def file_rows(card: Card, zone: ZoneInfo) -> Iterator[Row]:
     """Everything on file, newest first within its kind."""
     for diagnosis in reversed(card.diagnoses):
-        yield _diagnosis(diagnosis)
+        yield _diagnosis(diagnosis, zone)
     for referral in reversed(card.referrals):
         yield _referral(referral)
     for clearance in reversed(card.clearances):
@@ -58,14 +58,21 @@ def file_rows(card: Card) -> Iterator[Row]:
         yield _waiver(waiver)
 
 
-def _diagnosis(diagnosis: Diagnosis) -> Row:
+def _diagnosis(diagnosis: Diagnosis, zone: ZoneInfo) -> Row:
+    told = words.diagnosis_told(diagnosis)
+    said = f"{diagnosis.made_by}, {words.short_day(diagnosis.made_on)}"
+    if diagnosis.removed_at:
+        on = words.short_day(wall(diagnosis.removed_at, zone).date())
+        said = f"removed by {diagnosis.removed_by} on {on}: {diagnosis.removed_why}"
+    elif diagnosis.trials:
+        said = f"{said}; did not help: {diagnosis.trials}"
     return Row(
         value=("diagnosis", diagnosis.id),
-        title=f"Diagnosis: {diagnosis.code}  {diagnosis.title}",
-        detail=f"{diagnosis.made_by}, {words.short_day(diagnosis.made_on)}",
+        title=told if told == words.ON_FILE else f"Diagnosis: {told}",
+        detail=said,
         icon="diagnosis",
-        chip="On file",
-        look="ready",
+        chip="On file" if diagnosis.stands else "Removed",
+        look="ready" if diagnosis.stands else "idle",
     )
 
 

@@ -15,7 +15,7 @@ from app.domain.records import (
 )
 from app.domain.referrals import CALLED, Attempt
 from app.domain.scheduling import Visit
-from app.library import templates
+from app.library import diagnoses as library
 from app.storage.unit import Unit
 from app.use_cases.demo.house import House
 from app.use_cases.demo.people import People
@@ -24,6 +24,17 @@ RUN_OUT = 185
 """Days after which a letter or a clearance of half a year has run out for five days."""
 RECENT = (15, 75)
 """Days that most of what is on file lies back."""
+CODES: Mapping[str, tuple[str, ...]] = {
+    "depression": (
+        *("F32.0", "F32.1", "F32.2", "F32.4", "F32.9", "F32.A"),
+        *("F33.0", "F33.1", "F33.2", "F33.41", "F33.9"),
+    ),
+    "bipolar": ("F31.30", "F31.31", "F31.32", "F31.4", "F31.81"),
+    "anxiety": ("F41.0", "F41.1", "F41.8", "F41.9"),
+    "social-anxiety": ("F40.10", "F40.11"),
+    "ptsd": ("F43.10", "F43.11", "F43.12"),
+    "pain": ("G89.21", "G89.29", "G89.4", "G90.50", "M79.7"),
+}
 CONDITIONS = ("depression",) * 6 + ("ptsd", "anxiety", "bipolar", "social-anxiety")
 
 
@@ -46,7 +57,6 @@ class Filing:
         self._today = today
         self._chance = chance
         self._house = house
-        self._codes = templates.codes()[0]
         self._doctor = house.titled("iyer")
         self._therapist = house.titled("tran")
         self._doctor_login = house.staff["iyer"].login
@@ -60,15 +70,16 @@ class Filing:
     def diagnosed(self, patient: int, condition: str = "") -> None:
         """A diagnosis some weeks old."""
         wanted = condition or self._chance.choice(CONDITIONS)
-        code = self._chance.choice([code for code in self._codes if code.condition == wanted])
+        code = self._chance.choice(CODES[wanted])
         self._unit.records.add_diagnosis(
             Diagnosis(
                 patient=patient,
-                code=code.code,
-                title=code.title,
-                condition=code.condition,
+                code=code,
+                title=library.listed(code)[-1].title,
+                condition=wanted,
                 made_on=self._some_days_ago(),
                 made_by=self._chance.choice([self._doctor, self._therapist]),
+                recorded_at=self._now,
             )
         )
 
