@@ -41,6 +41,7 @@ from app.words.times import (
     weekday_short,
 )
 from app.words.wishes import say_wishes
+from app.words.worklists import worklist_about, worklist_title
 
 __all__ = [
     "action",
@@ -86,4 +87,6 @@ __all__ = [
     "weekday_short",
     "who_fit",
     "why_word",
+    "worklist_about",
+    "worklist_title",
 ]

@@ -19,7 +19,7 @@ from app.ui.common.type import ElidedText, Style, Text, Tone, scaled, wrapped
 from app.ui.desk import Desk
 from app.ui.gate.next_action import NOT_OURS
 from app.ui.today.few_rows import ActRow, FewRows, Line
-from app.use_cases.needs import Board, Need
+from app.use_cases.needs import Board, Need, mends_course
 
 MOST = 3
 """Rows that are shown before the rest is asked for."""
@@ -84,7 +84,7 @@ class NeedRow(ActRow):
 
     def _act(self) -> None:
         item, view = self.need.item, self.view
-        if self.need.mends_course:
+        if mends_course(view):
             self._desk.course_wanted.emit(view.visit.course)
         elif view.needs_time:
             self._desk.move_wanted.emit(view.visit.id)

@@ -1,0 +1,43 @@
+"""The English sentences of the worklists: what ends when, and which visit is a referral's last."""
+
+from collections.abc import Mapping
+
+from app.domain.worklists import Worklist
+
+WORKLISTS: Mapping[str, str] = {
+    "ends-soon": "{item}: what is on file is good until {until:day}.",
+    "last-visit": "The referral from {referrer} allows {allowed} visits; the one on {start:moment} "
+    "is the last.",
+    "one-visit-left": "The referral from {referrer} allows {allowed} visits; after the one on "
+    "{start:moment} one is left.",
+    "worklist-unknown": "There is no item or list “{kind}”. Say one of: {known}.",
+}
+
+TITLES: Mapping[Worklist, str] = {
+    Worklist.TODAY: "Today",
+    Worklist.TWO_DAYS: "Next 2 days",
+    Worklist.WEEK: "Next 7 days",
+    Worklist.EXPIRING: "Expiring",
+    Worklist.HOLDS: "Holds",
+    Worklist.LAST_VISITS: "Referral visits",
+}
+
+ABOUTS: Mapping[Worklist, str] = {
+    Worklist.TODAY: "Visits of today that something stands against",
+    Worklist.TWO_DAYS: "Visits of today and the next 2 days that something stands against",
+    Worklist.WEEK: "Visits of today and the next 7 days that something stands against",
+    Worklist.EXPIRING: "Referrals, clearances and consents that end within 14 days, or before a "
+    "visit that is booked",
+    Worklist.HOLDS: "Held times that are given away within 2 days or on the next open day",
+    Worklist.LAST_VISITS: "Referrals with one visit left or none, those booked counted",
+}
+
+
+def worklist_title(kind: Worklist) -> str:
+    """What a worklist is called, in two or three words."""
+    return TITLES[kind]
+
+
+def worklist_about(kind: Worklist) -> str:
+    """What stands on a worklist."""
+    return ABOUTS[kind]
