@@ -1,5 +1,6 @@
 """Values in and out of other programs' files. iCalendar is known only here."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -18,3 +19,10 @@ def read_calendar(content: bytes, zone: ZoneInfo, first: date, days: int) -> Age
     from app.exchange import calendars  # noqa: PLC0415 -- slow import
 
     return calendars.read_calendar(content, zone, first, days)
+
+
+def write_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A table as a CSV file, safe to open in a spreadsheet program."""
+    from app.exchange import exports  # noqa: PLC0415 -- like its neighbours
+
+    return exports.write_table(heads, rows)

@@ -17,6 +17,7 @@ from app.use_cases.placing import wished
 from app.use_cases.views import Files, VisitView, judge_one, subject_of
 
 LASTING = frozenset({"referral", "clearance"})
+LAPSED = frozenset({State.EXPIRED, State.ENDS_BEFORE_VISIT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +71,20 @@ def _unreached(clinic: Clinic, views: Sequence[VisitView]) -> Mapping[Key, Endin
     found: dict[Key, Ending] = {}
     for view in views:
         for item in view.items:
-            if _lasts(clinic, item) and item.open and item.until and item.until < view.day:
+            if item.state in LAPSED and _lasts(clinic, item) and _is_before(item, view.day):
                 ending = Ending(
-                    patient=view.patient, item=item, last=item.until, view=view, reached=False
+                    patient=view.patient,
+                    item=item,
+                    last=item.until or view.day,
+                    view=view,
+                    reached=False,
                 )
                 found.setdefault(_key(view.patient.id, item), ending)
     return found
+
+
+def _is_before(item: Item, day: date) -> bool:
+    return item.until is not None and item.until < day
 
 
 def _lasts(clinic: Clinic, item: Item) -> bool:

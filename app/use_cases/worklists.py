@@ -95,12 +95,27 @@ def _is_open(view: VisitView) -> bool:
     return bool(view.open_items) or view.needs_time
 
 
-def _about(view: VisitView, *also: Reason) -> Task:
-    """A visit with everything that stands against it; a hold is due when it is released."""
+def by_item(view: VisitView) -> Iterator[Task]:
+    """What stands against a visit, each open item apart; once when nothing is open."""
+    if view.needs_time or not view.open_items:
+        yield Task(patient=view.patient, due=_due(view), reasons=view.why_not, view=view)
+    for item in view.open_items:
+        yield Task(
+            patient=view.patient, due=_due(view), reasons=(item.reason,), view=view, item=item
+        )
+
+
+def _due(view: VisitView) -> datetime:
+    """When it is too late: a hold is released before its visit begins."""
     held = view.visit.hold_until if view.visit.status is Status.HELD else None
+    return held or view.visit.start
+
+
+def _about(view: VisitView, *also: Reason) -> Task:
+    """A visit with everything that stands against it."""
     return Task(
         patient=view.patient,
-        due=held or view.visit.start,
+        due=_due(view),
         reasons=(*view.why_not, *(item.reason for item in view.open_items), *also),
         view=view,
         item=None if view.needs_time or not view.open_items else view.open_items[0],

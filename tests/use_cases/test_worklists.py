@@ -14,6 +14,7 @@ from app.domain.records import Clearance, Referral, ReferralState
 from app.domain.refusal import Reason
 from app.domain.scheduling import Status
 from app.domain.worklists import Worklist
+from app.use_cases.records import Letter, record_referral
 from app.use_cases.scheduling import advance_visit, cancel_visit
 from app.use_cases.worklists import Task, said_missing, see_worklists, visits_ahead
 from tests.small import add_patient, file_everything
@@ -200,6 +201,14 @@ def test_a_signature_that_ends_soon_is_listed_once(clinic: Clinic, ana: Patient)
     assert said(clinic, Worklist.EXPIRING) == [
         "Ketamine consent: what is on file is good until Tue 1 Dec 2026."
     ]
+
+
+def test_a_letter_that_is_only_expected_does_not_end(clinic: Clinic, bruno: Patient) -> None:
+    expected = Letter(referrer="Dr. Okafor, MD", expected_by=date(2026, 11, 25))
+    record_referral(clinic, bruno.id, expected)
+    book(clinic, bruno, 30, hold_until=(24, "17:00"))
+
+    assert said(clinic, Worklist.EXPIRING) == []
 
 
 def test_a_hold_is_listed_when_it_is_released_within_two_days(
