@@ -1,11 +1,12 @@
-"""Worklists that leave the window: as a table for a spreadsheet program."""
+"""Worklists that leave the window: on paper, or as a table for a spreadsheet program."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app import exchange, words
 from app.clinic import Clinic
+from app.documents.values import TaskLine, WorklistSheet
 from app.domain.access import Act
 from app.domain.gate import State
 from app.domain.patients import Patient
@@ -15,7 +16,15 @@ from app.domain.worklists import AHEAD, Worklist
 from app.storage.unit import Unit
 from app.use_cases.files import write_file
 from app.use_cases.phones import shown_phone
-from app.use_cases.worklists import Task, by_item, read_ahead, read_worklists, said_missing
+from app.use_cases.sheets import letterhead
+from app.use_cases.worklists import (
+    Task,
+    by_item,
+    read_ahead,
+    read_worklists,
+    said_due,
+    said_missing,
+)
 
 HEADS = (
     "Due",
@@ -58,6 +67,54 @@ def export_visits(clinic: Clinic, days: int, only: str = "") -> Exported:
         return _exported(clinic, unit, only, [each for view in views for each in by_item(view)])
 
 
+def worklist_pdf(clinic: Clinic, kind: Worklist) -> bytes:
+    """A worklist as PDF, each row with a box to tick by hand. Kept in the audit."""
+    from app.documents import make_worklist  # noqa: PLC0415 -- slow import
+
+    with clinic.reading(Act.EXPORT_WORKLIST) as unit:
+        tasks = read_worklists(clinic, unit)[kind]
+        unit.note(list=kind.value, rows=len(tasks))
+    return make_worklist(
+        WorklistSheet(
+            clinic=letterhead(clinic),
+            title=words.worklist_title(kind),
+            about=words.worklist_about(kind),
+            printed=words.day_time(wall(clinic.now(), clinic.zone)),
+            lines=tuple(_printed(clinic, task) for task in tasks),
+        )
+    )
+
+
+def _printed(clinic: Clinic, task: Task) -> TaskLine:
+    view, due = task.view, wall(task.due, clinic.zone)
+    visit = "No visit is booked"
+    if view is not None:
+        start = wall(view.visit.start, clinic.zone)
+        visit = view.type.short if start == due else f"{view.type.short}, {words.moment(start)}"
+    phone = shown_phone(task.patient.phone)
+    return TaskLine(
+        due=said_due(clinic, task),
+        patient=task.patient.listed,
+        visit=" · ".join(part for part in (visit, phone) if part),
+        state=state_of(task).value,
+        words=tuple(in_short(task)),
+        action=task.action,
+        notice=notice(task.patient),
+    )
+
+
+def in_short(task: Task) -> Iterator[str]:
+    """What is missing most in a sentence, and the names of what else is open."""
+    first, *others = task.reasons
+    yield words.say(first)
+    open_items = task.view.open_items if task.view else ()
+    also = [words.item_title(item.item) for item in open_items if item.reason in others]
+    if also:
+        yield f"Also open: {', '.join(also)}."
+    known = [item.reason for item in open_items]
+    yield from (words.say(reason) for reason in others if reason not in known)
+
+
 def write_export(exported: Exported, path: Path) -> Path:
     """Write an exported worklist to a file, whole or not at all."""
     write_file(path, exported.content)
@@ -73,7 +130,7 @@ def _exported(clinic: Clinic, unit: Unit, kind: str, tasks: Sequence[Task]) -> E
 def _cells(clinic: Clinic, task: Task) -> Sequence[str]:
     view, item = task.view, task.item
     return (
-        words.day_time(wall(task.due, clinic.zone)),
+        words.day(task.last) if task.last else words.day_time(wall(task.due, clinic.zone)),
         task.patient.chart,
         task.patient.listed,
         shown_phone(task.patient.phone),

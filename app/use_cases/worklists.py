@@ -13,7 +13,7 @@ from app.domain.months import DAY
 from app.domain.patients import Patient
 from app.domain.refusal import Reason, refuse
 from app.domain.scheduling import GONE, Status
-from app.domain.time import local_day, midnight, wall
+from app.domain.time import midnight, wall
 from app.domain.worklists import AHEAD, FEW_LEFT, RELEASED_WITHIN, Worklist
 from app.storage.unit import Unit
 from app.use_cases.days import open_day_after
@@ -38,6 +38,8 @@ class Task:
     """The visit it is about; None for somebody who has none to come."""
     item: Item | None = None
     """What its next action is about."""
+    last: date | None = None
+    """The last day on which something on file is good; it is due when that day ends."""
 
     @property
     def key(self) -> tuple[int, int, str]:
@@ -144,6 +146,7 @@ def _ends(clinic: Clinic, ending: Ending) -> Task:
         reasons=(soon if ending.reached else item.reason,),
         view=view,
         item=item,
+        last=ending.last if ending.reached else None,
     )
 
 
@@ -231,9 +234,11 @@ def kinds(clinic: Clinic) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*items, OPEN, *map(str, Worklist))))
 
 
-def day_of(clinic: Clinic, task: Task) -> date:
-    """The clinic's day on which a task is due."""
-    return local_day(task.due, clinic.zone)
+def said_due(clinic: Clinic, task: Task) -> str:
+    """By when it is done, where the year is known: a moment, or a day."""
+    if task.last is not None:
+        return words.near_day(task.last)
+    return words.moment(wall(task.due, clinic.zone))
 
 
 def said_missing(task: Task) -> str:

@@ -6,10 +6,10 @@ from app.domain.worklists import Worklist
 
 WORKLISTS: Mapping[str, str] = {
     "ends-soon": "{item}: what is on file is good until {until:day}.",
-    "last-visit": "The referral from {referrer} allows {allowed} visits; the one on {start:moment} "
-    "is the last.",
-    "one-visit-left": "The referral from {referrer} allows {allowed} visits; after the one on "
-    "{start:moment} one is left.",
+    "last-visit": "The visit on {start:moment} is the last that the referral from {referrer} "
+    "allows ({allowed} of {allowed}).",
+    "one-visit-left": "After the visit on {start:moment} one of the {allowed} visits is left that "
+    "the referral from {referrer} allows.",
     "worklist-unknown": "There is no item or list “{kind}”. Say one of: {known}.",
 }
 

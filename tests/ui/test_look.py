@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.scheduling import STANDING
+from app.domain.worklists import Worklist
 from app.ui.common.buttons import Button
 from app.ui.common.palette import DARK, LIGHT, Tokens
 from app.ui.desk import Ask
@@ -223,6 +224,24 @@ def show_recalls(window: MainWindow, qtbot: QtBot) -> None:
     window.lists.show_list(2)
 
 
+def show_worklists(window: MainWindow, qtbot: QtBot) -> None:
+    window.place.close_panel()
+    window.show_page(window.pages.index(window.worklists))
+    window.worklists.show_list(Worklist.WEEK)
+    qtbot.waitUntil(lambda: window.desk.background.is_idle, timeout=20_000)
+
+
+def show_expiring(window: MainWindow, qtbot: QtBot) -> None:
+    show_worklists(window, qtbot)
+    window.worklists.show_list(Worklist.EXPIRING)
+
+
+def show_worklist_print(window: MainWindow, qtbot: QtBot) -> None:
+    show_worklists(window, qtbot)
+    window.open_worklist_print(Worklist.HOLDS)
+    qtbot.waitUntil(lambda: bool(window.print_schedule.pdf), timeout=20_000)
+
+
 def show_wait(window: MainWindow, qtbot: QtBot) -> None:
     show_lists(window, qtbot)
     window.open_wait(find_patients(window.desk.clinic, "garcia")[0].id)
@@ -296,6 +315,9 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "lists": show_lists,
     "to rebook": show_to_rebook,
     "recalls": show_recalls,
+    "to do": show_worklists,
+    "expiring": show_expiring,
+    "print a worklist": show_worklist_print,
     "put on the wait list": show_wait,
     "change wishes": show_change_of_wishes,
     "bring forward": show_bring_forward,

@@ -235,21 +235,19 @@ def test_a_referral_names_the_visit_that_is_its_last(clinic: Clinic, bruno: Pati
     none_left = said(clinic, Worklist.LAST_VISITS)
     book(clinic, bruno, 30, hold_until=(24, "17:00"))
 
+    last = (
+        "The visit on Fri 27 Nov 09:00 is the last that the referral from Dr. Quinn, MD allows "
+        "(3 of 3)."
+    )
+    over = "The referral from Dr. Quinn, MD allows 3 visits and 3 are already booked or done."
     assert one_left == [
         (
-            "The referral from Dr. Quinn, MD allows 3 visits; after the one on Tue 24 Nov 09:00 "
-            "one is left."
+            "After the visit on Tue 24 Nov 09:00 one of the 3 visits is left that the referral "
+            "from Dr. Quinn, MD allows."
         )
     ]
-    assert none_left == [
-        "The referral from Dr. Quinn, MD allows 3 visits; the one on Fri 27 Nov 09:00 is the last."
-    ]
-    assert said(clinic, Worklist.LAST_VISITS) == [
-        (
-            f"{none_left[0]} The referral from Dr. Quinn, MD allows 3 visits and 3 are already "
-            "booked or done."
-        )
-    ]
+    assert none_left == [last]
+    assert said(clinic, Worklist.LAST_VISITS) == [f"{last} {over}"]
 
 
 def test_a_referral_with_more_than_one_visit_left_is_not_listed(
