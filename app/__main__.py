@@ -1,20 +1,33 @@
-"""Starts the window, or one command."""
+"""Starts the window, or one command; or, as the limited child, reads one foreign file."""
+
+from __future__ import annotations  # the child knows of no clinic
 
 import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.cli import Screen
-from app.cli import main as run_command
-from app.clinic import Clinic
+from app import exchange, sandbox
+
+if TYPE_CHECKING:
+    from app.clinic import Clinic
 
 
 def main() -> int:
     """The exit code of the program."""
+    if sys.argv[1:2] == [sandbox.READ_FOREIGN]:
+        return sandbox.answer(sys.argv[2:], exchange.READERS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    return _command()
+
+
+def _command() -> int:
+    from app.cli import Screen  # noqa: PLC0415 -- the child does not know what it leads to
+    from app.cli import main as run_command  # noqa: PLC0415 -- the same
+
     return run_command(sys.argv[1:], Screen(open=_open_window, check=_try_window))
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from app.clinic import Clinic
 from app.domain.access import Act, Role
 from app.domain.clinics import ClinicDetails, Place
-from app.domain.patients import Patient
+from app.domain.patients import Patient, reached_at
 from app.domain.records import Clearance, Diagnosis, Referral, ReferralState
 from app.domain.scheduling import Claim, Kind, Resource, Shift
 from app.domain.staff import Person
@@ -107,7 +107,8 @@ def _furnish(unit: Unit) -> None:
 def add_patient(clinic: Clinic, given: str, family: str, phone: str = "") -> Patient:
     """A new patient of the clinic."""
     with clinic.by_itself().writing(Act.ADD_PATIENT) as unit:
-        wanted = Patient(given=given, family=family, born=date(1988, 3, 12), phone=phone)
+        phones = reached_at(phone)
+        wanted = Patient(given=given, family=family, born=date(1988, 3, 12), phones=phones)
         return unit.patients.add(wanted)
 
 

@@ -21,7 +21,8 @@ WORKLIST = Help(
     summary="List every visit of the next days with all that the gate asks for it.",
     document='{"visits": [{"visit", "patient", "start", "ready", "met", "of",\n'
     ' "items": [{"item", "state", "stops", "sentence", "until"}]}]}\n'
-    'the items are those of anteroom readiness; with --csv also "file" and "rows"',
+    'the items are those of anteroom readiness; with --csv also "file", "rows" and\n'
+    '"part2", how many patients have records under 42 CFR part 2',
     example="anteroom worklist --days 7 --json\n"
     "anteroom worklist --days 2 --only consent --csv open-consents.csv",
     more="The visits of today and of the N days after it, but for those called off or missed.\n"
@@ -58,8 +59,11 @@ def _worklist(call: Call) -> Answer:
         if asked.csv:
             exported = export_visits(clinic, asked.days, asked.only)
             file = write_export(exported, Path(asked.csv))
-            document = {**document, "file": str(file), "rows": exported.rows}
-            lines = (*lines, f"{words.plural(exported.rows, 'line')} written: {file}")
+            told = {"file": str(file), "rows": exported.rows, "part2": exported.part2}
+            document = {**document, **told}
+            warning = words.part_2_warning(exported.part2)
+            written = f"{words.plural(exported.rows, 'line')} written: {file}"
+            lines = (*lines, written, *([warning] if warning else []))
     return Answer(document=document, lines=lines)
 
 

@@ -24,6 +24,7 @@ class Act(StrEnum):
     MAKE_CLINIC = "make-clinic"
     ADD_STAFF = "add-staff"
     ADD_PATIENT = "add-patient"
+    EDIT_PATIENT = "edit-patient"
     FIND_PATIENTS = "find-patients"
     SEE_PATIENT = "see-patient"
     SEE_DAY = "see-day"
@@ -97,6 +98,7 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.MAKE_CLINIC: Rule(roles=CLOCK),
     Act.ADD_STAFF: Rule(roles=CLOCK | {Role.MANAGER}),
     Act.ADD_PATIENT: Rule(roles=EVERYBODY | CLOCK),
+    Act.EDIT_PATIENT: Rule(roles=EVERYBODY),
     Act.FIND_PATIENTS: Rule(roles=EVERYBODY, audited=False),
     Act.SEE_PATIENT: Rule(roles=EVERYBODY),
     Act.SEE_DAY: Rule(roles=EVERYBODY, audited=False),

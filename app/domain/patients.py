@@ -1,8 +1,40 @@
-"""Patients, and how people look for them."""
+"""Patients as the desk knows them."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phone:
+    """A telephone number of a patient, and what may be done with it."""
+
+    number: str
+    """E.164."""
+    label: str = ""
+    """Whose or which it is, like mobile or mother."""
+    message: bool = False
+    """Whether a message may be left there."""
+    text: bool = False
+    """Whether text messages may be sent there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Whom to call when something happens to the patient."""
+
+    name: str
+    relation: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Representative:
+    """Who may sign and decide for the patient, by what authority, and how that was shown."""
+
+    name: str
+    authority: str = ""
+    proof: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,12 +50,30 @@ class Patient:
     """Family name or names; empty for somebody with a single name."""
     preferred: str = ""
     pronouns: str = ""
+    sort_as: str = ""
+    """What lists sort by in place of the family name, when that is not what they should."""
     born: date
-    phone: str = ""
-    """E.164, empty when unknown."""
+    phones: tuple[Phone, ...] = ()
+    email: str = ""
+    address: str = ""
     language: str = "en"
     """Language of the papers and of what is read back on the phone."""
+    large_print: bool = False
+    interpreter: str = ""
+    """The language, or whatever else an interpreter is needed for."""
+    emergency: Contact | None = None
+    representative: Representative | None = None
     alert: str = ""
+    notes: str = ""
+    part2: bool = False
+    """Whether 42 CFR Part 2 protects the whole record: set by a clinician."""
+    version: int = 1
+    """Counts the changes, so that nobody overwrites what somebody else has changed meanwhile."""
+
+    @property
+    def phone(self) -> str:
+        """The number to call first; empty when none is known."""
+        return self.phones[0].number if self.phones else ""
 
     @property
     def listed(self) -> str:
@@ -41,11 +91,6 @@ class Patient:
         return day.year - self.born.year - before
 
 
-LETTERS_WITHOUT_MARKS = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ı": "i", "ß": "ss"})
-
-
-def fold(text: str) -> str:
-    """The text as search compares it: no accents, no case, one space between words."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(plain.translate(LETTERS_WITHOUT_MARKS).split())
+def reached_at(number: str) -> tuple[Phone, ...]:
+    """The telephones of somebody with this one number; none when it is empty."""
+    return (Phone(number=number),) if number.strip() else ()

@@ -7,16 +7,19 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select
 
-from app.domain.patients import Patient, fold
+from app.domain.names import fold, names_of, parts
+from app.domain.patients import Patient
 from app.domain.scheduling import Kind
-from app.storage import tables
+from app.storage import patient_index, tables
+from app.storage.patient_index import digits
 from app.storage.rows import Rows, new_number
 
 FIRST_CHART = 10_001
 PATIENTS = Rows(tables.patient, Patient)
 COLUMNS = tables.patient.c
 WORDS = tables.patient_word.c
-IN_ORDER = (COLUMNS.fold_family, COLUMNS.fold_given, COLUMNS.id)
+PHONES = tables.patient_phone.c
+IN_ORDER = (COLUMNS.names, COLUMNS.id)
 
 LEAST_DIGITS = 3
 """Fewer digits at the end of a telephone number tell nobody apart."""
@@ -33,26 +36,33 @@ class Patients:
 
     def add(self, patient: Patient) -> Patient:
         """The patient as kept: with number and chart, able to be held by one visit at a time."""
-        number = self._connection.execute(
-            select(func.coalesce(func.max(COLUMNS.id), 0))
-        ).scalar_one()
-        chart = patient.chart or str(FIRST_CHART + number)
         kept = PATIENTS.add(
             self._connection,
-            replace(patient, chart=chart),
-            fold_family=fold(patient.family or patient.given),
-            fold_given=fold(patient.given),
-            phone_reversed=_digits(patient.phone)[::-1],
+            replace(patient, chart=patient.chart or self._new_chart()),
+            names=names_of(patient),
         )
-        self._index(kept)
+        patient_index.put(self._connection, kept)
         self._make_resource(kept.id)
         return kept
 
-    def _index(self, patient: Patient) -> None:
-        found = name_words(patient)
-        if found:
-            rows = [{"word": word, "patient": patient.id} for word in sorted(found)]
-            self._connection.execute(insert(tables.patient_word), rows)
+    def _new_chart(self) -> str:
+        """The next chart number that nobody has."""
+        last = select(func.coalesce(func.max(COLUMNS.id), 0))
+        chart = FIRST_CHART + self._connection.execute(last).scalar_one()
+        while self.by_chart(str(chart)) is not None:
+            chart += 1
+        return str(chart)
+
+    def keep(self, patient: Patient) -> Patient | None:
+        """A patient as changed; None when somebody has changed the record since it was read."""
+        before = self.get(patient.id)
+        if before is None or before.version != patient.version:
+            return None
+        later = replace(patient, version=patient.version + 1)
+        PATIENTS.change(self._connection, later, more={"names": names_of(later)})
+        patient_index.take_out(self._connection, before)
+        patient_index.put(self._connection, later)
+        return later
 
     def _make_resource(self, patient_id: int) -> None:
         held = {"kind": Kind.PATIENT, "name": "", "skills": frozenset[str](), "note": ""}
@@ -85,25 +95,10 @@ class Patients:
         return PATIENTS.all(self._connection, query)
 
 
-def name_words(patient: Patient) -> frozenset[str]:
-    """The words a patient is found by: each part of each name, and names with a mark as one."""
-    names = fold(f"{patient.given} {patient.family} {patient.preferred}").split()
-    joined = {"".join(_parts(name)) for name in names}
-    return frozenset(joined.union(*map(_parts, names)) - {""})
-
-
-def _parts(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text)
-
-
-def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
-
-
 def _conditions(text: str) -> Iterator[ColumnElement[bool]]:
-    digits = _digits(text)
-    if len(digits) >= WHOLE_NUMBER and re.fullmatch(r"[\d\s()+.-]+", text) and not _day(text):
-        yield _begins(COLUMNS.phone_reversed, digits[::-1])
+    number = digits(text)
+    if len(number) >= WHOLE_NUMBER and re.fullmatch(r"[\d\s()+.-]+", text) and not _day(text):
+        yield _dialled(number)
         return
     for typed in fold(text).split():
         yield from _condition(typed)
@@ -115,18 +110,21 @@ def _condition(typed: str) -> Iterator[ColumnElement[bool]]:
         yield COLUMNS.born == day
         return
     if re.fullmatch(r"[\d()+.-]*\d[\d()+.-]*", typed):
-        yield _numbered(_digits(typed))
+        yield _numbered(digits(typed))
         return
-    for part in _parts(typed):
+    for part in parts(typed):
         mine = select(WORDS.patient).where(_begins(WORDS.word, part))
         yield COLUMNS.id.in_(mine)
 
 
-def _numbered(digits: str) -> ColumnElement[bool]:
-    chart = _begins(COLUMNS.chart, digits)
-    if len(digits) < LEAST_DIGITS:
-        return chart
-    return or_(chart, _begins(COLUMNS.phone_reversed, digits[::-1]))
+def _numbered(number: str) -> ColumnElement[bool]:
+    chart = _begins(COLUMNS.chart, number)
+    return chart if len(number) < LEAST_DIGITS else or_(chart, _dialled(number))
+
+
+def _dialled(number: str) -> ColumnElement[bool]:
+    """That one of the telephone numbers ends in these digits."""
+    return COLUMNS.id.in_(select(PHONES.patient).where(_begins(PHONES.reversed, number[::-1])))
 
 
 def _begins(column: ColumnElement[str], start: str) -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ from app.domain.access import Role
 from app.domain.audit import Outcome
 from app.domain.gate import Policy
 from app.domain.packets import PaperState
+from app.domain.patients import Contact, Phone, Representative
 from app.domain.records import ReferralState
 from app.domain.scheduling import VisitType
 from app.storage.columns import (
@@ -59,10 +60,13 @@ __all__ = [
     "hours",
     "lane",
     "metadata",
+    "name_inside",
+    "name_word",
     "packet",
     "packet_rule",
     "paper",
     "patient",
+    "patient_phone",
     "patient_word",
     "policy",
     "rebook",
@@ -132,24 +136,58 @@ patient = table(
     field("family", Text),
     field("preferred", Text),
     field("pronouns", Text),
-    Column("born", DAY, nullable=False, index=True),
-    field("phone", Text),
+    field("sort_as", Text),
+    field("born", DAY),
+    field("phones", document(tuple[Phone, ...])),
+    field("email", Text),
+    later("address", Text, "''"),
     field("language", Text),
+    later("large_print", FLAG, "0"),
+    later("interpreter", Text, "''"),
+    maybe("emergency", document(Contact)),
+    maybe("representative", document(Representative)),
     field("alert", Text),
-    field("fold_family", Text),
-    field("fold_given", Text),
-    Column("phone_reversed", Text, nullable=False, index=True),
-    Index("ix_patient_by_name", "fold_family", "fold_given", "id"),
+    later("notes", Text, "''"),
+    later("part2", FLAG, "0"),
+    later("version", Integer, "1"),
+    field("names", Text),
+    Index("ix_patient_by_name", "names", "id"),
+    Index("ix_patient_by_birth", "born", "names", "id"),
 )
-"""With folded names to sort by, and the phone's digits backwards: people know the last four."""
+"""With all the folded words of a patient's names, the sorting name first."""
 
 patient_word = table(
     "patient_word",
     Column("word", Text, primary_key=True, nullable=False),
+    Column("names", Text, primary_key=True, nullable=False),
     Column("patient_id", Integer, ForeignKey("patient.id"), primary_key=True, key="patient"),
     with_rowid=False,
 )
-"""Every folded word of a patient's names, to be found by its beginning."""
+"""Every word of a patient's names with all of them, to be found by its beginning in their order."""
+
+patient_phone = table(
+    "patient_phone",
+    Column("reversed", Text, primary_key=True, nullable=False),
+    Column("patient_id", Integer, ForeignKey("patient.id"), primary_key=True, key="patient"),
+    with_rowid=False,
+)
+"""The digits of every telephone number backwards: people know the last four."""
+
+name_word = table(
+    "name_word",
+    Column("word", Text, primary_key=True, nullable=False),
+    Column("sound", Text, nullable=False, index=True),
+    with_rowid=False,
+)
+"""Every word that is in a name, once, and how it sounds."""
+
+name_inside = table(
+    "name_inside",
+    Column("inside", Text, primary_key=True, nullable=False),
+    Column("word", Text, primary_key=True, nullable=False),
+    with_rowid=False,
+)
+"""Those words without their first letters, to be found by what is inside."""
 
 staff = table(
     "staff",

@@ -14,7 +14,7 @@ from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.blocks import Block
 from app.domain.months import DAY
-from app.domain.patients import fold
+from app.domain.names import fold
 from app.domain.scheduling import Kind, Resource, Session, Status, Visit
 from app.domain.spans import joined
 from app.domain.time import from_minute, local_day, midnight, minute

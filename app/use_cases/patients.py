@@ -1,8 +1,9 @@
-"""Finding patients, opening a card, adding somebody who calls for the first time."""
+"""Finding patients, opening a card, adding somebody who calls first, changing a record."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, fields, replace
+from functools import partial
 
 from app.clinic import Clinic
 from app.domain.access import Act
@@ -10,10 +11,12 @@ from app.domain.attendance import Attendance, attendance
 from app.domain.packets import Paper
 from app.domain.patients import Patient
 from app.domain.records import Clearance, Diagnosis, Referral, Waiver
-from app.domain.refusal import Reason, refuse, refuse_if
+from app.domain.refusal import Reason, gathered, refuse, refuse_if
 from app.storage.unit import Unit
 from app.use_cases.phones import dialled
 from app.use_cases.views import VisitView, view_visits
+
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +83,67 @@ def see_patient(clinic: Clinic, patient_id: int) -> Card:
 def add_patient(clinic: Clinic, wanted: Patient) -> Patient:
     """Keep a new patient; only a name and a date of birth are asked for."""
     with clinic.writing(Act.ADD_PATIENT) as unit:
-        refuse_if(_faults(wanted, clinic.today()))
-        kept = unit.patients.add(replace(wanted, phone=dialled(wanted.phone)))
+        checked, against = _read(wanted)
+        refuse_if([*against, *_faults(unit, checked, Patient(given="", born=wanted.born), clinic)])
+        kept = unit.patients.add(checked)
         unit.note(patient=kept.id)
         return kept
 
 
-def _faults(wanted: Patient, today: date) -> Iterator[Reason]:
+def edit_patient(clinic: Clinic, wanted: Patient) -> Patient:
+    """Keep a patient's record as changed; refused when somebody has changed it meanwhile.
+
+    The audit has which fields were changed, and not what stood or stands in them.
+    """
+    with clinic.writing(Act.EDIT_PATIENT) as unit:
+        before = by_number(unit, wanted.id)
+        checked, against = _read(wanted)
+        refuse_if([*against, *_faults(unit, checked, before, clinic)])
+        changed = changed_fields(before, checked)
+        unit.note(patient=before.id, fields=changed)
+        kept = unit.patients.keep(checked) if changed else before
+        if kept is None or wanted.version != before.version:
+            raise refuse("patient-moved-on")
+        return kept
+
+
+def changed_fields(before: Patient, after: Patient) -> tuple[str, ...]:
+    """The fields of a record that are not as before."""
+    names = (each.name for each in fields(Patient) if each.name != "version")
+    return tuple(name for name in names if getattr(before, name) != getattr(after, name))
+
+
+def _read(wanted: Patient) -> tuple[Patient, list[Reason]]:
+    """The record with its numbers as they are dialled, and what in it cannot be read."""
+    against: list[Reason] = []
+
+    def number(typed: str) -> str:
+        return gathered(against, partial(dialled, typed), typed)
+
+    told = [phone for phone in wanted.phones if phone.number.strip()]
+    emergency, representative = wanted.emergency, wanted.representative
+    checked = replace(
+        wanted,
+        phones=tuple(replace(phone, number=number(phone.number)) for phone in told),
+        email=wanted.email.strip(),
+        emergency=emergency and replace(emergency, phone=number(emergency.phone)),
+        representative=representative
+        and replace(representative, phone=number(representative.phone)),
+    )
+    return checked, against
+
+
+def _faults(unit: Unit, wanted: Patient, before: Patient, clinic: Clinic) -> Iterator[Reason]:
     if not wanted.given.strip() and not wanted.family.strip():
         yield Reason("patient-name-missing")
-    if wanted.born > today:
+    if wanted.born > clinic.today():
         yield Reason("patient-born-later", {"born": wanted.born})
+    if wanted.email and not EMAIL.fullmatch(wanted.email):
+        yield Reason("patient-email-unreadable", {"email": wanted.email})
+    if wanted.part2 != before.part2:
+        yield Reason("patient-part2-apart")
+    bearer = unit.patients.by_chart(wanted.chart) if wanted.chart else None
+    if bearer is not None and bearer.id != before.id:
+        yield Reason("patient-chart-taken", {"chart": wanted.chart})
+    if before.chart and not wanted.chart:
+        yield Reason("patient-chart-missing")

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
-from app import documents, library
+from app import documents, exchange, library
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.holidays import holidays_of
@@ -24,6 +25,17 @@ SAMPLE = "Nguyễn Đức, Łukasik, Peña"
 COUNTED = 2026
 """A year whose holidays are known."""
 
+CALENDAR = "\r\n".join(
+    [
+        *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Anteroom//EN", "BEGIN:VEVENT", "UID:check"),
+        f"DTSTART;TZID=America/Denver:{COUNTED}0101T090000",
+        "DURATION:PT1H",
+        f"SUMMARY:{SAMPLE.replace(',', chr(92) + ',')}",
+        *("END:VEVENT", "END:VCALENDAR", ""),
+    ]
+).encode()
+"""What another program could have written."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
@@ -39,6 +51,7 @@ def check_all(window: Callable[[Clinic], None] | None) -> Iterator[Check]:
     yield _tried("forms", _forms)
     yield _tried("fonts", _fonts)
     yield _tried("holidays", _holidays)
+    yield _tried("foreign", _foreign)
     with TemporaryDirectory(prefix="anteroom-") as folder:
         yield _tried("database", lambda: _database(Path(folder) / "clinic"))
         yield _tried("pdf", lambda: _pdf(Path(folder) / "clinic", Path(folder) / "packet.pdf"))
@@ -78,6 +91,15 @@ def _fonts() -> Reason:
 def _holidays() -> Reason:
     found = holidays_of("US-CO", COUNTED)
     return Reason("check-holidays", {"count": len(found), "year": COUNTED})
+
+
+def _foreign() -> Reason:
+    """Read a calendar as every foreign file is read: by this program once more, limited."""
+    first = date(COUNTED, 1, 1)
+    found = exchange.read_calendar(CALENDAR, ZoneInfo("America/Denver"), first, 1)
+    if [each.summary for each in found.busy] != [SAMPLE]:
+        raise Trouble("check-foreign-wrong")
+    return Reason("check-foreign")
 
 
 def _database(folder: Path) -> Reason:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app import exchange, words
+from app import words
 from app.clinic import Clinic
 from app.documents.values import TaskLine, WorklistSheet
 from app.domain.access import Act
@@ -13,6 +13,7 @@ from app.domain.patients import Patient
 from app.domain.scheduling import Status
 from app.domain.time import wall
 from app.domain.worklists import AHEAD, Worklist
+from app.exchange.exports import write_table
 from app.storage.unit import Unit
 from app.use_cases.files import write_file
 from app.use_cases.phones import shown_phone
@@ -48,6 +49,8 @@ class Exported:
 
     content: bytes
     rows: int
+    part2: int
+    """How many of its patients have records that 42 CFR part 2 protects."""
 
 
 def export_worklist(clinic: Clinic, kind: Worklist) -> Exported:
@@ -73,7 +76,7 @@ def worklist_pdf(clinic: Clinic, kind: Worklist) -> bytes:
 
     with clinic.reading(Act.EXPORT_WORKLIST) as unit:
         tasks = read_worklists(clinic, unit)[kind]
-        unit.note(list=kind.value, rows=len(tasks))
+        unit.note(list=kind.value, rows=len(tasks), part2=_part2(tasks))
     return make_worklist(
         WorklistSheet(
             clinic=letterhead(clinic),
@@ -122,9 +125,14 @@ def write_export(exported: Exported, path: Path) -> Path:
 
 
 def _exported(clinic: Clinic, unit: Unit, kind: str, tasks: Sequence[Task]) -> Exported:
-    unit.note(list=kind, rows=len(tasks))
-    content = exchange.write_table(HEADS, [_cells(clinic, task) for task in tasks])
-    return Exported(content=content, rows=len(tasks))
+    unit.note(list=kind, rows=len(tasks), part2=_part2(tasks))
+    content = write_table(HEADS, [_cells(clinic, task) for task in tasks])
+    return Exported(content=content, rows=len(tasks), part2=_part2(tasks))
+
+
+def _part2(tasks: Sequence[Task]) -> int:
+    """How many of the patients have records that 42 CFR part 2 protects."""
+    return len({task.patient.id for task in tasks if task.patient.part2})
 
 
 def _cells(clinic: Clinic, task: Task) -> Sequence[str]:
@@ -155,6 +163,6 @@ def state_of(task: Task) -> State:
     return State.WAITING if held else State.MET
 
 
-def notice(_patient: Patient) -> str:
+def notice(patient: Patient) -> str:
     """What must go with a patient's record wherever it goes; nothing for most."""
-    return ""
+    return words.PART_2 if patient.part2 else ""

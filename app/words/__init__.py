@@ -41,9 +41,10 @@ from app.words.times import (
     weekday_short,
 )
 from app.words.wishes import say_wishes
-from app.words.worklists import worklist_about, worklist_title
+from app.words.worklists import PART_2, part_2_warning, worklist_about, worklist_title
 
 __all__ = [
+    "PART_2",
     "action",
     "answer_word",
     "block_word",
@@ -66,6 +67,7 @@ __all__ = [
     "neutral_title",
     "opening_tag",
     "overall_word",
+    "part_2_warning",
     "plural",
     "role_word",
     "say",

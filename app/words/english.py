@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from app.words.calendars import CALENDARS
 from app.words.courses import COURSES
 from app.words.desk import DESK
+from app.words.foreign import FOREIGN
 from app.words.forms import FORMS
 from app.words.house import HOUSE
 from app.words.kinds import KINDS
@@ -34,6 +35,12 @@ PATIENTS: Mapping[str, str] = {
     "patient-born-missing": "A patient needs a date of birth.",
     "patient-born-later": "The date of birth {born} lies in the future.",
     "patient-phone-unreadable": "“{phone}” is not a telephone number that can be dialled.",
+    "patient-email-unreadable": "“{email}” is not an email address.",
+    "patient-chart-taken": "Another patient has the chart number {chart}.",
+    "patient-chart-missing": "A patient needs a chart number.",
+    "patient-moved-on": "Somebody else has changed this record meanwhile. "
+    "Look at it again before you change it.",
+    "patient-part2-apart": "Part 2 protection is set by a clinician, not with the rest.",
 }
 
 SCHEDULING: Mapping[str, str] = {
@@ -279,6 +286,7 @@ SENTENCES: Mapping[str, str] = {
     **CALENDARS,
     **COURSES,
     **DESK,
+    **FOREIGN,
     **FORMS,
     **LISTS,
     **KINDS,

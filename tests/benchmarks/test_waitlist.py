@@ -31,9 +31,9 @@ def fill(folder: Path, clinic: Clinic) -> None:
     span = YEARS + timedelta(days=14)
     with closing(sqlite3.connect(folder / "clinic.db")) as store, store:
         store.executemany(
-            "INSERT INTO patient (chart, given, family, preferred, pronouns, born, phone, language,"
-            " alert, fold_family, fold_given, phone_reversed)"
-            " VALUES (?, 'Given', ?, '', '', '1988-03-12', '', 'en', '', '', '', '')",
+            "INSERT INTO patient (chart, given, family, preferred, pronouns, born, phones,"
+            " language, alert, names, sort_as, email)"
+            " VALUES (?, 'Given', ?, '', '', '1988-03-12', '[]', 'en', '', '', '', '')",
             [(str(10_001 + n), f"Family {n}") for n in range(PATIENTS)],
         )
         store.executemany(

@@ -17,6 +17,7 @@ def test_this_installation_can_do_its_work(typed: Ask) -> None:
         "forms",
         "fonts",
         "holidays",
+        "foreign",
         "database",
         "pdf",
     ]
@@ -42,4 +43,4 @@ def test_for_people_it_is_one_line_a_check(typed: Ask) -> None:
     said = typed("self-check")
 
     assert said.code == 0
-    assert [line.split()[0] for line in said.out.splitlines()] == ["ok"] * 5
+    assert [line.split()[0] for line in said.out.splitlines()] == ["ok"] * 6

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.domain.patients import Patient, fold
+from app.domain.names import fold
+from app.domain.patients import Patient
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from app.exchange import read_calendar
+from app.exchange.calendars import read_calendar
 from app.exchange.values import Agenda, Busy
 
 DENVER = ZoneInfo("America/Denver")

@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 
-from app.exchange import write_table
+from app.exchange.exports import write_table
 
 
 def read(content: bytes) -> list[list[str]]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app import words
 from app.domain.refusal import Refused
 from app.domain.time import midnight
-from app.exchange import read_calendar
+from app.exchange.calendars import read_calendar
 from app.exchange.values import Agenda
 from tests.exchange.files import DENVER, LUNCH, MONDAY, calendar, event
 

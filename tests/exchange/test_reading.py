@@ -6,7 +6,7 @@ import pytest
 
 from app import words
 from app.domain.refusal import Refused
-from app.exchange import read_calendar
+from app.exchange.calendars import read_calendar
 from app.exchange.content_lines import MOST_BYTES, MOST_EVENTS
 from tests.exchange.files import (
     DENVER,

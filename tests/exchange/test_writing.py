@@ -5,7 +5,8 @@ from typing import Any
 
 import icalendar
 
-from app.exchange import read_calendar, write_calendar
+from app.exchange import write_calendar
+from app.exchange.calendars import read_calendar
 from app.exchange.values import Event, Sheet, Standing
 from tests.exchange.files import DENVER, MONDAY, spans
 

@@ -10,7 +10,7 @@ import psycopg
 from app.domain.access import Role
 from app.domain.clinics import ClinicDetails, Place
 from app.domain.packets import Box, Packet, Paper
-from app.domain.patients import Patient
+from app.domain.patients import Patient, reached_at
 from app.domain.refusal import Reason
 from app.domain.scheduling import (
     Kind,
@@ -72,7 +72,7 @@ ANA = Patient(
     preferred="Anita",
     pronouns="she/her",
     born=date(1985, 3, 12),
-    phone="+13035550142",
+    phones=reached_at("+13035550142"),
     alert="Latex",
 )
 

@@ -118,7 +118,7 @@ down_revision = "{last}"
 
 
 def upgrade() -> None:
-    op.add_column("patient", sa.Column("email", sa.Text(), nullable=False, server_default=""))
+    op.add_column("patient", sa.Column("nickname", sa.Text(), nullable=False, server_default=""))
     with op.batch_alter_table("lane") as batch:
         batch.add_column(sa.Column("colour", sa.Text(), nullable=False, server_default=""))
 """
@@ -143,7 +143,7 @@ def test_an_older_clinic_is_brought_forward(address: str, later: Lineage) -> Non
 
     open_database(address, later).close()
 
-    assert rows(address, "SELECT email FROM patient") == [("",)]
+    assert rows(address, "SELECT nickname FROM patient") == [("",)]
     assert rows(address, "SELECT * FROM claim") == before
     assert rows(address, "SELECT version_num FROM alembic_version") == [(later.head,)]
     assert _code(lambda: open_database(address)) == "clinic-newer"

@@ -1,6 +1,7 @@
 """Worklists on paper and as tables: all that a row says, and the audit of what left."""
 
 import csv
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -78,6 +79,21 @@ def test_a_name_that_looks_like_a_formula_is_text(clinic: Clinic) -> None:
     lines = table(export_visits(clinic, 2))
 
     assert {line["Patient"] for line in lines} == {"'=HYPERLINK(A1), Eve"}
+
+
+def test_a_protected_record_leaves_with_its_notice(clinic: Clinic, bruno: Patient) -> None:
+    with clinic.by_itself().writing(Act.MAKE_CLINIC) as unit:
+        unit.patients.keep(replace(bruno, part2=True))
+    book(clinic, bruno, 24, hold_until=(23, "17:00"))
+
+    exported = export_visits(clinic, 2)
+    (paper,) = page_texts(worklist_pdf(clinic, Worklist.TWO_DAYS))
+
+    notice = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
+    assert {line["Notice"] for line in table(exported)} == {notice}
+    assert exported.part2 == 1
+    assert notice in paper
+    assert '"part2":1' in audited(clinic)[0]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 
-from app.domain.patients import Patient
+from app.domain.patients import Patient, reached_at
 from app.domain.refusal import refuse
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Choice, DayField, TextField, labelled
@@ -99,7 +99,7 @@ class NewPatientForm(Card):
             given=self.given.text().strip(),
             family=self.family.text().strip(),
             born=born,
-            phone=self.phone.text().strip(),
+            phones=reached_at(self.phone.text()),
             language=str(self.language.currentData()),
         )
 

@@ -233,7 +233,9 @@ class WorklistsPage(QWidget):
 
     def _exported(self, exported: Exported) -> None:
         self.reasons.clear()
-        self._desk.say(f"Exported: {words.plural(exported.rows, 'line')}.")
+        said = f"Exported: {words.plural(exported.rows, 'line')}."
+        warning = words.part_2_warning(exported.part2)
+        self._desk.say(f"{said} {warning}".strip(), look="waiting" if warning else "ready")
 
     def _not_exported(self, error: Exception) -> None:
         self.reasons.show_error(error, "Not exported.")

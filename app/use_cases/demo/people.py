@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from app import paths
-from app.domain.patients import Patient
+from app.domain.patients import Patient, reached_at
 from app.library.templates import read_toml
 
 NUMBERS = range(100, 200)
@@ -79,7 +79,7 @@ class People:
             family=name[1],
             preferred=entry.get("preferred", ""),
             born=self._born(entry["age"], day),
-            phone=self.phone(),
+            phones=reached_at(self.phone()),
             language=entry.get("language", "en"),
         )
 
@@ -91,7 +91,7 @@ class People:
             preferred=name[0].split()[0] if rare and " " in name[0] else "",
             pronouns=self._one(self._data["pronouns"]),
             born=self._born(self._chance.randint(YOUNGEST, OLDEST), day),
-            phone=self.phone(),
+            phones=reached_at(self.phone()),
             language=self._one([style.get("language", "en"), "en"]),
             alert=self._one(self._data["alerts"]) if self._chance.random() < RARE else "",
         )

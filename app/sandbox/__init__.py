@@ -1,0 +1,17 @@
+"""Runs a named reader of a foreign file in a limited child: bytes in, JSON or pixels out."""
+
+from app.sandbox.child import Reader, answer
+from app.sandbox.crossing import Told, plain_reasons, reasons
+from app.sandbox.parent import READ_FOREIGN, USUAL, Limits, read
+
+__all__ = [
+    "READ_FOREIGN",
+    "USUAL",
+    "Limits",
+    "Reader",
+    "Told",
+    "answer",
+    "plain_reasons",
+    "read",
+    "reasons",
+]
