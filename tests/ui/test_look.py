@@ -14,6 +14,7 @@ from app.domain.scheduling import STANDING
 from app.domain.worklists import Worklist
 from app.ui.common.buttons import Button
 from app.ui.common.palette import DARK, LIGHT, Tokens
+from app.ui.common.surfaces import bring_into_sight
 from app.ui.desk import Ask
 from app.ui.main_window import MainWindow
 from app.ui.scheduling.columns import Columns
@@ -158,6 +159,13 @@ def show_booking(window: MainWindow, _qtbot: QtBot) -> None:
     window.booking.kind.line.setText("iv")
     window.booking.kind.open()
     window.booking.kind.list.take_current()
+
+
+def show_refused_booking(window: MainWindow, _qtbot: QtBot) -> None:
+    window.show_page(1)
+    patient = find_patients(window.desk.clinic, "suharto")[0]
+    window.open_booking(Ask(patient=patient.id, type="iv-dosing"))
+    bring_into_sight(window.booking.area, window.booking.judged.refused)
 
 
 def show_packet(window: MainWindow, qtbot: QtBot) -> None:
@@ -309,6 +317,7 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "group session": show_group_session,
     "card": show_card,
     "booking": show_booking,
+    "booking that can only be held": show_refused_booking,
     "courses": show_courses,
     "course plan": show_course_plan,
     "course that does not fit": show_course_that_does_not_fit,

@@ -262,6 +262,12 @@ class PickList(QListView):
             self.setCurrentIndex(self.model_.index(at))
         self.updateGeometry()
 
+    def show_most(self, most: int) -> None:
+        """So many rows are seen at once."""
+        if most != self._most:
+            self._most = most
+            self.updateGeometry()
+
     @property
     def rows(self) -> tuple[Row, ...]:
         """What is listed."""
