@@ -4,27 +4,39 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, delete, insert, or_, select
 
-from app.domain.records import Clearance, Diagnosis, Referral, ReferralState, Ride, Waiver
+from app.domain.records import (
+    Clearance,
+    Diagnosis,
+    Referral,
+    ReferralState,
+    Ride,
+    Tick,
+    Waiver,
+)
 from app.storage import tables
+from app.storage.journal import Journal
 from app.storage.rows import Rows, grouped
 
 DIAGNOSES = Rows(tables.diagnosis, Diagnosis)
 REFERRALS = Rows(tables.referral, Referral)
 CLEARANCES = Rows(tables.clearance, Clearance)
 RIDES = Rows(tables.ride, Ride)
+TICKS = Rows(tables.tick, Tick)
+TICK = tables.tick.c
 WAIVERS = Rows(tables.waiver, Waiver)
 
 Record = TypeVar("Record")
 
 
 class Records:
-    """Diagnoses, referrals, clearances, rides and waivers."""
+    """Diagnoses, referrals, clearances, rides, ticks and waivers."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, journal: Journal) -> None:
         self._connection = connection
-        self._seen: dict[tuple[str, frozenset[int]], dict[int, Any]] = {}
+        self._journal = journal
+        self._seen: dict[tuple[str, frozenset[int]], dict[Any, Any]] = {}
         """What this transaction has read; an act judges by it before and shows it after."""
 
     def add_diagnosis(self, diagnosis: Diagnosis) -> Diagnosis:
@@ -48,6 +60,41 @@ class Records:
         self._connection.execute(delete(tables.ride).where(tables.ride.c.visit == ride.visit))
         return RIDES.add(self._connection, ride)
 
+    def update_clearance(self, clearance: Clearance) -> None:
+        """Keep what has changed about a clearance."""
+        self._seen.clear()
+        CLEARANCES.change(self._connection, clearance)
+
+    def update_waiver(self, waiver: Waiver) -> None:
+        """Keep what has changed about a waiver."""
+        self._seen.clear()
+        WAIVERS.change(self._connection, waiver)
+
+    def waiver(self, number: int) -> Waiver | None:
+        """A waiver by its number."""
+        return WAIVERS.first(self._connection, tables.waiver.c.id == number)
+
+    def add_tick(self, tick: Tick) -> Tick:
+        """The tick as kept; one that was taken back keeps its number."""
+        kept = self._add(TICKS, tick)
+        self._journal.note_setting(kept.id, None, kept)
+        return kept
+
+    def add_ticks(self, ticks: Iterable[Tick]) -> None:
+        """Many new ticks at once."""
+        self._seen.clear()
+        self._connection.execute(insert(tables.tick), [TICKS.row(tick) for tick in ticks])
+
+    def remove_tick(self, tick: Tick) -> None:
+        """Take a tick away."""
+        self._seen.clear()
+        self._connection.execute(delete(tables.tick).where(TICK.id == tick.id))
+        self._journal.note_setting(tick.id, tick, None)
+
+    def tick(self, number: int) -> Tick | None:
+        """A tick by its number."""
+        return TICKS.first(self._connection, TICK.id == number)
+
     def update_referral(self, referral: Referral) -> None:
         """Keep what has changed about a referral."""
         self._seen.clear()
@@ -65,6 +112,15 @@ class Records:
         """The clearances of several patients, by patient."""
         return self._of(CLEARANCES, patient_ids)
 
+    def ticks(self, patient_ids: Iterable[int]) -> dict[int | None, tuple[Tick, ...]]:
+        """The ticks of several patients, by patient; the whole clinic's stand under None."""
+        key = ("tick", frozenset(patient_ids))
+        if key not in self._seen:
+            whose = or_(TICK.patient.in_(sorted(key[1])), TICK.patient.is_(None))
+            query = TICKS.select().where(whose).order_by(TICK.id)
+            self._seen[key] = grouped(TICKS.all(self._connection, query), "patient")
+        return self._seen[key]
+
     def waivers(self, patient_ids: Iterable[int]) -> dict[int, tuple[Waiver, ...]]:
         """The waivers of several patients, by patient."""
         return self._of(WAIVERS, patient_ids)
@@ -81,10 +137,11 @@ class Records:
         query = select(columns.patient).where(columns.state == ReferralState.ACCEPTED, near)
         return tuple(self._connection.execute(query.distinct()).scalars())
 
-    def cleared_in(self, span: tuple[date, date]) -> tuple[int, ...]:
-        """The patients who were given medical clearance in a span of days."""
+    def cleared_in(self, ends: tuple[date, date], given: tuple[date, date]) -> tuple[int, ...]:
+        """The patients with a clearance that names a last day, or was given, in a span."""
         columns = tables.clearance.c
-        query = select(columns.patient).where(columns.cleared_on.between(*span))
+        near = or_(columns.until.between(*ends), columns.cleared_on.between(*given))
+        query = select(columns.patient).where(near)
         return tuple(self._connection.execute(query.distinct()).scalars())
 
     def _add(self, rows: Rows[Record], record: Record) -> Record:

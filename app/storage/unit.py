@@ -45,7 +45,7 @@ class Unit:
         self.recalls = Recalls(connection)
         self.drafts = Drafts(connection)
         self.resources = resources
-        self.records = Records(connection)
+        self.records = Records(connection, journal)
         self.packets = Packets(connection)
         self.archive = archive
         self.audit = Audit(connection)

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from app.clinic import Clinic
 from app.domain import gate
-from app.domain.gate import Item, State
+from app.domain.gate import Item, Scope, State
+from app.domain.gate_policy import CONSENT
 from app.domain.months import DAY
 from app.domain.patients import Patient
 from app.domain.scheduling import Visit
@@ -90,9 +91,12 @@ def _is_before(item: Item, day: date) -> bool:
 def _lasts(clinic: Clinic, item: Item) -> bool:
     """Whether it is good for a time, rather than for one visit or for ever."""
     kind, _, form = item.item.partition(":")
-    if kind == gate.CONSENT.rstrip(":"):
+    if kind == CONSENT:
         return form in clinic.forms and clinic.forms[form].valid_days is not None
-    return kind in LASTING or kind not in gate.JUDGES
+    rule = clinic.setup.policy.rule(kind)
+    if kind in gate.CORE:
+        return kind in LASTING
+    return rule is not None and rule.days is not None and rule.scope is Scope.PATIENT
 
 
 def _is_near(clinic: Clinic, view: VisitView, item: Item) -> bool:
@@ -139,5 +143,5 @@ def _dated(clinic: Clinic, unit: Unit) -> set[int]:
 
     signed = {form.id: back(form.valid_days) for form in clinic.forms.values() if form.valid_days}
     letters = unit.records.letters_of(span, back(policy.referral_valid_days))
-    cleared = unit.records.cleared_in(back(policy.clearance_valid_days))
+    cleared = unit.records.cleared_in(span, back(policy.clearance_valid_days))
     return {*letters, *cleared, *unit.packets.signed_in(signed)}

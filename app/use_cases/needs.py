@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from app import words
 from app.clinic import Clinic
+from app.domain import gate
 from app.domain.access import Act
 from app.domain.gate import Item
 from app.domain.months import DAY
@@ -111,10 +112,11 @@ def needs_of(clinic: Clinic, views: Iterable[VisitView]) -> Iterator[Need]:
     """What stands against visits that have yet to begin, and which of them are only held."""
     for view in views:
         is_hold = view.visit.status is Status.HELD and view.visit.hold_until is not None
-        stands = view.needs_time or not view.ready
+        warned = gate.to_warn_of(view.items)
+        stands = view.needs_time or bool(warned)
         if view.visit.status in COMING and (stands or is_hold):
             due = view.visit.hold_until if is_hold else None
-            item = None if view.needs_time or view.ready else view.open_items[0]
+            item = None if view.needs_time or not warned else warned[0]
             yield _need(
                 clinic,
                 view,

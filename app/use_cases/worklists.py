@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from app import words
 from app.clinic import Clinic
-from app.domain import gate
 from app.domain.access import Act
 from app.domain.gate import Item, State
 from app.domain.months import DAY
@@ -94,14 +93,20 @@ def _open_until(views: Sequence[VisitView], last: date) -> Iterator[Task]:
 
 
 def _is_open(view: VisitView) -> bool:
-    return bool(view.open_items) or view.needs_time
+    return bool(warned(view)) or view.needs_time
+
+
+def warned(view: VisitView) -> tuple[Item, ...]:
+    """What is to be done about a visit by now: what is asked at the desk on the day waits."""
+    return tuple(item for item in view.open_items if item.warns)
 
 
 def by_item(view: VisitView) -> Iterator[Task]:
     """What stands against a visit, each open item apart; once when nothing is open."""
-    if view.needs_time or not view.open_items:
+    items = warned(view)
+    if view.needs_time or not items:
         yield Task(patient=view.patient, due=_due(view), reasons=view.why_not, view=view)
-    for item in view.open_items:
+    for item in items:
         yield Task(
             patient=view.patient, due=_due(view), reasons=(item.reason,), view=view, item=item
         )
@@ -115,12 +120,13 @@ def _due(view: VisitView) -> datetime:
 
 def _about(view: VisitView, *also: Reason) -> Task:
     """A visit with everything that stands against it."""
+    items = warned(view)
     return Task(
         patient=view.patient,
         due=_due(view),
-        reasons=(*view.why_not, *(item.reason for item in view.open_items), *also),
+        reasons=(*view.why_not, *(item.reason for item in items), *also),
         view=view,
-        item=None if view.needs_time or not view.open_items else view.open_items[0],
+        item=None if view.needs_time or not items else items[0],
     )
 
 
@@ -139,7 +145,7 @@ def _ends(clinic: Clinic, ending: Ending) -> Task:
     """Something on file that ends: due at the visit it does not reach, else when it has ended."""
     view, item = ending.view, ending.item
     over = midnight(ending.last + DAY, clinic.zone)
-    soon = Reason("ends-soon", {"item": item.item, "until": ending.last})
+    soon = Reason("ends-soon", {"item": item.title or item.item, "until": ending.last})
     return Task(
         patient=ending.patient,
         due=view.visit.start if view is not None and not ending.reached else over,
@@ -230,7 +236,7 @@ def _has_open(view: VisitView, only: str) -> bool:
 
 def kinds(clinic: Clinic) -> tuple[str, ...]:
     """What the visits to come can be narrowed to: gate items, then worklists."""
-    items = (*gate.JUDGES, *clinic.setup.policy.stops, gate.CONSENT.rstrip(":"))
+    items = (rule.item for rule in clinic.setup.policy.rules)
     return tuple(dict.fromkeys((*items, OPEN, *map(str, Worklist))))
 
 

@@ -1,6 +1,8 @@
 """Sentences, dates, times and numbers in a language, for the window, the command line and paper."""
 
 from app.words.courses import say_step_days
+from app.words.gate import CAUSES as WAIVER_CAUSES
+from app.words.gate import waiver_scope, waiver_words
 from app.words.hours import day_hours, week
 from app.words.kinds import need_word
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
@@ -45,6 +47,7 @@ from app.words.worklists import PART_2, part_2_warning, worklist_about, worklist
 
 __all__ = [
     "PART_2",
+    "WAIVER_CAUSES",
     "action",
     "answer_word",
     "block_word",
@@ -83,6 +86,8 @@ __all__ = [
     "timer",
     "to_bring",
     "waiting_for",
+    "waiver_scope",
+    "waiver_words",
     "week",
     "weekday",
     "weekday_name",

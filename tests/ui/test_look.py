@@ -16,6 +16,8 @@ from app.ui.common.buttons import Button
 from app.ui.common.palette import DARK, LIGHT, Tokens
 from app.ui.common.surfaces import bring_into_sight
 from app.ui.desk import Ask
+from app.ui.gate.item_forms import form_for
+from app.ui.gate.next_action import Way
 from app.ui.main_window import MainWindow
 from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.saved_views import SavedView, Span
@@ -297,6 +299,16 @@ def settle(window: MainWindow) -> None:
         window.grab()
 
 
+def show_waiver(window: MainWindow, qtbot: QtBot) -> None:
+    """A visit with the form of a waiver open, as a prescriber has it."""
+    show_visit(window, qtbot)
+    view = window.visit.view
+    assert view is not None
+    form = form_for(window.desk, view, view.items[1], Way.WAIVE)
+    assert form is not None
+    window.visit.show_form(form)
+
+
 SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "today": show_today,
     "today in the afternoon": show_late_today,
@@ -335,6 +347,7 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "closures": show_closures,
     "packet": show_packet,
     "visit": show_visit,
+    "waiver": show_waiver,
     "cancel": show_cancel,
     "fill": show_fill,
 }
