@@ -23,7 +23,7 @@ from app.use_cases.placing import FURTHEST
 from app.use_cases.views import VisitView, view_visits
 
 OPEN = "open"
-"""A visit of which anything at all is still open."""
+"""A visit of which anything is still to be done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,14 +94,19 @@ def _open_until(views: Sequence[VisitView], last: date) -> Iterator[Task]:
 
 
 def _is_open(view: VisitView) -> bool:
-    return bool(view.open_items) or view.needs_time
+    return bool(warned(view)) or view.needs_time
 
 
-def by_item(view: VisitView) -> Iterator[Task]:
-    """What stands against a visit, each open item apart; once when nothing is open."""
-    if view.needs_time or not view.open_items:
+def warned(view: VisitView) -> tuple[Item, ...]:
+    """What is to be done about a visit by now."""
+    return view.open_items
+
+
+def by_item(view: VisitView, items: Sequence[Item]) -> Iterator[Task]:
+    """What stands against a visit, each of these items apart; one row when there are none."""
+    if view.needs_time or not items:
         yield Task(patient=view.patient, due=_due(view), reasons=view.why_not, view=view)
-    for item in view.open_items:
+    for item in items:
         yield Task(
             patient=view.patient, due=_due(view), reasons=(item.reason,), view=view, item=item
         )
@@ -115,12 +120,13 @@ def _due(view: VisitView) -> datetime:
 
 def _about(view: VisitView, *also: Reason) -> Task:
     """A visit with everything that stands against it."""
+    items = warned(view)
     return Task(
         patient=view.patient,
         due=_due(view),
-        reasons=(*view.why_not, *(item.reason for item in view.open_items), *also),
+        reasons=(*view.why_not, *(item.reason for item in items), *also),
         view=view,
-        item=None if view.needs_time or not view.open_items else view.open_items[0],
+        item=None if view.needs_time or not items else items[0],
     )
 
 
