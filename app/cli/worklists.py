@@ -81,7 +81,7 @@ def _rows(clinic: Clinic, view: VisitView) -> list[Sequence[str]]:
     start = wall(view.visit.start, clinic.zone)
     count = f"{view.met} of {view.of}" if view.of else ""
     head = (words.moment(start), str(view.visit.id), view.patient.listed, view.type.short, count)
-    tasks = list(by_item(view))
+    tasks = list(by_item(view, view.open_items))
     return [
         (
             *(("",) * len(head) if number else head),

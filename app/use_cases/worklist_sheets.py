@@ -25,6 +25,7 @@ from app.use_cases.worklists import (
     read_worklists,
     said_due,
     said_missing,
+    warned,
 )
 
 HEADS = (
@@ -58,7 +59,8 @@ def export_worklist(clinic: Clinic, kind: Worklist) -> Exported:
     with clinic.reading(Act.EXPORT_WORKLIST) as unit:
         tasks = read_worklists(clinic, unit)[kind]
         if kind in AHEAD:
-            tasks = tuple(each for task in tasks if task.view for each in by_item(task.view))
+            views = [task.view for task in tasks if task.view]
+            tasks = tuple(each for view in views for each in by_item(view, warned(view)))
         return _exported(clinic, unit, kind.value, tasks)
 
 
@@ -67,7 +69,8 @@ def export_visits(clinic: Clinic, days: int, only: str = "") -> Exported:
     with clinic.reading(Act.EXPORT_WORKLIST) as unit:
         unit.note(days=days)
         views = read_ahead(clinic, unit, days, only)
-        return _exported(clinic, unit, only, [each for view in views for each in by_item(view)])
+        tasks = [each for view in views for each in by_item(view, view.open_items)]
+        return _exported(clinic, unit, only, tasks)
 
 
 def worklist_pdf(clinic: Clinic, kind: Worklist) -> bytes:

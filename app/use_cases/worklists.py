@@ -22,7 +22,7 @@ from app.use_cases.placing import FURTHEST
 from app.use_cases.views import VisitView, view_visits
 
 OPEN = "open"
-"""A visit of which anything at all is still open."""
+"""A visit of which anything is still to be done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +101,8 @@ def warned(view: VisitView) -> tuple[Item, ...]:
     return tuple(item for item in view.open_items if item.warns)
 
 
-def by_item(view: VisitView) -> Iterator[Task]:
-    """What stands against a visit, each open item apart; once when nothing is open."""
-    items = warned(view)
+def by_item(view: VisitView, items: Sequence[Item]) -> Iterator[Task]:
+    """What stands against a visit, each of these items apart; one row when there are none."""
     if view.needs_time or not items:
         yield Task(patient=view.patient, due=_due(view), reasons=view.why_not, view=view)
     for item in items:

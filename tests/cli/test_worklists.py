@@ -66,8 +66,7 @@ def test_an_unknown_kind_is_refused_with_those_that_are_known(ask: Ask) -> None:
 
     assert said.reasons == ["worklist-unknown"]
     assert said.document["refused"][0]["sentence"].endswith(
-        "Say one of: diagnosis, referral, clearance, age, ride, consent, open, today, two-days, "
-        "week, expiring, holds and last-visits."
+        "open, today, two-days, week, expiring, holds and last-visits."
     )
 
 
