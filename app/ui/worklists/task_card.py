@@ -20,7 +20,7 @@ from app.use_cases.phones import shown_phone
 from app.use_cases.worklists import Task
 
 NARROW = 640
-"""Pixels at 100 % text below which the other buttons are icons alone."""
+"""Pixels at 100 % text below which the other buttons are icons alone, and keys are not named."""
 
 
 class TaskCard(Card):
@@ -34,7 +34,7 @@ class TaskCard(Card):
         self.state = Chip()
         self.who = wrapped("", Style.SMALL, Tone.MUTED)
         self._said = bare(QVBoxLayout(), 2)
-        self.act = Button("", Variant.PRIMARY, "right", "Enter")
+        self.act = Button("", Variant.PRIMARY, key="Enter")
         self.open = Button("Open visit", Variant.QUIET, "ready", "Ctrl+I")
         self.patient = Button("Open card", Variant.QUIET, "person", "Ctrl+O")
         self.call = Button("Copy phone", Variant.QUIET, "call", "Ctrl+Shift+C")
@@ -105,8 +105,10 @@ class TaskCard(Card):
             acts.copy_number(self._desk, self.task.patient)
 
     def _fold(self) -> None:
+        folded = self.width() < scaled(NARROW)
+        self.act.show_key("" if folded else "Enter")
         for button in (self.open, self.patient, self.call):
-            button.fold(folded=self.width() < scaled(NARROW))
+            button.fold(folded=folded)
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
