@@ -27,6 +27,7 @@ from app.cli import (
     schedule_sheets,
     self_check,
     waitlist,
+    worklists,
 )
 from app.cli.call import DONE, REFUSED, TROUBLE, Answer, Call
 from app.cli.parser import Commands, Parser, layout
@@ -79,6 +80,7 @@ def parser() -> Parser:
         recalls,
         resources,
         gate,
+        worklists,
         packets,
         papers,
         schedule_sheets,

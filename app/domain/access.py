@@ -49,6 +49,8 @@ class Act(StrEnum):
     KEEP_DRAFT = "keep-draft"
     EDIT_SETTINGS = "edit-settings"
     SEE_LISTS = "see-lists"
+    SEE_WORKLIST = "see-worklist"
+    EXPORT_WORKLIST = "export-worklist"
     EDIT_WAITLIST = "edit-waitlist"
     OFFER_TIME = "offer-time"
     FILL_GAP = "fill-gap"
@@ -125,6 +127,8 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.KEEP_DRAFT: Rule(roles=EVERYBODY, audited=False),
     Act.EDIT_SETTINGS: Rule(roles=CLOCK | {Role.MANAGER}),
     Act.SEE_LISTS: Rule(roles=EVERYBODY, audited=False),
+    Act.SEE_WORKLIST: Rule(roles=EVERYBODY, audited=False),
+    Act.EXPORT_WORKLIST: Rule(roles=EVERYBODY),
     Act.EDIT_WAITLIST: Rule(roles=EVERYBODY),
     Act.OFFER_TIME: Rule(roles=EVERYBODY),
     Act.FILL_GAP: Rule(roles=EVERYBODY),

@@ -1,9 +1,10 @@
 """Packets and their papers as rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
 
 from app.domain.packets import Packet, Paper, PaperState
 from app.storage import tables
@@ -59,6 +60,14 @@ class Packets:
     def papers_of(self, patient_ids: Iterable[int]) -> dict[int, tuple[Paper, ...]]:
         """The papers of several patients, by patient, in the order of issue."""
         return grouped(self._papers(PAPER.patient.in_(list(patient_ids))), "patient")
+
+    def signed_in(self, spans: Mapping[str, tuple[date, date]]) -> tuple[int, ...]:
+        """The patients who signed one of these forms in its span of days."""
+        near = [
+            and_(PAPER.form == form, PAPER.signed_on.between(*span)) for form, span in spans.items()
+        ]
+        query = select(PAPER.patient).where(or_(false(), *near))
+        return tuple(self._connection.execute(query.distinct()).scalars())
 
     def _papers(self, *where: ColumnElement[bool]) -> tuple[Paper, ...]:
         query = PAPERS.select().where(*where).order_by(PAPER.id)

@@ -1,11 +1,20 @@
 """What is on file for patients, as rows; read for many patients at once."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, insert, or_
+from sqlalchemy import Connection, delete, insert, or_, select
 
-from app.domain.records import Clearance, Diagnosis, Referral, Ride, Tick, Waiver
+from app.domain.records import (
+    Clearance,
+    Diagnosis,
+    Referral,
+    ReferralState,
+    Ride,
+    Tick,
+    Waiver,
+)
 from app.storage import tables
 from app.storage.journal import Journal
 from app.storage.rows import Rows, grouped
@@ -120,6 +129,20 @@ class Records:
         """The rides of several visits, by visit."""
         query = RIDES.select().where(tables.ride.c.visit.in_(list(visit_ids)))
         return {ride.visit: ride for ride in RIDES.all(self._connection, query)}
+
+    def letters_of(self, ends: tuple[date, date], letters: tuple[date, date]) -> tuple[int, ...]:
+        """The patients with an accepted referral that names a last day, or is dated, in a span."""
+        columns = tables.referral.c
+        near = or_(columns.valid_until.between(*ends), columns.letter_on.between(*letters))
+        query = select(columns.patient).where(columns.state == ReferralState.ACCEPTED, near)
+        return tuple(self._connection.execute(query.distinct()).scalars())
+
+    def cleared_in(self, ends: tuple[date, date], given: tuple[date, date]) -> tuple[int, ...]:
+        """The patients with a clearance that names a last day, or was given, in a span."""
+        columns = tables.clearance.c
+        near = or_(columns.until.between(*ends), columns.cleared_on.between(*given))
+        query = select(columns.patient).where(near)
+        return tuple(self._connection.execute(query.distinct()).scalars())
 
     def _add(self, rows: Rows[Record], record: Record) -> Record:
         self._seen.clear()

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from app import words
 from app.clinic import Clinic, new_token
+from app.domain.gate import Item
 from app.domain.patients import Patient
 from app.domain.refusal import Refused, Trouble
 from app.domain.scheduling import STANDING, Status
@@ -12,9 +13,11 @@ from app.domain.timers import may_be_missed
 from app.ui.common.clip import copy_privately
 from app.ui.common.undo import Turn
 from app.ui.desk import EXPECTED, Ask, Desk
+from app.ui.gate.next_action import NOT_OURS
 from app.use_cases import calling_off, day_notes, scheduling, waitlist
 from app.use_cases.calling_off import CalledOff
 from app.use_cases.gaps import Taker, who_fits
+from app.use_cases.needs import mends_course
 from app.use_cases.patients import see_patient
 from app.use_cases.phones import shown_phone
 from app.use_cases.scheduling import Wish
@@ -181,6 +184,20 @@ def try_advance(desk: Desk, view: VisitView) -> None:
         advance(desk, view)
     except EXPECTED as error:
         desk.refused.emit(view, error)
+
+
+def do_next(desk: Desk, view: VisitView, item: Item | None) -> None:
+    """Do the next thing about a visit, or about an item of it, as its button says it."""
+    if mends_course(view):
+        desk.course_wanted.emit(view.visit.course)
+    elif view.needs_time:
+        desk.move_wanted.emit(view.visit.id)
+    elif item is None:
+        try_advance(desk, view)
+    elif item.reason.code in NOT_OURS:
+        desk.visit_wanted.emit(view.visit.id)
+    else:
+        desk.want_item(view, item)
 
 
 def follow_up(desk: Desk) -> None:

@@ -25,6 +25,22 @@ COMING = STANDING | {Status.ARRIVED}
 """The session has yet to begin, so that what stands against it can still be mended."""
 
 
+def mends_course(view: VisitView) -> bool:
+    """Whether its time was taken in a course, of which other visits may have to move too."""
+    return view.visit.displaced and view.visit.course is not None and view.needs_time
+
+
+def next_action(view: VisitView, item: Item | None) -> str:
+    """The next thing to do about a visit, and about an item of it, as a button says it."""
+    if mends_course(view):
+        return "Mend the course"
+    if view.needs_time:
+        return "Find another time"
+    if item is not None:
+        return words.action(item.item, item.state.value, item.reason.code)
+    return "Book" if view.visit.status is Status.HELD else "Check in"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
     """One visit that needs somebody: by when, why, and what can be done about it."""
@@ -43,21 +59,9 @@ class Need:
     """Whether the time is given away then, unless the visit is booked."""
 
     @property
-    def mends_course(self) -> bool:
-        """Whether its time was taken in a course, of which other visits may have to move too."""
-        visit = self.view.visit
-        return visit.displaced and visit.course is not None and self.view.needs_time
-
-    @property
     def action(self) -> str:
         """The next thing to do, as a button says it."""
-        if self.mends_course:
-            return "Mend the course"
-        if self.view.needs_time:
-            return "Find another time"
-        if self.item is not None:
-            return words.action(self.item.item, self.item.state.value, self.item.reason.code)
-        return "Book" if self.view.visit.status is Status.HELD else "Check in"
+        return next_action(self.view, self.item)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,8 +43,10 @@ from app.words.times import (
     weekday_short,
 )
 from app.words.wishes import say_wishes
+from app.words.worklists import PART_2, part_2_warning, worklist_about, worklist_title
 
 __all__ = [
+    "PART_2",
     "WAIVER_CAUSES",
     "action",
     "answer_word",
@@ -68,6 +70,7 @@ __all__ = [
     "neutral_title",
     "opening_tag",
     "overall_word",
+    "part_2_warning",
     "plural",
     "role_word",
     "say",
@@ -91,4 +94,6 @@ __all__ = [
     "weekday_short",
     "who_fit",
     "why_word",
+    "worklist_about",
+    "worklist_title",
 ]

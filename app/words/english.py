@@ -11,6 +11,7 @@ from app.words.gate import GATE_FILED
 from app.words.house import HOUSE
 from app.words.kinds import KINDS
 from app.words.lists import LISTS
+from app.words.worklists import WORKLISTS
 
 TIMES: Mapping[str, str] = {
     "time-unreadable": "“{text}” is not a time. Write it like 2026-12-01 09:00.",
@@ -291,6 +292,7 @@ SENTENCES: Mapping[str, str] = {
     **FORMS,
     **LISTS,
     **KINDS,
+    **WORKLISTS,
     **TROUBLES,
     **COMMANDS,
     **CLINIC_FOLDER,

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.scheduling import STANDING
+from app.domain.worklists import Worklist
 from app.ui.common.buttons import Button
 from app.ui.common.palette import DARK, LIGHT, Tokens
+from app.ui.common.surfaces import bring_into_sight
 from app.ui.desk import Ask
 from app.ui.gate.item_forms import form_for
 from app.ui.gate.next_action import Way
@@ -169,6 +171,13 @@ def show_record(window: MainWindow, _qtbot: QtBot) -> None:
     window.record.form.lines["notes"].setText("Parks at the back")
 
 
+def show_refused_booking(window: MainWindow, _qtbot: QtBot) -> None:
+    window.show_page(1)
+    patient = find_patients(window.desk.clinic, "suharto")[0]
+    window.open_booking(Ask(patient=patient.id, type="iv-dosing"))
+    bring_into_sight(window.booking.area, window.booking.judged.refused)
+
+
 def show_packet(window: MainWindow, qtbot: QtBot) -> None:
     window.show_page(0)
     window.open_packet(infusion(window).visit.id)
@@ -231,6 +240,24 @@ def show_to_rebook(window: MainWindow, qtbot: QtBot) -> None:
 def show_recalls(window: MainWindow, qtbot: QtBot) -> None:
     show_lists(window, qtbot)
     window.lists.show_list(2)
+
+
+def show_worklists(window: MainWindow, qtbot: QtBot) -> None:
+    window.place.close_panel()
+    window.show_page(window.pages.index(window.worklists))
+    window.worklists.show_list(Worklist.WEEK)
+    qtbot.waitUntil(lambda: window.desk.background.is_idle, timeout=20_000)
+
+
+def show_expiring(window: MainWindow, qtbot: QtBot) -> None:
+    show_worklists(window, qtbot)
+    window.worklists.show_list(Worklist.EXPIRING)
+
+
+def show_worklist_print(window: MainWindow, qtbot: QtBot) -> None:
+    show_worklists(window, qtbot)
+    window.open_worklist_print(Worklist.HOLDS)
+    qtbot.waitUntil(lambda: bool(window.print_schedule.pdf), timeout=20_000)
 
 
 def show_wait(window: MainWindow, qtbot: QtBot) -> None:
@@ -310,12 +337,16 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "group session": show_group_session,
     "card": show_card,
     "booking": show_booking,
+    "booking that can only be held": show_refused_booking,
     "courses": show_courses,
     "course plan": show_course_plan,
     "course that does not fit": show_course_that_does_not_fit,
     "lists": show_lists,
     "to rebook": show_to_rebook,
     "recalls": show_recalls,
+    "to do": show_worklists,
+    "expiring": show_expiring,
+    "print a worklist": show_worklist_print,
     "put on the wait list": show_wait,
     "change wishes": show_change_of_wishes,
     "bring forward": show_bring_forward,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import words
 from app.domain.months import week_of
+from app.domain.worklists import Worklist
 from app.ui import printing
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.calendar import first_weekday
@@ -22,6 +23,7 @@ from app.ui.scheduling.saved_views import SavedView, Span
 from app.use_cases import schedule_sheets
 from app.use_cases.day_sheets import day_sheet
 from app.use_cases.files import write_file
+from app.use_cases.worklist_sheets import worklist_pdf
 
 AskFile = Callable[[QWidget, str], str]
 
@@ -78,6 +80,13 @@ class SchedulePrintPanel(Panel):
         self.title.setText("Print huddle sheet")
         self._what, self._code = "day sheet", day.isoformat()
         self._lay_out(words.long_day(day), partial(day_sheet, self._desk.clinic, day))
+
+    def show_worklist(self, kind: Worklist) -> None:
+        """Lay out a worklist, to be ticked by hand."""
+        clinic = self._desk.clinic
+        self.title.setText("Print worklist")
+        self._what, self._code = "worklist", f"{kind} {clinic.today().isoformat()}"
+        self._lay_out(words.worklist_about(kind), partial(worklist_pdf, clinic, kind))
 
     def _lay_out(self, said: str, work: Callable[[], bytes]) -> None:
         """Make the pages off the window's thread."""

@@ -17,7 +17,6 @@ from app.ui.common.chips import Chip, chip_size, late_look, look_of
 from app.ui.common.surfaces import Card, bare, row
 from app.ui.common.type import ElidedText, Style, Text, Tone, scaled, wrapped
 from app.ui.desk import Desk
-from app.ui.gate.next_action import NOT_OURS
 from app.ui.today.few_rows import ActRow, FewRows, Line
 from app.use_cases.needs import Board, Need
 
@@ -83,17 +82,7 @@ class NeedRow(ActRow):
         self._place_buttons(narrow=False)
 
     def _act(self) -> None:
-        item, view = self.need.item, self.view
-        if self.need.mends_course:
-            self._desk.course_wanted.emit(view.visit.course)
-        elif view.needs_time:
-            self._desk.move_wanted.emit(view.visit.id)
-        elif item is None:
-            acts.try_advance(self._desk, view)
-        elif item.reason.code in NOT_OURS:
-            self._desk.visit_wanted.emit(view.visit.id)
-        else:
-            self._desk.want_item(view, item)
+        acts.do_next(self._desk, self.view, self.need.item)
 
     def _place_buttons(self, *, narrow: bool) -> None:
         self._grid.removeWidget(self._side)
