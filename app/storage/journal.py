@@ -40,6 +40,8 @@ class Journal:
     """Every visit, session and block that was made or changed, as it was before; and the house."""
 
     def __init__(self) -> None:
+        self.turns = 0
+        """Counts the changes: what was found before one of them may not be true any more."""
         self._before: dict[tuple[str, int], Change | None] = {}
         self._after: dict[tuple[str, int], Change] = {}
         self._was: dict[tuple[str, Key], Setting | None] = {}
@@ -47,15 +49,31 @@ class Journal:
 
     def note(self, before: Change | None, after: Change) -> None:
         """One change; the first state and the last one count."""
+        self.turns += 1
         key = (type(after).__name__.lower(), after.id)
         self._before.setdefault(key, before)
         self._after[key] = after
 
     def note_setting(self, key: Key, before: Setting | None, after: Setting | None) -> None:
         """One change of the house: None before when it is new, None after when it is gone."""
+        self.turns += 1
         kind = type(before or after).__name__.lower()
         self._was.setdefault((kind, key), before)
         self._is[kind, key] = after
+
+    def visits(self) -> tuple[Visit, ...]:
+        """The visits that were made or changed, as they are now."""
+        return tuple(each for each in self._after.values() if isinstance(each, Visit))
+
+    def changed(self) -> tuple[Change, ...]:
+        """Everything in the diary that was made or changed, as it was and as it is."""
+        was = (before for before in self._before.values() if before is not None)
+        return (*was, *self._after.values())
+
+    def closures(self) -> tuple[Closure, ...]:
+        """The closures that came or went."""
+        both = (*self._was.values(), *self._is.values())
+        return tuple(each for each in both if isinstance(each, Closure))
 
     def document(self) -> list[dict[str, Any]]:
         """The changes as plain JSON, in the order they came: no name of a patient."""

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from app.domain.packets import Packet, Paper, PaperState
 from app.storage import tables
 from app.storage.rows import Rows, grouped
+from app.storage.seen import Seen
 
 PACKETS = Rows(tables.packet, Packet)
 PAPERS = Rows(tables.paper, Paper)
@@ -21,11 +22,14 @@ MOVING = ("state", "signed_at", "signed_on", "signed_by", "empty")
 class Packets:
     """The papers issued to patients, packet by packet."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, touched: set[int]) -> None:
         self._connection = connection
+        self._touched = touched
+        self._seen = Seen()
 
     def add(self, packet: Packet) -> Packet:
         """The packet as kept, with its papers; both with their numbers."""
+        self._touch(packet.patient)
         kept = PACKETS.add(self._connection, packet)
         papers = tuple(
             PAPERS.add(self._connection, replace(paper, packet=kept.id)) for paper in packet.papers
@@ -58,7 +62,14 @@ class Packets:
 
     def papers_of(self, patient_ids: Iterable[int]) -> dict[int, tuple[Paper, ...]]:
         """The papers of several patients, by patient, in the order of issue."""
-        return grouped(self._papers(PAPER.patient.in_(list(patient_ids))), "patient")
+        wanted = frozenset(patient_ids)
+        mine = PAPER.patient.in_(sorted(wanted))
+        return self._seen.once(wanted, lambda: grouped(self._papers(mine), "patient"))
+
+    def _touch(self, patient: int) -> None:
+        """What was read is old now, and the patient's visits are to be judged again."""
+        self._seen.forget()
+        self._touched.add(patient)
 
     def _papers(self, *where: ColumnElement[bool]) -> tuple[Paper, ...]:
         query = PAPERS.select().where(*where).order_by(PAPER.id)
@@ -66,6 +77,7 @@ class Packets:
 
     def update_paper(self, paper: Paper) -> None:
         """Keep where a paper stands: its state, signature and empty boxes."""
+        self._touch(paper.patient)
         PAPERS.change(self._connection, paper, *MOVING)
 
     def codes_in_use(self, codes: Iterable[str]) -> set[str]:

@@ -11,6 +11,7 @@ from app.domain.patients import Patient, fold
 from app.domain.scheduling import Kind
 from app.storage import tables
 from app.storage.rows import Rows, new_number
+from app.storage.seen import Seen
 
 FIRST_CHART = 10_001
 PATIENTS = Rows(tables.patient, Patient)
@@ -28,8 +29,10 @@ LAST_LETTER = "\U0010ffff"
 class Patients:
     """The patients of a clinic."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, touched: set[int]) -> None:
         self._connection = connection
+        self._touched = touched
+        self._seen = Seen()
 
     def add(self, patient: Patient) -> Patient:
         """The patient as kept: with number and chart, able to be held by one visit at a time."""
@@ -44,6 +47,7 @@ class Patients:
             fold_given=fold(patient.given),
             phone_reversed=_digits(patient.phone)[::-1],
         )
+        self._touch(kept.id)
         self._index(kept)
         self._make_resource(kept.id)
         return kept
@@ -70,8 +74,18 @@ class Patients:
 
     def many(self, ids: Iterable[int]) -> dict[int, Patient]:
         """The patients with these numbers."""
-        query = PATIENTS.select().where(COLUMNS.id.in_(list(ids)))
-        return {patient.id: patient for patient in PATIENTS.all(self._connection, query)}
+        wanted = frozenset(ids)
+        query = PATIENTS.select().where(COLUMNS.id.in_(sorted(wanted)))
+
+        def read() -> dict[int, Patient]:
+            return {patient.id: patient for patient in PATIENTS.all(self._connection, query)}
+
+        return self._seen.once(wanted, read)
+
+    def _touch(self, patient: int) -> None:
+        """What was read is old now, and the patient's visits are to be judged again."""
+        self._seen.forget()
+        self._touched.add(patient)
 
     def count(self) -> int:
         """How many patients there are."""

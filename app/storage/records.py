@@ -1,13 +1,14 @@
 """What is on file for patients, as rows; read for many patients at once."""
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, delete
 
 from app.domain.records import Clearance, Diagnosis, Referral, Ride, Waiver
 from app.storage import tables
 from app.storage.rows import Rows, grouped
+from app.storage.seen import Seen
 
 DIAGNOSES = Rows(tables.diagnosis, Diagnosis)
 REFERRALS = Rows(tables.referral, Referral)
@@ -15,16 +16,17 @@ CLEARANCES = Rows(tables.clearance, Clearance)
 RIDES = Rows(tables.ride, Ride)
 WAIVERS = Rows(tables.waiver, Waiver)
 
-Record = TypeVar("Record")
+OfPatient = Diagnosis | Referral | Clearance | Waiver
+Record = TypeVar("Record", bound=OfPatient)
 
 
 class Records:
     """Diagnoses, referrals, clearances, rides and waivers."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, touched: set[int]) -> None:
         self._connection = connection
-        self._seen: dict[tuple[str, frozenset[int]], dict[int, Any]] = {}
-        """What this transaction has read; an act judges by it before and shows it after."""
+        self._touched = touched
+        self._seen = Seen()
 
     def add_diagnosis(self, diagnosis: Diagnosis) -> Diagnosis:
         """The diagnosis as kept."""
@@ -49,7 +51,7 @@ class Records:
 
     def update_referral(self, referral: Referral) -> None:
         """Keep what has changed about a referral."""
-        self._seen.clear()
+        self._touch(referral)
         REFERRALS.change(self._connection, referral)
 
     def diagnoses(self, patient_ids: Iterable[int]) -> dict[int, tuple[Diagnosis, ...]]:
@@ -73,14 +75,20 @@ class Records:
         query = RIDES.select().where(tables.ride.c.visit.in_(list(visit_ids)))
         return {ride.visit: ride for ride in RIDES.all(self._connection, query)}
 
+    def _touch(self, record: OfPatient) -> None:
+        """What was read is old now, and the patient's visits are to be judged again."""
+        self._seen.forget()
+        self._touched.add(record.patient)
+
     def _add(self, rows: Rows[Record], record: Record) -> Record:
-        self._seen.clear()
+        self._touch(record)
         return rows.add(self._connection, record)
 
     def _of(self, rows: Rows[Record], patient_ids: Iterable[int]) -> dict[int, tuple[Record, ...]]:
-        key = (rows.table.name, frozenset(patient_ids))
-        if key not in self._seen:
-            columns = rows.table.c
-            query = rows.select().where(columns.patient.in_(sorted(key[1]))).order_by(columns.id)
-            self._seen[key] = grouped(rows.all(self._connection, query), "patient")
-        return self._seen[key]
+        columns, wanted = rows.table.c, frozenset(patient_ids)
+
+        def read() -> dict[int, tuple[Record, ...]]:
+            query = rows.select().where(columns.patient.in_(sorted(wanted))).order_by(columns.id)
+            return grouped(rows.all(self._connection, query), "patient")
+
+        return self._seen.once((rows.table.name, wanted), read)
