@@ -117,8 +117,8 @@ class Judgements:
         query = query.where(COLUMNS.since.is_not(None), _is_coming(since))
         return JUDGED.all(self._connection, query.order_by(VISIT.start, VISIT.id))
 
-    def see(self, judged: Judged, at: datetime) -> None:
-        """Keep that somebody knows what stands against a visit."""
+    def see(self, judged: Judged, at: datetime | None) -> None:
+        """Keep since when somebody knows what stands against a visit; None when nobody does."""
         self._change([replace(judged, seen_at=at)])
 
 

@@ -149,11 +149,11 @@ def rejudge_visits(clinic: Clinic) -> Rejudged:
     """Judge every visit to come again that was not judged today by what is decided now.
 
     Each part is judged in a snapshot and then written at once, in a short transaction of the
-    clinic's own; a visit that an act has touched meanwhile was judged by that act.
+    clinic's own; a visit that an act has touched meanwhile was judged by that act. No listener
+    hears of the parts.
     """
-    own = clinic.by_itself()
-    with own.database.reading() as unit:
-        own = _up_to_date(own, unit)
+    with clinic.database.reading() as unit:
+        own = _up_to_date(clinic, unit)
         waiting = unit.judged.to_judge(day_begins(own), basis_of(own))
     if not waiting:
         return Rejudged()
@@ -168,6 +168,7 @@ def rejudge_visits(clinic: Clinic) -> Rejudged:
 def _up_to_date(clinic: Clinic, unit: Unit) -> Clinic:
     """The clinic with what it has decided by now."""
     own = clinic.by_itself()
+    own.listeners = []
     if unit.settings.edition() != own.setup.edition:
         own.setup = read_setup(unit)
     return own
@@ -230,11 +231,14 @@ def _cause(known: dict[int, Judged], today: date) -> str:
     return DAY_TURNED if turned or not known else DECIDED
 
 
-def see_attention(clinic: Clinic, visit_id: int) -> None:
-    """Note that somebody knows what stands against a visit, which is then no news any more."""
+def see_attention(clinic: Clinic, visit_id: int, *, seen: bool = True) -> None:
+    """Note that somebody knows what stands against a visit, which is then no news, or take it back.
+
+    What comes to stand against it later is news again.
+    """
     with clinic.writing(Act.SEE_ATTENTION) as unit:
         judged = unit.judged.of([visit_id]).get(visit_id)
         if judged is None or not judged.marks:
             raise refuse("attention-none", visit=visit_id)
-        unit.note(visit=visit_id)
-        unit.judged.see(judged, clinic.now())
+        unit.note(visit=visit_id, seen=seen)
+        unit.judged.see(judged, clinic.now() if seen else None)
