@@ -74,8 +74,8 @@ NEXT = """
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade() -> None:
@@ -90,8 +90,8 @@ def later(tmp_path: Path) -> Lineage:
     """The lineage of a program one revision newer than this one."""
     scripts = tmp_path / "migrations"
     copytree(SHIPPED.scripts, scripts)
-    (scripts / "versions" / "0004_next.py").write_text(NEXT)
-    return Lineage(revisions=("0001", "0002", "0003", "0004"), scripts=scripts, guards=GUARDS)
+    (scripts / "versions" / "0005_next.py").write_text(NEXT)
+    return Lineage(revisions=("0001", "0002", "0003", "0004", "0005"), scripts=scripts, guards=GUARDS)
 
 
 def test_an_older_clinic_is_brought_forward_with_a_copy_beside(
@@ -107,16 +107,16 @@ def test_an_older_clinic_is_brought_forward_with_a_copy_beside(
 
     assert rows(folder, "SELECT email FROM patient") == [("",)]
     assert rows(folder, "SELECT * FROM claim") == before
-    assert rows(folder, "PRAGMA user_version") == [(4,)]
+    assert rows(folder, "PRAGMA user_version") == [(5,)]
     assert rows(folder, "PRAGMA foreign_key_check") == []
-    copy = folder / "before-0004.db"
+    copy = folder / "before-0005.db"
     assert copy.stat().st_mode & 0o777 == 0o600
     with closing(connect(copy)) as connection:
-        assert one(connection, "SELECT version_num FROM alembic_version") == "0003"
+        assert one(connection, "SELECT version_num FROM alembic_version") == "0004"
         assert one(connection, "SELECT count(*) FROM patient") == 1
     assert sorted(path.name for path in folder.iterdir()) == [
         "archive",
-        "before-0004.db",
+        "before-0005.db",
         "clinic.db",
     ]
 
@@ -135,7 +135,7 @@ def test_a_clinic_of_a_newer_program_is_refused(folder: Path, later: Lineage) ->
 def test_a_migration_that_fails_leaves_the_clinic_as_it_was(
     folder: Path, later: Lineage, broken: str
 ) -> None:
-    script = later.scripts / "versions" / "0004_next.py"
+    script = later.scripts / "versions" / "0005_next.py"
     script.write_text(f"{NEXT}    {broken}\n")
     before = rows(folder, EVERYTHING)
 
@@ -143,7 +143,7 @@ def test_a_migration_that_fails_leaves_the_clinic_as_it_was(
         open_database(folder, later)
 
     assert rows(folder, EVERYTHING) == before
-    assert rows(folder, "PRAGMA user_version") == [(3,)]
+    assert rows(folder, "PRAGMA user_version") == [(4,)]
     script.write_text(NEXT)
     database = open_database(folder, later)
     with database.writing() as unit:
@@ -156,14 +156,14 @@ def test_a_migration_that_breaks_a_reference_is_not_kept(folder: Path, later: Li
     with database.writing() as unit:
         booked(unit)
     database.close()
-    script = later.scripts / "versions" / "0004_next.py"
+    script = later.scripts / "versions" / "0005_next.py"
     script.write_text(NEXT.replace("add_column(", "drop_table('holder'); op.add_column(", 1))
 
     with pytest.raises(Trouble, match="clinic-damaged"):
         open_database(folder, later)
 
     assert rows(folder, "SELECT count(*) FROM holder") == [(1,)]
-    assert rows(folder, "PRAGMA user_version") == [(3,)]
+    assert rows(folder, "PRAGMA user_version") == [(4,)]
 
 
 def test_a_changed_guard_is_noticed(folder: Path) -> None:
