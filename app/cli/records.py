@@ -16,7 +16,7 @@ from app.domain.forms import INDICATIONS
 from app.domain.patients import Patient
 from app.domain.records import Clearance, Referral
 from app.domain.refusal import refuse
-from app.use_cases import records, rides
+from app.use_cases import records, rides, waivers
 from app.use_cases.phones import shown_phone
 from app.use_cases.records import Letter
 
@@ -241,7 +241,7 @@ def _waiver(call: Call) -> Answer:
     with call.clinic() as clinic:
         patient = patient_of(clinic, asked.patient)
         until = day_of(clinic, asked.until)
-        kept = records.waive_item(clinic, patient.id, asked.item, asked.reason, until)
+        kept = waivers.waive_item(clinic, patient.id, asked.item, asked.reason, until)
     document: Document = {
         "patient": patient.chart,
         "item": kept.item,

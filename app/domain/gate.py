@@ -4,139 +4,114 @@ It looks at documents and dates alone. It computes no dose and calls nobody safe
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from dataclasses import replace
+from datetime import date, timedelta
 
-from app.domain.forms import Form
-from app.domain.packets import Paper, signature_for
-from app.domain.patients import Patient
-from app.domain.records import (
-    Clearance,
-    Diagnosis,
-    Referral,
-    ReferralState,
-    Ride,
-    Waiver,
-)
+from app.domain.access import Role
+from app.domain.gate_filed import age, clearance, ride, ticked
+from app.domain.gate_policy import CONSENT, CORE, GateRule, Policy, Scope, Stop
+from app.domain.gate_signed import signatures
+from app.domain.gate_values import FULFILLED, Facts, Item, State, Subject
+from app.domain.gate_values import judged as _item
+from app.domain.gate_values import lapsed as _lapsed
+from app.domain.records import Referral, ReferralState
 from app.domain.refusal import Fact, Reason
-from app.domain.scheduling import VisitType
 
-
-class State(StrEnum):
-    """How one gate item stands."""
-
-    MET = "met"
-    WAITING = "waiting"
-    MISSING = "missing"
-    EXPIRED = "expired"
-    ENDS_BEFORE_VISIT = "ends_before_visit"
-    WAIVED = "waived"
-    NOT_NEEDED = "not_needed"
-
-
-class Stop(StrEnum):
-    """What an unmet item stops."""
-
-    BOOKING = "booking"
-    ARRIVAL = "arrival"
-    START = "start"
-    NOTHING = "nothing"
-
-
-FULFILLED = frozenset({State.MET, State.WAIVED, State.NOT_NEEDED})
-
-CONSENT = "consent:"
-"""Prefix of the item of a paper that must be signed; the form's id follows."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
-    """The clinic's gate policy: what each item stops, how long it lasts, who may waive it."""
-
-    version: int = 1
-    stops: Mapping[str, Stop]
-    diagnosis_reconfirm_days: int
-    referral_valid_days: int
-    clearance_valid_days: int
-    minimum_age: int
-    waivable: Mapping[str, tuple[str, ...]]
-    """Roles that may waive an item; an item that is not named is never waived."""
-
-    def stop(self, item: str) -> Stop:
-        """What an item stops while it is not met."""
-        return self.stops.get(item.split(":", 1)[0], Stop.START)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """Everything on file that the gate looks at for one visit."""
-
-    patient: Patient
-    today: date
-    diagnoses: tuple[Diagnosis, ...] = ()
-    referrals: tuple[Referral, ...] = ()
-    clearances: tuple[Clearance, ...] = ()
-    papers: tuple[Paper, ...] = ()
-    waivers: tuple[Waiver, ...] = ()
-    ride: Ride | None = None
-    dosing_days: tuple[date, ...] = ()
-    """Days of the patient's other booked dosing visits, earliest first."""
-
-    @property
-    def conditions(self) -> frozenset[str]:
-        """The conditions that diagnoses on file name."""
-        return frozenset(diagnosis.condition for diagnosis in self.diagnoses)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """The visit that is judged; `visit` is 0 while it is only wished for."""
-
-    type: VisitType
-    on: date
-    dose_at: datetime | None = None
-    """When the medicine is first given: a signature counts only before it."""
-    visit: int = 0
-    to_be_booked: bool = False
-    """Whether it is only held, or called off: it must leave room for every visit booked already."""
-    forms: tuple[Form, ...] = ()
-    """The forms that the packet rules ask to be signed for this visit."""
-    missing_forms: tuple[str, ...] = ()
-    """Forms the rules ask for that have no approved text for this route."""
-    booking_login: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One judged gate item: where it stands, what it stops, why, and until when it holds."""
-
-    item: str
-    state: State
-    stops: Stop
-    reason: Reason
-    until: date | None = None
-
-    @property
-    def open(self) -> bool:
-        """Whether something is still to be done about it."""
-        return self.state not in FULFILLED
+__all__ = [
+    "CORE",
+    "FULFILLED",
+    "Facts",
+    "GateRule",
+    "Item",
+    "Policy",
+    "Scope",
+    "State",
+    "Stop",
+    "Subject",
+    "against_booking",
+    "against_step",
+    "count",
+    "is_ready",
+    "may_be_waived_by",
+    "readiness",
+    "referral_ends",
+    "to_warn_of",
+]
 
 
 def readiness(subject: Subject, facts: Facts, policy: Policy) -> tuple[Item, ...]:
     """Every gate item of a visit, judged on the visit's own date."""
-    if not subject.type.is_dosing:
-        not_needed = Reason("not-needed", {"type": subject.type.title})
-        return tuple(_item(name, State.NOT_NEEDED, policy, not_needed) for name in JUDGES)
-    judged = [judge(subject, facts, policy) for judge in JUDGES.values()]
-    judged += [_form_missing(form, policy) for form in subject.missing_forms]
-    judged += [_signature(form, subject, facts, policy) for form in subject.forms]
-    return tuple(_waived(item, subject, facts, policy) for item in judged)
+    return tuple(
+        item
+        for rule in policy.rules
+        if rule.is_on
+        for item in _of_rule(rule, subject, facts, policy)
+    )
+
+
+def _of_rule(rule: GateRule, subject: Subject, facts: Facts, policy: Policy) -> Iterator[Item]:
+    """The one item of a rule; of consents, one for each paper that a visit asks for."""
+    if not rule.needed(subject.type):
+        if rule.item != CONSENT:
+            yield _not_needed(rule, Reason("not-needed", {"type": subject.type.title}))
+    elif rule.item == CONSENT:
+        for item in signatures(subject, facts, policy):
+            yield _settled(item, rule, subject, facts)
+    else:
+        judge = JUDGES.get(rule.item)
+        item = judge(subject, facts, policy) if judge else ticked(rule, subject, facts)
+        yield _settled(item, rule, subject, facts)
+
+
+def _not_needed(rule: GateRule, why: Reason) -> Item:
+    return Item(
+        item=rule.item, state=State.NOT_NEEDED, stops=rule.stops, reason=why, title=rule.title
+    )
+
+
+def _settled(item: Item, rule: GateRule, subject: Subject, facts: Facts) -> Item:
+    """The item as the policy for this kind of visit, its time and a waiver leave it."""
+    stops = rule.stop(subject.type.slug)
+    if item.title != rule.title or item.stops is not stops:
+        item = replace(item, stops=stops, title=rule.title)
+    if not item.open:
+        return item
+    if rule.at_arrival and not subject.arrived:
+        return _not_needed(rule, Reason("asked-at-arrival"))
+    if rule.warns_from is not None and facts.today < subject.on - timedelta(days=rule.warns_from):
+        item = replace(item, warns=False)
+    return _waived(item, rule, subject, facts)
+
+
+def _waived(item: Item, rule: GateRule, subject: Subject, facts: Facts) -> Item:
+    """The item as a waiver leaves it; a waiver by the login that books does not count."""
+    if not rule.is_waivable:
+        return item
+    covering = [
+        waiver
+        for waiver in facts.waivers
+        if waiver.item == item.item
+        and waiver.covers(subject.visit, subject.course, subject.on)
+        and waiver.by_login != subject.booking_login
+    ]
+    if not covering:
+        return item
+    best = max(covering, key=lambda waiver: (waiver.until, waiver.id))
+    known: dict[str, Fact] = {"by": best.by_name, "cause": best.cause.value, "why": best.reason}
+    reason = Reason("waived", {**known, "item": item.item, "until": best.until})
+    return replace(item, state=State.WAIVED, reason=reason, until=best.until)
 
 
 def is_ready(items: tuple[Item, ...]) -> bool:
     """Whether nothing that stops anything is left open."""
     return not any(item.open and item.stops is not Stop.NOTHING for item in items)
+
+
+def to_warn_of(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """What is open by now and stops something; what stops most comes first."""
+    open_now = [i for i in items if i.open and i.warns and i.stops is not Stop.NOTHING]
+    order = list(Stop)
+    return tuple(sorted(open_now, key=lambda item: order.index(item.stops)))
 
 
 def count(items: tuple[Item, ...]) -> tuple[int, int]:
@@ -155,22 +130,10 @@ def against_step(items: tuple[Item, ...], stops: frozenset[Stop]) -> Iterator[Re
     return (item.reason for item in items if item.open and item.stops in stops)
 
 
-def may_be_waived_by(item: str, roles: frozenset[str], policy: Policy) -> bool:
+def may_be_waived_by(item: str, roles: frozenset[Role], policy: Policy) -> bool:
     """Whether somebody with these roles may waive an item."""
-    return not roles.isdisjoint(policy.waivable.get(item.split(":", 1)[0], ()))
-
-
-def _item(
-    name: str, state: State, policy: Policy, reason: Reason, until: date | None = None
-) -> Item:
-    return Item(item=name, state=state, stops=policy.stop(name), reason=reason, until=until)
-
-
-def _lapsed(last: date, subject: Subject, facts: Facts) -> State:
-    """How something stands that is good through a last day."""
-    if last >= subject.on:
-        return State.MET
-    return State.EXPIRED if last < facts.today else State.ENDS_BEFORE_VISIT
+    rule = policy.rule(item)
+    return rule is not None and rule.may_waive(roles)
 
 
 def _diagnosis(subject: Subject, facts: Facts, policy: Policy) -> Item:
@@ -244,101 +207,16 @@ def referral_ends(referral: Referral, policy: Policy) -> date:
     return min(by_policy, referral.valid_until or by_policy)
 
 
-def _clearance(subject: Subject, facts: Facts, policy: Policy) -> Item:
-    mine = [c for c in facts.clearances if c.route == subject.type.route.value]
-    given = [c for c in mine if c.cleared_on and c.cleared_on <= subject.on]
-    if given:
-        return _given_clearance(
-            max(given, key=lambda c: c.cleared_on or date.min), subject, facts, policy
-        )
-    asked = next((c for c in mine if c.cleared_on is None), None)
-    if asked:
-        due = asked.due or subject.on
-        reason = Reason("clearance-asked", {"of": asked.asked_of, "by": due})
-        return _item("clearance", State.WAITING, policy, reason, due)
-    reason = Reason("clearance-missing", {"route": subject.type.route.value})
-    return _item("clearance", State.MISSING, policy, reason)
-
-
-def _given_clearance(clearance: Clearance, subject: Subject, facts: Facts, policy: Policy) -> Item:
-    last = (clearance.cleared_on or date.min) + timedelta(days=policy.clearance_valid_days)
-    state = _lapsed(last, subject, facts)
-    code = {State.MET: "clearance-met", State.EXPIRED: "clearance-expired"}.get(
-        state, "clearance-ends"
-    )
-    known: dict[str, Fact] = {"by": clearance.cleared_by, "until": last, "on": subject.on}
-    return _item("clearance", state, policy, Reason(code, known), last)
-
-
-def _age(subject: Subject, facts: Facts, policy: Policy) -> Item:
-    known = {"age": policy.minimum_age}
-    if facts.patient.age_on(subject.on) >= policy.minimum_age:
-        return _item("age", State.MET, policy, Reason("age-met", known))
-    return _item("age", State.MISSING, policy, Reason("age-below", known))
-
-
-def _ride(subject: Subject, facts: Facts, policy: Policy) -> Item:
-    if facts.ride:
-        return _item(
-            "ride", State.MET, policy, Reason("ride-met", {"name": facts.ride.name}), subject.on
-        )
-    return _item("ride", State.MISSING, policy, Reason("ride-missing"))
-
-
-def _form_missing(form: str, policy: Policy) -> Item:
-    absent = Reason("form-not-available", {"item": CONSENT + form})
-    return _item(CONSENT + form, State.MISSING, policy, absent)
-
-
-def _signature(form: Form, subject: Subject, facts: Facts, policy: Policy) -> Item:
-    """Whether the current material version of a form is signed in time for the dose."""
-    name = CONSENT + form.id
-    title = form.short("en")
-    found = signature_for(form, facts.papers, subject.visit, subject.dose_at)
-    if found is not None:
-        last = found.valid_until(form, subject.on, facts.dosing_days)
-        state = _lapsed(last, subject, facts)
-        code = {State.MET: "consent-met", State.EXPIRED: "consent-expired"}.get(
-            state, "consent-ends"
-        )
-        signed = found.signed_on or subject.on
-        known: dict[str, Fact] = {"form": title, "signed": signed, "until": last}
-        return _item(name, state, policy, Reason(code, known | {"on": subject.on}), last)
-    return _unsigned(form, subject, facts, policy)
-
-
-def _unsigned(form: Form, subject: Subject, facts: Facts, policy: Policy) -> Item:
-    name, known = CONSENT + form.id, {"form": form.short("en")}
-    mine = [p for p in facts.papers if p.form == form.id and p.serves(subject.visit)]
-    if any(p.is_out and p.version >= form.material_since for p in mine):
-        return _item(name, State.WAITING, policy, Reason("consent-out", known), subject.on)
-    if any(p.is_signed for p in mine):
-        return _item(name, State.EXPIRED, policy, Reason("consent-sign-again", known))
-    return _item(name, State.MISSING, policy, Reason("consent-missing", known))
-
-
-def _waived(item: Item, subject: Subject, facts: Facts, policy: Policy) -> Item:
-    """The item as a waiver leaves it; a waiver by the login that books does not count."""
-    if not item.open or item.item.split(":", 1)[0] not in policy.waivable:
-        return item
-    for waiver in facts.waivers:
-        covers = waiver.item == item.item and waiver.until >= subject.on
-        if covers and waiver.by_login != subject.booking_login:
-            known: dict[str, Fact] = {"by": waiver.by_name, "why": waiver.reason}
-            reason = Reason("waived", {**known, "item": item.item, "until": waiver.until})
-            return replace(item, state=State.WAIVED, reason=reason, until=waiver.until)
-    return item
-
-
 Judge = Callable[[Subject, Facts, Policy], Item]
 
 JUDGES: Mapping[str, Judge] = {
     "diagnosis": _diagnosis,
     "referral": _referral,
-    "clearance": _clearance,
-    "age": _age,
-    "ride": _ride,
+    "clearance": clearance,
+    "age": age,
+    "ride": ride,
 }
+"""What judges the items that are more than a tick; consents are judged paper by paper."""
 
 BEST_FIRST = (
     State.MET,

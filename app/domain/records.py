@@ -1,4 +1,4 @@
-"""What is on file for a patient: diagnoses, referrals, clearances, rides and waivers."""
+"""What is on file for a patient: diagnoses, referrals, clearances, rides, ticks and waivers."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -63,6 +63,12 @@ class Clearance:
     cleared_by: str = ""
     asked_of: str = ""
     due: date | None = None
+    until: date | None = None
+    """The last day that the prescriber names; None leaves it to the policy."""
+    withdrawn_on: date | None = None
+    withdrawn_by: str = ""
+    reason: str = ""
+    """Why it was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,18 +82,62 @@ class Ride:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """Something done or seen for a gate item: for a visit, for a patient, or for the clinic."""
+
+    id: int = 0
+    item: str
+    patient: int | None = None
+    visit: int | None = None
+    """The one visit for which it counts."""
+    done_on: date
+    until: date | None = None
+    """The last day that whoever ticks it names; None leaves it to the policy."""
+    note: str = ""
+    by_login: str
+    by_name: str
+    at: datetime
+
+
+class WaiverCause(StrEnum):
+    """Why an item is waived, from the list; words say more."""
+
+    OWN_EVALUATION = "own-evaluation"
+    RECORDS_OBTAINED = "records-obtained"
+    REFERRAL_REFUSED = "referral-refused"
+    CONTINUATION = "continuation"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
-    """A clinician's decision that a gate item need not be met, with reason and scope."""
+    """A clinician's decision that a gate item need not be met, with reason and scope.
+
+    It covers one visit, the visits of one course, or every visit; and none after its last day.
+    """
 
     id: int = 0
     patient: int
     item: str
+    cause: WaiverCause = WaiverCause.OTHER
     reason: str
     until: date
     """The last visit date it covers."""
+    visit: int | None = None
+    course: int | None = None
     by_login: str
     by_name: str
     at: datetime
+    ended_at: datetime | None = None
+    """When it was ended early, or put in other words: it then covers nothing."""
+    ended_by: str = ""
+    ended_why: str = ""
+
+    def covers(self, visit: int, course: int | None, on: date) -> bool:
+        """Whether it counts for a visit of a course on a day."""
+        of_visit = self.visit is None or self.visit == visit
+        of_course = self.course is None or self.course == course
+        return self.ended_at is None and of_visit and of_course and self.until >= on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

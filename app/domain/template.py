@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.courses import CourseTemplate
-from app.domain.gate import Policy
+from app.domain.gate_policy import Policy
 from app.domain.packets import PacketRule
 from app.domain.scheduling import VisitType
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from app import paths
+from app.domain.access import Role
 from app.domain.courses import CourseTemplate, Series, Step, course_faults
-from app.domain.gate import Policy, Stop
+from app.domain.gate_policy import GateRule, Policy, Scope, Stop, policy_faults
 from app.domain.packets import PacketRule
 from app.domain.records import Code
 from app.domain.refusal import Reason, Trouble, refuse, refuse_if
@@ -32,6 +33,7 @@ def template(name: str) -> Template:
 
 
 def _faults(found: Template) -> Iterator[Reason]:
+    yield from policy_faults(found.policy)
     kinds = {kind.slug: kind for kind in found.types}
     for kind in found.types:
         yield from type_faults(kind)
@@ -74,12 +76,17 @@ def _template(document: Mapping[str, Any]) -> Template:
 
 def policy(gate: Mapping[str, Any]) -> Policy:
     """A gate policy from its document."""
-    numbers = {key: value for key, value in gate.items() if isinstance(value, int)}
-    return Policy(
-        stops={item: Stop(stop) for item, stop in gate["stops"].items()},
-        waivable={item: tuple(roles) for item, roles in gate["waivable"].items()},
-        **numbers,
-    )
+    rules = tuple(_rule(dict(entry)) for entry in gate["item"])
+    return Policy(minimum_age=gate["minimum_age"], rules=rules)
+
+
+def _rule(entry: dict[str, Any]) -> GateRule:
+    for name in ("filed_by", "waived_by"):
+        entry[name] = frozenset(map(Role, entry.get(name, ())))
+    entry["stops_for"] = {kind: Stop(stop) for kind, stop in entry.get("stops_for", {}).items()}
+    entry["needed_for"] = tuple(entry["needed_for"])
+    scope, stops = Scope(entry.pop("scope", Scope.PATIENT)), Stop(entry.pop("stops"))
+    return GateRule(stops=stops, scope=scope, **entry)
 
 
 def visit_type(entry: Mapping[str, Any]) -> VisitType:

@@ -11,8 +11,10 @@ from sqlalchemy import BigInteger, Dialect, Integer, TypeDecorator
 from sqlalchemy import Text as PlainText
 from typing_extensions import override
 
+from app.domain.gate_policy import Policy
 from app.domain.time import from_minute, minute
 from app.storage import codec
+from app.storage.policies import read_policy
 
 Kept = Any
 """A value of the kind that a column keeps, or what is written for it."""
@@ -109,6 +111,10 @@ def _read_document(kind: type, text: str) -> Kept:
     return codec.decode(kind, json.loads(text))
 
 
+def _read_policy(text: str) -> Policy:
+    return read_policy(json.loads(text))
+
+
 DAY = Written(date.isoformat, date.fromisoformat)
 CLOCK = Written(time.isoformat, lru_cache(time.fromisoformat))  # a few are read very often
 INSTANT = Written(_write_instant, datetime.fromisoformat)
@@ -119,6 +125,7 @@ FIELDS = Written(codec.dump, json.loads)
 TEXTS = Written(codec.dump, _read_texts)
 NUMBERS = Written(codec.dump, _read_numbers)
 PARTS = Written(codec.dump_parts, codec.load_parts)
+POLICY = Written(codec.dump, _read_policy)
 BOXES = Written(codec.dump_boxes, codec.load_boxes)
 REASON = Written(codec.dump_reason, codec.load_reason)
 STATES = Written(codec.dump, codec.load_states)

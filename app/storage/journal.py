@@ -9,14 +9,15 @@ from typing import Any
 from app.domain.audit import canonical
 from app.domain.blocks import Block, Closure
 from app.domain.day_notes import DayNote
+from app.domain.records import Tick
 from app.domain.scheduling import Resource, Session, Visit, VisitType
 from app.storage import codec
 
 Change = Visit | Session | Block
 """What a transaction can make or change in the diary; each counts its versions."""
 
-Setting = Closure | DayNote | Resource | VisitType
-"""What it can change about the house; it is compared as a whole."""
+Setting = Closure | DayNote | Resource | Tick | VisitType
+"""What it can change beside the diary; it is compared as a whole."""
 
 Key = int | str
 """The number, the slug or the day by which something is found."""
@@ -26,6 +27,7 @@ SETTINGS: Mapping[str, type[Setting]] = {
     "closure": Closure,
     "daynote": DayNote,
     "resource": Resource,
+    "tick": Tick,
     "visittype": VisitType,
 }
 

@@ -35,7 +35,9 @@ class Lineage:
         return self.revisions[-1]
 
 
-SHIPPED = Lineage(revisions=("0001", "0002", "0003", "0004"), scripts=paths.MIGRATIONS, guards=GUARDS)
+SHIPPED = Lineage(
+    revisions=("0001", "0002", "0003", "0004"), scripts=paths.MIGRATIONS, guards=GUARDS
+)
 
 
 def check_ours(connection: Raw, folder: Path, lineage: Lineage = SHIPPED) -> bool:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, insert, or_
 
-from app.domain.records import Clearance, Diagnosis, Referral, Ride, Waiver
+from app.domain.records import Clearance, Diagnosis, Referral, Ride, Tick, Waiver
 from app.storage import tables
+from app.storage.edition import Edition
+from app.storage.journal import Journal
 from app.storage.rows import Rows, grouped
 from app.storage.seen import Seen
 
@@ -14,17 +16,23 @@ DIAGNOSES = Rows(tables.diagnosis, Diagnosis)
 REFERRALS = Rows(tables.referral, Referral)
 CLEARANCES = Rows(tables.clearance, Clearance)
 RIDES = Rows(tables.ride, Ride)
+TICKS = Rows(tables.tick, Tick)
+TICK = tables.tick.c
 WAIVERS = Rows(tables.waiver, Waiver)
 
-OfPatient = Diagnosis | Referral | Clearance | Waiver
+OfPatient = Diagnosis | Referral | Clearance | Tick | Waiver
 Record = TypeVar("Record", bound=OfPatient)
 
 
 class Records:
-    """Diagnoses, referrals, clearances, rides and waivers."""
+    """Diagnoses, referrals, clearances, rides, ticks and waivers."""
 
-    def __init__(self, connection: Connection, touched: set[int]) -> None:
+    def __init__(
+        self, connection: Connection, journal: Journal, edition: Edition, touched: set[int]
+    ) -> None:
         self._connection = connection
+        self._journal = journal
+        self._edition = edition
         self._touched = touched
         self._seen = Seen()
 
@@ -49,6 +57,43 @@ class Records:
         self._connection.execute(delete(tables.ride).where(tables.ride.c.visit == ride.visit))
         return RIDES.add(self._connection, ride)
 
+    def update_clearance(self, clearance: Clearance) -> None:
+        """Keep what has changed about a clearance."""
+        self._touch(clearance)
+        CLEARANCES.change(self._connection, clearance)
+
+    def update_waiver(self, waiver: Waiver) -> None:
+        """Keep what has changed about a waiver."""
+        self._touch(waiver)
+        WAIVERS.change(self._connection, waiver)
+
+    def waiver(self, number: int) -> Waiver | None:
+        """A waiver by its number."""
+        return WAIVERS.first(self._connection, tables.waiver.c.id == number)
+
+    def add_tick(self, tick: Tick) -> Tick:
+        """The tick as kept; one that was taken back keeps its number."""
+        kept = self._add(TICKS, tick)
+        self._journal.note_setting(kept.id, None, kept)
+        return kept
+
+    def add_ticks(self, ticks: Iterable[Tick]) -> None:
+        """Many new ticks at once."""
+        every = list(ticks)
+        for tick in every:
+            self._touch(tick)
+        self._connection.execute(insert(tables.tick), [TICKS.row(tick) for tick in every])
+
+    def remove_tick(self, tick: Tick) -> None:
+        """Take a tick away."""
+        self._touch(tick)
+        self._connection.execute(delete(tables.tick).where(TICK.id == tick.id))
+        self._journal.note_setting(tick.id, tick, None)
+
+    def tick(self, number: int) -> Tick | None:
+        """A tick by its number."""
+        return TICKS.first(self._connection, TICK.id == number)
+
     def update_referral(self, referral: Referral) -> None:
         """Keep what has changed about a referral."""
         self._touch(referral)
@@ -66,6 +111,17 @@ class Records:
         """The clearances of several patients, by patient."""
         return self._of(CLEARANCES, patient_ids)
 
+    def ticks(self, patient_ids: Iterable[int]) -> dict[int | None, tuple[Tick, ...]]:
+        """The ticks of several patients, by patient; the whole clinic's stand under None."""
+        wanted = frozenset(patient_ids)
+        whose = or_(TICK.patient.in_(sorted(wanted)), TICK.patient.is_(None))
+        query = TICKS.select().where(whose).order_by(TICK.id)
+
+        def read() -> dict[int | None, tuple[Tick, ...]]:
+            return {**grouped(TICKS.all(self._connection, query), "patient")}
+
+        return self._seen.once(("tick", wanted), read)
+
     def waivers(self, patient_ids: Iterable[int]) -> dict[int, tuple[Waiver, ...]]:
         """The waivers of several patients, by patient."""
         return self._of(WAIVERS, patient_ids)
@@ -76,9 +132,15 @@ class Records:
         return {ride.visit: ride for ride in RIDES.all(self._connection, query)}
 
     def _touch(self, record: OfPatient) -> None:
-        """What was read is old now, and the patient's visits are to be judged again."""
+        """What was read is old now, and the patient's visits are to be judged again.
+
+        What is for the whole clinic touches everybody's, as what the clinic decides does.
+        """
         self._seen.forget()
-        self._touched.add(record.patient)
+        if record.patient is None:
+            self._edition.turn()
+        else:
+            self._touched.add(record.patient)
 
     def _add(self, rows: Rows[Record], record: Record) -> Record:
         self._touch(record)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from app.domain.clinics import ClinicDetails
 from app.domain.courses import CourseTemplate
-from app.domain.gate import Policy
+from app.domain.gate_policy import Policy
 from app.domain.packets import PacketRule
 from app.domain.refusal import Trouble
 from app.domain.scheduling import VisitType

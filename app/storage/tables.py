@@ -4,15 +4,15 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Tabl
 
 from app.domain.access import Role
 from app.domain.audit import Outcome
-from app.domain.gate import Policy
 from app.domain.packets import PaperState
-from app.domain.records import ReferralState
+from app.domain.records import ReferralState, WaiverCause
 from app.domain.scheduling import VisitType
 from app.storage.columns import (
     BOXES,
     DAY,
     FLAG,
     INSTANT,
+    POLICY,
     REASON,
     TEXTS,
     Text,
@@ -76,6 +76,7 @@ __all__ = [
     "shelf",
     "staff",
     "text_policy",
+    "tick",
     "visit",
     "visit_type",
     "waiting",
@@ -101,7 +102,7 @@ clinic = table(
 policy = table(
     "policy",
     Column("version", Integer, primary_key=True),
-    field("document", document(Policy)),
+    field("document", POLICY),
     field("at", INSTANT),
     field("by", Text),
 )
@@ -198,6 +199,10 @@ clearance = table(
     field("cleared_by", Text),
     field("asked_of", Text),
     maybe("due", DAY),
+    maybe("until", DAY),
+    maybe("withdrawn_on", DAY),
+    later("withdrawn_by", Text, "''"),
+    later("reason", Text, "''"),
 )
 
 ride = table(
@@ -208,16 +213,37 @@ ride = table(
     field("phone", Text),
 )
 
+tick = table(
+    "tick",
+    number(),
+    field("item", Text),
+    Column("patient_id", Integer, ForeignKey("patient.id"), key="patient", index=True),
+    Column("visit_id", Integer, ForeignKey("visit.id"), key="visit", index=True),
+    field("done_on", DAY),
+    maybe("until", DAY),
+    field("note", Text),
+    field("by_login", Text),
+    field("by_name", Text),
+    field("at", INSTANT),
+)
+"""What is done or seen; without a patient it counts for the whole clinic."""
+
 waiver = table(
     "waiver",
     number(),
     of("patient"),
     field("item", Text),
+    later("cause", word(WaiverCause), "'other'"),
     field("reason", Text),
     field("until", DAY),
+    Column("visit_id", Integer, ForeignKey("visit.id"), key="visit"),
+    Column("course_id", Integer, ForeignKey("course.id"), key="course"),
     field("by_login", Text),
     field("by_name", Text),
     field("at", INSTANT),
+    maybe("ended_at", INSTANT),
+    later("ended_by", Text, "''"),
+    later("ended_why", Text, "''"),
 )
 
 packet = table(

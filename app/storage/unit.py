@@ -49,7 +49,7 @@ class Unit:
         self.recalls = Recalls(connection)
         self.drafts = Drafts(connection)
         self.resources = resources
-        self.records = Records(connection, self.touched)
+        self.records = Records(connection, journal, edition, self.touched)
         self.packets = Packets(connection, self.touched)
         self.judged = Judgements(connection)
         self.archive = archive

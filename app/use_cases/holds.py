@@ -30,6 +30,7 @@ FILED = frozenset(
         Act.JUDGE_REFERRAL,
         Act.RECORD_CLEARANCE,
         Act.RECORD_RIDE,
+        Act.TICK_ITEM,
         Act.WAIVE_ITEM,
         Act.RETURN_PAPER,
     }
@@ -110,12 +111,13 @@ def _waits(clinic: Clinic, unit: Unit, visit: Visit) -> bool:
     keeps = visit.hold_until is not None and visit.hold_until > clinic.now()
     if not keeps or visit.displaced:
         return False
-    return _was_stopped(unit.scheduling.snapshot(visit.id) or {}, clinic.setup.policy)
+    seen = unit.scheduling.snapshot(visit.id) or {}
+    return _was_stopped(seen, visit.type, clinic.setup.policy)
 
 
-def _was_stopped(snapshot: Mapping[str, Any], policy: Policy) -> bool:
+def _was_stopped(snapshot: Mapping[str, Any], kind: str, policy: Policy) -> bool:
     """Whether the gate did not let the visit be booked when it was held."""
     return any(
-        policy.stop(item) is Stop.BOOKING and State(seen["state"]) not in FULFILLED
+        policy.stop(item, kind) is Stop.BOOKING and State(seen["state"]) not in FULFILLED
         for item, seen in snapshot.get("items", {}).items()
     )

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.clinic import Clinic
-from app.domain import gate
 from app.domain.access import Act
+from app.domain.gate_filed import clearance_ends
 from app.domain.records import (
     Clearance,
     Code,
@@ -14,7 +14,6 @@ from app.domain.records import (
     Referral,
     ReferralState,
     Ride,
-    Waiver,
 )
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import Route
@@ -142,18 +141,63 @@ def judge_referral(clinic: Clinic, patient: int, *, accept: bool, why: str = "")
 
 
 def record_clearance(
-    clinic: Clinic, patient: int, route: str, cleared_on: date | None = None
+    clinic: Clinic,
+    patient: int,
+    route: str,
+    cleared_on: date | None = None,
+    until: date | None = None,
 ) -> Clearance:
-    """Keep the medical clearance that the signed-in prescriber gives for a route."""
+    """Keep the medical clearance that the signed-in prescriber gives for a route, until a day."""
     with clinic.writing(Act.RECORD_CLEARANCE) as unit:
         unit.note(patient=patient, route=route)
         refuse_if(_against_route(route))
         day = cleared_on or clinic.today()
-        if day > clinic.today():
-            raise refuse("clearance-later")
-        return unit.records.add_clearance(
-            Clearance(patient=patient, route=route, cleared_on=day, cleared_by=clinic.person.titled)
+        given = Clearance(
+            patient=patient,
+            route=route,
+            cleared_on=day,
+            cleared_by=clinic.person.titled,
+            until=until,
         )
+        refuse_if(_against_clearance(clinic, given, day))
+        return unit.records.add_clearance(given)
+
+
+def _against_clearance(clinic: Clinic, given: Clearance, day: date) -> Iterator[Reason]:
+    if day > clinic.today():
+        yield Reason("clearance-later")
+    if given.until is None:
+        return
+    last = clearance_ends(replace(given, until=None), clinic.setup.policy)
+    if given.until < day:
+        yield Reason("clearance-backwards")
+    elif given.until > last:
+        yield Reason("clearance-long", {"last": last})
+
+
+def withdraw_clearance(clinic: Clinic, patient: int, route: str, why: str) -> tuple[Clearance, ...]:
+    """Withdraw every clearance for a route that stands, with the reason."""
+    with clinic.writing(Act.WITHDRAW_CLEARANCE) as unit:
+        unit.note(patient=patient, route=route)
+        refuse_if(_against_route(route))
+        if not why.strip():
+            raise refuse("clearance-needs-why")
+        mine = unit.records.clearances([patient]).get(patient, ())
+        standing = [c for c in mine if c.route == route and c.cleared_on and not c.withdrawn_on]
+        if not standing:
+            raise refuse("clearance-none", route=route)
+        gone = [
+            replace(
+                clearance,
+                withdrawn_on=clinic.today(),
+                withdrawn_by=clinic.person.titled,
+                reason=why.strip(),
+            )
+            for clearance in standing
+        ]
+        for clearance in gone:
+            unit.records.update_clearance(clearance)
+        return tuple(gone)
 
 
 def request_clearance(
@@ -181,39 +225,3 @@ def record_ride(clinic: Clinic, visit_id: int, name: str, phone: str) -> Ride:
         if not name.strip() or not phone.strip():
             raise refuse("ride-incomplete")
         return unit.records.set_ride(Ride(visit=visit_id, name=name.strip(), phone=dialled(phone)))
-
-
-def waive_item(clinic: Clinic, patient: int, item: str, reason: str, until: date) -> Waiver:
-    """Waive a gate item until a last visit date, with a reason; diagnosis and age never."""
-    with clinic.writing(Act.WAIVE_ITEM) as unit:
-        unit.note(patient=patient, item=item)
-        refuse_if(_against_waiver(clinic, item, reason, until))
-        booked = {visit.booked_by for visit in unit.scheduling.visits_of(patient) if visit.is_open}
-        if clinic.person.login in booked:
-            raise refuse("waiver-own-booking", item=item)
-        return unit.records.add_waiver(
-            Waiver(
-                patient=patient,
-                item=item,
-                reason=reason.strip(),
-                until=until,
-                by_login=clinic.person.login,
-                by_name=clinic.person.titled,
-                at=clinic.now(),
-            )
-        )
-
-
-def _against_waiver(clinic: Clinic, item: str, reason: str, until: date) -> Iterator[Reason]:
-    policy = clinic.setup.policy
-    known = (*gate.JUDGES, "consent")
-    if item.split(":", maxsplit=1)[0] not in known:
-        yield Reason("item-unknown", {"item": item, "known": known})
-    elif item not in policy.waivable:
-        yield Reason("not-waivable", {"item": item})
-    elif not gate.may_be_waived_by(item, frozenset(map(str, clinic.person.roles)), policy):
-        yield Reason("waiver-role", {"item": item})
-    if not reason.strip():
-        yield Reason("waiver-needs-reason")
-    if until < clinic.today():
-        yield Reason("waiver-past")

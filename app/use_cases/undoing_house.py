@@ -9,12 +9,14 @@ from app import words
 from app.clinic import Clinic
 from app.domain.blocks import Closure
 from app.domain.day_notes import DayNote
-from app.domain.refusal import Reason
+from app.domain.records import Tick
+from app.domain.refusal import Reason, refuse_if
 from app.domain.scheduling import Resource, VisitType
 from app.storage.journal import Setting, read_setting
 from app.storage.unit import Unit
 from app.use_cases.affected import HouseChange, hits, refuse_hits
 from app.use_cases.lanes import relaned
+from app.use_cases.ticks import against_ticking
 
 Changes = Sequence[Mapping[str, Any]]
 
@@ -36,6 +38,8 @@ def _as_it_is(unit: Unit, change: Mapping[str, Any]) -> Setting | None:
             return unit.closures.note(date.fromisoformat(change["id"]))
         case "resource":
             return unit.resources.find(change["id"])
+        case "tick":
+            return unit.records.tick(change["id"])
         case _:
             return unit.types.find(change["id"])
 
@@ -48,6 +52,8 @@ def _name(setting: Setting | None) -> str:
             return setting.name
         case DayNote():
             return f"The note for {words.day(setting.day)}"
+        case Tick():
+            return f"The tick for {words.item_title(setting.item)}"
         case None:
             return ""
 
@@ -57,7 +63,20 @@ def put_house_back(clinic: Clinic, unit: Unit, changes: Changes) -> None:
     for change in changes:
         was = read_setting(change["kind"], change["was"])
         now = read_setting(change["kind"], change["now"])
-        _put(clinic, unit, was, now)
+        if change["kind"] == "tick":
+            _put_tick(clinic, unit, was, now)
+        else:
+            _put(clinic, unit, was, now)
+
+
+def _put_tick(clinic: Clinic, unit: Unit, was: Setting | None, now: Setting | None) -> None:
+    """A tick as it was, by somebody who may tick the item."""
+    if isinstance(now, Tick):
+        refuse_if(against_ticking(clinic, now.item))
+        unit.records.remove_tick(now)
+    if isinstance(was, Tick):
+        refuse_if(against_ticking(clinic, was.item))
+        unit.records.add_tick(was)
 
 
 def _put(clinic: Clinic, unit: Unit, was: Setting | None, now: Setting | None) -> None:
@@ -77,7 +96,7 @@ def _put(clinic: Clinic, unit: Unit, was: Setting | None, now: Setting | None) -
             )
         case VisitType() as kind:
             unit.types.keep(kind if was is not None else replace(kind, retired=True))
-        case None:
+        case Tick() | None:
             pass
 
 

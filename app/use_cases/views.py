@@ -17,6 +17,7 @@ from app.domain.scheduling import (
     COUNTED,
     GONE,
     STANDING,
+    UNDERWAY,
     Kind,
     Resource,
     Session,
@@ -29,6 +30,9 @@ from app.domain.scheduling import (
 from app.domain.time import from_minute, local_day, minute
 from app.storage.unit import Unit
 from app.use_cases.diaries import working_hours
+
+HERE = UNDERWAY | {Status.LEFT}
+"""The patient is there, or was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,6 +272,8 @@ def subject_of(clinic: Clinic, visit: Visit, facts: Facts) -> Subject:
         forms=tuple(form for form in forms if form.signers),
         missing_forms=absent,
         booking_login=visit.booked_by,
+        course=visit.course,
+        arrived=visit.status in HERE,
     )
 
 
@@ -294,6 +300,7 @@ class Files:
         self._referrals = unit.records.referrals(ids)
         self._clearances = unit.records.clearances(ids)
         self._waivers = unit.records.waivers(ids)
+        self._ticks = unit.records.ticks(ids)
         self._papers = unit.packets.papers_of(ids)
         self._rides = unit.records.rides([visit.id for visit in visits])
 
@@ -310,6 +317,7 @@ class Files:
             waivers=self._waivers.get(who, ()),
             ride=self._rides.get(visit.id),
             dosing_days=self._dosing_days(visit, also),
+            ticks=(*self._ticks.get(who, ()), *self._ticks.get(None, ())),
         )
 
     def stored(self, visit_id: int) -> Visit | None:

@@ -1,6 +1,8 @@
 """Sentences, dates, times and numbers in a language, for the window, the command line and paper."""
 
 from app.words.courses import say_step_days
+from app.words.gate import CAUSES as WAIVER_CAUSES
+from app.words.gate import waiver_words
 from app.words.hours import day_hours, week
 from app.words.kinds import need_word
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
@@ -43,6 +45,7 @@ from app.words.times import (
 from app.words.wishes import say_wishes
 
 __all__ = [
+    "WAIVER_CAUSES",
     "action",
     "answer_word",
     "block_word",
@@ -80,6 +83,7 @@ __all__ = [
     "timer",
     "to_bring",
     "waiting_for",
+    "waiver_words",
     "week",
     "weekday",
     "weekday_name",

@@ -6,6 +6,7 @@ from app.words.calendars import CALENDARS
 from app.words.courses import COURSES
 from app.words.desk import DESK
 from app.words.forms import FORMS
+from app.words.gate import GATE_FILED
 from app.words.house import HOUSE
 from app.words.kinds import KINDS
 from app.words.lists import LISTS
@@ -128,7 +129,7 @@ GATE: Mapping[str, str] = {
     "not-waivable": "{item} can never be waived.",
     "waiver-role": "{item} is waived by a prescriber or the medical director.",
     "waiver-own-booking": "Whoever booked a visit cannot also waive its {item}.",
-    "waiver-needs-reason": "A waiver needs a reason and a last day.",
+    "waiver-needs-reason": "A waiver needs a reason in words, or one from the list.",
     "waiver-past": "A waiver cannot end in the past.",
     "diagnosis-later": "A diagnosis cannot be dated after today.",
     "code-unknown": "“{code}” is not on the clinic's list of diagnoses.",
@@ -274,6 +275,7 @@ SENTENCES: Mapping[str, str] = {
     **SCHEDULING,
     **HOUSE,
     **GATE,
+    **GATE_FILED,
     **PAPERS,
     **CALENDARS,
     **COURSES,
@@ -325,6 +327,7 @@ ACTIONS: Mapping[str, str] = {
     "clearance": "Ask for clearance",
     "age": "Ask the medical director",
     "ride": "Add the ride",
+    "tick": "Tick it",
     "consent/waiting": "Check the paper in",
     "consent": "Print the packet",
     "form-not-available": "Ask the manager",

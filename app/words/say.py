@@ -19,6 +19,7 @@ from app.words.english import (
     STATES,
     STATUSES,
 )
+from app.words.gate import waiver_words
 from app.words.kinds import need_word
 
 
@@ -62,6 +63,12 @@ def say(reason: Reason) -> str:
     role = facts.get("role")
     if isinstance(role, str):
         facts["role"] = need_word(role)
+    roles = facts.get("roles")
+    if isinstance(roles, tuple):
+        facts["roles"] = tuple(role_word(role).lower() for role in roles)
+    cause = facts.get("cause")
+    if isinstance(cause, str):
+        facts["why"] = waiver_words(cause, str(facts["why"]))
     weekday = facts.get("weekday")
     if isinstance(weekday, int):
         facts["weekday"] = times.weekday_name(weekday)
@@ -78,7 +85,9 @@ def say_all(reasons: Iterable[Reason]) -> str:
 
 
 def item_title(item: str) -> str:
-    """What a gate item is called; a consent's own form says its name where it is known."""
+    """What a gate item is called; what is not written like a word of the program is a title."""
+    if item != item.lower():
+        return item
     return ITEMS.get(item) or item.rsplit(":", 1)[-1].replace("-", " ").capitalize()
 
 
@@ -115,4 +124,5 @@ def overall_word(overall: str) -> str:
 def action(item: str, state: str, code: str = "") -> str:
     """The next thing the desk can do about an open item, as a button says it."""
     kind = item.split(":", 1)[0]
-    return ACTIONS.get(code) or ACTIONS.get(f"{kind}/{state}") or ACTIONS[kind]
+    known = ACTIONS.get(code) or ACTIONS.get(f"{kind}/{state}") or ACTIONS.get(kind)
+    return known or ACTIONS["tick"]

@@ -24,7 +24,9 @@ def test_somebody_without_a_role_may_do_nothing() -> None:
     ("act", "roles"),
     [
         (Act.WAIVE_ITEM, DOCTORS),
+        (Act.END_WAIVER, DOCTORS),
         (Act.RECORD_CLEARANCE, DOCTORS),
+        (Act.WITHDRAW_CLEARANCE, DOCTORS),
         (Act.JUDGE_REFERRAL, CARE),
         (Act.RECORD_DIAGNOSIS, CARE),
     ],

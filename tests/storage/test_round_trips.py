@@ -4,11 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.access import Role
+from app.domain.access import DOCTORS, Role
 from app.domain.blocks import Block
-from app.domain.gate import Policy, Stop
+from app.domain.gate_policy import CORE, GateRule, Policy, Stop
 from app.domain.packets import PacketRule, PaperState
-from app.domain.records import Clearance, Diagnosis, Referral, ReferralState, Ride, Waiver
+from app.domain.records import (
+    Clearance,
+    Diagnosis,
+    Referral,
+    ReferralState,
+    Ride,
+    Tick,
+    Waiver,
+    WaiverCause,
+)
 from app.domain.refusal import Trouble
 from app.domain.scheduling import Kind, Resource, Status
 from app.domain.staff import Person
@@ -23,6 +32,7 @@ from tests.storage.samples import (
     MANAGER,
     MONDAY,
     booked,
+    outside,
     packet_of,
     part,
     room,
@@ -34,13 +44,19 @@ from tests.storage.samples import (
 ASKED = "0b1f6b7e-asked-once"
 
 POLICY = Policy(
-    version=1,
-    stops={"diagnosis": Stop.BOOKING, "ride": Stop.START},
-    diagnosis_reconfirm_days=365,
-    referral_valid_days=180,
-    clearance_valid_days=180,
-    minimum_age=18,
-    waivable={"referral": ("prescriber", "medical-director")},
+    rules=(
+        *CORE.values(),
+        GateRule(
+            item="ecg",
+            title="ECG",
+            stops_for={"iv-dosing": Stop.NOTHING},
+            needed_for=("iv", "esketamine"),
+            days=365,
+            filed_by=frozenset({Role.NURSE, Role.PRESCRIBER}),
+            waived_by=DOCTORS,
+            warns_from=3,
+        ),
+    ),
 )
 
 
@@ -251,6 +267,19 @@ def test_the_wall_clock_is_kept_beside_the_minutes(database: Database) -> None:
     assert found == [("America/Denver", "2026-11-30T09:00", minute(MONDAY))]
 
 
+def tick_of(item: str, patient: int | None = None, visit: int | None = None) -> Tick:
+    return Tick(
+        item=item,
+        patient=patient,
+        visit=visit,
+        done_on=MONDAY.date(),
+        until=date(2027, 1, 1),
+        by_login="ito",
+        by_name="Dr. Ito",
+        at=MONDAY,
+    )
+
+
 def test_records_come_back_by_patient(database: Database) -> None:
     with database.writing() as unit:
         visit = booked(unit)
@@ -270,12 +299,20 @@ def test_records_come_back_by_patient(database: Database) -> None:
             Referral(patient=who, state=ReferralState.EXPECTED, referrer="Dr. Wu", expected_by=made)
         )
         clearance = unit.records.add_clearance(Clearance(patient=who, route="iv", asked_of="Ito"))
+        withdrawn = replace(clearance, cleared_on=made, withdrawn_on=made, reason="Blood pressure")
+        unit.records.update_clearance(withdrawn)
+        ticked = unit.records.add_tick(tick_of("vitals", patient=who, visit=visit.id))
+        certified = unit.records.add_tick(tick_of("site-certified"))
+        gone = unit.records.add_tick(tick_of("ecg", patient=who))
+        unit.records.remove_tick(gone)
         waiver = unit.records.add_waiver(
             Waiver(
                 patient=who,
                 item="referral",
+                cause=WaiverCause.CONTINUATION,
                 reason="Seen here",
                 until=made,
+                visit=visit.id,
                 by_login="ito",
                 by_name="Dr. Ito",
                 at=MONDAY,
@@ -283,12 +320,17 @@ def test_records_come_back_by_patient(database: Database) -> None:
         )
         accepted = replace(referral, state=ReferralState.ACCEPTED, letter_on=made, visits=6)
         unit.records.update_referral(accepted)
+        ended = replace(waiver, ended_at=MONDAY, ended_by="Dr. Ito", ended_why="Letter is here")
+        unit.records.update_waiver(ended)
 
     with database.reading() as unit:
         assert unit.records.diagnoses([who]) == {who: (diagnosis,)}
         assert unit.records.referrals([who, 99]) == {who: (accepted,)}
-        assert unit.records.clearances([who]) == {who: (clearance,)}
-        assert unit.records.waivers([who]) == {who: (waiver,)}
+        assert unit.records.clearances([who]) == {who: (withdrawn,)}
+        assert unit.records.waivers([who]) == {who: (ended,)}
+        assert unit.records.waiver(waiver.id) == ended
+        assert unit.records.ticks([who]) == {who: (ticked,), None: (certified,)}
+        assert unit.records.tick(gone.id) is None
         assert unit.records.diagnoses([]) == {}
 
 
@@ -358,6 +400,31 @@ def test_settings_come_back(database: Database) -> None:
         assert unit.settings.packet_rules() == rules
         assert unit.settings.text_policy() == {"clear_hours": 2, "food_hours": 6}
         assert unit.settings.clinic() == replace(DETAILS, name="Juniper", demo_day=None)
+
+
+FIRST = (
+    '{"version":3,"stops":{"diagnosis":"booking","referral":"arrival","ride":"start"},'
+    '"diagnosis_reconfirm_days":400,"referral_valid_days":90,"clearance_valid_days":60,'
+    '"minimum_age":21,"waivable":{"ride":["prescriber"]}}'
+)
+"""A policy as the first clinics keep it."""
+
+
+def test_a_policy_of_the_first_clinics_says_what_it_said(database: Database) -> None:
+    with database.writing() as unit:
+        unit.settings.keep_policy(POLICY, MONDAY, "manager")
+    outside(database.place, f"UPDATE policy SET document = '{FIRST}'")  # noqa: S608 -- our own words
+
+    with database.reading() as unit:
+        policy = unit.settings.policy()
+
+    assert [rule.item for rule in policy.rules] == list(CORE)
+    stops = [policy.stop(item) for item in ("diagnosis", "referral", "ride")]
+    assert (policy.version, stops) == (3, [Stop.BOOKING, Stop.ARRIVAL, Stop.START])
+    assert (policy.minimum_age, policy.diagnosis_reconfirm_days) == (21, 400)
+    assert (policy.referral_valid_days, policy.clearance_valid_days) == (90, 60)
+    waived = [rule.item for rule in policy.rules if rule.is_waivable]
+    assert waived == ["ride"]
 
 
 def test_a_clinic_without_a_name_was_never_finished(tmp_path: Path, server: Server) -> None:

@@ -91,7 +91,9 @@ def later(tmp_path: Path) -> Lineage:
     scripts = tmp_path / "migrations"
     copytree(SHIPPED.scripts, scripts)
     (scripts / "versions" / "0005_next.py").write_text(NEXT)
-    return Lineage(revisions=("0001", "0002", "0003", "0004", "0005"), scripts=scripts, guards=GUARDS)
+    return Lineage(
+        revisions=("0001", "0002", "0003", "0004", "0005"), scripts=scripts, guards=GUARDS
+    )
 
 
 def test_an_older_clinic_is_brought_forward_with_a_copy_beside(

@@ -551,7 +551,9 @@ def test_when_the_day_turns_the_desk_is_told_what_needs_attention(
     book_visit(clinic, Wish(patient=ana.id, type="iv-dosing", start=at(clinic, 30, "09:00")))
     with clinic.by_itself().writing(Act.EDIT_SETTINGS) as unit:
         policy = unit.settings.policy()
-        harder = replace(policy, version=policy.version + 1, referral_valid_days=10)
+        rule = policy.rule("referral")
+        assert rule is not None
+        harder = replace(policy.with_rule(replace(rule, days=10)), version=policy.version + 1)
         unit.settings.keep_policy(harder, clinic.now(), "manager")
 
     window.desk.turn_clock()

@@ -226,10 +226,10 @@ def test_a_rule_that_is_edited_marks_what_it_stops_and_frees_it_again(
     clinic: Clinic, ana: Patient
 ) -> None:
     visit = book(clinic, ana, 25)
-    keep_policy(clinic, referral_valid_days=10)
+    keep_days(clinic, "referral", 10)
     first = rejudge_visits(clinic)
     marked = marks(clinic, visit)
-    keep_policy(clinic, referral_valid_days=180)
+    keep_days(clinic, "referral", 180)
 
     second = rejudge_visits(clinic)
 
@@ -238,10 +238,14 @@ def test_a_rule_that_is_edited_marks_what_it_stops_and_frees_it_again(
     assert marks(clinic, visit) == []
 
 
-def keep_policy(clinic: Clinic, **changed: int) -> None:
+def keep_days(clinic: Clinic, item: str, days: int) -> None:
+    """The clinic decides for how long something on file counts."""
     with clinic.by_itself().writing(Act.EDIT_SETTINGS) as unit:
         before = unit.settings.policy()
-        policy = replace(before, version=before.version + 1, **changed)
+        rule = before.rule(item)
+        assert rule is not None
+        policy = before.with_rule(replace(rule, days=days))
+        policy = replace(policy, version=before.version + 1)
         unit.settings.keep_policy(policy, clinic.now(), "manager")
 
 
@@ -271,10 +275,10 @@ def test_a_visit_that_somebody_touches_meanwhile_is_left_to_them(
     clinic: Clinic, ana: Patient
 ) -> None:
     visit = book(clinic, ana, 25)
-    keep_policy(clinic, referral_valid_days=10)
+    keep_days(clinic, "referral", 10)
 
     def meanwhile() -> None:
-        keep_policy(clinic, referral_valid_days=180)
+        keep_days(clinic, "referral", 180)
         rejudge_visits(clinic)
 
     rejudge_visits(Interrupted.of(clinic, meanwhile))
@@ -312,7 +316,7 @@ def test_who_knows_of_a_mark_says_so_until_another_comes(small: Small) -> None:
 
     seen = judged(clinic, visit)
     now[0] += timedelta(hours=1)
-    keep_policy(clinic, clearance_valid_days=3)
+    keep_days(clinic, "clearance", 3)
     rejudge_visits(clinic)
     another = judged(clinic, visit)
     assert nothing == ["attention-none"]
@@ -401,7 +405,7 @@ class Someone:
         records.record_ride(self.clinic, self.coming(), "Luz", "+12025550111")
 
     def decide(self) -> None:
-        keep_policy(self.clinic, referral_valid_days=self.chance.choice((5, 180)))
+        keep_days(self.clinic, "referral", self.chance.choice((5, 180)))
 
     def coming(self) -> int:
         with self.clinic.database.reading() as unit:

@@ -10,7 +10,7 @@ from app.clinic import Clinic
 from app.domain.gate import State
 from app.domain.patients import Patient
 from app.domain.records import ReferralState
-from app.use_cases import records
+from app.use_cases import records, waivers
 from app.use_cases.records import Letter
 from app.use_cases.scheduling import judge_wish
 from tests.small import MONDAY, Small
@@ -72,7 +72,7 @@ def test_a_requested_clearance_is_waited_for(clinic: Clinic, bruno: Patient) -> 
 
 
 def test_a_waiver_opens_what_it_names(clinic: Clinic, doctor: Clinic, bruno: Patient) -> None:
-    records.waive_item(doctor, bruno.id, "referral", "own evaluation", date(2026, 12, 31))
+    waivers.waive_item(doctor, bruno.id, "referral", "own evaluation", date(2026, 12, 31))
 
     assert state(clinic, bruno, "referral") == (State.WAIVED, "waived")
 
@@ -81,7 +81,7 @@ def test_whoever_booked_cannot_waive(doctor: Clinic, ana: Patient) -> None:
     book(doctor, ana)
 
     codes = refusal(
-        partial(records.waive_item, doctor, ana.id, "referral", "mine", date(2026, 12, 31))
+        partial(waivers.waive_item, doctor, ana.id, "referral", "mine", date(2026, 12, 31))
     )
 
     assert codes == ["waiver-own-booking"]
@@ -99,7 +99,7 @@ FORBIDDEN: list[tuple[str, Callable[[Clinic, int], object]]] = [
     ("diagnosis", lambda c, p: records.record_diagnosis(c, p, "F33.2")),
     ("clearance", lambda c, p: records.record_clearance(c, p, "iv")),
     ("judging", lambda c, p: records.judge_referral(c, p, accept=True)),
-    ("waiver", lambda c, p: records.waive_item(c, p, "referral", "x", MONDAY)),
+    ("waiver", lambda c, p: waivers.waive_item(c, p, "referral", "x", MONDAY)),
 ]
 
 
@@ -138,12 +138,12 @@ BAD: list[tuple[Callable[[Clinic, int], object], list[str]]] = [
         ["clearance-later"],
     ),
     (
-        lambda c, p: records.waive_item(c, p, "diagnosis", "x", MONDAY),
+        lambda c, p: waivers.waive_item(c, p, "diagnosis", "x", MONDAY),
         ["not-waivable"],
     ),
     (
-        lambda c, p: records.waive_item(c, p, "mood", " ", date(2026, 11, 1)),
-        ["item-unknown", "waiver-needs-reason", "waiver-past"],
+        lambda c, p: waivers.waive_item(c, p, "mood", " ", date(2026, 11, 1)),
+        ["item-unknown", "waiver-past"],
     ),
     (lambda c, _: records.record_ride(c, 99, "Luis", "202"), ["visit-unknown"]),
 ]

@@ -224,7 +224,11 @@ def test_a_session_does_not_start_before_what_stops_it_is_met(clinic: Clinic, an
 
     codes = refusal(partial(advance_visit, clinic, view.visit.id))
 
-    assert codes == ["consent-missing"] * 3
+    assert codes == ["consent-missing"] * 3 + [
+        "tick-missing",
+        "tick-missing-by",
+        "tick-missing-by",
+    ]
 
 
 def test_openings_can_be_booked_as_they_are_given(clinic: Clinic, ana: Patient) -> None:

@@ -1,0 +1,195 @@
+"""The gate policy as data: each item, what it stops, how long it lasts, and who may do what."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from app.domain.access import CARE, DOCTORS, EVERYBODY, Role
+from app.domain.refusal import Reason
+from app.domain.scheduling import VisitType
+
+
+class Stop(StrEnum):
+    """What an unmet item stops."""
+
+    BOOKING = "booking"
+    ARRIVAL = "arrival"
+    START = "start"
+    NOTHING = "nothing"
+
+
+class Scope(StrEnum):
+    """For what a tick counts."""
+
+    VISIT = "visit"
+    PATIENT = "patient"
+    CLINIC = "clinic"
+    """For everybody, like the certificate of the site."""
+
+
+DOSING = "dosing"
+"""Stands for every visit on which medicine is given."""
+
+EVERY = "every"
+"""Stands for every visit."""
+
+CONSENT = "consent"
+"""The item of every paper that must be signed; each paper is judged as `consent:` and its form."""
+
+NEVER_WAIVED = frozenset({"diagnosis", "age"})
+"""What nobody waives, whatever a policy says."""
+
+NEVER = 36_500
+"""Days of something that never ends."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateRule:
+    """What the clinic decided about one item."""
+
+    item: str
+    title: str = ""
+    """What it is called; empty for the items that the program knows by name."""
+    stops: Stop = Stop.START
+    stops_for: Mapping[str, Stop] = field(default_factory=dict[str, Stop])
+    """What it stops on kinds of visit for which that differs, by slug."""
+    needed_for: tuple[str, ...] = (DOSING,)
+    """Slugs or routes of the visits that ask for it, or a word for many; none when it is off."""
+    scope: Scope = Scope.PATIENT
+    days: int | None = None
+    """How long it lasts; None when it never ends. What counts for one visit ends with it."""
+    filed_by: frozenset[Role] = frozenset()
+    """Who may file or tick it."""
+    waived_by: frozenset[Role] = frozenset()
+    warns_from: int | None = None
+    """Days before the visit from which it is warned of; None from the first on."""
+    at_arrival: bool = False
+    """Whether it is asked for only once the patient is there."""
+    due_after: int | None = None
+    """Days after the visit within which it is done; None when it is done before the dose."""
+
+    @property
+    def is_on(self) -> bool:
+        """Whether any visit asks for it."""
+        return bool(self.needed_for)
+
+    def needed(self, kind: VisitType) -> bool:
+        """Whether such a visit asks for it."""
+        asks = self.needed_for
+        named = kind.slug in asks or kind.route.value in asks or EVERY in asks
+        return named or (kind.is_dosing and DOSING in asks)
+
+    def stop(self, kind: str = "") -> Stop:
+        """What it stops on a kind of visit while it is not met."""
+        return self.stops_for.get(kind, self.stops)
+
+    def may_file(self, roles: frozenset[Role]) -> bool:
+        """Whether somebody with these roles may file or tick it."""
+        return not roles.isdisjoint(self.filed_by)
+
+    @property
+    def is_waivable(self) -> bool:
+        """Whether anybody may waive it."""
+        return self.item not in NEVER_WAIVED and bool(self.waived_by)
+
+    def may_waive(self, roles: frozenset[Role]) -> bool:
+        """Whether somebody with these roles may waive it."""
+        return self.is_waivable and not roles.isdisjoint(self.waived_by)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """The clinic's gate policy: its items in order, and how old a patient must be."""
+
+    version: int = 1
+    minimum_age: int = 18
+    rules: tuple[GateRule, ...] = ()
+
+    def rule(self, item: str) -> GateRule | None:
+        """What was decided about an item; None when the clinic has no such item."""
+        name = item.split(":", 1)[0]
+        return next((rule for rule in self.rules if rule.item == name), None)
+
+    def stop(self, item: str, kind: str = "") -> Stop:
+        """What an item stops on a kind of visit while it is not met."""
+        rule = self.rule(item)
+        return Stop.START if rule is None else rule.stop(kind)
+
+    def title(self, item: str) -> str:
+        """What the clinic calls an item; its own word when it has no name for it."""
+        rule = self.rule(item)
+        return item if rule is None else rule.title or item
+
+    def lasts(self, item: str) -> int:
+        """For how many days something on file counts for an item."""
+        rule = self.rule(item)
+        return NEVER if rule is None or rule.days is None else rule.days
+
+    @property
+    def diagnosis_reconfirm_days(self) -> int:
+        """Days after which a diagnosis is to be confirmed."""
+        return self.lasts("diagnosis")
+
+    @property
+    def referral_valid_days(self) -> int:
+        """Days for which a letter counts, from its date on."""
+        return self.lasts("referral")
+
+    @property
+    def clearance_valid_days(self) -> int:
+        """Days for which a clearance counts at most."""
+        return self.lasts("clearance")
+
+    def with_rule(self, rule: GateRule) -> "Policy":
+        """The policy with this decided about an item, which may be new."""
+        known = self.rule(rule.item) is not None
+        rules = tuple(rule if each.item == rule.item else each for each in self.rules)
+        return replace(self, rules=rules if known else (*rules, rule))
+
+
+CORE: Mapping[str, GateRule] = {
+    rule.item: rule
+    for rule in (
+        GateRule(item="diagnosis", stops=Stop.BOOKING, days=365, filed_by=CARE),
+        GateRule(item="referral", stops=Stop.BOOKING, days=180, filed_by=EVERYBODY),
+        GateRule(item="clearance", stops=Stop.BOOKING, days=180, filed_by=DOCTORS),
+        GateRule(item="age", stops=Stop.BOOKING, filed_by=frozenset({Role.MEDICAL_DIRECTOR})),
+        GateRule(item="ride", scope=Scope.VISIT, filed_by=EVERYBODY, warns_from=1),
+        GateRule(item=CONSENT, filed_by=EVERYBODY),
+    )
+}
+"""The items that have rules of their own, as every clinic has them."""
+
+LEAST_AGE, MOST_AGE = 0, 99
+MOST_DAYS = 3_650
+
+
+def policy_faults(policy: Policy) -> Iterator[Reason]:
+    """Say what is wrong with a policy."""
+    names = Counter(rule.item for rule in policy.rules)
+    for item in (name for name in CORE if name not in names):
+        yield Reason("policy-item-gone", {"item": item})
+    for item in (name for name, count in names.items() if count > 1):
+        yield Reason("policy-item-twice", {"item": item})
+    if not LEAST_AGE <= policy.minimum_age <= MOST_AGE:
+        yield Reason("policy-age", {"least": LEAST_AGE, "most": MOST_AGE})
+    for rule in policy.rules:
+        yield from _rule_faults(rule)
+
+
+def _rule_faults(rule: GateRule) -> Iterator[Reason]:
+    facts = {"item": rule.title or rule.item}
+    if not rule.item or (rule.item not in CORE and not rule.title.strip()):
+        yield Reason("policy-item-nameless")
+    if rule.item == "diagnosis" and (not rule.is_on or rule.stops is not Stop.BOOKING):
+        yield Reason("policy-diagnosis")
+    if rule.item in NEVER_WAIVED and rule.waived_by:
+        yield Reason("not-waivable", facts)
+    if not rule.waived_by <= DOCTORS:
+        yield Reason("policy-waives", facts)
+    if rule.is_on and not rule.filed_by:
+        yield Reason("policy-nobody-files", facts)
+    numbers = (rule.days, rule.warns_from, rule.due_after)
+    if rule.days == 0 or any(n is not None and not 0 <= n <= MOST_DAYS for n in numbers):
+        yield Reason("policy-days", {**facts, "most": MOST_DAYS})
