@@ -81,4 +81,9 @@ def _item(item: Item) -> Document:
 
 def _row(item: Item) -> Sequence[str]:
     mark = "!" if item.open else " "
-    return mark, words.item_title(item.item), words.state_word(item.state), words.say(item.reason)
+    return (
+        mark,
+        words.item_title(item.title or item.item),
+        words.state_word(item.state),
+        words.say(item.reason),
+    )

@@ -1,6 +1,7 @@
 """`record`: filing what the gate asks for."""
 
 from app import words
+from app.cli import gate_records
 from app.cli.call import (
     Answer,
     Call,
@@ -16,7 +17,7 @@ from app.domain.forms import INDICATIONS
 from app.domain.patients import Patient
 from app.domain.records import Clearance, Referral
 from app.domain.refusal import refuse
-from app.use_cases import records, rides, waivers
+from app.use_cases import records, rides
 from app.use_cases.phones import shown_phone
 from app.use_cases.records import Letter
 
@@ -36,10 +37,11 @@ REFERRAL = Help(
     "letter\nthat waits with --accept, or with --reject and --why.",
 )
 CLEARANCE = Help(
-    summary="Record a prescriber's medical clearance for a route, or that one is asked for.",
-    document='{"patient", "route", "on", "by", "asked_of", "due"}',
-    example="anteroom record clearance --patient 10001 --route iv --as iyer\n"
-    'anteroom record clearance --patient 10001 --route iv --ask-of "Dr. Iyer" --due +3',
+    summary="Record a prescriber's medical clearance for a route, ask for it or withdraw it.",
+    document='{"patient", "route", "on", "by", "asked_of", "due", "until", "withdrawn", "why"}',
+    example="anteroom record clearance --patient 10001 --route iv --until 2027-02-01 --as iyer\n"
+    'anteroom record clearance --patient 10001 --route iv --ask-of "Dr. Iyer" --due +3\n'
+    'anteroom record clearance --patient 10001 --route iv --withdraw --why "New ECG" --as iyer',
 )
 RIDE = Help(
     summary="Name the adult who takes the patient home after a visit.",
@@ -47,22 +49,18 @@ RIDE = Help(
     example='anteroom record ride --patient 10001 --name "Luis Vega" --phone "303 555 0142"',
     more="--visit may be left out when the patient has just one dosing visit to come.",
 )
-WAIVER = Help(
-    summary="Waive a gate item until a last visit date; the login must be a prescriber's.",
-    document='{"patient", "item", "reason", "until", "by"}',
-    example='anteroom record waiver --patient 10001 --item referral --reason "Letter in the mail"\n'
-    "  --until 2026-12-31 --as iyer",
-)
 
 
 def add(commands: Commands) -> None:
     """Put the commands on the list."""
-    record = commands.level("record", "File a diagnosis, referral, clearance, ride or waiver.")
+    record = commands.level(
+        "record", "File a diagnosis, referral, clearance, ride, tick or waiver."
+    )
     _add_diagnosis(record.add("diagnosis", _diagnosis, DIAGNOSIS))
     _add_referral(record.add("referral", _referral, REFERRAL))
     _add_clearance(record.add("clearance", _clearance, CLEARANCE))
     _add_ride(record.add("ride", _ride, RIDE))
-    _add_waiver(record.add("waiver", _waiver, WAIVER))
+    gate_records.add(record)
 
 
 def _add_patient(parser: Parser) -> None:
@@ -102,7 +100,10 @@ def _add_clearance(parser: Parser) -> None:
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--on", metavar="DAY", help="the day it was given (today)")
     how.add_argument("--ask-of", metavar="NAME", help="only ask this prescriber for it")
+    how.add_argument("--withdraw", action="store_true", help="withdraw what stands for the route")
     parser.add_argument("--due", metavar="DAY", help="by when, with --ask-of")
+    parser.add_argument("--until", metavar="DAY", help="the last day (as the clinic's rule says)")
+    parser.add_argument("--why", default="", metavar="TEXT", help="why it is withdrawn")
 
 
 def _add_ride(parser: Parser) -> None:
@@ -110,13 +111,6 @@ def _add_ride(parser: Parser) -> None:
     parser.add_argument("--visit", type=NUMBER, metavar="N", help="visit number")
     parser.add_argument("--name", required=True, metavar="NAME", help="the adult's name")
     parser.add_argument("--phone", required=True, metavar="NUMBER", help="the adult's telephone")
-
-
-def _add_waiver(parser: Parser) -> None:
-    _add_patient(parser)
-    parser.add_argument("--item", required=True, metavar="ITEM", help="gate item, like referral")
-    parser.add_argument("--reason", required=True, metavar="TEXT", help="why")
-    parser.add_argument("--until", required=True, metavar="DAY", help="last visit date it covers")
 
 
 def _diagnosis(call: Call) -> Answer:
@@ -194,9 +188,12 @@ def _clearance(call: Call) -> Answer:
         raise refuse("usage", problem="Ask for a clearance with --ask-of NAME and --due DAY.")
     with call.clinic() as clinic:
         patient = patient_of(clinic, asked.patient)
-        if asked.ask_of is None:
-            on = maybe_day(clinic, asked.on)
-            kept = records.record_clearance(clinic, patient.id, asked.route, on)
+        if asked.withdraw:
+            gone = records.withdraw_clearance(clinic, patient.id, asked.route, asked.why)
+            kept = max(gone, key=lambda clearance: clearance.id)
+        elif asked.ask_of is None:
+            on, until = maybe_day(clinic, asked.on), maybe_day(clinic, asked.until)
+            kept = records.record_clearance(clinic, patient.id, asked.route, on, until)
         else:
             due = day_of(clinic, asked.due)
             kept = records.request_clearance(clinic, patient.id, asked.route, asked.ask_of, due)
@@ -211,9 +208,15 @@ def _clearance_answer(patient: Patient, kept: Clearance) -> Answer:
         "by": kept.cleared_by or None,
         "asked_of": kept.asked_of or None,
         "due": written(kept.due),
+        "until": written(kept.until),
+        "withdrawn": written(kept.withdrawn_on),
+        "why": kept.reason or None,
     }
-    if kept.cleared_on:
-        said = f"cleared by {kept.cleared_by} on {words.short_day(kept.cleared_on)}."
+    if kept.withdrawn_on:
+        said = f"clearance withdrawn by {kept.withdrawn_by}: {kept.reason}"
+    elif kept.cleared_on:
+        until = f", until {words.short_day(kept.until)}" if kept.until else ""
+        said = f"cleared by {kept.cleared_by} on {words.short_day(kept.cleared_on)}{until}."
     else:
         due = words.short_day(kept.due) if kept.due else ""
         said = f"clearance asked of {kept.asked_of}, due {due}."
@@ -234,22 +237,3 @@ def _ride(call: Call) -> Answer:
     }
     said = f"{kept.name}, {shown_phone(kept.phone)}, takes the patient home (visit {kept.visit})."
     return Answer(document=document, lines=(f"{_who(patient)}: {said}",))
-
-
-def _waiver(call: Call) -> Answer:
-    asked = call.words
-    with call.clinic() as clinic:
-        patient = patient_of(clinic, asked.patient)
-        until = day_of(clinic, asked.until)
-        kept = waivers.waive_item(clinic, patient.id, asked.item, asked.reason, until)
-    document: Document = {
-        "patient": patient.chart,
-        "item": kept.item,
-        "reason": kept.reason,
-        "until": kept.until.isoformat(),
-        "by": kept.by_name,
-    }
-    said = f"{words.item_title(kept.item)} waived by {kept.by_name} until"
-    return Answer(
-        document=document, lines=(f"{_who(patient)}: {said} {words.short_day(kept.until)}.",)
-    )

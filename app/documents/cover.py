@@ -147,9 +147,10 @@ def mark(state: str, high: float = 12.4) -> Drawing:
 
 def _waiver(waiver: WaiverLine) -> Words:
     told = f"{waiver.item} waived by {waiver.by} on {waiver.on}"
+    scope = f" {waiver.scope}" if waiver.scope else ""
     until = f", until {waiver.until}" if waiver.until else ""
     kind = Type(size=8.9, leading=12.4, before=6, after=3)
-    reason = frags(f"{until}: {waiver.reason}", kind)
+    reason = frags(f"{scope}{until}: {waiver.reason}", kind)
     return set_text([*frags(told, kind, bold=True), *reason], kind)
 
 

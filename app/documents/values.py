@@ -71,6 +71,7 @@ class WaiverLine:
     on: str
     reason: str
     until: str = ""
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

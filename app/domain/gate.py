@@ -32,6 +32,7 @@ __all__ = [
     "against_step",
     "count",
     "is_ready",
+    "is_ticked",
     "may_be_waived_by",
     "readiness",
     "referral_ends",
@@ -98,7 +99,8 @@ def _waived(item: Item, rule: GateRule, subject: Subject, facts: Facts) -> Item:
         return item
     best = max(covering, key=lambda waiver: (waiver.until, waiver.id))
     known: dict[str, Fact] = {"by": best.by_name, "cause": best.cause.value, "why": best.reason}
-    reason = Reason("waived", {**known, "item": item.item, "until": best.until})
+    told: dict[str, Fact] = {"item": item.item, "until": best.until, "waiver": best.id}
+    reason = Reason("waived", known | told)
     return replace(item, state=State.WAIVED, reason=reason, until=best.until)
 
 
@@ -128,6 +130,11 @@ def against_booking(items: tuple[Item, ...]) -> Iterator[Reason]:
 def against_step(items: tuple[Item, ...], stops: frozenset[Stop]) -> Iterator[Reason]:
     """The reasons for which a step that these stops guard may not be taken."""
     return (item.reason for item in items if item.open and item.stops in stops)
+
+
+def is_ticked(item: str) -> bool:
+    """Whether an item is met by a tick and by nothing else: it has no judge of its own."""
+    return item.split(":", 1)[0] not in {*JUDGES, CONSENT}
 
 
 def may_be_waived_by(item: str, roles: frozenset[Role], policy: Policy) -> bool:

@@ -46,6 +46,11 @@ class Written(TypeDecorator[Any]):
     def process_result_value(self, value: Kept, dialect: Dialect) -> Kept:
         return None if value is None else self.read(value)
 
+    @override
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        read = self.read  # straight to the value: this is done for each field of each row
+        return lambda value: None if value is None else read(value)
+
 
 class Counted(Written):
     """A value kept as a whole number."""

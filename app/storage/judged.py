@@ -1,18 +1,19 @@
 """Visits to come as they were last judged, as rows."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Select,
     and_,
     bindparam,
     delete,
     insert,
-    not_,
-    or_,
     select,
     update,
 )
@@ -88,27 +89,35 @@ class Judgements:
         chosen = update(tables.judged).where(COLUMNS.visit.in_(list(visit_ids)))
         self._connection.execute(chosen.values(basis=DOUBTED + mark))
 
-    def to_judge(self, since: datetime, basis: Basis) -> tuple[tuple[int, int], ...]:
-        """The visits from an instant on that were not judged on this basis, with their patients.
+    def to_judge(self, since: datetime, basis: Basis) -> dict[int, tuple[int, ...]]:
+        """The visits from an instant on that were not judged on this basis, by patient.
 
-        The visits of one patient follow each other.
+        Both are read alone: a plan for the two joined depends on what the store believes to hold.
         """
-        joined = tables.visit.outerjoin(tables.judged, COLUMNS.visit == VISIT.id)
-        other = or_(COLUMNS.visit.is_(None), COLUMNS.day != basis.day, COLUMNS.basis != basis.mark)
-        query = select(VISIT.id, VISIT.patient).select_from(joined)
-        query = query.where(_is_coming(since), other).order_by(VISIT.patient, VISIT.start)
-        return tuple((visit, patient) for visit, patient in self._connection.execute(query))
+        sound = (COLUMNS.day == basis.day, COLUMNS.basis == basis.mark)
+        known = set(self._connection.execute(select(COLUMNS.visit).where(*sound)).scalars())
+        waiting: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
+        for visit, patient in self._connection.execute(_coming(since)):
+            if visit not in known:
+                waiting[patient] += (visit,)
+        return dict(waiting)
+
+    def stamps(self, visit_ids: Collection[int]) -> dict[int, tuple[date, str]]:
+        """The day and the basis of these judgements, one of which every new judgement changes."""
+        chosen = COLUMNS.visit.in_(sorted(visit_ids))
+        query = select(COLUMNS.visit, COLUMNS.day, COLUMNS.basis).where(chosen)
+        return {visit: (day, mark) for visit, day, mark in self._connection.execute(query)}
+
+    def left_over(self, since: datetime) -> frozenset[int]:
+        """The visits that are judged still and are not to come any more."""
+        coming = {visit for visit, _ in self._connection.execute(_coming(since))}
+        known = self._connection.execute(select(COLUMNS.visit)).scalars()
+        return frozenset(known) - coming
 
     def coming(self, visit_ids: Collection[int], since: datetime) -> frozenset[int]:
         """Those of the visits that are to come from an instant on."""
         query = select(VISIT.id).where(VISIT.id.in_(sorted(visit_ids)), _is_coming(since))
         return frozenset(self._connection.execute(query).scalars())
-
-    def sweep(self, since: datetime) -> None:
-        """Forget how visits were judged that are not to come any more."""
-        coming = select(VISIT.id).where(VISIT.id == COLUMNS.visit, _is_coming(since))
-        gone = not_(coming.correlate(tables.judged).exists())
-        self._connection.execute(delete(tables.judged).where(gone))
 
     def marked(self, since: datetime) -> tuple[Judged, ...]:
         """The visits to come from an instant on that something stands against, by start."""
@@ -129,6 +138,10 @@ def _is_same(before: Judged, after: Judged) -> bool:
         after.marks,
         after.seen_at,
     )
+
+
+def _coming(since: datetime) -> Select[Any, Any]:
+    return select(VISIT.id, VISIT.patient).where(_is_coming(since))
 
 
 def _is_coming(since: datetime) -> ColumnElement[bool]:

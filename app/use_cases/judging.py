@@ -1,11 +1,10 @@
 """The standing judgement: visits to come are judged again by whatever touches them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
-from itertools import groupby
 
 from app.clinic import Clinic, read_setup
 from app.domain.access import Act
@@ -126,8 +125,8 @@ def _keep(
     unit.judged.keep(before, after)
     fresh = (each.visit for each in after if newly_marked(before.get(each.visit), each))
     ill = {number for number, each in before.items() if each.marks}
-    well = tuple(each.visit for each in after if each.visit in ill and not each.marks)
-    return Rejudged(count=len(after), marked=tuple(fresh), well=well)
+    well = (each.visit for each in after if each.visit in ill and not each.marks)
+    return Rejudged(count=len(after), marked=tuple(fresh), well=tuple(well))
 
 
 def _note(unit: Unit, found: Rejudged) -> None:
@@ -155,9 +154,10 @@ def rejudge_visits(clinic: Clinic) -> Rejudged:
     with clinic.database.reading() as unit:
         own = _up_to_date(clinic, unit)
         waiting = unit.judged.to_judge(day_begins(own), basis_of(own))
-    if not waiting:
-        return Rejudged()
+        gone = unit.judged.left_over(day_begins(own))
     parts = [_rejudge(own, chunk) for chunk in _chunks(waiting)]
+    if gone:
+        _forget(own, gone)
     return Rejudged(
         count=sum(part.count for part in parts),
         marked=tuple(number for part in parts for number in part.marked),
@@ -174,16 +174,25 @@ def _up_to_date(clinic: Clinic, unit: Unit) -> Clinic:
     return own
 
 
-def _chunks(waiting: Sequence[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
-    """The visits in parts of some hundreds; those of one patient stay together."""
-    part: list[int] = []
-    for _, mine in groupby(waiting, key=lambda each: each[1]):
-        part += [visit for visit, _ in mine]
-        if len(part) >= CHUNK:
-            yield tuple(part)
-            part = []
+def _forget(clinic: Clinic, gone: frozenset[int]) -> None:
+    """Forget how visits were judged that are over; they never come back."""
+    with clinic.writing(Act.REJUDGE) as unit:
+        unit.judged.drop(gone - unit.judged.coming(gone, day_begins(clinic)))
+        unit.note(judged=0, cause=DAY_TURNED)
+
+
+def _chunks(waiting: Mapping[int, tuple[int, ...]]) -> Iterator[dict[int, tuple[int, ...]]]:
+    """The visits by patient in parts of some hundreds."""
+    part: dict[int, tuple[int, ...]] = {}
+    size = 0
+    for patient, mine in waiting.items():
+        part[patient] = mine
+        size += len(mine)
+        if size >= CHUNK:
+            yield part
+            part, size = {}, 0
     if part:
-        yield tuple(part)
+        yield part
 
 
 @dataclass(slots=True)
@@ -194,30 +203,32 @@ class _Part:
     known: dict[int, Judged] = field(default_factory=dict[int, Judged])
 
 
-def _rejudge(clinic: Clinic, numbers: Collection[int]) -> Rejudged:
-    part = _read_part(clinic, numbers)
+def _rejudge(clinic: Clinic, waiting: Mapping[int, tuple[int, ...]]) -> Rejudged:
+    part = _read_part(clinic, waiting)
+    numbers = [found.visit.id for found in part.found]
     cause = _cause(part.known, clinic.today())
     with clinic.writing(Act.REJUDGE) as unit:
-        unit.judged.sweep(day_begins(clinic))
-        before = unit.judged.of(numbers)
+        stamps = unit.judged.stamps(numbers)
         coming = unit.judged.coming(numbers, day_begins(clinic))
         still = [
             each
             for each in part.found
             if each.visit.id in coming
-            and _stamp(before.get(each.visit.id)) == _stamp(part.known.get(each.visit.id))
+            and stamps.get(each.visit.id) == _stamp(part.known.get(each.visit.id))
         ]
-        done = _keep(clinic, unit, before, still, cause)
+        done = _keep(clinic, unit, part.known, still, cause)
         unit.note(judged=done.count, cause=cause)
         _note(unit, done)
         return done
 
 
-def _read_part(clinic: Clinic, numbers: Collection[int]) -> _Part:
+def _read_part(clinic: Clinic, numbers: Mapping[int, tuple[int, ...]]) -> _Part:
+    wanted = {number for mine in numbers.values() for number in mine}
     with clinic.database.reading() as unit:
-        visits = unit.scheduling.visits(numbers)
-        found = list(judge_now(clinic, unit, visits, frozenset(numbers)))
-        return _Part(found, unit.judged.of(numbers))
+        every = unit.scheduling.visits_of_many(numbers).values()
+        visits = [visit for mine in every for visit in mine if visit.id in wanted]
+        found = list(judge_now(clinic, unit, visits, wanted))
+        return _Part(found, unit.judged.of(wanted))
 
 
 def _stamp(judged: Judged | None) -> tuple[date, str] | None:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from app import words
 from app.clinic import Clinic
+from app.domain import gate
 from app.domain.access import Act
 from app.domain.gate import Item
 from app.domain.judged import DAY_TURNED, DECIDED
@@ -135,10 +136,10 @@ def needs_of(clinic: Clinic, views: Iterable[VisitView]) -> Iterator[Need]:
     """What stands against visits that have yet to begin, and which of them are only held."""
     for view in views:
         is_hold = view.visit.status is Status.HELD and view.visit.hold_until is not None
-        stands = view.needs_time or not view.ready or bool(view.to_mend)
+        item = None if view.needs_time else _pressing(view)
+        stands = view.needs_time or item is not None
         if view.visit.status in COMING and (stands or is_hold):
             due = view.visit.hold_until if is_hold else None
-            item = None if view.needs_time else _pressing(view)
             yield _need(
                 clinic,
                 view,
@@ -152,7 +153,7 @@ def needs_of(clinic: Clinic, views: Iterable[VisitView]) -> Iterator[Need]:
 
 def _pressing(view: VisitView) -> Item | None:
     """What is missing most: what was lost before what never was there."""
-    return next(iter(view.to_mend or (() if view.ready else view.open_items)), None)
+    return next(iter((*view.to_mend, *gate.to_warn_of(view.items))), None)
 
 
 def _missing(clinic: Clinic, view: VisitView, item: Item | None) -> Iterator[Reason]:

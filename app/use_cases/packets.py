@@ -149,7 +149,11 @@ def read_story(clinic: Clinic, unit: Unit, visit_id: int) -> Story:
         wanted=tuple(needed),
         diagnosis=max(facts.diagnoses, key=lambda d: (d.made_on, d.id), default=None),
         ride=facts.ride,
-        waivers=tuple(w for w in facts.waivers if w.until >= view.day),
+        waivers=tuple(
+            waiver
+            for waiver in facts.waivers
+            if waiver.covers(view.visit.id, view.visit.course, view.day)
+        ),
         staff=by_resource,
     )
 

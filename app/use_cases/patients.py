@@ -58,6 +58,12 @@ def patient_of_chart(clinic: Clinic, chart: str) -> Patient:
         return by_chart(unit, chart)
 
 
+def patient_of_number(clinic: Clinic, patient_id: int) -> Patient:
+    """The patient whom the store keeps by a number."""
+    with clinic.reading(Act.FIND_PATIENTS) as unit:
+        return by_number(unit, patient_id)
+
+
 def see_patient(clinic: Clinic, patient_id: int) -> Card:
     """Open a patient's card; that is written to the audit."""
     with clinic.reading(Act.SEE_PATIENT) as unit:

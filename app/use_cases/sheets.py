@@ -20,7 +20,7 @@ from app.documents.values import (
 from app.domain.access import Role
 from app.domain.audit import canonical
 from app.domain.forms import Form
-from app.domain.gate import Item
+from app.domain.gate import Item, State
 from app.domain.packets import Wanted
 from app.domain.records import Diagnosis, Ride, Waiver
 from app.domain.refusal import Reason
@@ -102,10 +102,12 @@ def letterhead(clinic: Clinic) -> ClinicDetails:
 
 
 def readiness_lines(items: Sequence[Item]) -> Iterator[ReadinessLine]:
-    """The gate's items as a paper shows them."""
+    """The gate's items as a paper shows them; what is not needed stays away."""
     for item in items:
+        if item.state is State.NOT_NEEDED:
+            continue
         yield ReadinessLine(
-            item=words.item_title(item.item),
+            item=words.item_title(item.title or item.item),
             state=item.state.value,
             words=words.say(item.reason),
             stops=item.stops.value if item.open else "",
@@ -116,11 +118,12 @@ def readiness_lines(items: Sequence[Item]) -> Iterator[ReadinessLine]:
 def _waivers(clinic: Clinic, waivers: Sequence[Waiver]) -> Iterator[WaiverLine]:
     for waiver in waivers:
         yield WaiverLine(
-            item=words.item_title(waiver.item),
+            item=words.item_title(clinic.setup.policy.title(waiver.item)),
             by=waiver.by_name,
             on=words.short_day(wall(waiver.at, clinic.zone).date()),
-            reason=waiver.reason,
+            reason=words.waiver_words(waiver.cause.value, waiver.reason),
             until=words.short_day(waiver.until),
+            scope=words.waiver_scope(waiver.visit, waiver.course),
         )
 
 

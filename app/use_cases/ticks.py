@@ -7,7 +7,7 @@ from datetime import date
 from app.clinic import Clinic
 from app.domain import gate
 from app.domain.access import Act
-from app.domain.gate_policy import CONSENT, GateRule, Scope
+from app.domain.gate_policy import GateRule, Scope
 from app.domain.records import Tick
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import GONE
@@ -89,7 +89,7 @@ def rule_to_tick(clinic: Clinic, item: str) -> GateRule:
 
 
 def _is_ticked(item: str) -> bool:
-    return item == OPENED or item not in {*gate.JUDGES, CONSENT}
+    return item == OPENED or gate.is_ticked(item)
 
 
 def against_ticking(clinic: Clinic, item: str) -> Iterator[Reason]:

@@ -294,6 +294,8 @@ class Files:
     def __init__(self, clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> None:
         ids = sorted({visit.patient for visit in visits})
         self._clinic = clinic
+        self._today = clinic.today()
+        self._counting: dict[int, list[tuple[int, date]]] = {}
         self.people = unit.patients.many(ids)
         self._visits = unit.scheduling.visits_of_many(ids)
         self._diagnoses = unit.records.diagnoses(ids)
@@ -309,7 +311,7 @@ class Files:
         who = visit.patient
         return Facts(
             patient=self.people[who],
-            today=self._clinic.today(),
+            today=self._today,
             diagnoses=self._diagnoses.get(who, ()),
             referrals=self._referrals.get(who, ()),
             clearances=self._clearances.get(who, ()),
@@ -338,14 +340,22 @@ class Files:
 
     def _dosing_days(self, visit: Visit, also: Sequence[Visit]) -> tuple[date, ...]:
         """Days of the patient's other visits that count against a referral."""
-        types, zone = self._clinic.setup.types, self._clinic.zone
-        return tuple(
-            sorted(
-                local_day(other.start, zone)
-                for other in self._others(visit, also)
-                if other.status in COUNTED and types[other.type].is_dosing
-            )
-        )
+        replaced = {other.id for other in also} | {visit.id}
+        stored = (day for number, day in self._counted(visit.patient) if number not in replaced)
+        others = (self._counting_day(other) for other in also if other.id != visit.id)
+        return tuple(sorted((*stored, *(day for day in others if day is not None))))
+
+    def _counted(self, patient: int) -> list[tuple[int, date]]:
+        """The visits of a patient that count against a referral, as stored, each with its day."""
+        if patient not in self._counting:
+            days = ((each.id, self._counting_day(each)) for each in self._visits.get(patient, ()))
+            self._counting[patient] = [(number, day) for number, day in days if day is not None]
+        return self._counting[patient]
+
+    def _counting_day(self, visit: Visit) -> date | None:
+        """The day of a visit that counts against a referral; None when it does not."""
+        counts = visit.status in COUNTED and self._clinic.setup.types[visit.type].is_dosing
+        return local_day(visit.start, self._clinic.zone) if counts else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

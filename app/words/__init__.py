@@ -2,7 +2,7 @@
 
 from app.words.courses import say_step_days
 from app.words.gate import CAUSES as WAIVER_CAUSES
-from app.words.gate import waiver_words
+from app.words.gate import waiver_scope, waiver_words
 from app.words.hours import day_hours, week
 from app.words.kinds import need_word
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
@@ -83,6 +83,7 @@ __all__ = [
     "timer",
     "to_bring",
     "waiting_for",
+    "waiver_scope",
     "waiver_words",
     "week",
     "weekday",

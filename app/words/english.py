@@ -327,7 +327,7 @@ ACTIONS: Mapping[str, str] = {
     "clearance": "Ask for clearance",
     "age": "Ask the medical director",
     "ride": "Add the ride",
-    "tick": "Tick it",
+    "tick": "Tick",
     "consent/waiting": "Check the paper in",
     "consent": "Print the packet",
     "form-not-available": "Ask the manager",

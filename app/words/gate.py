@@ -68,3 +68,10 @@ def waiver_words(cause: str, reason: str) -> str:
     if cause == "other" or not cause:
         return reason
     return f"{CAUSES[cause]}: {reason}" if reason else CAUSES[cause]
+
+
+def waiver_scope(visit: int | None, course: int | None) -> str:
+    """What a waiver covers."""
+    if visit is not None:
+        return "for this visit"
+    return "for every visit" if course is None else "for this course"

@@ -65,7 +65,7 @@ def say(reason: Reason) -> str:
         facts["role"] = need_word(role)
     roles = facts.get("roles")
     if isinstance(roles, tuple):
-        facts["roles"] = tuple(role_word(role).lower() for role in roles)
+        facts["roles"] = roles_said(roles)
     cause = facts.get("cause")
     if isinstance(cause, str):
         facts["why"] = waiver_words(cause, str(facts["why"]))
@@ -114,6 +114,12 @@ def block_word(kind: str) -> str:
 def role_word(role: str) -> str:
     """What somebody on staff does, in a word or two."""
     return role.replace("-", " ").capitalize()
+
+
+def roles_said(roles: Iterable[str]) -> str:
+    """Some roles of which one is enough, as a sentence asks for them."""
+    *most, last = sorted(role_word(role).lower() for role in roles) or [""]
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def overall_word(overall: str) -> str:

@@ -49,6 +49,9 @@ def test_a_file_is_completed_step_by_step_until_the_visit_is_booked(ask: Ask) ->
         "by": "Priya Iyer, MD",
         "asked_of": None,
         "due": None,
+        "until": None,
+        "withdrawn": None,
+        "why": None,
     }
     wish = ["--patient", EMPTY, "--type", "iv-dosing", "--at", "2026-11-25 10:30"]
     visit = ask("book", *wish).done["visit"]
@@ -81,21 +84,6 @@ def test_a_letter_is_rejected_with_a_reason(ask: Ask) -> None:
     assert (rejected["state"], rejected["why"]) == ("rejected", "Not signed.")
 
 
-def test_a_waiver_opens_one_item_until_its_day(ask: Ask) -> None:
-    waive = ["--item", "referral", "--reason", "Letter in the mail", "--until", "2026-12-31"]
-
-    document = ask("record waiver", "--patient", "10005", *waive, "--as", "iyer").done
-
-    assert document == {
-        "patient": "10005",
-        "item": "referral",
-        "reason": "Letter in the mail",
-        "until": "2026-12-31",
-        "by": "Priya Iyer, MD",
-    }
-    assert states(ask, "10005")["referral"] == "waived"
-
-
 @pytest.mark.parametrize(
     ("command", "words", "codes"),
     [
@@ -116,19 +104,12 @@ def test_a_waiver_opens_one_item_until_its_day(ask: Ask) -> None:
         ("clearance", ["--route", "iv", "--on", "+1", "--as", "iyer"], ["clearance-later"]),
         ("ride", ["--name", "A", "--phone", "303 555 0142"], ["ride-no-visit"]),
         ("ride", ["--name", "A", "--phone", "1", "--visit", "99999"], ["visit-of-other"]),
-        ("waiver", ["--item", "referral", "--reason", "A", "--until", "+9"], ["not-permitted"]),
     ],
 )
 def test_what_cannot_be_filed_is_said(
     ask: Ask, command: str, words: list[str], codes: list[str]
 ) -> None:
     assert ask(f"record {command}", "--patient", EMPTY, *words).reasons == codes
-
-
-def test_a_diagnosis_is_never_waived(ask: Ask) -> None:
-    waive = ["--item", "diagnosis", "--reason", "A", "--until", "+9", "--as", "iyer"]
-
-    assert ask("record waiver", "--patient", EMPTY, *waive).reasons == ["not-waivable"]
 
 
 def test_a_ride_asks_which_visit_when_there_are_several(ask: Ask) -> None:

@@ -84,8 +84,8 @@ def test_a_hold_is_shown_until_the_end_of_the_next_working_day(
 
     (need,) = see_board(clinic, MONDAY).needs
 
-    assert (need.is_hold, need.day, need.action) == (True, TUESDAY, "Add the ride")
-    assert needed(clinic, TUESDAY) == [(november(24, 12), "Add the ride")]
+    assert (need.is_hold, need.day, need.action) == (True, TUESDAY, "Print the packet")
+    assert needed(clinic, TUESDAY) == [(november(24, 12), "Print the packet")]
     assert needed(clinic, SATURDAY) == []
     assert words.say(need.reasons[-1]) == (
         "The hold for Mon 30 Nov 09:00 is released Tue 24 Nov 12:00 unless it is booked."

@@ -1,35 +1,58 @@
 """The readiness of a visit, item by item: shape, word, sentence, and the next action."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import words
-from app.domain.gate import Item
-from app.ui.common.buttons import Button
+from app.clinic import Clinic
+from app.domain.gate import Item, State
+from app.ui.common.buttons import Button, Variant
 from app.ui.common.chips import Chip, look_of
+from app.ui.common.flow import Flow
 from app.ui.common.notices import Shape
 from app.ui.common.surfaces import GAP, Hairline, bare, empty
 from app.ui.common.type import Style, Text, Tone, wrapped
-from app.ui.gate.next_action import NOT_OURS, next_action
+from app.ui.gate.next_action import (
+    LATER,
+    VERBS,
+    Way,
+    action_for,
+    is_asked,
+    is_ticked_at_once,
+    next_action,
+    other_ways,
+)
+from app.ui.gate.tick_form import titled
+
+TICK_KEY = "T"
+"""Goes to the first tick that is still to be made; Enter makes it."""
 
 
 class ReadinessList(QWidget):
     """Every item that the gate looks at for a visit."""
 
     wanted = Signal(object)
+    """An item about which the next thing is to be done."""
+    chosen = Signal(object, object)
+    """An item, and what else is to be done about it."""
 
-    def __init__(self, *, actions: bool = True) -> None:
+    def __init__(self, clinic: Clinic | None = None) -> None:
         super().__init__()
-        self._actions = actions
+        self._clinic = clinic
+        """Whose policy says what else the signed-in person can do; None offers the next thing."""
         self._column = bare(QVBoxLayout(self), 0)
         self.buttons: dict[str, Button] = {}
+        self.others: dict[tuple[str, Way], Button] = {}
+        self.ticks: dict[str, Button] = {}
+        """The buttons that tick at once; a key goes to the first of them."""
 
     def show_items(self, items: Sequence[Item]) -> None:
         """These items; those that are not needed stay away."""
         self._clear()
-        needed = [item for item in items if item.state.value != "not_needed"]
+        needed = [i for i in items if i.state is not State.NOT_NEEDED or self._is_later(i)]
         if not needed:
             self._column.addWidget(
                 wrapped("This kind of visit needs nothing on file.", tone=Tone.MUTED)
@@ -39,33 +62,61 @@ class ReadinessList(QWidget):
                 self._column.addWidget(Hairline())
             self._column.addWidget(self._row(item))
 
+    def tick_of(self, item: str = "") -> Button | None:
+        """The button that ticks an item at once, else the first that is still to be pressed."""
+        return self.ticks.get(item) or next(iter(self.ticks.values()), None)
+
+    def _is_later(self, item: Item) -> bool:
+        return self._clinic is not None and item.reason.code == LATER
+
     def _clear(self) -> None:
-        self.buttons = {}
+        self.buttons, self.others, self.ticks = {}, {}, {}
         empty(self._column)
 
     def _row(self, item: Item) -> QWidget:
-        look = look_of(item)
         whole = QWidget()
         grid = QGridLayout(whole)
         grid.setContentsMargins(0, 8, 0, 8)
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(wrapped(words.item_title(item.item), Style.STRONG), 0, 0)
-        chip = Chip(words.state_word(item.state.value), look)
+        grid.addWidget(wrapped(titled(item), Style.STRONG), 0, 0)
+        chip = Chip(*item_chip(item))
         grid.addWidget(chip, 0, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         grid.addWidget(wrapped(words.say(item.reason), Style.SMALL, Tone.MUTED), 1, 0, 1, 2)
-        if item.open and self._actions and item.reason.code not in NOT_OURS:
-            button = self._button(item, next_action(item))
-            grid.addWidget(button, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        buttons = list(self._buttons(item))
+        if buttons:
+            grid.addWidget(Flow(*buttons, gap=4), 2, 0, 1, 2)
         return whole
 
-    def _button(self, item: Item, verb: str) -> Button:
-        button = Button(verb)
+    def _buttons(self, item: Item) -> Iterator[Button]:
+        if is_asked(item):
+            clinic = self._clinic
+            verb = next_action(item) if clinic is None else action_for(clinic, item)
+            button = self._button(item, verb)
+            button.clicked.connect(lambda: self.wanted.emit(item))
+            self.buttons[item.item] = button
+            if clinic is not None and is_ticked_at_once(clinic, item):
+                button.show_key("" if self.ticks else TICK_KEY)
+                self.ticks[item.item] = button
+            yield button
+        for way in other_ways(self._clinic, item) if self._clinic else ():
+            button = self._button(item, VERBS[way], Variant.BARE)
+            button.clicked.connect(partial(self.chosen.emit, item, way))
+            self.others[item.item, way] = button
+            yield button
+
+    def _button(self, item: Item, verb: str, variant: Variant = Variant.QUIET) -> Button:
+        button = Button(verb, variant)
         button.setAccessibleDescription(words.say(item.reason))
-        button.clicked.connect(lambda: self.wanted.emit(item))
-        self.buttons[item.item] = button
         return button
+
+
+def item_chip(item: Item) -> tuple[str, str]:
+    """The word and the look of an item's state."""
+    if item.reason.code == LATER:
+        return "Later", "idle"
+    return words.state_word(item.state.value), look_of(item)
 
 
 class ReadinessStrip(QWidget):
@@ -89,8 +140,6 @@ class ReadinessStrip(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GAP)
         line.addWidget(Shape(look, look), 0, Qt.AlignmentFlag.AlignTop)
-        said: Text = wrapped(
-            f"{words.item_title(item.item)}: {words.say(item.reason)}", Style.SMALL
-        )
+        said: Text = wrapped(f"{titled(item)}: {words.say(item.reason)}", Style.SMALL)
         line.addWidget(said, 1)
         return whole

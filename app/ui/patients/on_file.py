@@ -90,30 +90,44 @@ def _referral(referral: Referral) -> Row:
 
 
 def _clearance(clearance: Clearance) -> Row:
-    given = clearance.cleared_on is not None
-    if clearance.cleared_on is not None:
-        detail = f"{clearance.cleared_by}, {words.short_day(clearance.cleared_on)}"
-    else:
-        due = f", due {words.short_day(clearance.due)}" if clearance.due else ""
-        detail = f"asked of {clearance.asked_of}{due}"
+    chip, look = ("Cleared", "ready") if clearance.cleared_on else ("Asked", "waiting")
+    if clearance.withdrawn_on is not None:
+        chip, look = "Withdrawn", "blocked"
     return Row(
         value=("clearance", clearance.id),
         title=f"Medical clearance ({clearance.route})",
-        detail=detail,
+        detail=_clearance_told(clearance),
         icon="clearance",
-        chip="Cleared" if given else "Asked",
-        look="ready" if given else "waiting",
+        chip=chip,
+        look=look,
     )
 
 
+def _clearance_told(clearance: Clearance) -> str:
+    """By whom and when, as far as it has come."""
+    if clearance.withdrawn_on is not None:
+        gone = words.short_day(clearance.withdrawn_on)
+        return f"{clearance.withdrawn_by}, {gone}: {clearance.reason}"
+    if clearance.cleared_on is not None:
+        until = f", until {words.short_day(clearance.until)}" if clearance.until else ""
+        return f"{clearance.cleared_by}, {words.short_day(clearance.cleared_on)}{until}"
+    due = f", due {words.short_day(clearance.due)}" if clearance.due else ""
+    return f"asked of {clearance.asked_of}{due}"
+
+
 def _waiver(waiver: Waiver) -> Row:
+    over = waiver.ended_at is not None
+    why = words.waiver_words(waiver.cause.value, waiver.reason)
+    scope = words.waiver_scope(waiver.visit, waiver.course)
+    until = words.short_day(waiver.until)
+    told = f"ended: {waiver.ended_why}" if over else f"{scope}, until {until}: {why}"
     return Row(
         value=("waiver", waiver.id),
         title=f"Waived: {words.item_title(waiver.item)}",
-        detail=f"{waiver.by_name}, until {words.short_day(waiver.until)}: {waiver.reason}",
+        detail=f"{waiver.by_name}, {told}",
         icon="waived",
-        chip="Waived",
-        look="waived",
+        chip="Ended" if over else "Waived",
+        look="idle" if over else "waived",
     )
 
 

@@ -1,7 +1,9 @@
 """One visit: who, when, with whom, how ready, and the next step."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from typing_extensions import override
 
 from app import words
 from app.domain.gate import Item
@@ -14,11 +16,14 @@ from app.ui.common.chips import Chip, readiness_look, status_look
 from app.ui.common.flow import Flow
 from app.ui.common.notices import Reasons
 from app.ui.common.panel import Panel
-from app.ui.common.surfaces import Hairline, bare, empty
+from app.ui.common.surfaces import Hairline, bare, bring_into_sight, empty
 from app.ui.common.type import Style, Text, Tone, wrapped
-from app.ui.desk import Desk
-from app.ui.gate.item_forms import ItemForm, form_for
+from app.ui.desk import EXPECTED, Desk
+from app.ui.gate.item_form import ItemForm
+from app.ui.gate.item_forms import form_for
+from app.ui.gate.next_action import Way, is_ticked_at_once
 from app.ui.gate.readiness_list import ReadinessList
+from app.ui.gate.tick_form import take_back, tick_now
 from app.ui.patients.patient_rows import introduction
 from app.use_cases import scheduling
 from app.use_cases.views import VisitView
@@ -42,7 +47,7 @@ class VisitPanel(Panel):
         self.lost = Reasons()
         self.other_time = Button("Find another &time", icon="schedule")
         self.reasons = Reasons()
-        self.items = ReadinessList()
+        self.items = ReadinessList(desk.clinic)
         self.form_place = QVBoxLayout()
         self.form: ItemForm | None = None
         self.step = Button("", Variant.PRIMARY, "arrive", "Ctrl+Enter")
@@ -78,6 +83,7 @@ class VisitPanel(Panel):
         self.cancel.clicked.connect(self._cancel)
         self.other_time.clicked.connect(self._move)
         self.items.wanted.connect(self._do)
+        self.items.chosen.connect(self._do)
         desk.changes.happened.connect(self._refresh)
 
     def show_visit(self, visit: int) -> None:
@@ -96,7 +102,10 @@ class VisitPanel(Panel):
         """A visit with the form for one of its items open."""
         if self.view is None or self.view.visit.id != view.visit.id:
             self.show_visit(view.visit.id)
-        self._do(item)
+        if is_ticked_at_once(self._desk.clinic, item):
+            self._go_to_tick(item.item)
+        else:
+            self._do(item)
 
     def _refresh(self) -> None:
         if self.view is not None and self.isVisible():
@@ -157,13 +166,16 @@ class VisitPanel(Panel):
         if self.view is not None:
             self._desk.card_wanted.emit(self.view.patient.id)
 
-    def _do(self, item: Item) -> None:
+    def _do(self, item: Item, way: Way = Way.NEXT) -> None:
         view = self.view
         if view is None:
             return
         self.reasons.clear()
         empty(self.form_place)
-        self.form = form_for(self._desk, view, item)
+        if way is Way.TAKE_BACK or (way is Way.NEXT and is_ticked_at_once(self._desk.clinic, item)):
+            self._tick(view, item, way)
+            return
+        self.form = form_for(self._desk, view, item, way)
         if self.form is None:
             self._desk.packet_wanted.emit(view.visit.id)
             return
@@ -173,6 +185,23 @@ class VisitPanel(Panel):
         self.area.ensureWidgetVisible(self.form)
         self.form.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _tick(self, view: VisitView, item: Item, way: Way) -> None:
+        try:
+            (take_back if way is Way.TAKE_BACK else tick_now)(self._desk, view, item)
+        except EXPECTED as error:
+            self.reasons.show_error(error)
+        else:
+            self._go_to_tick()
+
+    def _go_to_tick(self, item: str = "") -> None:
+        """Put the keyboard on a tick; on the next step when everything is ticked."""
+        button = self.items.tick_of(item)
+        if button is None:
+            self.begin()
+            return
+        bring_into_sight(self.area, button)
+        button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _close_form(self) -> None:
         self.form = None
         empty(self.form_place)
@@ -181,3 +210,10 @@ class VisitPanel(Panel):
     def begin(self) -> None:
         """Put the keyboard on the next step."""
         (self.step if self.step.isVisibleTo(self) else self.card).setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() == Qt.Key.Key_T and not event.modifiers():
+            self._go_to_tick()
+        else:
+            super().keyPressEvent(event)

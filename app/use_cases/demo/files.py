@@ -10,6 +10,7 @@ from app.domain.records import (
     Referral,
     ReferralState,
     Ride,
+    Tick,
     Waiver,
 )
 from app.domain.scheduling import Visit
@@ -43,6 +44,7 @@ class Filing:
         self._now = now
         self._today = today
         self._chance = chance
+        self._house = house
         self._codes = templates.codes()[0]
         self._doctor = house.titled("iyer")
         self._therapist = house.titled("tran")
@@ -140,6 +142,26 @@ class Filing:
         """An adult who takes the patient home after a visit."""
         ride = Ride(visit=visit.id, name=self._people.companion(), phone=self._people.phone())
         self._unit.records.set_ride(ride)
+
+    def tick(
+        self,
+        item: str,
+        login: str,
+        on: date,
+        *,
+        patient: int | None = None,
+        visit: int | None = None,
+    ) -> Tick:
+        """A tick by somebody on staff, not kept yet."""
+        return Tick(
+            item=item,
+            patient=patient,
+            visit=visit,
+            done_on=on,
+            by_login=login,
+            by_name=self._house.titled(login),
+            at=self._now,
+        )
 
     def days_ago(self, days: int) -> date:
         """A day so long before the demo's own."""

@@ -18,6 +18,7 @@ from app.use_cases.demo.house import House, furnish, read_house
 from app.use_cases.demo.lists import Lists
 from app.use_cases.demo.papers import Papers, at_time
 from app.use_cases.demo.people import People
+from app.use_cases.demo.ticks import Ticks
 from app.use_cases.demo.weeks import WEEKS, Groups, Standing, Weeks
 
 PATIENTS = 300
@@ -114,6 +115,7 @@ class Filling:
         filing = self._file(house)
         visits = self._keep_visits(house)
         self._name_rides(filing, visits)
+        self._unit.records.add_ticks(Ticks(self._clinic, filing).of(visits))
         self._print_papers(visits)
         people = {**self._groups, **{story: (who,) for story, who in self._actors.items()}}
         Lists(self._clinic, self._unit, house, people, visits).fill()

@@ -1,0 +1,81 @@
+"""Medical clearance: asked for by the desk, given and withdrawn by a prescriber."""
+
+from app.domain.access import Role
+from app.domain.gate import Item
+from app.ui.common.fields import Choice, DayField, TextField
+from app.ui.desk import Desk
+from app.ui.gate.item_form import ItemForm
+from app.use_cases import clinics, records
+from app.use_cases.views import VisitView
+
+
+class AskClearanceForm(ItemForm):
+    """The desk asks a prescriber for medical clearance."""
+
+    def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
+        super().__init__(desk, "Ask for medical clearance", "Note the request", self._keep)
+        self.view = view
+        self.asked = Choice("Prescriber who is asked")
+        names = [
+            person.titled
+            for person in clinics.people(desk.clinic)
+            if not person.roles.isdisjoint({Role.PRESCRIBER, Role.MEDICAL_DIRECTOR})
+        ]
+        self.asked.addItems(names)
+        self.due = DayField("Due by", desk.clinic.today())
+        self.due.set_day(view.day)
+        self.add("Aske&d of", self.asked)
+        self.add("Due b&y", self.due)
+        self.setFocusProxy(self.asked)
+
+    def _keep(self) -> None:
+        """Note who is asked, and by when."""
+        due = self.due.day() or self.view.day
+        route = self.view.type.route.value
+        records.request_clearance(
+            self.desk.clinic, self.view.patient.id, route, self.asked.currentText(), due
+        )
+        self.desk.say(f"Clearance asked of {self.asked.currentText()}.")
+
+
+class GiveClearanceForm(ItemForm):
+    """A prescriber gives medical clearance."""
+
+    def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
+        super().__init__(
+            desk, "Give medical clearance for this route?", "Give clearance", self._keep
+        )
+        self.view = view
+        self.on = DayField("Cleared on", desk.clinic.today())
+        self.on.set_day(desk.clinic.today())
+        self.until = DayField("Good until", desk.clinic.today(), "empty: as the clinic's rule says")
+        self.add("Cleare&d on", self.on)
+        self.add("Good &until", self.until)
+        self.setFocusProxy(self.on)
+
+    def _keep(self) -> None:
+        """Keep the clearance."""
+        route = self.view.type.route.value
+        patient, until = self.view.patient.id, self.until.day()
+        records.record_clearance(self.desk.clinic, patient, route, self.on.day(), until)
+        self.desk.say(f"Clearance filed for {self.desk.name(self.view.patient)}.")
+
+
+class WithdrawClearanceForm(ItemForm):
+    """A prescriber withdraws what was given for this route."""
+
+    def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
+        super().__init__(
+            desk, "Withdraw the medical clearance for this route?", "Withdraw", self._keep
+        )
+        self.view = view
+        self.why = TextField("Why it is withdrawn", "what has changed")
+        self.add("Wh&y", self.why)
+        self.setFocusProxy(self.why)
+
+    def _keep(self) -> None:
+        """Withdraw it with the reason."""
+        route = self.view.type.route.value
+        patient = self.view.patient.id
+        records.withdraw_clearance(self.desk.clinic, patient, route, self.why.text())
+        self.desk.say(f"Clearance withdrawn for {self.desk.name(self.view.patient)}.")

@@ -1,0 +1,127 @@
+"""Waivers: a prescriber says why an item need not be met, for what, and until when."""
+
+from datetime import timedelta
+
+from PySide6.QtWidgets import QWidget
+
+from app import words
+from app.domain.gate import Item
+from app.domain.records import WaiverCause
+from app.ui.common.buttons import Button
+from app.ui.common.fields import Choice, DayField, TextField
+from app.ui.desk import EXPECTED, Desk
+from app.ui.gate.item_form import ItemForm
+from app.ui.gate.tick_form import titled
+from app.use_cases.views import VisitView
+from app.use_cases.waivers import (
+    EVERY_VISIT,
+    WaiverScope,
+    amend_waiver,
+    end_waiver,
+    waive_item,
+)
+
+USUAL_DAYS = 30
+"""A waiver for every visit is good for so long unless another day is typed."""
+
+
+class CauseChoice(Choice):
+    """The list of reasons."""
+
+    def __init__(self) -> None:
+        super().__init__("Reason from the list")
+        for cause in WaiverCause:
+            self.addItem(words.WAIVER_CAUSES[cause.value], cause)
+
+    @property
+    def cause(self) -> WaiverCause:
+        """The reason that is chosen."""
+        return WaiverCause(self.currentData())
+
+
+class WaiverForm(ItemForm):
+    """Why, for what, and until when."""
+
+    def __init__(self, desk: Desk, view: VisitView, item: Item) -> None:
+        super().__init__(desk, f"Waive: {titled(item)}", "Waive", self._keep)
+        self.view, self.item = view, item
+        self.cause = CauseChoice()
+        self.why = TextField("Reason in words", "printed on the packet's cover sheet")
+        self.scope = Choice("What it covers")
+        for said, scope in self._scopes():
+            self.scope.addItem(said, scope)
+        self.until = DayField("Last visit day", desk.clinic.today())
+        self._propose()
+        self.scope.currentIndexChanged.connect(self._propose)
+        self.add("&Reason", self.cause)
+        self.add("In &words", self.why)
+        self.add("C&overs", self.scope)
+        self.add("Good &until", self.until)
+        self.setFocusProxy(self.cause)
+
+    def _scopes(self) -> list[tuple[str, WaiverScope]]:
+        visit = self.view.visit
+        course = [("This course", WaiverScope(visit=visit.id, course=True))]
+        return [
+            ("This visit", WaiverScope(visit=visit.id)),
+            *(course if visit.course is not None else []),
+            ("Every visit", EVERY_VISIT),
+        ]
+
+    def _propose(self) -> None:
+        """The visit's own day, or a month on when more visits are covered."""
+        only = self.scope.currentIndex() == 0
+        days = 0 if only else USUAL_DAYS
+        self.until.set_day(max(self.view.day, self.desk.clinic.today()) + timedelta(days=days))
+
+    def _keep(self) -> None:
+        """Keep the waiver under the prescriber's name."""
+        scope = self.scope.currentData()
+        waive_item(
+            self.desk.clinic,
+            self.view.patient.id,
+            self.item.item,
+            self.why.text(),
+            self.until.day() or self.view.day,
+            cause=self.cause.cause,
+            scope=scope if isinstance(scope, WaiverScope) else EVERY_VISIT,
+        )
+        who = self.desk.name(self.view.patient)
+        self.desk.say(f"Waived for {who}: {titled(self.item)}.")
+
+
+class ChangeWaiverForm(ItemForm):
+    """Another last day or other words for a waiver that stands, or its end; each with a reason."""
+
+    def __init__(self, desk: Desk, view: VisitView, item: Item) -> None:
+        super().__init__(desk, f"The waiver of: {titled(item)}", "Change", self._keep)
+        self.view, self.item = view, item
+        self.waiver = int(str(item.reason.facts["waiver"]))
+        self.why = TextField("Why it is changed", "kept beside what it said before")
+        self.words = TextField("Other words", "empty: they stay")
+        self.until = DayField("Last visit day", desk.clinic.today())
+        self.until.set_day(item.until or view.day)
+        self.end = Button("&End it now")
+        self.add("Wh&y", self.why)
+        self.add("Other &words", self.words)
+        self.add("Good &until", self.until)
+        self.fields.addWidget(self.end)
+        QWidget.setTabOrder(self.leave, self.end)
+        self.end.clicked.connect(self._end)
+        self.setFocusProxy(self.why)
+
+    def _keep(self) -> None:
+        """Keep what it says from now on."""
+        said = self.words.text().strip() or None
+        until = self.until.day()
+        amend_waiver(self.desk.clinic, self.waiver, self.why.text(), until=until, reason=said)
+        self.desk.say(f"Waiver changed: {titled(self.item)}.")
+
+    def _end(self) -> None:
+        try:
+            end_waiver(self.desk.clinic, self.waiver, self.why.text())
+        except EXPECTED as error:
+            self.reasons.show_error(error)
+        else:
+            self.desk.say(f"Waiver ended: {titled(self.item)}.")
+            self.done.emit()

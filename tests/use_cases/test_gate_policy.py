@@ -1,0 +1,92 @@
+"""Editing the gate: every edit is a version, and what cannot be is refused with every reason."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from app.clinic import Clinic
+from app.domain.access import DOCTORS, Role
+from app.domain.gate import State
+from app.domain.gate_policy import GateRule, Policy, Stop
+from app.domain.patients import Patient
+from app.use_cases.gate_policy import edit_policy
+from app.use_cases.scheduling import judge_wish
+from tests.small import MONDAY
+from tests.use_cases.asking import refusal
+
+TUBERCULOSIS = GateRule(
+    item="tb-test",
+    title="Tuberculosis test",
+    stops=Stop.BOOKING,
+    needed_for=("esketamine",),
+    days=365,
+    filed_by=frozenset({Role.NURSE}),
+    waived_by=DOCTORS,
+)
+
+
+def test_the_clinic_adds_an_item_of_its_own_without_code(
+    clinic: Clinic, doctor: Clinic, ana: Patient
+) -> None:
+    edited = edit_policy(doctor, doctor.setup.policy.with_rule(TUBERCULOSIS))
+
+    items = judge_wish(clinic, ana.id, "esketamine", MONDAY)
+    found = next(item for item in items if item.item == "tb-test")
+    assert (found.title, found.state, found.stops) == (
+        "Tuberculosis test",
+        State.MISSING,
+        Stop.BOOKING,
+    )
+    assert (edited.version, clinic.setup.policy) == (2, edited)
+
+
+def test_somebody_elses_edit_is_not_written_over(doctor: Clinic) -> None:
+    old = doctor.setup.policy
+    edit_policy(doctor, replace(old, minimum_age=21))
+
+    assert refusal(partial(edit_policy, doctor, old)) == ["policy-moved-on"]
+
+
+def test_the_desk_does_not_edit_the_gate(clinic: Clinic) -> None:
+    assert refusal(partial(edit_policy, clinic, clinic.setup.policy)) == ["not-permitted"]
+
+
+def decided(item: str, rule: Callable[[GateRule], GateRule]) -> Callable[[Policy], Policy]:
+    def change(policy: Policy) -> Policy:
+        known = policy.rule(item)
+        assert known is not None
+        return policy.with_rule(rule(known))
+
+    return change
+
+
+FAULTS: list[tuple[Callable[[Policy], Policy], list[str]]] = [
+    (lambda p: replace(p, rules=p.rules[1:]), ["policy-item-gone"]),
+    (lambda p: replace(p, rules=(*p.rules, p.rules[-1])), ["policy-item-twice"]),
+    (lambda p: replace(p, minimum_age=-1), ["policy-age"]),
+    (lambda p: p.with_rule(replace(TUBERCULOSIS, title=" ")), ["policy-item-nameless"]),
+    (lambda p: p.with_rule(replace(TUBERCULOSIS, days=0)), ["policy-days"]),
+    (lambda p: p.with_rule(replace(TUBERCULOSIS, warns_from=-1)), ["policy-days"]),
+    (lambda p: p.with_rule(replace(TUBERCULOSIS, filed_by=frozenset())), ["policy-nobody-files"]),
+    (
+        lambda p: p.with_rule(replace(TUBERCULOSIS, waived_by=frozenset({Role.NURSE}))),
+        ["policy-waives"],
+    ),
+    (
+        lambda p: p.with_rule(replace(TUBERCULOSIS, needed_for=("massage",))),
+        ["policy-visit-unknown"],
+    ),
+    (decided("diagnosis", lambda r: replace(r, waived_by=DOCTORS)), ["not-waivable"]),
+    (decided("age", lambda r: replace(r, waived_by=DOCTORS)), ["not-waivable"]),
+    (decided("diagnosis", lambda r: replace(r, stops=Stop.START)), ["policy-diagnosis"]),
+    (decided("diagnosis", lambda r: replace(r, needed_for=())), ["policy-diagnosis"]),
+]
+
+
+@pytest.mark.parametrize(("change", "codes"), FAULTS)
+def test_a_policy_that_cannot_be_is_refused(
+    doctor: Clinic, change: Callable[[Policy], Policy], codes: list[str]
+) -> None:
+    assert refusal(partial(edit_policy, doctor, change(doctor.setup.policy))) == codes
