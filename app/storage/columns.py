@@ -48,8 +48,12 @@ class Written(TypeDecorator[Any]):
 
     @override
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:
-        read = self.read  # straight to the value: this is done for each field of each row
-        return lambda value: None if value is None else read(value)
+        read = self.read
+
+        def straight(value: Kept) -> Kept:  # done for each field of each row
+            return None if value is None else read(value)
+
+        return straight
 
 
 class Counted(Written):

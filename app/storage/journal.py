@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.audit import canonical
 from app.domain.blocks import Block, Closure
 from app.domain.day_notes import DayNote
+from app.domain.gate_policy import Policy
 from app.domain.records import Tick
 from app.domain.scheduling import Resource, Session, Visit, VisitType
 from app.storage import codec
@@ -16,16 +17,20 @@ from app.storage import codec
 Change = Visit | Session | Block
 """What a transaction can make or change in the diary; each counts its versions."""
 
-Setting = Closure | DayNote | Resource | Tick | VisitType
+Setting = Closure | DayNote | Policy | Resource | Tick | VisitType
 """What it can change beside the diary; it is compared as a whole."""
 
 Key = int | str
 """The number, the slug or the day by which something is found."""
 
+THE_POLICY = 1
+"""The key of the clinic's gate policy, of which there is one."""
+
 KINDS: Mapping[str, type[Change]] = {"visit": Visit, "session": Session, "block": Block}
 SETTINGS: Mapping[str, type[Setting]] = {
     "closure": Closure,
     "daynote": DayNote,
+    "policy": Policy,
     "resource": Resource,
     "tick": Tick,
     "visittype": VisitType,

@@ -96,11 +96,18 @@ class Judgements:
         """
         sound = (COLUMNS.day == basis.day, COLUMNS.basis == basis.mark)
         known = set(self._connection.execute(select(COLUMNS.visit).where(*sound)).scalars())
-        waiting: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
+        waiting = (
+            (patient, tuple(visit for visit in mine if visit not in known))
+            for patient, mine in self.coming_of(since).items()
+        )
+        return {patient: mine for patient, mine in waiting if mine}
+
+    def coming_of(self, since: datetime) -> dict[int, tuple[int, ...]]:
+        """The visits to come from an instant on, by patient."""
+        found: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
         for visit, patient in self._connection.execute(_coming(since)):
-            if visit not in known:
-                waiting[patient] += (visit,)
-        return dict(waiting)
+            found[patient] += (visit,)
+        return dict(found)
 
     def stamps(self, visit_ids: Collection[int]) -> dict[int, tuple[date, str]]:
         """The day and the basis of these judgements, one of which every new judgement changes."""

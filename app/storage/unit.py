@@ -35,7 +35,7 @@ class Unit:
     ) -> None:
         journal, edition = Journal(), Edition(connection)
         resources = Resources(connection, journal, edition, house)
-        self.settings = Settings(connection, edition)
+        self.settings = Settings(connection, edition, journal)
         self.touched: set[int] = set()
         """The patients about whom something was filed, whose visits are judged again for it."""
         self.patients = Patients(connection, self.touched)

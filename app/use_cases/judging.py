@@ -155,9 +155,9 @@ def rejudge_visits(clinic: Clinic) -> Rejudged:
         own = _up_to_date(clinic, unit)
         waiting = unit.judged.to_judge(day_begins(own), basis_of(own))
         gone = unit.judged.left_over(day_begins(own))
-    parts = [_rejudge(own, chunk) for chunk in _chunks(waiting)]
     if gone:
         _forget(own, gone)
+    parts = [_rejudge(own, chunk) for chunk in _chunks(waiting)]
     return Rejudged(
         count=sum(part.count for part in parts),
         marked=tuple(number for part in parts for number in part.marked),
