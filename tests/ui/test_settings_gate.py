@@ -27,13 +27,14 @@ def pane(window: MainWindow) -> GatePane:
 
 def test_what_a_change_touches_is_told_before_it_is_saved_and_it_is_undone(
     qtbot: QtBot,
-    window: MainWindow,
     pane: GatePane,
     keyboard: Keyboard,
     clinic: Clinic,
     ana: Patient,
 ) -> None:
     book_visit(clinic, Wish(patient=ana.id, type="iv-dosing", start=at(clinic, 30, "09:00")))
+    window = pane.window()
+    assert isinstance(window, MainWindow)
     open_section(keyboard, window, pane)
     keyboard.press("Down", "Return")
     tab_to(keyboard, pane.editor.days)
