@@ -52,6 +52,8 @@ ELSEWHERE = Change(act=None)
 
 Listener = Callable[[Change], None]
 Clock = Callable[[], datetime]
+Settle = Callable[["Clinic", Unit, Act], None]
+"""What follows from an act is found and kept in its own transaction, before its audit row."""
 
 
 def new_token() -> str:
@@ -107,6 +109,8 @@ class Clinic:
     person: Person
     clock: Clock = system_clock
     listeners: list[Listener] = field(default_factory=list[Listener])
+    settle: Settle | None = None
+    """Judges the visits again that an act has touched; every open clinic has it."""
     opened: datetime | None = None
     """When it was opened, by the same clock."""
 
@@ -176,6 +180,8 @@ class Clinic:
             with self.database.writing() as unit:
                 self.setup = self._decided(unit)
                 yield unit
+                if audited and self.settle is not None:
+                    self.settle(self, unit, act)
                 decided = self._decided(unit)
                 noted = dict(unit.noted)
                 changes = unit.scheduling.journal.document()

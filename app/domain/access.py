@@ -57,6 +57,8 @@ class Act(StrEnum):
     RECALL_PATIENT = "recall-patient"
     ADVANCE_VISIT = "advance-visit"
     RELEASE_HOLDS = "release-holds"
+    REJUDGE = "rejudge"
+    SEE_ATTENTION = "see-attention"
     RECORD_DIAGNOSIS = "record-diagnosis"
     RECORD_REFERRAL = "record-referral"
     JUDGE_REFERRAL = "judge-referral"
@@ -135,6 +137,8 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.RECALL_PATIENT: Rule(roles=EVERYBODY),
     Act.ADVANCE_VISIT: Rule(roles=EVERYBODY),
     Act.RELEASE_HOLDS: Rule(roles=CLOCK),
+    Act.REJUDGE: Rule(roles=CLOCK),
+    Act.SEE_ATTENTION: Rule(roles=EVERYBODY),
     Act.RECORD_DIAGNOSIS: Rule(roles=CARE),
     Act.RECORD_REFERRAL: Rule(roles=EVERYBODY),
     Act.JUDGE_REFERRAL: Rule(roles=CARE),

@@ -46,6 +46,15 @@ class Written(TypeDecorator[Any]):
     def process_result_value(self, value: Kept, dialect: Dialect) -> Kept:
         return None if value is None else self.read(value)
 
+    @override
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        read = self.read
+
+        def straight(value: Kept) -> Kept:  # done for each field of each row
+            return None if value is None else read(value)
+
+        return straight
+
 
 class Counted(Written):
     """A value kept as a whole number."""
@@ -128,3 +137,5 @@ PARTS = Written(codec.dump_parts, codec.load_parts)
 POLICY = Written(codec.dump, _read_policy)
 BOXES = Written(codec.dump_boxes, codec.load_boxes)
 REASON = Written(codec.dump_reason, codec.load_reason)
+STATES = Written(codec.dump, codec.load_states)
+MARKS = Written(codec.dump_marks, codec.load_marks)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
 from app.domain.packets import Packet, Paper, PaperState
 from app.storage import tables
 from app.storage.rows import Rows, grouped
+from app.storage.seen import Seen
 
 PACKETS = Rows(tables.packet, Packet)
 PAPERS = Rows(tables.paper, Paper)
@@ -22,11 +23,14 @@ MOVING = ("state", "signed_at", "signed_on", "signed_by", "empty")
 class Packets:
     """The papers issued to patients, packet by packet."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, touched: set[int]) -> None:
         self._connection = connection
+        self._touched = touched
+        self._seen = Seen()
 
     def add(self, packet: Packet) -> Packet:
         """The packet as kept, with its papers; both with their numbers."""
+        self._touch(packet.patient)
         kept = PACKETS.add(self._connection, packet)
         papers = tuple(
             PAPERS.add(self._connection, replace(paper, packet=kept.id)) for paper in packet.papers
@@ -59,7 +63,14 @@ class Packets:
 
     def papers_of(self, patient_ids: Iterable[int]) -> dict[int, tuple[Paper, ...]]:
         """The papers of several patients, by patient, in the order of issue."""
-        return grouped(self._papers(PAPER.patient.in_(list(patient_ids))), "patient")
+        wanted = frozenset(patient_ids)
+        mine = PAPER.patient.in_(sorted(wanted))
+        return self._seen.once(wanted, lambda: grouped(self._papers(mine), "patient"))
+
+    def _touch(self, patient: int) -> None:
+        """What was read is old now, and the patient's visits are to be judged again."""
+        self._seen.forget()
+        self._touched.add(patient)
 
     def signed_in(self, spans: Mapping[str, tuple[date, date]]) -> tuple[int, ...]:
         """The patients who signed one of these forms in its span of days."""
@@ -75,6 +86,7 @@ class Packets:
 
     def update_paper(self, paper: Paper) -> None:
         """Keep where a paper stands: its state, signature and empty boxes."""
+        self._touch(paper.patient)
         PAPERS.change(self._connection, paper, *MOVING)
 
     def codes_in_use(self, codes: Iterable[str]) -> set[str]:

@@ -13,6 +13,7 @@ from app.domain.scheduling import Kind
 from app.storage import patient_index, tables
 from app.storage.patient_index import digits
 from app.storage.rows import Rows, new_number
+from app.storage.seen import Seen
 
 FIRST_CHART = 10_001
 PATIENTS = Rows(tables.patient, Patient)
@@ -31,8 +32,10 @@ LAST_LETTER = "\U0010ffff"
 class Patients:
     """The patients of a clinic."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, touched: set[int]) -> None:
         self._connection = connection
+        self._touched = touched
+        self._seen = Seen()
 
     def add(self, patient: Patient) -> Patient:
         """The patient as kept: with number and chart, able to be held by one visit at a time."""
@@ -41,6 +44,7 @@ class Patients:
             replace(patient, chart=patient.chart or self._new_chart()),
             names=names_of(patient),
         )
+        self._touch(kept.id)
         patient_index.put(self._connection, kept)
         self._make_resource(kept.id)
         return kept
@@ -60,6 +64,7 @@ class Patients:
             return None
         later = replace(patient, version=patient.version + 1)
         PATIENTS.change(self._connection, later, more={"names": names_of(later)})
+        self._touch(patient.id)
         patient_index.take_out(self._connection, before)
         patient_index.put(self._connection, later)
         return later
@@ -80,8 +85,18 @@ class Patients:
 
     def many(self, ids: Iterable[int]) -> dict[int, Patient]:
         """The patients with these numbers."""
-        query = PATIENTS.select().where(COLUMNS.id.in_(list(ids)))
-        return {patient.id: patient for patient in PATIENTS.all(self._connection, query)}
+        wanted = frozenset(ids)
+        query = PATIENTS.select().where(COLUMNS.id.in_(sorted(wanted)))
+
+        def read() -> dict[int, Patient]:
+            return {patient.id: patient for patient in PATIENTS.all(self._connection, query)}
+
+        return self._seen.once(wanted, read)
+
+    def _touch(self, patient: int) -> None:
+        """What was read is old now, and the patient's visits are to be judged again."""
+        self._seen.forget()
+        self._touched.add(patient)
 
     def count(self) -> int:
         """How many patients there are."""

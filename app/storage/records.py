@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
@@ -16,8 +16,10 @@ from app.domain.records import (
     Waiver,
 )
 from app.storage import tables
+from app.storage.edition import Edition
 from app.storage.journal import Journal
 from app.storage.rows import Rows, grouped
+from app.storage.seen import Seen
 
 DIAGNOSES = Rows(tables.diagnosis, Diagnosis)
 REFERRALS = Rows(tables.referral, Referral)
@@ -27,17 +29,21 @@ TICKS = Rows(tables.tick, Tick)
 TICK = tables.tick.c
 WAIVERS = Rows(tables.waiver, Waiver)
 
-Record = TypeVar("Record")
+OfPatient = Diagnosis | Referral | Clearance | Tick | Waiver
+Record = TypeVar("Record", bound=OfPatient)
 
 
 class Records:
     """Diagnoses, referrals, clearances, rides, ticks and waivers."""
 
-    def __init__(self, connection: Connection, journal: Journal) -> None:
+    def __init__(
+        self, connection: Connection, journal: Journal, edition: Edition, touched: set[int]
+    ) -> None:
         self._connection = connection
         self._journal = journal
-        self._seen: dict[tuple[str, frozenset[int]], dict[Any, Any]] = {}
-        """What this transaction has read; an act judges by it before and shows it after."""
+        self._edition = edition
+        self._touched = touched
+        self._seen = Seen()
 
     def add_diagnosis(self, diagnosis: Diagnosis) -> Diagnosis:
         """The diagnosis as kept."""
@@ -62,12 +68,12 @@ class Records:
 
     def update_clearance(self, clearance: Clearance) -> None:
         """Keep what has changed about a clearance."""
-        self._seen.clear()
+        self._touch(clearance)
         CLEARANCES.change(self._connection, clearance)
 
     def update_waiver(self, waiver: Waiver) -> None:
         """Keep what has changed about a waiver."""
-        self._seen.clear()
+        self._touch(waiver)
         WAIVERS.change(self._connection, waiver)
 
     def waiver(self, number: int) -> Waiver | None:
@@ -82,12 +88,14 @@ class Records:
 
     def add_ticks(self, ticks: Iterable[Tick]) -> None:
         """Many new ticks at once."""
-        self._seen.clear()
-        self._connection.execute(insert(tables.tick), [TICKS.row(tick) for tick in ticks])
+        every = list(ticks)
+        for tick in every:
+            self._touch(tick)
+        self._connection.execute(insert(tables.tick), [TICKS.row(tick) for tick in every])
 
     def remove_tick(self, tick: Tick) -> None:
         """Take a tick away."""
-        self._seen.clear()
+        self._touch(tick)
         self._connection.execute(delete(tables.tick).where(TICK.id == tick.id))
         self._journal.note_setting(tick.id, tick, None)
 
@@ -97,7 +105,7 @@ class Records:
 
     def update_referral(self, referral: Referral) -> None:
         """Keep what has changed about a referral."""
-        self._seen.clear()
+        self._touch(referral)
         REFERRALS.change(self._connection, referral)
 
     def diagnoses(self, patient_ids: Iterable[int]) -> dict[int, tuple[Diagnosis, ...]]:
@@ -114,12 +122,14 @@ class Records:
 
     def ticks(self, patient_ids: Iterable[int]) -> dict[int | None, tuple[Tick, ...]]:
         """The ticks of several patients, by patient; the whole clinic's stand under None."""
-        key = ("tick", frozenset(patient_ids))
-        if key not in self._seen:
-            whose = or_(TICK.patient.in_(sorted(key[1])), TICK.patient.is_(None))
-            query = TICKS.select().where(whose).order_by(TICK.id)
-            self._seen[key] = grouped(TICKS.all(self._connection, query), "patient")
-        return self._seen[key]
+        wanted = frozenset(patient_ids)
+        whose = or_(TICK.patient.in_(sorted(wanted)), TICK.patient.is_(None))
+        query = TICKS.select().where(whose).order_by(TICK.id)
+
+        def read() -> dict[int | None, tuple[Tick, ...]]:
+            return {**grouped(TICKS.all(self._connection, query), "patient")}
+
+        return self._seen.once(("tick", wanted), read)
 
     def waivers(self, patient_ids: Iterable[int]) -> dict[int, tuple[Waiver, ...]]:
         """The waivers of several patients, by patient."""
@@ -144,14 +154,26 @@ class Records:
         query = select(columns.patient).where(near)
         return tuple(self._connection.execute(query.distinct()).scalars())
 
+    def _touch(self, record: OfPatient) -> None:
+        """What was read is old now, and the patient's visits are to be judged again.
+
+        What is for the whole clinic touches everybody's, as what the clinic decides does.
+        """
+        self._seen.forget()
+        if record.patient is None:
+            self._edition.turn()
+        else:
+            self._touched.add(record.patient)
+
     def _add(self, rows: Rows[Record], record: Record) -> Record:
-        self._seen.clear()
+        self._touch(record)
         return rows.add(self._connection, record)
 
     def _of(self, rows: Rows[Record], patient_ids: Iterable[int]) -> dict[int, tuple[Record, ...]]:
-        key = (rows.table.name, frozenset(patient_ids))
-        if key not in self._seen:
-            columns = rows.table.c
-            query = rows.select().where(columns.patient.in_(sorted(key[1]))).order_by(columns.id)
-            self._seen[key] = grouped(rows.all(self._connection, query), "patient")
-        return self._seen[key]
+        columns, wanted = rows.table.c, frozenset(patient_ids)
+
+        def read() -> dict[int, tuple[Record, ...]]:
+            query = rows.select().where(columns.patient.in_(sorted(wanted))).order_by(columns.id)
+            return grouped(rows.all(self._connection, query), "patient")
+
+        return self._seen.once((rows.table.name, wanted), read)

@@ -20,6 +20,7 @@ from app.storage.claims import Claims, Overlap
 from app.storage.journal import Change, Journal
 from app.storage.resources import Resources
 from app.storage.rows import Rows, grouped, new_number
+from app.storage.seen import Seen
 from app.storage.settings import Settings
 
 __all__ = ["Overlap", "Scheduling"]
@@ -50,6 +51,7 @@ class Scheduling:
         self._settings = settings
         self._claims = Claims(connection)
         self.journal = journal
+        self._seen = Seen()
 
     @cached_property
     def _zone(self) -> ZoneInfo:
@@ -103,6 +105,7 @@ class Scheduling:
         What has no number yet is made, the rest is changed. All that they held is given back
         first, then all that they hold now is taken: `Overlap` when somebody else has some of it.
         """
+        self._seen.forget()
         before = self._before(changes)
         both = (*before.values(), *changes)
         beside = self._beside([each for each in both if isinstance(each, Block)])
@@ -257,8 +260,9 @@ class Scheduling:
 
     def visits_of_many(self, patient_ids: Iterable[int]) -> dict[int, tuple[Visit, ...]]:
         """The visits of several patients, by patient, each by start."""
-        query = VISITS.select().where(VISIT.patient.in_(list(patient_ids)))
-        return grouped(self._visits(query), "patient")
+        wanted = frozenset(patient_ids)
+        query = VISITS.select().where(VISIT.patient.in_(sorted(wanted)))
+        return self._seen.once(wanted, lambda: grouped(self._visits(query), "patient"))
 
     def visits_of_course(self, course_id: int) -> tuple[Visit, ...]:
         """The visits of a course, by start."""

@@ -12,12 +12,14 @@ from app.storage.courses import Courses
 from app.storage.drafts import Drafts
 from app.storage.edition import Edition, House
 from app.storage.journal import Journal
+from app.storage.judged import Judgements
 from app.storage.packets import Packets
 from app.storage.patients import Patients
 from app.storage.recalls import Recalls
 from app.storage.records import Records
 from app.storage.resources import Resources
 from app.storage.scheduling import Scheduling
+from app.storage.seen import Seen
 from app.storage.settings import Settings
 from app.storage.shelf import Shelf
 from app.storage.staff import Staff
@@ -33,8 +35,10 @@ class Unit:
     ) -> None:
         journal, edition = Journal(), Edition(connection)
         resources = Resources(connection, journal, edition, house)
-        self.settings = Settings(connection, edition)
-        self.patients = Patients(connection)
+        self.settings = Settings(connection, edition, journal)
+        self.touched: set[int] = set()
+        """The patients about whom something was filed, whose visits are judged again for it."""
+        self.patients = Patients(connection, self.touched)
         self.staff = Staff(connection, resources)
         self.scheduling = Scheduling(connection, resources, self.settings, journal)
         self.courses = Courses(connection)
@@ -45,11 +49,14 @@ class Unit:
         self.recalls = Recalls(connection)
         self.drafts = Drafts(connection)
         self.resources = resources
-        self.records = Records(connection, journal)
-        self.packets = Packets(connection)
+        self.records = Records(connection, journal, edition, self.touched)
+        self.packets = Packets(connection, self.touched)
+        self.judged = Judgements(connection)
         self.archive = archive
         self.audit = Audit(connection)
         self.noted: dict[str, Any] = {}
+        self.seen = Seen()
+        """What use cases have found, by what it was found from."""
 
     def note(self, **facts: object) -> None:
         """Note what the act is about, for its audit row: codes and numbers, no names."""

@@ -1,6 +1,7 @@
 """The acts of the desk with their toast and their step back."""
 
 from datetime import date, datetime
+from functools import partial
 
 from app import words
 from app.clinic import Clinic, new_token
@@ -11,12 +12,13 @@ from app.domain.scheduling import STANDING, Status
 from app.domain.time import wall
 from app.domain.timers import may_be_missed
 from app.ui.common.clip import copy_privately
-from app.ui.common.undo import Turn
+from app.ui.common.undo import Turn, either_way
 from app.ui.desk import EXPECTED, Ask, Desk
 from app.ui.gate.next_action import NOT_OURS
 from app.use_cases import calling_off, day_notes, scheduling, waitlist
 from app.use_cases.calling_off import CalledOff
 from app.use_cases.gaps import Taker, who_fits
+from app.use_cases.judging import see_attention
 from app.use_cases.needs import mends_course
 from app.use_cases.patients import see_patient
 from app.use_cases.phones import shown_phone
@@ -119,6 +121,18 @@ def try_miss(desk: Desk, view: VisitView) -> None:
         say_not(desk, "Nothing was changed.", error)
     else:
         offer_gap(desk, off)
+
+
+def try_see(desk: Desk, view: VisitView) -> None:
+    """Somebody knows what a visit far ahead has lost: it comes back when it is near."""
+    see = partial(see_attention, desk.clinic, view.visit.id)
+    try:
+        see()
+    except EXPECTED as error:
+        say_not(desk, "Nothing was changed.", error)
+    else:
+        turn = either_way(partial(see, seen=False), see)
+        desk.remember(f"Seen: {said_of(desk, view)}. It comes back two weeks before.", turn)
 
 
 def offer_gap(desk: Desk, off: CalledOff) -> None:

@@ -9,6 +9,7 @@ from app import words
 from app.clinic import Clinic
 from app.domain.blocks import Closure
 from app.domain.day_notes import DayNote
+from app.domain.gate_policy import Policy
 from app.domain.records import Tick
 from app.domain.refusal import Reason, refuse_if
 from app.domain.scheduling import Resource, VisitType
@@ -36,6 +37,8 @@ def _as_it_is(unit: Unit, change: Mapping[str, Any]) -> Setting | None:
             return unit.closures.find(change["id"])
         case "daynote":
             return unit.closures.note(date.fromisoformat(change["id"]))
+        case "policy":
+            return unit.settings.policy()
         case "resource":
             return unit.resources.find(change["id"])
         case "tick":
@@ -52,6 +55,8 @@ def _name(setting: Setting | None) -> str:
             return setting.name
         case DayNote():
             return f"The note for {words.day(setting.day)}"
+        case Policy():
+            return "The gate"
         case Tick():
             return f"The tick for {words.item_title(setting.item)}"
         case None:
@@ -90,6 +95,9 @@ def _put(clinic: Clinic, unit: Unit, was: Setting | None, now: Setting | None) -
         case DayNote() as note:
             back = note if was is not None else replace(note, text="")
             unit.closures.set_note(back, by=clinic.person.login, at=clinic.now())
+        case Policy() as policy:
+            following = replace(policy, version=unit.settings.policy().version + 1)
+            unit.settings.keep_policy(following, clinic.now(), clinic.person.login)
         case Resource() as resource:
             _put_resource(
                 clinic, unit, resource if was is not None else replace(resource, retired=True)

@@ -9,6 +9,7 @@ from app.domain import gate
 from app.domain.as_planned import Plan, against_plan
 from app.domain.blocks import Closure
 from app.domain.gate import Facts, Item, State, Stop, Subject
+from app.domain.judged import Judged
 from app.domain.packets import asked_for
 from app.domain.patients import Patient
 from app.domain.refusal import Reason
@@ -63,6 +64,8 @@ class VisitView:
     """Visits of its course; 0 when it belongs to none."""
     lost: tuple[Reason, ...] = ()
     """What has become of its people, its room or the hours since it got its time."""
+    judged: Judged | None = None
+    """The visit as it was last judged, when it is to come."""
 
     @property
     def open_items(self) -> tuple[Item, ...]:
@@ -88,10 +91,24 @@ class VisitView:
 
     @property
     def attention(self) -> tuple[Reason, ...]:
-        """Why a visit to come needs attention: what would not let it be booked any more."""
-        if self.visit.status is not Status.BOOKED or self.visit.displaced:
+        """Why a visit to come needs attention: what would not let it be booked, and what is lost.
+
+        Lost is what was on file when the visit was judged before, and is no longer.
+        """
+        if self.visit.status not in STANDING or self.visit.displaced:
             return self.why_not
-        return (*self.why_not, *gate.against_booking(self.items))
+        return (*self.why_not, *(item.reason for item in self.to_mend))
+
+    @property
+    def to_mend(self) -> tuple[Item, ...]:
+        """The items for which a visit to come needs attention, what stops most first."""
+        marked = {mark.item for mark in self.judged.marks} if self.judged else set[str]()
+        booked = self.visit.status is Status.BOOKED
+        return tuple(
+            item
+            for item in self.open_items
+            if item.item in marked or (booked and item.stops is Stop.BOOKING)
+        )
 
     @property
     def why_not(self) -> tuple[Reason, ...]:
@@ -117,7 +134,8 @@ def view_visits(clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> tuple[Vi
     resources = {each.id: each for each in unit.scheduling.resources(retired=True)}
     sessions = unit.scheduling.sessions({v.session for v in visits if v.session is not None})
     steps = unit.courses.steps_of({v.course for v in visits if v.course is not None})
-    lost = _lost(clinic, unit, visits, sessions, tuple(resources.values()))
+    lost = lost_of(clinic, unit, visits)
+    judged = unit.judged.of([visit.id for visit in visits if visit.status in STANDING])
     return tuple(
         _view(
             clinic,
@@ -127,6 +145,7 @@ def view_visits(clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> tuple[Vi
             items=judge_one(clinic, visit, files.of(visit)),
             steps=steps.get(visit.course or 0, 0),
             lost=lost.get(visit.id, ()),
+            judged=judged.get(visit.id),
         )
         for visit in visits
     )
@@ -144,18 +163,19 @@ def view_placed(
     return _view(clinic, visit, patient, holds=holds, items=items, steps=0)
 
 
-def _lost(
-    clinic: Clinic,
-    unit: Unit,
-    visits: Sequence[Visit],
-    sessions: Mapping[int, Session],
-    resources: Sequence[Resource],
-) -> dict[int, tuple[Reason, ...]]:
+def lost_of(clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> dict[int, tuple[Reason, ...]]:
     """What stands by now against the plans of the visits to come, all judged by one diary."""
     coming = [v for v in visits if v.status in STANDING and v.holds_time and v.start > clinic.now()]
     if not coming:
         return {}
+    key = (unit.scheduling.journal.turns, *((visit.id, visit.version) for visit in coming))
+    return unit.seen.once(key, lambda: _lost(clinic, unit, coming))
+
+
+def _lost(clinic: Clinic, unit: Unit, coming: Sequence[Visit]) -> dict[int, tuple[Reason, ...]]:
+    sessions = unit.scheduling.sessions({v.session for v in coming if v.session is not None})
     days = [local_day(visit.start, clinic.zone) for visit in coming]
+    resources = unit.scheduling.resources(retired=True)
     hours = working_hours(clinic, unit, resources, (min(days), max(days)))
     found = ((visit, plan_of(clinic, visit, sessions)) for visit in coming)
     return {visit.id: tuple(against_plan(plan, hours)) for visit, plan in found}
@@ -181,6 +201,7 @@ def _view(
     items: tuple[Item, ...],
     steps: int,
     lost: tuple[Reason, ...] = (),
+    judged: Judged | None = None,
 ) -> VisitView:
     met, of = gate.count(items)
     return VisitView(
@@ -195,6 +216,7 @@ def _view(
         ready=gate.is_ready(items),
         steps=steps,
         lost=lost,
+        judged=judged,
     )
 
 
@@ -272,6 +294,8 @@ class Files:
     def __init__(self, clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> None:
         ids = sorted({visit.patient for visit in visits})
         self._clinic = clinic
+        self._today = clinic.today()
+        self._counting: dict[int, list[tuple[int, date]]] = {}
         self.people = unit.patients.many(ids)
         self._visits = unit.scheduling.visits_of_many(ids)
         self._diagnoses = unit.records.diagnoses(ids)
@@ -287,7 +311,7 @@ class Files:
         who = visit.patient
         return Facts(
             patient=self.people[who],
-            today=self._clinic.today(),
+            today=self._today,
             diagnoses=self._diagnoses.get(who, ()),
             referrals=self._referrals.get(who, ()),
             clearances=self._clearances.get(who, ()),
@@ -316,14 +340,22 @@ class Files:
 
     def _dosing_days(self, visit: Visit, also: Sequence[Visit]) -> tuple[date, ...]:
         """Days of the patient's other visits that count against a referral."""
-        types, zone = self._clinic.setup.types, self._clinic.zone
-        return tuple(
-            sorted(
-                local_day(other.start, zone)
-                for other in self._others(visit, also)
-                if other.status in COUNTED and types[other.type].is_dosing
-            )
-        )
+        replaced = {other.id for other in also} | {visit.id}
+        stored = (day for number, day in self._counted(visit.patient) if number not in replaced)
+        others = (self._counting_day(other) for other in also if other.id != visit.id)
+        return tuple(sorted((*stored, *(day for day in others if day is not None))))
+
+    def _counted(self, patient: int) -> list[tuple[int, date]]:
+        """The visits of a patient that count against a referral, as stored, each with its day."""
+        if patient not in self._counting:
+            days = ((each.id, self._counting_day(each)) for each in self._visits.get(patient, ()))
+            self._counting[patient] = [(number, day) for number, day in days if day is not None]
+        return self._counting[patient]
+
+    def _counting_day(self, visit: Visit) -> date | None:
+        """The day of a visit that counts against a referral; None when it does not."""
+        counts = visit.status in COUNTED and self._clinic.setup.types[visit.type].is_dosing
+        return local_day(visit.start, self._clinic.zone) if counts else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

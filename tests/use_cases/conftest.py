@@ -13,9 +13,16 @@ from tests.postgresql import Server, wash
 from tests.small import Small, add_patient, file_everything, make_small
 
 DIARY = frozenset(
-    {"test_scheduling", "test_moving", "test_undoing", "test_sessions", "test_random_acts"}
+    {
+        "test_scheduling",
+        "test_moving",
+        "test_undoing",
+        "test_sessions",
+        "test_random_acts",
+        "test_judging",
+    }
 )
-"""What takes and gives back time is always tried on both databases; all else when there is time."""
+"""What takes time, gives it back or judges visits is always tried on both databases."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

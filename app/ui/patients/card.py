@@ -20,6 +20,7 @@ from app.ui.desk import Ask, Desk
 from app.ui.gate.item_forms import ReferralForm
 from app.ui.gate.readiness_list import ReadinessList
 from app.ui.lists.rows import attendance_said
+from app.ui.patients.attention import Attention
 from app.ui.patients.on_file import file_rows, paper_row, visit_row
 from app.ui.patients.patient_rows import introduction
 from app.ui.patients.record_rows import record_rows
@@ -46,6 +47,7 @@ class PatientCard(QWidget):
         self.who = wrapped("", Style.BODY, Tone.MUTED)
         self.alert = Chip("", "waiting", "warning")
         self.often = Chip("", "waiting", "warning")
+        self.attention = Attention(desk)
         self.book = Button("&Book a visit", Variant.PRIMARY, "book")
         self.packet = Button("Pac&ket", icon="packet")
         self.wait = Button("Wait li&st", icon="clock")
@@ -74,6 +76,7 @@ class PatientCard(QWidget):
         head.addLayout(top)
         for part in (self.who, self.alert, self.often):
             head.addWidget(part)
+        head.addWidget(self.attention)
         head.addWidget(Flow(self.book, self.packet, self.wait, gap=4))
         readiness = QWidget()
         inside = QVBoxLayout(readiness)
@@ -167,6 +170,7 @@ class PatientCard(QWidget):
         often = attendance_said(card.attendance)
         self.often.show_state(often, "waiting", "warning")
         self.often.setVisible(bool(often))
+        self.attention.show_card(card)
         newest = sorted(card.visits, key=lambda view: view.visit.start, reverse=True)
         self.visits.show_rows([visit_row(view, zone) for view in newest], self.visits.current())
         self.file.show_rows(list(file_rows(card)))

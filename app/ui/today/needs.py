@@ -43,22 +43,31 @@ def need_look(need: Need) -> tuple[str, str, str]:
 
 
 class NeedRow(ActRow):
-    """One visit: by when, who, what stands against it, and the buttons that do the next thing."""
+    """One visit: by when, who, what stands against it, and the buttons that do the next thing.
 
-    def __init__(self, desk: Desk, need: Need, wide: float) -> None:
+    Where it is known who, the visit itself is named instead.
+    """
+
+    def __init__(self, desk: Desk, need: Need, wide: float, *, named: bool = True) -> None:
         super().__init__()
         self._desk, self.need, self.view = desk, need, need.view
         self._wide = wide
         """How wide the widest chip of all rows is: names stand below one another."""
         look, word, shape = need_look(need)
+        start = wall(self.view.visit.start, desk.clinic.zone)
+        visit = f"{self.view.type.short}, {words.day_time(start)}"
         self.time = Text(words.clock(wall(need.due, desk.clinic.zone)), Style.STRONG)
+        if not named:
+            self.time.hide()
         self.chip = Chip(word, look, shape)
-        self.name = ElidedText(self.view.patient.listed, Style.STRONG)
+        self.name = ElidedText(self.view.patient.listed if named else visit, Style.STRONG)
         self.why = wrapped(words.say_all(need.reasons), Style.SMALL, Tone.MUTED)
         self.button = self._button(need.action, self._act)
         self.buttons = (self.button,)
         if need.late is not None:
             self.buttons += (self._button("No-show", partial(acts.try_miss, desk, self.view)),)
+        if need.is_news:
+            self.buttons += (self._button("Seen", partial(acts.try_see, desk, self.view)),)
         self._side = row(*self.buttons, spacing=0)
         self._grid = QGridLayout(self)
         self._arrange()
@@ -107,6 +116,7 @@ class Needs(Card):
         self.count = Chip("", "waiting")
         self.nothing = wrapped(NOTHING, tone=Tone.MUTED)
         self.few = FewRows(MOST)
+        self.beyond = wrapped("", Style.SMALL, Tone.MUTED)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -117,6 +127,7 @@ class Needs(Card):
         self.body.addLayout(head)
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.few)
+        self.body.addWidget(self.beyond)
         self.body.addStretch(1)
 
     @property
@@ -131,6 +142,8 @@ class Needs(Card):
         self.nothing.setText(ALL_READY if board.view.standing else NOTHING)
         self.nothing.setVisible(not mine)
         self.few.show_lines([*self._lines(board.needs, day)])
+        self.beyond.setText(f"And {words.plural(board.beyond, 'visit')} further ahead.")
+        self.beyond.setVisible(board.beyond > 0)
         self._count(mine)
 
     def _lines(self, needs: Sequence[Need], day: date) -> Iterator[Line]:
