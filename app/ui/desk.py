@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
 from app import words
-from app.clinic import ELSEWHERE, Clinic
+from app.clinic import ELSEWHERE, Clinic, new_token
 from app.domain.gate import Item
 from app.domain.patients import Patient
 from app.domain.refusal import Refused, Trouble
@@ -84,6 +84,8 @@ class Desk(QObject):
     """A patient whose record is to be changed."""
     day_changed = Signal()
     minute_passed = Signal()
+    holds_released = Signal(tuple, str)
+    """Visits whose time the clock has given away, and the mark by which that is taken back."""
     chosen_changed = Signal()
     private_changed = Signal()
 
@@ -113,11 +115,10 @@ class Desk(QObject):
 
     def turn_clock(self) -> None:
         """Do what is due by the clock: holds are released, or booked once all is on file."""
-        released = len(release_holds(self.clinic))
+        token = new_token()
+        released = release_holds(self.clinic, token=token)
         if released:
-            self.say(
-                f"Released: {words.plural(released, 'hold')} past the deadline.", look="waiting"
-            )
+            self.holds_released.emit(released, token)
         book_ready_holds(self.clinic)
         self.rejudge()
         self.minute_passed.emit()

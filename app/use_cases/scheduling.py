@@ -224,12 +224,12 @@ def _against_step(clinic: Clinic, view: VisitView, wanted: Status | None) -> Ite
     yield from gate.against_step(view.items, GUARDS.get(wanted, frozenset()))
 
 
-def release_holds(clinic: Clinic) -> tuple[int, ...]:
+def release_holds(clinic: Clinic, *, token: str = "") -> tuple[int, ...]:
     """Release every hold past its deadline, as an act of the clinic; gives the visits' numbers."""
     with clinic.database.reading() as unit:
         if not unit.scheduling.expired_holds(clinic.now()):
             return ()
-    with clinic.by_itself().writing(Act.RELEASE_HOLDS) as unit:
+    with clinic.by_itself().writing(Act.RELEASE_HOLDS, token=token) as unit:
         return release_late_holds(clinic, unit)
 
 

@@ -77,22 +77,56 @@ def test_a_visit_whose_people_are_off_asks_for_another_time(
     assert window.place.panel is window.move_panel
 
 
+def held_until_half_past_nine(clinic: Clinic, patient: Patient) -> VisitView:
+    """A hold of today whose deadline the clock has just passed."""
+    start, until = at(clinic, 23, "10:00"), at(clinic, 23, "09:30")
+    wish = Wish(patient=patient.id, type="iv-dosing", start=start, hold_until=until)
+    held = book_visit(clinic, wish)
+    clinic.clock = lambda: at(clinic, 23, "09:31")
+    return held
+
+
 def test_a_hold_past_its_deadline_is_released_and_announced(
     clinic: Clinic, ana: Patient, window: MainWindow
 ) -> None:
-    wish = Wish(
-        patient=ana.id,
-        type="iv-dosing",
-        start=at(clinic, 23, "10:00"),
-        hold_until=at(clinic, 23, "09:30"),
-    )
-    held = book_visit(clinic, wish)
-    clinic.clock = lambda: at(clinic, 23, "09:31")
+    held = held_until_half_past_nine(clinic, ana)
 
     window.desk.turn_clock()
 
     assert status_of(clinic, held) is Status.CANCELLED
-    assert window.toast.text.text() == "Released: 1 hold past the deadline."
+    assert window.toast.text.text() == (
+        "Released, past the deadline: Romero Gil, Ana, IV infusion, Mon 23 Nov 2026 at 10:00."
+    )
+
+
+def test_a_released_hold_is_held_again_by_one_key_and_stays_so(
+    clinic: Clinic, ana: Patient, window: MainWindow, keyboard: Keyboard
+) -> None:
+    held = held_until_half_past_nine(clinic, ana)
+    window.desk.turn_clock()
+
+    keyboard.press("Ctrl+Z")
+    window.desk.turn_clock()
+    kept = see_visit(clinic, held.visit.id).visit
+    keyboard.press("Ctrl+Shift+Z")
+
+    assert (kept.status, kept.hold_until) == (Status.HELD, at(clinic, 23, "10:00"))
+    assert status_of(clinic, held) is Status.CANCELLED
+    assert keyboard.dialogs == []
+
+
+def test_a_released_hold_whose_time_is_taken_is_not_held_again(
+    clinic: Clinic, ana: Patient, window: MainWindow, keyboard: Keyboard
+) -> None:
+    held = held_until_half_past_nine(clinic, ana)
+    window.desk.turn_clock()
+    wish = Wish(patient=ana.id, type="iv-dosing", start=at(clinic, 23, "10:00"))
+    book_visit(clinic, wish)
+
+    keyboard.press("Ctrl+Z")
+
+    assert status_of(clinic, held) is Status.CANCELLED
+    assert window.toast.text.text() == "Somebody else has the time now. Nothing was taken back."
 
 
 def test_check_in_by_one_key(
