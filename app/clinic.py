@@ -78,6 +78,8 @@ class Setup:
     hours: Mapping[str, int]
     edition: int = 0
     """Counts the changes, so that an open clinic sees that others have decided something else."""
+    house: int = 0
+    """Counts those of them after which a visit may have lost its people, its room or the hours."""
 
 
 def read_setup(unit: Unit) -> Setup:
@@ -86,6 +88,7 @@ def read_setup(unit: Unit) -> Setup:
     return Setup(
         details=details,
         edition=unit.settings.edition(),
+        house=unit.settings.house(),
         types=unit.settings.visit_types(),
         courses=unit.settings.course_templates() or _shipped_courses(details),
         policy=unit.settings.policy(),

@@ -46,6 +46,8 @@ class Basis:
 
     day: date
     policy: int
+    house: int
+    """Another one whenever visits may have lost their people, their room or the hours."""
     mark: str
     """Another one whenever the clinic, or this program, has decided something else."""
 
@@ -58,6 +60,8 @@ class Judged:
     states: Mapping[str, State]
     day: date
     policy: int
+    house: int
+    """By which house it was last looked whether the visit has lost what it holds."""
     basis: str
     marks: tuple[Mark, ...] = ()
     since: datetime | None = None
@@ -100,6 +104,7 @@ def judged_again(
         states={item.item: item.state for item in found.items},
         day=basis.day,
         policy=basis.policy,
+        house=basis.house,
         basis=basis.mark,
         marks=marks,
         since=max((mark.since for mark in marks), default=None),

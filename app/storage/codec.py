@@ -24,7 +24,7 @@ REMEMBERED = 512
 
 def dump(value: Json) -> str:
     """A compact JSON text of a value made of dataclasses, sets, mappings, words and dates."""
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False, default=_plain)
+    return WRITE(value)
 
 
 def _plain(value: Json) -> Json:
@@ -34,6 +34,8 @@ def _plain(value: Json) -> Json:
             return write(value)
     return {each.name: getattr(value, each.name) for each in fields(value)}
 
+
+WRITE = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, default=_plain).encode
 
 PLAIN: Mapping[type, Callable[[Json], Json]] = {
     datetime: datetime.isoformat,  # before `date`, which it is as well
@@ -133,6 +135,7 @@ def dump_marks(marks: tuple[Mark, ...]) -> str:
     )
 
 
+@lru_cache(REMEMBERED)
 def load_marks(text: str) -> tuple[Mark, ...]:
     """What stands against a visit, from its text."""
     return tuple(

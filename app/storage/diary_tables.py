@@ -167,6 +167,7 @@ judged = table(
     field("states", STATES),
     field("day", DAY),
     field("policy", Integer),
+    field("house", Integer),
     field("basis", Text),
     field("marks", MARKS),
     Column("since", INSTANT, index=True),

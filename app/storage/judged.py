@@ -18,6 +18,7 @@ from sqlalchemy import (
     update,
 )
 
+from app.domain.gate import State
 from app.domain.judged import Basis, Judged
 from app.domain.scheduling import STANDING
 from app.storage import tables
@@ -27,10 +28,15 @@ from app.storage.seen import Seen
 JUDGED = Rows(tables.judged, Judged)
 COLUMNS = tables.judged.c
 VISIT = tables.visit.c
+ALL = [name for name in JUDGED.names if name != "visit"]
+BASIS = ("day", "policy", "house", "basis")
 COMING = [str(status) for status in STANDING]
 
 DOUBTED = "?"
 """The basis of a judgement that an act has put in doubt and not made again; its mark follows."""
+
+UNSEEN = 0
+"""The house of a visit of which it is to be looked again what has become of its plan."""
 
 
 class Judgements:
@@ -57,26 +63,31 @@ class Judgements:
         if made:
             self._connection.execute(insert(tables.judged), made)
         others = [each for each in after if each.visit in before]
-        same = [each.visit for each in others if _is_same(before[each.visit], each)]
-        if same:
-            one = next(each for each in others if each.visit in same)
-            known = {"day": one.day, "policy": one.policy, "basis": one.basis}
-            where = COLUMNS.visit.in_(same)
-            self._connection.execute(update(tables.judged).where(where).values(**known))
-        changed = [each for each in others if not _is_same(before[each.visit], each)]
+        for alike in _alike(others):
+            self._change_alike(alike)
+        marked = [each for each in others if each.marks]
+        changed = [each for each in marked if not _is_same(before[each.visit], each)]
         if changed:
             self._change(changed)
+        told = {each.visit for each in changed}
+        same = [each for each in marked if each.visit not in told]
+        if same:
+            self._change_alike(same, BASIS)
+
+    def _change_alike(self, alike: Sequence[Judged], names: Sequence[str] = ALL) -> None:
+        """Keep what is the same for all of these in one statement."""
+        where = COLUMNS.visit.in_([each.visit for each in alike])
+        known = {name: getattr(alike[0], name) for name in names}
+        self._connection.execute(update(tables.judged).where(where).values(**known))
 
     def _change(self, changed: Sequence[Judged]) -> None:
         self._seen.forget()
-        names = [name for name in JUDGED.names if name != "visit"]
         where = COLUMNS.visit == bindparam("_visit")
         query = update(tables.judged).where(where)
         rows = [
-            {"_visit": each.visit} | {name: getattr(each, name) for name in names}
-            for each in changed
+            {"_visit": each.visit} | {name: getattr(each, name) for name in ALL} for each in changed
         ]
-        self._connection.execute(query.values({name: bindparam(name) for name in names}), rows)
+        self._connection.execute(query.values({name: bindparam(name) for name in ALL}), rows)
 
     def drop(self, visit_ids: Iterable[int]) -> None:
         """Forget how these visits were judged: they are not to come any more."""
@@ -87,7 +98,7 @@ class Judgements:
     def doubt(self, visit_ids: Iterable[int], mark: str) -> None:
         """Have these visits judged again soon: an act has touched too many to do it itself."""
         chosen = update(tables.judged).where(COLUMNS.visit.in_(list(visit_ids)))
-        self._connection.execute(chosen.values(basis=DOUBTED + mark))
+        self._connection.execute(chosen.values(basis=DOUBTED + mark, house=UNSEEN))
 
     def to_judge(self, since: datetime, basis: Basis) -> dict[int, tuple[int, ...]]:
         """The visits from an instant on that were not judged on this basis, by patient.
@@ -136,6 +147,15 @@ class Judgements:
     def see(self, judged: Judged, at: datetime | None) -> None:
         """Keep since when somebody knows what stands against a visit; None when nobody does."""
         self._change([replace(judged, seen_at=at)])
+
+
+def _alike(every: Iterable[Judged]) -> Iterable[list[Judged]]:
+    """Those that nothing stands against, in parts of which all items stand in the same way."""
+    found: defaultdict[tuple[tuple[str, State], ...], list[Judged]] = defaultdict(list)
+    for each in every:
+        if not each.marks:
+            found[tuple(each.states.items())].append(each)
+    return found.values()
 
 
 def _is_same(before: Judged, after: Judged) -> bool:

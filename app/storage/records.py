@@ -161,7 +161,7 @@ class Records:
         """
         self._seen.forget()
         if record.patient is None:
-            self._edition.turn()
+            self._edition.turn(house=False)
         else:
             self._touched.add(record.patient)
 

@@ -52,6 +52,10 @@ class Settings:
         """Counts every change of what the clinic decided; 0 before it has a name."""
         return self._edition.now()
 
+    def house(self) -> int:
+        """Counts those of the changes after which a visit may have lost what it holds."""
+        return self._edition.house()
+
     def policy(self) -> Policy:
         """The gate policy in force: the latest version."""
         query = select(POLICY.document).order_by(POLICY.version.desc()).limit(1)
@@ -63,7 +67,7 @@ class Settings:
             self._journal.note_setting(THE_POLICY, self.policy(), policy)
         row = {"version": policy.version, "document": policy, "at": at, "by": by}
         self._connection.execute(insert(tables.policy).values(**row))
-        self._edition.turn()
+        self._edition.turn(house=False)
 
     def visit_types(self) -> dict[str, VisitType]:
         """The kinds of visit by slug, in the clinic's order."""

@@ -100,6 +100,7 @@ clinic = table(
     maybe("demo_day", DAY),
     later("holidays", Text, "''"),
     later("edition", Integer, "1"),
+    later("house", Integer, "1"),
     CheckConstraint("id = 1", name="only_one"),
 )
 

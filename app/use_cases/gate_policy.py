@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from app.clinic import Clinic
-from app.domain import gate
 from app.domain.access import Act
-from app.domain.gate import Item, Stop
+from app.domain.gate import Gate, Item, Stop
 from app.domain.gate_policy import DOSING, EVERY, Policy, policy_faults
 from app.domain.patients import Patient
 from app.domain.refusal import Reason, refuse, refuse_if
@@ -78,10 +77,11 @@ def _touched(
     every = unit.scheduling.visits_of_many(wanted).values()
     visits = [visit for mine in every for visit in mine if visit.id in numbers]
     files = Files(clinic, unit, visits)
+    gates = [Gate(each) for each in policies]
     for visit in visits:
         facts = files.of(visit)
         subject = subject_of(clinic, visit, facts)
-        now, then = (_stopping(gate.readiness(subject, facts, each)) for each in policies)
+        now, then = (_stopping(gate.readiness(subject, facts)) for gate in gates)
         stopped = tuple(then[item] for item in then if item not in now)
         freed = tuple(now[item] for item in now if item not in then)
         if stopped or freed:

@@ -9,13 +9,14 @@ from hashlib import sha256
 from app.clinic import Clinic, read_setup
 from app.domain.access import Act
 from app.domain.blocks import Block, span_of
+from app.domain.gate import Gate
 from app.domain.judged import DAY_TURNED, DECIDED, Basis, Found, Judged, judged_again, newly_marked
 from app.domain.months import DAY
 from app.domain.refusal import refuse
 from app.domain.scheduling import STANDING, Session, Visit
 from app.domain.time import midnight
 from app.storage.unit import Unit
-from app.use_cases.views import Files, judge_one, lost_of
+from app.use_cases.views import Files, lost_of, subject_of
 
 MOST = 150
 """So many visits an act judges itself; more than these are put in doubt and judged beside it."""
@@ -43,7 +44,8 @@ def basis_of(clinic: Clinic) -> Basis:
     """By what the clinic judges now: a form that takes another's place changes it as well."""
     forms = tuple((form.id, form.version, form.state) for form in clinic.forms.values())
     mark = f"{clinic.setup.edition}.{_short(forms)}"
-    return Basis(day=clinic.today(), policy=clinic.setup.policy.version, mark=mark)
+    setup = clinic.setup
+    return Basis(day=clinic.today(), policy=setup.policy.version, house=setup.house, mark=mark)
 
 
 def day_begins(clinic: Clinic) -> datetime:
@@ -72,12 +74,23 @@ def settle(clinic: Clinic, unit: Unit, act: Act) -> None:
     gone = set(before) - {visit.id for visit in coming}
     if gone:
         unit.judged.drop(gone)
-    if not coming or unit.settings.edition() != clinic.setup.edition:
-        return  # what the clinic has decided anew is judged by beside the act
-    if len(coming) > MOST:
+    if not coming:
+        return
+    decided = unit.settings.edition() != clinic.setup.edition
+    if decided or len(coming) > MOST:  # what is decided anew is judged by beside the act
         unit.judged.doubt([visit.id for visit in coming], str(unit.audit.head()[0]))
         return
+    placed |= _elsewhere(clinic, coming, before)
     _note(unit, _keep(clinic, unit, before, list(judge_now(clinic, unit, coming, placed)), act))
+
+
+def _elsewhere(
+    clinic: Clinic, visits: Sequence[Visit], before: Mapping[int, Judged]
+) -> frozenset[int]:
+    """The visits of which it was last looked in another house what has become of their plan."""
+    house = clinic.setup.house
+    seen = {number for number, judged in before.items() if judged.house == house}
+    return frozenset(visit.id for visit in visits) - seen
 
 
 def _reached(clinic: Clinic, unit: Unit, changed: Sequence[object]) -> tuple[Visit, ...]:
@@ -106,8 +119,10 @@ def judge_now(
     """The visits as they are judged now; of `placed` also what became of their plan."""
     files = Files(clinic, unit, visits)
     lost = lost_of(clinic, unit, [visit for visit in visits if visit.id in placed])
+    gate = Gate(clinic.setup.policy)
     for visit in visits:
-        items = judge_one(clinic, visit, files.of(visit))
+        facts = files.of(visit)
+        items = gate.readiness(subject_of(clinic, visit, facts), facts)
         mine = lost.get(visit.id, ()) if visit.id in placed else None
         yield Found(visit=visit, items=items, lost=mine)
 
@@ -227,8 +242,9 @@ def _read_part(clinic: Clinic, numbers: Mapping[int, tuple[int, ...]]) -> _Part:
     with clinic.database.reading() as unit:
         every = unit.scheduling.visits_of_many(numbers).values()
         visits = [visit for mine in every for visit in mine if visit.id in wanted]
-        found = list(judge_now(clinic, unit, visits, wanted))
-        return _Part(found, unit.judged.of(wanted))
+        known = unit.judged.of(wanted)
+        placed = _elsewhere(clinic, visits, known)
+        return _Part(list(judge_now(clinic, unit, visits, placed)), known)
 
 
 def _stamp(judged: Judged | None) -> tuple[date, str] | None:

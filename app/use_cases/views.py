@@ -340,16 +340,20 @@ class Files:
 
     def _dosing_days(self, visit: Visit, also: Sequence[Visit]) -> tuple[date, ...]:
         """Days of the patient's other visits that count against a referral."""
+        counted = self._counted(visit.patient)
+        if not also:
+            return tuple(day for number, day in counted if number != visit.id)
         replaced = {other.id for other in also} | {visit.id}
-        stored = (day for number, day in self._counted(visit.patient) if number not in replaced)
+        stored = (day for number, day in counted if number not in replaced)
         others = (self._counting_day(other) for other in also if other.id != visit.id)
         return tuple(sorted((*stored, *(day for day in others if day is not None))))
 
     def _counted(self, patient: int) -> list[tuple[int, date]]:
-        """The visits of a patient that count against a referral, as stored, each with its day."""
+        """The visits of a patient that count against a referral, as stored, by day."""
         if patient not in self._counting:
             days = ((each.id, self._counting_day(each)) for each in self._visits.get(patient, ()))
-            self._counting[patient] = [(number, day) for number, day in days if day is not None]
+            counted = [(number, day) for number, day in days if day is not None]
+            self._counting[patient] = sorted(counted, key=lambda each: each[1])
         return self._counting[patient]
 
     def _counting_day(self, visit: Visit) -> date | None:

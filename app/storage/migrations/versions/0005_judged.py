@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("visit_id", sa.Integer(), nullable=False),
         *text("states", "day"),
         sa.Column("policy", sa.Integer(), nullable=False),
+        sa.Column("house", sa.Integer(), nullable=False),
         *text("basis", "marks"),
         *text("since", "seen_at", empty=True),
         sa.PrimaryKeyConstraint("visit_id", name="pk_judged"),
@@ -28,3 +29,4 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_judged_since", "judged", ["since"])
+    op.execute("ALTER TABLE clinic ADD COLUMN house INTEGER DEFAULT 1 NOT NULL")
