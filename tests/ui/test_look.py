@@ -21,6 +21,8 @@ from app.ui.gate.next_action import Way
 from app.ui.main_window import MainWindow
 from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.saved_views import SavedView, Span
+from app.ui.settings.gate_pane import GatePane
+from app.ui.settings.page import SECTIONS
 from app.use_cases.days import see_day
 from app.use_cases.gaps import gaps_with_takers
 from app.use_cases.needs import Board, see_board
@@ -279,25 +281,39 @@ def show_bring_forward(window: MainWindow, qtbot: QtBot) -> None:
     window.lists.waiting.seek.click()
 
 
-def show_settings(window: MainWindow, _qtbot: QtBot) -> None:
+def show_section(window: MainWindow, title: str) -> None:
+    """A section of the settings, with its first row taken."""
     window.place.close_panel()
-    window.show_page(window.pages.index(window.settings_page))
-    window.settings_page.sections.choose(0)
-    window.settings_page.sections.take_current()
+    page = window.settings_page
+    window.show_page(window.pages.index(page))
+    if page.back.isVisible():
+        page.back.click()
+    page.sections.choose([section for section, _, _ in SECTIONS].index(title))
+    page.sections.take_current()
 
 
-def show_visit_types(window: MainWindow, qtbot: QtBot) -> None:
-    show_settings(window, qtbot)
-    window.settings_page.back.click()
-    window.settings_page.sections.choose(1)
-    window.settings_page.sections.take_current()
+def show_settings(window: MainWindow, _qtbot: QtBot) -> None:
+    show_section(window, "Rooms, people and pumps")
 
 
-def show_closures(window: MainWindow, qtbot: QtBot) -> None:
-    show_settings(window, qtbot)
-    window.settings_page.back.click()
-    window.settings_page.sections.choose(2)
-    window.settings_page.sections.take_current()
+def show_visit_types(window: MainWindow, _qtbot: QtBot) -> None:
+    show_section(window, "Visit types")
+
+
+def show_gate_rules(window: MainWindow, qtbot: QtBot) -> None:
+    """The rule for the letter, as it would be with fewer days, and the visits that touches."""
+    show_section(window, "Gate rules")
+    pane = window.settings_page.pane
+    assert isinstance(pane, GatePane)
+    pane.list.choose("referral")
+    pane.list.take_current()
+    pane.editor.days.setText("10")
+    pane.editor.days.textEdited.emit("10")
+    qtbot.waitUntil(pane.editor.touched.visits.isVisible)
+
+
+def show_closures(window: MainWindow, _qtbot: QtBot) -> None:
+    show_section(window, "Closures and holidays")
 
 
 def settle(window: MainWindow) -> None:
@@ -352,6 +368,7 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "bring forward": show_bring_forward,
     "settings": show_settings,
     "visit types": show_visit_types,
+    "gate rules": show_gate_rules,
     "closures": show_closures,
     "packet": show_packet,
     "record": show_record,

@@ -33,6 +33,7 @@ ENDING = Ending(
     again="S&witch on",
     past="No visit asks for it. What is on file for it stays.",
 )
+READ_ONLY = "Only a manager or the medical director changes this."
 MOST_DAYS, MOST_AGE = 3_650, 99
 
 
@@ -41,7 +42,7 @@ class GateEditor(DraftedEditor[GateDraft]):
 
     def __init__(self, desk: Desk) -> None:
         changes = may(desk.clinic.person.roles, Act.EDIT_POLICY)
-        super().__init__(desk, ENDING, may_change=changes)
+        super().__init__(desk, ENDING, may_change=changes, read_only=READ_ONLY)
         self._draft: GateDraft | None = None
         self.touched = TouchedVisits(desk)
         self.name = TextField("Name of the item", "Laboratory results")
@@ -51,7 +52,7 @@ class GateEditor(DraftedEditor[GateDraft]):
         self.kinds: dict[str, Tick] = {}
         self.waivers = {role: Tick(words.role_word(role.value)) for role in sorted(DOCTORS)}
         self.filed = wrapped("", Style.SMALL, Tone.MUTED)
-        self._kinds = Flow(gap=8)
+        self._kinds = Flow(gap=8, even=True)
         self._arrange()
         self._connect()
 

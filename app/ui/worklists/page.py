@@ -63,6 +63,7 @@ class WorklistsPage(QWidget):
         self._places = QStackedWidget()
         self._arrange()
         self._connect()
+        self._show()
 
     def _arrange(self) -> None:
         head = bare(QHBoxLayout(), 4)
