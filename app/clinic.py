@@ -52,6 +52,8 @@ ELSEWHERE = Change(act=None)
 
 Listener = Callable[[Change], None]
 Clock = Callable[[], datetime]
+Settle = Callable[["Clinic", Unit, Act], None]
+"""What follows from an act is found and kept in its own transaction, before its audit row."""
 
 
 def new_token() -> str:
@@ -76,6 +78,8 @@ class Setup:
     hours: Mapping[str, int]
     edition: int = 0
     """Counts the changes, so that an open clinic sees that others have decided something else."""
+    house: int = 0
+    """Counts those of them after which a visit may have lost its people, its room or the hours."""
 
 
 def read_setup(unit: Unit) -> Setup:
@@ -84,6 +88,7 @@ def read_setup(unit: Unit) -> Setup:
     return Setup(
         details=details,
         edition=unit.settings.edition(),
+        house=unit.settings.house(),
         types=unit.settings.visit_types(),
         courses=unit.settings.course_templates() or _shipped_courses(details),
         policy=unit.settings.policy(),
@@ -107,6 +112,8 @@ class Clinic:
     person: Person
     clock: Clock = system_clock
     listeners: list[Listener] = field(default_factory=list[Listener])
+    settle: Settle | None = None
+    """Judges the visits again that an act has touched; every open clinic has it."""
     opened: datetime | None = None
     """When it was opened, by the same clock."""
 
@@ -176,6 +183,8 @@ class Clinic:
             with self.database.writing() as unit:
                 self.setup = self._decided(unit)
                 yield unit
+                if audited and self.settle is not None:
+                    self.settle(self, unit, act)
                 decided = self._decided(unit)
                 noted = dict(unit.noted)
                 changes = unit.scheduling.journal.document()

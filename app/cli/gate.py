@@ -52,21 +52,29 @@ def _readiness(call: Call) -> Answer:
 
 
 def _answer(patient: Patient, kind: VisitType, on: date, items: Sequence[Item]) -> Answer:
-    ready, (met, of) = gate.is_ready(tuple(items)), gate.count(tuple(items))
     document: Document = {
         "patient": patient.chart,
         "type": kind.slug,
         "on": on.isoformat(),
-        "ready": ready,
-        "met": met,
-        "of": of,
-        "items": [_item(item) for item in items],
+        **judged(items),
     }
-    said = "Ready" if ready else "Not ready"
+    met, of = gate.count(tuple(items))
+    said = "Ready" if document["ready"] else "Not ready"
     count = f"{said}: {met} of {of}." if of else "Nothing is needed."
     head = f"{patient.listed} ({patient.chart}): {kind.title} on {words.day(on)}"
     rows = [_row(item) for item in items]
     return Answer(document=document, lines=(head, count, *columns(rows)))
+
+
+def judged(items: Sequence[Item]) -> Document:
+    """The readiness of a visit as the documents give it."""
+    met, of = gate.count(tuple(items))
+    return {
+        "ready": gate.is_ready(tuple(items)),
+        "met": met,
+        "of": of,
+        "items": [_item(item) for item in items],
+    }
 
 
 def _item(item: Item) -> Document:

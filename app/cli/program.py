@@ -31,6 +31,7 @@ from app.cli import (
     schedule_sheets,
     self_check,
     waitlist,
+    worklists,
 )
 from app.cli.call import DONE, REFUSED, TROUBLE, Answer, Call
 from app.cli.parser import Commands, Parser, layout
@@ -84,6 +85,7 @@ def parser() -> Parser:
         recalls,
         resources,
         gate,
+        worklists,
         packets,
         papers,
         schedule_sheets,

@@ -2,7 +2,7 @@
 
 from app.documents.letter_values import RequestLetter, ScopeStatement
 from app.documents.schedule_values import CoursePlan, GridSheet, WeekSheet
-from app.documents.values import DaySheet, MadePacket, PacketSheet
+from app.documents.values import DaySheet, MadePacket, PacketSheet, WorklistSheet
 
 
 def make_packet(sheet: PacketSheet) -> MadePacket:
@@ -17,6 +17,13 @@ def make_day_sheet(sheet: DaySheet) -> bytes:
     from app.documents import day_sheet  # noqa: PLC0415 -- slow import
 
     return day_sheet.make_day_sheet(sheet)
+
+
+def make_worklist(sheet: WorklistSheet) -> bytes:
+    """A worklist as a PDF."""
+    from app.documents import worklist  # noqa: PLC0415 -- slow import
+
+    return worklist.make_worklist(sheet)
 
 
 def make_grid(sheet: GridSheet) -> bytes:

@@ -10,12 +10,12 @@ from reportlab.platypus import Flowable
 from app import words
 from app.documents import fonts
 from app.documents.cover import mark
-from app.documents.desk_page import DeskFrame, draw_desk_frame
+from app.documents.desk_page import DeskFrame, draw_desk_frame, tick_box
 from app.documents.flow import small_heading
 from app.documents.labels import label
-from app.documents.layout import Drawing, Grid, Typeset, grid, padded, ruled, typeset
+from app.documents.layout import Grid, Typeset, grid, padded, ruled, typeset
 from app.documents.paper import title_block
-from app.documents.pen import Kept, Pen, Sheets
+from app.documents.pen import Kept, Sheets
 from app.documents.style import (
     GREY,
     HAIR,
@@ -45,7 +45,6 @@ _HEAD, _FOOT = PAGE_HEIGHT - 42, 48.0
 _TOP, _BOTTOM = PAGE_HEIGHT - 62, 55.0
 _WHOLE = 240.0
 _SPARE = 12.0
-_TICK = 8.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,24 +226,13 @@ def _rows(
 def _need(line: NeedLine, as_set: _Density) -> list[Flowable]:
     state = frags(f"{words.state_word(line.state)}: ", as_set.cell, bold=True)
     return [
-        _tick(as_set),
+        tick_box(as_set.cell.leading),
         plain_text(line.time, as_set.strong),
         mark(line.state, as_set.cell.leading),
         plain_text(line.patient, as_set.strong),
         set_text([*state, *frags(line.words, as_set.cell)], as_set.cell),
         plain_text(line.action, as_set.cell),
     ]
-
-
-def _tick(as_set: _Density) -> Drawing:
-    """A box to tick once it is done."""
-    high = as_set.cell.leading
-
-    def act(pen: Pen, x: float, top: float, wide: float) -> None:
-        del wide
-        pen.frame((x, top - (high + _TICK) / 2, _TICK, _TICK), GREY, 0.7)
-
-    return Drawing(high, act)
 
 
 def _visit(visit: DayVisit, as_set: _Density) -> list[object]:

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from app.documents.fonts import printable, shortened, width
+from app.documents.layout import Drawing
 from app.documents.pen import Pen
 from app.documents.style import ACCENT, GREY, HAIR, INK, REGULAR, STRONG, Hand
 
 SHRED = "Names patients: shred after use"
 _SMALL = 7.6
 _BETWEEN = 16.0
+_TICK = 8.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +44,13 @@ def draw_desk_frame(pen: Pen, frame: DeskFrame, page_words: str) -> None:
     pen.write_to(frame.right, y, page_words, Hand(STRONG, 8.5, INK))
     pen.write(frame.left, y - 11, printable(frame.under), quiet)
     pen.write_to(frame.right, y - 11, frame.warning, quiet)
+
+
+def tick_box(high: float) -> Drawing:
+    """A box to tick by hand once it is done, in a line of a height."""
+
+    def act(pen: Pen, x: float, top: float, wide: float) -> None:
+        del wide
+        pen.frame((x, top - (high + _TICK) / 2, _TICK, _TICK), GREY, 0.7)
+
+    return Drawing(high, act)

@@ -214,3 +214,29 @@ class DaySheet:
     note: str = ""
     audit_count: str = ""
     audit_head: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskLine:
+    """One row of a worklist: by when, who, what is missing and what to do next."""
+
+    due: str
+    patient: str
+    visit: str
+    """Which visit it is about, and when; what is known instead when there is none."""
+    state: str
+    words: tuple[str, ...]
+    action: str
+    notice: str = ""
+    """What must go with this patient's record wherever it goes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorklistSheet:
+    """A worklist for the desk: what it is, as of when, and its rows."""
+
+    clinic: ClinicDetails
+    title: str
+    about: str
+    printed: str
+    lines: tuple[TaskLine, ...]

@@ -52,12 +52,16 @@ class Act(StrEnum):
     KEEP_DRAFT = "keep-draft"
     EDIT_SETTINGS = "edit-settings"
     SEE_LISTS = "see-lists"
+    SEE_WORKLIST = "see-worklist"
+    EXPORT_WORKLIST = "export-worklist"
     EDIT_WAITLIST = "edit-waitlist"
     OFFER_TIME = "offer-time"
     FILL_GAP = "fill-gap"
     RECALL_PATIENT = "recall-patient"
     ADVANCE_VISIT = "advance-visit"
     RELEASE_HOLDS = "release-holds"
+    REJUDGE = "rejudge"
+    SEE_ATTENTION = "see-attention"
     RECORD_DIAGNOSIS = "record-diagnosis"
     REMOVE_DIAGNOSIS = "remove-diagnosis"
     RECORD_REFERRAL = "record-referral"
@@ -142,12 +146,16 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.KEEP_DRAFT: Rule(roles=EVERYBODY, audited=False),
     Act.EDIT_SETTINGS: Rule(roles=CLOCK | {Role.MANAGER}),
     Act.SEE_LISTS: Rule(roles=EVERYBODY, audited=False),
+    Act.SEE_WORKLIST: Rule(roles=EVERYBODY, audited=False),
+    Act.EXPORT_WORKLIST: Rule(roles=EVERYBODY),
     Act.EDIT_WAITLIST: Rule(roles=EVERYBODY),
     Act.OFFER_TIME: Rule(roles=EVERYBODY),
     Act.FILL_GAP: Rule(roles=EVERYBODY),
     Act.RECALL_PATIENT: Rule(roles=EVERYBODY),
     Act.ADVANCE_VISIT: Rule(roles=EVERYBODY),
     Act.RELEASE_HOLDS: Rule(roles=CLOCK),
+    Act.REJUDGE: Rule(roles=CLOCK),
+    Act.SEE_ATTENTION: Rule(roles=EVERYBODY),
     Act.RECORD_DIAGNOSIS: Rule(roles=CARE),
     Act.REMOVE_DIAGNOSIS: Rule(roles=CARE),
     Act.RECORD_REFERRAL: Rule(roles=EVERYBODY),

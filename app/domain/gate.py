@@ -17,10 +17,12 @@ from app.domain.gate_values import judged as _item
 from app.domain.gate_values import lapsed as _lapsed
 from app.domain.records import Diagnosis, Referral, ReferralState
 from app.domain.refusal import Fact, Reason
+from app.domain.scheduling import VisitType
 
 __all__ = [
     "FULFILLED",
     "Facts",
+    "Gate",
     "Item",
     "Policy",
     "State",
@@ -40,26 +42,61 @@ __all__ = [
 
 def readiness(subject: Subject, facts: Facts, policy: Policy) -> tuple[Item, ...]:
     """Every gate item of a visit, judged on the visit's own date."""
-    return tuple(
-        item
-        for rule in policy.rules
-        if rule.is_on
-        for item in _of_rule(rule, subject, facts, policy)
-    )
+    return Gate(policy).readiness(subject, facts)
 
 
-def _of_rule(rule: GateRule, subject: Subject, facts: Facts, policy: Policy) -> Iterator[Item]:
-    """The one item of a rule; of consents, one for each paper that a visit asks for."""
-    if not rule.needed(subject.type):
-        if rule.item != CONSENT:
-            yield _not_needed(rule, Reason("not-needed", {"type": subject.type.title}))
-    elif rule.item == CONSENT:
-        for item in signatures(subject, facts, policy):
-            yield _settled(item, rule, subject, facts)
-    else:
+class Gate:
+    """A policy by which many visits are judged: what is the same for all of them is found once."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._rules: dict[str, tuple[GateRule | Item, ...]] = {}
+        self._later: dict[tuple[str, date], Item] = {}
+
+    def readiness(self, subject: Subject, facts: Facts) -> tuple[Item, ...]:
+        """Every gate item of a visit, judged on the visit's own date."""
+        rules = self._rules.get(subject.type.slug)
+        if rules is None:
+            rules = self._rules[subject.type.slug] = tuple(_asked(subject.type, self._policy))
+        found: list[Item] = []
+        for each in rules:
+            if isinstance(each, Item):
+                found.append(each)
+            elif each.item == CONSENT:
+                signed = signatures(subject, facts, self._policy)
+                found += [_settled(item, each, subject, facts) for item in signed]
+            else:
+                found.append(self._item(each, subject, facts))
+        return tuple(found)
+
+    def _item(self, rule: GateRule, subject: Subject, facts: Facts) -> Item:
         judge = JUDGES.get(rule.item)
-        item = judge(subject, facts, policy) if judge else ticked(rule, subject, facts)
-        yield _settled(item, rule, subject, facts)
+        if judge is not None:
+            return _settled(judge(subject, facts, self._policy), rule, subject, facts)
+        if not rule.at_arrival or subject.arrived or _is_told(rule, facts):
+            return _settled(ticked(rule, subject, facts), rule, subject, facts)
+        key = rule.item, subject.on
+        if key not in self._later:
+            self._later[key] = _asked_at_arrival(rule, subject)
+        return self._later[key]
+
+
+def _asked(kind: VisitType, policy: Policy) -> Iterator[GateRule | Item]:
+    """What a policy asks of a kind of visit: its rules, or the item where it asks for nothing."""
+    for rule in policy.rules:
+        if rule.is_on and rule.needed(kind):
+            yield rule
+        elif rule.is_on and rule.item != CONSENT:
+            yield _not_needed(rule, Reason("not-needed", {"type": kind.title}))
+
+
+def _is_told(rule: GateRule, facts: Facts) -> bool:
+    """Whether an item is ticked for anything."""
+    return any(tick.item == rule.item for tick in facts.ticks)
+
+
+def _asked_at_arrival(rule: GateRule, subject: Subject) -> Item:
+    return _not_needed(rule, Reason("asked-at-arrival", {"on": subject.on}))
 
 
 def _not_needed(rule: GateRule, why: Reason) -> Item:
@@ -76,7 +113,7 @@ def _settled(item: Item, rule: GateRule, subject: Subject, facts: Facts) -> Item
     if not item.open:
         return item
     if rule.at_arrival and not subject.arrived:
-        return _not_needed(rule, Reason("asked-at-arrival", {"on": subject.on}))
+        return _asked_at_arrival(rule, subject)
     if rule.warns_from is not None and facts.today < subject.on - timedelta(days=rule.warns_from):
         item = replace(item, warns=False)
     return _waived(item, rule, subject, facts)

@@ -1,8 +1,9 @@
 """What is filed and ticked for a visit, as the gate judges it: clearance, age, ride, ticks."""
 
 from datetime import date, timedelta
+from functools import cache
 
-from app.domain.access import EVERYBODY
+from app.domain.access import EVERYBODY, Role
 from app.domain.gate_policy import GateRule, Policy, Scope
 from app.domain.gate_values import Facts, Item, State, Subject, judged, lapsed
 from app.domain.records import Clearance, Tick
@@ -107,8 +108,12 @@ def _who_ticks(rule: GateRule) -> Reason:
     named: dict[str, Fact] = {"item": rule.title or rule.item}
     if rule.filed_by >= EVERYBODY:
         return Reason("tick-missing", named)
-    who = tuple(sorted(role.value for role in rule.filed_by))
-    return Reason("tick-missing-by", named | {"roles": who})
+    return Reason("tick-missing-by", named | {"roles": _named(rule.filed_by)})
+
+
+@cache
+def _named(roles: frozenset[Role]) -> tuple[str, ...]:
+    return tuple(sorted(role.value for role in roles))
 
 
 def _tick_item(rule: GateRule, state: State, reason: Reason, until: date | None) -> Item:

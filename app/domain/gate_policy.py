@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from app.domain.access import CARE, DOCTORS, EVERYBODY, Role
 from app.domain.refusal import Reason
@@ -77,8 +78,8 @@ class GateRule:
     def needed(self, kind: VisitType) -> bool:
         """Whether such a visit asks for it."""
         asks = self.needed_for
-        named = kind.slug in asks or kind.route.value in asks or EVERY in asks
-        return named or (kind.is_dosing and DOSING in asks)
+        named = kind.slug in asks or kind.route in asks or EVERY in asks
+        return named or (DOSING in asks and kind.is_dosing)
 
     def stop(self, kind: str = "") -> Stop:
         """What it stops on a kind of visit while it is not met."""
@@ -98,7 +99,7 @@ class GateRule:
         return self.is_waivable and not roles.isdisjoint(self.waived_by)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: each visit that is judged asks for its rules
 class Policy:
     """The clinic's gate policy: its items in order, and how old a patient must be."""
 
@@ -108,10 +109,13 @@ class Policy:
     desk_sees_condition: bool = True
     """Whether the front desk is told the condition's plain name, or only that it is on file."""
 
+    @cached_property
+    def _by_item(self) -> Mapping[str, GateRule]:
+        return {rule.item: rule for rule in reversed(self.rules)}
+
     def rule(self, item: str) -> GateRule | None:
         """What was decided about an item; None when the clinic has no such item."""
-        name = item.split(":", 1)[0]
-        return next((rule for rule in self.rules if rule.item == name), None)
+        return self._by_item.get(item.partition(":")[0])
 
     def stop(self, item: str, kind: str = "") -> Stop:
         """What an item stops on a kind of visit while it is not met."""

@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from app.domain.gate import State
+from app.domain.judged import Mark
 from app.domain.packets import Box
 from app.domain.refusal import Fact, Reason
 from app.domain.scheduling import Part
@@ -22,7 +24,7 @@ REMEMBERED = 512
 
 def dump(value: Json) -> str:
     """A compact JSON text of a value made of dataclasses, sets, mappings, words and dates."""
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False, default=_plain)
+    return WRITE(value)
 
 
 def _plain(value: Json) -> Json:
@@ -32,6 +34,8 @@ def _plain(value: Json) -> Json:
             return write(value)
     return {each.name: getattr(value, each.name) for each in fields(value)}
 
+
+WRITE = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, default=_plain).encode
 
 PLAIN: Mapping[type, Callable[[Json], Json]] = {
     datetime: datetime.isoformat,  # before `date`, which it is as well
@@ -103,15 +107,53 @@ def load_boxes(text: str) -> tuple[Box, ...]:
 
 def dump_reason(reason: Reason) -> str:
     """A reason as text: its code and facts, days and times marked as such."""
+    return dump(_plain_reason(reason))
+
+
+def _plain_reason(reason: Reason) -> Json:
     facts = {name: _dump_fact(fact) for name, fact in reason.facts.items()}
-    return dump({"code": reason.code, "facts": facts})
+    return {"code": reason.code, "facts": facts}
 
 
 def load_reason(text: str) -> Reason:
     """A reason from its text."""
-    document = json.loads(text)
+    return _reason(json.loads(text))
+
+
+def _reason(document: Json) -> Reason:
     facts = {name: _load_fact(fact) for name, fact in document["facts"].items()}
     return Reason(document["code"], facts)
+
+
+def dump_marks(marks: tuple[Mark, ...]) -> str:
+    """What stands against a visit as text."""
+    return dump(
+        [
+            [mark.item, _plain_reason(mark.reason), mark.since, mark.cause, mark.had]
+            for mark in marks
+        ]
+    )
+
+
+@lru_cache(REMEMBERED)
+def load_marks(text: str) -> tuple[Mark, ...]:
+    """What stands against a visit, from its text."""
+    return tuple(
+        Mark(
+            item=item,
+            reason=_reason(reason),
+            since=datetime.fromisoformat(since),
+            cause=cause,
+            had=had,
+        )
+        for item, reason, since, cause, had in json.loads(text)
+    )
+
+
+@lru_cache(REMEMBERED)
+def load_states(text: str) -> Mapping[str, State]:
+    """How the items of a visit stand, from their text; most visits are alike."""
+    return {item: State(state) for item, state in json.loads(text).items()}
 
 
 def _dump_fact(fact: Fact) -> object:

@@ -11,9 +11,11 @@ from app.storage.columns import (
     FIELDS,
     FLAG,
     INSTANT,
+    MARKS,
     MINUTE,
     NUMBERS,
     PARTS,
+    STATES,
     TOKEN,
     Minutes,
     Text,
@@ -158,6 +160,20 @@ closure = table(
     field("name", Text),
 )
 """A day, or a part of it, on which the whole clinic is closed; it holds nothing of its own."""
+
+judged = table(
+    "judged",
+    Column("visit_id", Integer, ForeignKey("visit.id"), primary_key=True, key="visit"),
+    field("states", STATES),
+    field("day", DAY),
+    field("policy", Integer),
+    field("house", Integer),
+    field("basis", Text),
+    field("marks", MARKS),
+    Column("since", INSTANT, index=True),
+    maybe("seen_at", INSTANT),
+)
+"""Every visit to come as it was last judged, and what has come to stand against it."""
 
 shelf = table(
     "shelf",

@@ -9,6 +9,7 @@ from app.domain.scheduling import Resource
 from app.storage import tables
 
 COLUMN = tables.clinic.c.edition
+HOUSE = tables.clinic.c.house
 
 
 class Edition:
@@ -26,9 +27,14 @@ class Edition:
             self._now = int(self._connection.execute(select(COLUMN)).scalar_one_or_none() or 0)
         return self._now
 
-    def turn(self) -> None:
+    def house(self) -> int:
+        """The count of those that may leave a visit without its people, its room or the hours."""
+        return int(self._connection.execute(select(HOUSE)).scalar_one_or_none() or 0)
+
+    def turn(self, *, house: bool = True) -> None:
         """Note that something was decided, for whoever has the clinic open."""
-        self._connection.execute(update(tables.clinic).values(edition=COLUMN + 1))
+        more = {"house": HOUSE + 1} if house else {}
+        self._connection.execute(update(tables.clinic).values(edition=COLUMN + 1, **more))
         self._now, self.turned = None, True
 
 

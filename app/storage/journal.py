@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.audit import canonical
 from app.domain.blocks import Block, Closure
 from app.domain.day_notes import DayNote
+from app.domain.gate_policy import Policy
 from app.domain.merges import Merge
 from app.domain.records import Tick
 from app.domain.scheduling import Resource, Session, Visit, VisitType
@@ -17,17 +18,21 @@ from app.storage import codec
 Change = Visit | Session | Block
 """What a transaction can make or change in the diary; each counts its versions."""
 
-Setting = Closure | DayNote | Merge | Resource | Tick | VisitType
+Setting = Closure | DayNote | Merge | Policy | Resource | Tick | VisitType
 """What it can change beside the diary; it is compared as a whole."""
 
 Key = int | str
 """The number, the slug or the day by which something is found."""
+
+THE_POLICY = 1
+"""The key of the clinic's gate policy, of which there is one."""
 
 KINDS: Mapping[str, type[Change]] = {"visit": Visit, "session": Session, "block": Block}
 SETTINGS: Mapping[str, type[Setting]] = {
     "closure": Closure,
     "daynote": DayNote,
     "merge": Merge,
+    "policy": Policy,
     "resource": Resource,
     "tick": Tick,
     "visittype": VisitType,
@@ -44,6 +49,8 @@ class Journal:
     """Every visit, session and block that was made or changed, as it was before; and the house."""
 
     def __init__(self) -> None:
+        self.turns = 0
+        """Counts the changes: what was found before one of them may not be true any more."""
         self._before: dict[tuple[str, int], Change | None] = {}
         self._after: dict[tuple[str, int], Change] = {}
         self._was: dict[tuple[str, Key], Setting | None] = {}
@@ -51,15 +58,31 @@ class Journal:
 
     def note(self, before: Change | None, after: Change) -> None:
         """One change; the first state and the last one count."""
+        self.turns += 1
         key = (type(after).__name__.lower(), after.id)
         self._before.setdefault(key, before)
         self._after[key] = after
 
     def note_setting(self, key: Key, before: Setting | None, after: Setting | None) -> None:
         """One change of the house: None before when it is new, None after when it is gone."""
+        self.turns += 1
         kind = type(before or after).__name__.lower()
         self._was.setdefault((kind, key), before)
         self._is[kind, key] = after
+
+    def visits(self) -> tuple[Visit, ...]:
+        """The visits that were made or changed, as they are now."""
+        return tuple(each for each in self._after.values() if isinstance(each, Visit))
+
+    def changed(self) -> tuple[Change, ...]:
+        """Everything in the diary that was made or changed, as it was and as it is."""
+        was = (before for before in self._before.values() if before is not None)
+        return (*was, *self._after.values())
+
+    def closures(self) -> tuple[Closure, ...]:
+        """The closures that came or went."""
+        both = (*self._was.values(), *self._is.values())
+        return tuple(each for each in both if isinstance(each, Closure))
 
     def document(self) -> list[dict[str, Any]]:
         """The changes as plain JSON, in the order they came: no name of a patient."""

@@ -27,12 +27,18 @@ class Merges:
     """Who is read as whom: every repository asks here before it hands out what is a patient's."""
 
     def __init__(
-        self, connection: Connection, journal: Journal, edition: Edition, house: House
+        self,
+        connection: Connection,
+        journal: Journal,
+        edition: Edition,
+        house: House,
+        touched: set[int],
     ) -> None:
         self._connection = connection
         self._journal = journal
         self._edition = edition
         self._house = house
+        self._touched = touched
         self._mine: tuple[int, Kin] | None = None
         """What this transaction has read since it decided something itself."""
 
@@ -62,14 +68,19 @@ class Merges:
     def add(self, merge: Merge) -> None:
         """Have a patient be read as another one."""
         self._connection.execute(insert(tables.merge).values(**MERGES.row(merge)))
-        self._edition.turn()
+        self._turn(merge)
         self._journal.note_setting(merge.patient, None, merge)
 
     def remove(self, merge: Merge) -> None:
         """Have a patient be read as themselves again."""
         self._connection.execute(delete(tables.merge).where(MERGE.patient == merge.patient))
-        self._edition.turn()
+        self._turn(merge)
         self._journal.note_setting(merge.patient, merge, None)
+
+    def _turn(self, merge: Merge) -> None:
+        """Everybody reads anew who is whom; the visits of both are to be judged again."""
+        self._edition.turn()
+        self._touched.update((merge.patient, merge.into))
 
     def find(self, patient: int) -> Merge | None:
         """The merge of a patient, if they were merged into another one."""
@@ -100,6 +111,11 @@ class Merges:
     def everybody(self, patients: Iterable[int]) -> list[int]:
         """Everybody whose rows are read for these patients."""
         return self.kin.everybody(patients)
+
+    def survivors(self, patients: Iterable[int]) -> tuple[int, ...]:
+        """Who stands for these patients, each once, in their order."""
+        kin = self.kin
+        return tuple(dict.fromkeys(map(kin.survivor, patients)))
 
     def by_patient(
         self, patients: Iterable[Any], values: Iterable[Kept]

@@ -1,14 +1,16 @@
 """Packets and their papers as rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
 
 from app.domain.packets import Packet, Paper, PaperState
 from app.storage import tables
 from app.storage.merges import Merges
 from app.storage.rows import Rows, grouped
+from app.storage.seen import Seen
 
 PACKETS = Rows(tables.packet, Packet)
 PAPERS = Rows(tables.paper, Paper)
@@ -22,12 +24,15 @@ MOVING = ("state", "signed_at", "signed_on", "signed_by", "empty")
 class Packets:
     """The papers issued to patients, packet by packet."""
 
-    def __init__(self, connection: Connection, merges: Merges) -> None:
+    def __init__(self, connection: Connection, merges: Merges, touched: set[int]) -> None:
         self._connection = connection
         self._merges = merges
+        self._touched = touched
+        self._seen = Seen()
 
     def add(self, packet: Packet) -> Packet:
         """The packet as kept, with its papers; both with their numbers."""
+        self._touch(packet.patient)
         kept = PACKETS.add(self._connection, packet)
         papers = tuple(
             PAPERS.add(self._connection, replace(paper, packet=kept.id)) for paper in packet.papers
@@ -60,9 +65,27 @@ class Packets:
 
     def papers_of(self, patient_ids: Iterable[int]) -> dict[int, tuple[Paper, ...]]:
         """The papers of several patients, by patient, in the order of issue."""
-        wanted = list(patient_ids)
-        theirs = PAPER.patient.in_(self._merges.everybody(wanted))
-        return self._merges.by_patient(wanted, self._papers(theirs))
+        wanted = frozenset(patient_ids)
+
+        def read() -> dict[int, tuple[Paper, ...]]:
+            theirs = PAPER.patient.in_(sorted(self._merges.everybody(wanted)))
+            return self._merges.by_patient(wanted, self._papers(theirs))
+
+        return self._seen.once((wanted, self._merges.kin), read)
+
+    def _touch(self, patient: int) -> None:
+        """What was read is old now, and the patient's visits are to be judged again."""
+        self._seen.forget()
+        self._touched.add(patient)
+
+    def signed_in(self, spans: Mapping[str, tuple[date, date]]) -> tuple[int, ...]:
+        """The patients who signed one of these forms in its span of days."""
+        near = [
+            and_(PAPER.form == form, PAPER.signed_on.between(*span)) for form, span in spans.items()
+        ]
+        query = select(PAPER.patient).where(or_(false(), *near))
+        found = self._connection.execute(query.distinct()).scalars()
+        return self._merges.survivors(found)
 
     def _papers(self, *where: ColumnElement[bool]) -> tuple[Paper, ...]:
         query = PAPERS.select().where(*where).order_by(PAPER.id)
@@ -70,6 +93,7 @@ class Packets:
 
     def update_paper(self, paper: Paper) -> None:
         """Keep where a paper stands: its state, signature and empty boxes."""
+        self._touch(paper.patient)
         PAPERS.change(self._connection, paper, *MOVING)
 
     def codes_in_use(self, codes: Iterable[str]) -> set[str]:

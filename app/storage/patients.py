@@ -12,6 +12,7 @@ from app.domain.scheduling import Kind
 from app.storage import patient_guess, patient_index, patient_search, tables
 from app.storage.merges import Merges
 from app.storage.rows import Rows, new_number
+from app.storage.seen import Seen
 from app.storage.visible import VISIBLE
 
 FIRST_CHART = 10_001
@@ -24,9 +25,11 @@ AT_ONCE = 10_000
 class Patients:
     """The patients of a clinic."""
 
-    def __init__(self, connection: Connection, merges: Merges) -> None:
+    def __init__(self, connection: Connection, merges: Merges, touched: set[int]) -> None:
         self._connection = connection
         self._merges = merges
+        self._touched = touched
+        self._seen = Seen()
 
     def add(self, patient: Patient) -> Patient:
         """The patient as kept: with number and chart, able to be held by one visit at a time."""
@@ -35,6 +38,7 @@ class Patients:
             replace(patient, chart=patient.chart or self._new_chart()),
             names=names_of(patient),
         )
+        self._touch(kept.id)
         patient_index.put(self._connection, [kept])
         self._make_resource(kept.id)
         return kept
@@ -56,6 +60,7 @@ class Patients:
         part2 = before.part2 if patient.part2 == shown else patient.part2
         later = replace(patient, version=patient.version + 1, part2=part2)
         PATIENTS.change(self._connection, later, more={"names": names_of(later)})
+        self._touch(patient.id)
         patient_index.take_out(self._connection, [before])
         patient_index.put(self._connection, [later])
         return later
@@ -92,8 +97,18 @@ class Patients:
 
     def alone(self, ids: Iterable[int]) -> dict[int, Patient]:
         """The same as they were entered, whoever stands for them now."""
-        query = PATIENTS.select().where(COLUMNS.id.in_(list(ids)))
-        return {patient.id: patient for patient in PATIENTS.all(self._connection, query)}
+        wanted = frozenset(ids)
+        query = PATIENTS.select().where(COLUMNS.id.in_(sorted(wanted)))
+
+        def read() -> dict[int, Patient]:
+            return {patient.id: patient for patient in PATIENTS.all(self._connection, query)}
+
+        return self._seen.once(wanted, read)
+
+    def _touch(self, patient: int) -> None:
+        """What was read is old now, and the patient's visits are to be judged again."""
+        self._seen.forget()
+        self._touched.add(patient)
 
     def alone_by_chart(self, chart: str) -> Patient | None:
         """The patient with a chart number as they were entered."""

@@ -1,15 +1,26 @@
 """What is on file for patients, as rows; read for many patients at once."""
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from datetime import date
+from typing import TypeVar
 
-from sqlalchemy import Connection, delete, insert, or_
+from sqlalchemy import Connection, delete, insert, or_, select
 
-from app.domain.records import Clearance, Diagnosis, Referral, Ride, Tick, Waiver
+from app.domain.records import (
+    Clearance,
+    Diagnosis,
+    Referral,
+    ReferralState,
+    Ride,
+    Tick,
+    Waiver,
+)
 from app.storage import tables
+from app.storage.edition import Edition
 from app.storage.journal import Journal
 from app.storage.merges import Merges
 from app.storage.rows import Rows
+from app.storage.seen import Seen
 
 DIAGNOSES = Rows(tables.diagnosis, Diagnosis)
 REFERRALS = Rows(tables.referral, Referral)
@@ -19,18 +30,27 @@ TICKS = Rows(tables.tick, Tick)
 TICK = tables.tick.c
 WAIVERS = Rows(tables.waiver, Waiver)
 
-Record = TypeVar("Record")
+OfPatient = Diagnosis | Referral | Clearance | Tick | Waiver
+Record = TypeVar("Record", bound=OfPatient)
 
 
 class Records:
     """Diagnoses, referrals, clearances, rides, ticks and waivers."""
 
-    def __init__(self, connection: Connection, journal: Journal, merges: Merges) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        journal: Journal,
+        edition: Edition,
+        merges: Merges,
+        touched: set[int],
+    ) -> None:
         self._connection = connection
         self._journal = journal
+        self._edition = edition
         self._merges = merges
-        self._seen: dict[tuple[str, frozenset[int]], dict[Any, Any]] = {}
-        """What this transaction has read; an act judges by it before and shows it after."""
+        self._touched = touched
+        self._seen = Seen()
 
     def add_diagnosis(self, diagnosis: Diagnosis) -> Diagnosis:
         """The diagnosis as kept."""
@@ -42,7 +62,7 @@ class Records:
 
     def update_diagnosis(self, diagnosis: Diagnosis) -> None:
         """Keep what has changed about a diagnosis."""
-        self._seen.clear()
+        self._touch(diagnosis)
         DIAGNOSES.change(self._connection, diagnosis)
 
     def add_referral(self, referral: Referral) -> Referral:
@@ -64,12 +84,12 @@ class Records:
 
     def update_clearance(self, clearance: Clearance) -> None:
         """Keep what has changed about a clearance."""
-        self._seen.clear()
+        self._touch(clearance)
         CLEARANCES.change(self._connection, clearance)
 
     def update_waiver(self, waiver: Waiver) -> None:
         """Keep what has changed about a waiver."""
-        self._seen.clear()
+        self._touch(waiver)
         WAIVERS.change(self._connection, waiver)
 
     def waiver(self, number: int) -> Waiver | None:
@@ -84,12 +104,14 @@ class Records:
 
     def add_ticks(self, ticks: Iterable[Tick]) -> None:
         """Many new ticks at once."""
-        self._seen.clear()
-        self._connection.execute(insert(tables.tick), [TICKS.row(tick) for tick in ticks])
+        every = list(ticks)
+        for tick in every:
+            self._touch(tick)
+        self._connection.execute(insert(tables.tick), [TICKS.row(tick) for tick in every])
 
     def remove_tick(self, tick: Tick) -> None:
         """Take a tick away."""
-        self._seen.clear()
+        self._touch(tick)
         self._connection.execute(delete(tables.tick).where(TICK.id == tick.id))
         self._journal.note_setting(tick.id, tick, None)
 
@@ -99,7 +121,7 @@ class Records:
 
     def update_referral(self, referral: Referral) -> None:
         """Keep what has changed about a referral."""
-        self._seen.clear()
+        self._touch(referral)
         REFERRALS.change(self._connection, referral)
 
     def diagnoses(self, patient_ids: Iterable[int]) -> dict[int, tuple[Diagnosis, ...]]:
@@ -116,13 +138,15 @@ class Records:
 
     def ticks(self, patient_ids: Iterable[int]) -> dict[int | None, tuple[Tick, ...]]:
         """The ticks of several patients, by patient; the whole clinic's stand under None."""
-        key = ("tick", frozenset(patient_ids))
-        if key not in self._seen:
-            theirs = TICK.patient.in_(sorted(self._merges.everybody(key[1])))
+        wanted = frozenset(patient_ids)
+
+        def read() -> dict[int | None, tuple[Tick, ...]]:
+            theirs = TICK.patient.in_(sorted(self._merges.everybody(wanted)))
             query = TICKS.select().where(or_(theirs, TICK.patient.is_(None))).order_by(TICK.id)
             found = self._merges.standing(TICKS.all(self._connection, query))
-            self._seen[key] = self._merges.by_patient({*key[1], None}, found)
-        return self._seen[key]
+            return self._merges.by_patient({*wanted, None}, found)
+
+        return self._seen.once(("tick", wanted, self._merges.kin), read)
 
     def waivers(self, patient_ids: Iterable[int]) -> dict[int, tuple[Waiver, ...]]:
         """The waivers of several patients, by patient."""
@@ -133,16 +157,42 @@ class Records:
         query = RIDES.select().where(tables.ride.c.visit.in_(list(visit_ids)))
         return {ride.visit: ride for ride in RIDES.all(self._connection, query)}
 
+    def letters_of(self, ends: tuple[date, date], letters: tuple[date, date]) -> tuple[int, ...]:
+        """The patients with an accepted referral that names a last day, or is dated, in a span."""
+        columns = tables.referral.c
+        near = or_(columns.valid_until.between(*ends), columns.letter_on.between(*letters))
+        query = select(columns.patient).where(columns.state == ReferralState.ACCEPTED, near)
+        return self._merges.survivors(self._connection.execute(query.distinct()).scalars())
+
+    def cleared_in(self, ends: tuple[date, date], given: tuple[date, date]) -> tuple[int, ...]:
+        """The patients with a clearance that names a last day, or was given, in a span."""
+        columns = tables.clearance.c
+        near = or_(columns.until.between(*ends), columns.cleared_on.between(*given))
+        query = select(columns.patient).where(near)
+        return self._merges.survivors(self._connection.execute(query.distinct()).scalars())
+
+    def _touch(self, record: OfPatient) -> None:
+        """What was read is old now, and the patient's visits are to be judged again.
+
+        What is for the whole clinic touches everybody's, as what the clinic decides does.
+        """
+        self._seen.forget()
+        if record.patient is None:
+            self._edition.turn(house=False)
+        else:
+            self._touched.add(record.patient)
+
     def _add(self, rows: Rows[Record], record: Record) -> Record:
-        self._seen.clear()
+        self._touch(record)
         return rows.add(self._connection, self._merges.of_standing(record))
 
     def _of(self, rows: Rows[Record], patient_ids: Iterable[int]) -> dict[int, tuple[Record, ...]]:
-        key = (rows.table.name, frozenset(patient_ids))
-        if key not in self._seen:
-            columns = rows.table.c
-            theirs = columns.patient.in_(sorted(self._merges.everybody(key[1])))
+        columns, wanted = rows.table.c, frozenset(patient_ids)
+
+        def read() -> dict[int, tuple[Record, ...]]:
+            theirs = columns.patient.in_(sorted(self._merges.everybody(wanted)))
             query = rows.select().where(theirs).order_by(columns.id)
             found = self._merges.standing(rows.all(self._connection, query))
-            self._seen[key] = self._merges.by_patient(key[1], found)
-        return self._seen[key]
+            return self._merges.by_patient(wanted, found)
+
+        return self._seen.once((rows.table.name, wanted, self._merges.kin), read)

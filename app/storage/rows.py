@@ -48,7 +48,7 @@ class Rows(Generic[Value]):
 
     def all(self, connection: Connection, query: Select[Any]) -> tuple[Value, ...]:
         """The values of a query."""
-        return tuple(self.value(row) for row in connection.execute(query))
+        return tuple(self.value(row) for row in connection.execute(query).all())
 
     def first(self, connection: Connection, *where: ColumnElement[bool]) -> Value | None:
         """The one value that answers, or None."""

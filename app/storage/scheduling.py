@@ -21,6 +21,7 @@ from app.storage.journal import Change, Journal
 from app.storage.merges import Merges
 from app.storage.resources import Resources
 from app.storage.rows import Rows, grouped, new_number
+from app.storage.seen import Seen
 from app.storage.settings import Settings
 
 __all__ = ["Overlap", "Scheduling"]
@@ -53,6 +54,7 @@ class Scheduling:
         self._merges = merges
         self._claims = Claims(connection)
         self.journal = journal
+        self._seen = Seen()
 
     @cached_property
     def _zone(self) -> ZoneInfo:
@@ -106,6 +108,7 @@ class Scheduling:
         What has no number yet is made, the rest is changed. All that they held is given back
         first, then all that they hold now is taken: `Overlap` when somebody else has some of it.
         """
+        self._seen.forget()
         before = self.as_filed(changes)
         changes = [self._filed(each, before.get(each.id)) for each in changes]
         both = (*before.values(), *changes)
@@ -283,9 +286,13 @@ class Scheduling:
 
     def visits_of_many(self, patient_ids: Iterable[int]) -> dict[int, tuple[Visit, ...]]:
         """The visits of several patients, by patient, each by start."""
-        wanted = list(patient_ids)
-        query = VISITS.select().where(VISIT.patient.in_(self._merges.everybody(wanted)))
-        return self._merges.by_patient(wanted, self._visits(query))
+        wanted = frozenset(patient_ids)
+
+        def read() -> dict[int, tuple[Visit, ...]]:
+            query = VISITS.select().where(VISIT.patient.in_(sorted(self._merges.everybody(wanted))))
+            return self._merges.by_patient(wanted, self._visits(query))
+
+        return self._seen.once((wanted, self._merges.kin), read)
 
     def visits_of_course(self, course_id: int) -> tuple[Visit, ...]:
         """The visits of a course, by start."""

@@ -14,6 +14,7 @@ from app.domain.refusal import Trouble
 from app.domain.scheduling import VisitType
 from app.storage import tables
 from app.storage.edition import Edition
+from app.storage.journal import THE_POLICY, Journal
 from app.storage.rows import Rows
 
 CLINIC = Rows(tables.clinic, ClinicDetails)
@@ -27,8 +28,9 @@ TEXT = tables.text_policy.c
 class Settings:
     """Name and clock, visit types, courses, gate policy, packet rules and the hours on papers."""
 
-    def __init__(self, connection: Connection, edition: Edition) -> None:
+    def __init__(self, connection: Connection, edition: Edition, journal: Journal) -> None:
         self._connection = connection
+        self._journal = journal
         self._edition = edition
 
     def clinic(self) -> ClinicDetails:
@@ -50,6 +52,10 @@ class Settings:
         """Counts every change of what the clinic decided; 0 before it has a name."""
         return self._edition.now()
 
+    def house(self) -> int:
+        """Counts those of the changes after which a visit may have lost what it holds."""
+        return self._edition.house()
+
     def policy(self) -> Policy:
         """The gate policy in force: the latest version."""
         query = select(POLICY.document).order_by(POLICY.version.desc()).limit(1)
@@ -57,9 +63,11 @@ class Settings:
 
     def keep_policy(self, policy: Policy, at: datetime, by: str) -> None:
         """Keep a new version of the gate policy; the earlier ones stay."""
+        if policy.version > 1:
+            self._journal.note_setting(THE_POLICY, self.policy(), policy)
         row = {"version": policy.version, "document": policy, "at": at, "by": by}
         self._connection.execute(insert(tables.policy).values(**row))
-        self._edition.turn()
+        self._edition.turn(house=False)
 
     def visit_types(self) -> dict[str, VisitType]:
         """The kinds of visit by slug, in the clinic's order."""

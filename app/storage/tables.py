@@ -30,6 +30,7 @@ from app.storage.diary_tables import (
     draft,
     holder,
     hours,
+    judged,
     lane,
     rebook,
     recall,
@@ -71,6 +72,7 @@ __all__ = [
     "hours",
     "import_batch",
     "import_mapping",
+    "judged",
     "lane",
     "merge",
     "metadata",
@@ -112,6 +114,7 @@ clinic = table(
     maybe("demo_day", DAY),
     later("holidays", Text, "''"),
     later("edition", Integer, "1"),
+    later("house", Integer, "1"),
     CheckConstraint("id = 1", name="only_one"),
 )
 

@@ -13,6 +13,7 @@ from app.storage.drafts import Drafts
 from app.storage.edition import Edition, House
 from app.storage.imports import Imports
 from app.storage.journal import Journal
+from app.storage.judged import Judgements
 from app.storage.letters import Letters
 from app.storage.merges import Merges
 from app.storage.packets import Packets
@@ -21,6 +22,7 @@ from app.storage.recalls import Recalls
 from app.storage.records import Records
 from app.storage.resources import Resources
 from app.storage.scheduling import Scheduling
+from app.storage.seen import Seen
 from app.storage.settings import Settings
 from app.storage.shelf import Shelf
 from app.storage.staff import Staff
@@ -36,11 +38,13 @@ class Unit:
         self, connection: Connection, archive: Archive | ArchiveRows, house: House
     ) -> None:
         journal, edition = Journal(), Edition(connection)
-        merges = Merges(connection, journal, edition, house)
+        self.touched: set[int] = set()
+        """The patients about whom something was filed, whose visits are judged again for it."""
+        merges = Merges(connection, journal, edition, house, self.touched)
         resources = Resources(connection, journal, edition, house, merges)
         self.merges = merges
-        self.settings = Settings(connection, edition)
-        self.patients = Patients(connection, merges)
+        self.settings = Settings(connection, edition, journal)
+        self.patients = Patients(connection, merges, self.touched)
         self.twins = Twins(connection)
         self.imports = Imports(connection)
         self.staff = Staff(connection, resources)
@@ -53,12 +57,15 @@ class Unit:
         self.recalls = Recalls(connection, merges)
         self.drafts = Drafts(connection)
         self.resources = resources
-        self.records = Records(connection, journal, merges)
+        self.records = Records(connection, journal, edition, merges, self.touched)
         self.letters = Letters(connection, merges)
-        self.packets = Packets(connection, merges)
+        self.packets = Packets(connection, merges, self.touched)
+        self.judged = Judgements(connection)
         self.archive = archive
         self.audit = Audit(connection)
         self.noted: dict[str, Any] = {}
+        self.seen = Seen()
+        """What use cases have found, by what it was found from."""
 
     def note(self, **facts: object) -> None:
         """Note what the act is about, for its audit row: codes and numbers, no names."""

@@ -1,20 +1,25 @@
 """The acts of the desk with their toast and their step back."""
 
 from datetime import date, datetime
+from functools import partial
 
 from app import words
 from app.clinic import Clinic, new_token
+from app.domain.gate import Item
 from app.domain.patients import Patient
 from app.domain.refusal import Refused, Trouble
 from app.domain.scheduling import STANDING, Status
 from app.domain.time import wall
 from app.domain.timers import may_be_missed
 from app.ui.common.clip import copy_privately
-from app.ui.common.undo import Turn
+from app.ui.common.undo import Turn, either_way
 from app.ui.desk import EXPECTED, Ask, Desk
+from app.ui.gate.next_action import NOT_OURS
 from app.use_cases import calling_off, day_notes, scheduling, waitlist
 from app.use_cases.calling_off import CalledOff
 from app.use_cases.gaps import Taker, who_fits
+from app.use_cases.judging import see_attention
+from app.use_cases.needs import mends_course
 from app.use_cases.patients import see_patient
 from app.use_cases.phones import shown_phone
 from app.use_cases.scheduling import Wish
@@ -118,6 +123,18 @@ def try_miss(desk: Desk, view: VisitView) -> None:
         offer_gap(desk, off)
 
 
+def try_see(desk: Desk, view: VisitView) -> None:
+    """Somebody knows what a visit far ahead has lost: it comes back when it is near."""
+    see = partial(see_attention, desk.clinic, view.visit.id)
+    try:
+        see()
+    except EXPECTED as error:
+        say_not(desk, "Nothing was changed.", error)
+    else:
+        turn = either_way(partial(see, seen=False), see)
+        desk.remember(f"Seen: {said_of(desk, view)}. It comes back two weeks before.", turn)
+
+
 def offer_gap(desk: Desk, off: CalledOff) -> None:
     """Show who on the wait list can come in a time that has become free, if anybody can."""
     if off.gap is not None and who_fits(desk.clinic, off.gap):
@@ -181,6 +198,20 @@ def try_advance(desk: Desk, view: VisitView) -> None:
         advance(desk, view)
     except EXPECTED as error:
         desk.refused.emit(view, error)
+
+
+def do_next(desk: Desk, view: VisitView, item: Item | None) -> None:
+    """Do the next thing about a visit, or about an item of it, as its button says it."""
+    if mends_course(view):
+        desk.course_wanted.emit(view.visit.course)
+    elif view.needs_time:
+        desk.move_wanted.emit(view.visit.id)
+    elif item is None:
+        try_advance(desk, view)
+    elif item.reason.code in NOT_OURS:
+        desk.visit_wanted.emit(view.visit.id)
+    else:
+        desk.want_item(view, item)
 
 
 def follow_up(desk: Desk) -> None:

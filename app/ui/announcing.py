@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from app import words
 from app.clinic import Change
 from app.domain.access import Act
 from app.domain.staff import THE_CLINIC
@@ -11,7 +12,7 @@ from app.use_cases.scheduling import see_visit
 
 
 class Announcer(QObject):
-    """Says in the toast which held visits have become booked."""
+    """Says in the toast which held visits have become booked, and which were released."""
 
     _heard = Signal(object)
 
@@ -20,6 +21,7 @@ class Announcer(QObject):
         self._desk = desk
         self._heard.connect(self._say, Qt.ConnectionType.QueuedConnection)
         desk.changes.happened.connect(self._hear)
+        desk.holds_released.connect(self._say_released)
 
     def _hear(self, change: Change) -> None:
         if change.act is Act.BOOK_HELD_VISIT and change.by == THE_CLINIC.login:
@@ -30,3 +32,9 @@ class Announcer(QObject):
             view = see_visit(self._desk.clinic, change.visit)
             said = f"Booked by itself, all is on file: {acts.said_of(self._desk, view)}."
             acts.remember(self._desk, said, change.token)
+
+    def _say_released(self, visits: tuple[int, ...], token: str) -> None:
+        said = words.plural(len(visits), "hold")
+        if len(visits) == 1:
+            said = acts.said_of(self._desk, see_visit(self._desk.clinic, visits[0]))
+        acts.remember(self._desk, f"Released, past the deadline: {said}.", token)

@@ -134,6 +134,7 @@ class Commands(QObject):
             "go-patients": lambda: window.show_page(2),
             "go-courses": lambda: window.show_page(3),
             "go-lists": lambda: window.show_page(window.pages.index(window.lists)),
+            "go-worklists": lambda: window.show_page(window.pages.index(window.worklists)),
             "go-settings": lambda: window.show_page(window.pages.index(window.settings_page)),
             "day-back": lambda: self._turn(-1),
             "day-forth": lambda: self._turn(1),
@@ -273,6 +274,7 @@ class Commands(QObject):
         self._window.today.refresh()
         self._window.schedule.refresh()
         self._window.lists.refresh()
+        self._window.worklists.refresh()
 
     def _go_to_day(self) -> None:
         page = self._window.place.pages.currentWidget()

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from threading import Event
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
 from app import words
-from app.clinic import ELSEWHERE, Clinic
+from app.clinic import ELSEWHERE, Clinic, new_token
 from app.domain.gate import Item
 from app.domain.patients import Patient
 from app.domain.refusal import Refused, Trouble
@@ -19,6 +20,7 @@ from app.ui.common.undo import Step, Turn, Undo
 from app.ui.private import initialled, initials, only_initials, private_board
 from app.use_cases import days, needs
 from app.use_cases.holds import book_ready_holds
+from app.use_cases.judging import Rejudged, rejudge_visits
 from app.use_cases.needs import Board
 from app.use_cases.scheduling import release_holds, see_visit
 from app.use_cases.views import DayView, VisitView
@@ -99,6 +101,8 @@ class Desk(QObject):
     """A patient whose record is to be changed."""
     day_changed = Signal()
     minute_passed = Signal()
+    holds_released = Signal(tuple, str)
+    """Visits whose time the clock has given away, and the mark by which that is taken back."""
     chosen_changed = Signal()
     private_changed = Signal()
 
@@ -128,17 +132,38 @@ class Desk(QObject):
         self._news.setInterval(NEWS)
         self._news.timeout.connect(self.look_elsewhere)
         self._news.start()
+        self._edition = clinic.setup.edition
+        self.changes.happened.connect(self._rejudge_if_decided)
         clinic.changed_elsewhere()  # what was done until now is seen anyway
 
     def turn_clock(self) -> None:
         """Do what is due by the clock: holds are released, or booked once all is on file."""
-        released = len(release_holds(self.clinic))
+        token = new_token()
+        released = release_holds(self.clinic, token=token)
         if released:
-            self.say(
-                f"Released: {words.plural(released, 'hold')} past the deadline.", look="waiting"
-            )
+            self.holds_released.emit(released, token)
         book_ready_holds(self.clinic)
+        self.rejudge()
         self.minute_passed.emit()
+
+    def rejudge(self) -> None:
+        """Have visits to come judged again, beside other work, when a day or a rule is new."""
+        self._edition = self.clinic.setup.edition
+        self.background.run(
+            partial(rejudge_visits, self.clinic), self._rejudged, self._heard_nothing
+        )
+
+    def _rejudge_if_decided(self) -> None:
+        if self.clinic.setup.edition != self._edition:
+            self.rejudge()
+
+    def _rejudged(self, found: Rejudged) -> None:
+        marked = len(found.marked)
+        if marked:
+            told = words.plural(marked, "visit to come", "visits to come")
+            self.say(f"{told} newly in need of attention: see Today.", look="waiting")
+        if marked or found.well:
+            self.changes.happened.emit(ELSEWHERE)
 
     def look_elsewhere(self) -> None:
         """Ask, beside other work, whether another program did something; then all is read again."""

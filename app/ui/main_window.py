@@ -12,6 +12,7 @@ from app.domain.gate import Item
 from app.domain.scheduling import Resource
 from app.domain.waiting import Gap
 from app.domain.wishes import Wishes
+from app.domain.worklists import Worklist
 from app.ui.about_panel import AboutPanel
 from app.ui.common.buttons import Button
 from app.ui.common.look import Look
@@ -41,6 +42,7 @@ from app.ui.scheduling.views_panel import ViewsPanel
 from app.ui.scheduling.visit_panel import VisitPanel
 from app.ui.settings.page import SettingsPage
 from app.ui.today.board import TodayPage
+from app.ui.worklists.page import WorklistsPage
 from app.use_cases import papers
 from app.use_cases.views import VisitView
 from app.use_cases.waitlist import WaitView
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self.patients = PatientsPage(self.desk)
         self.courses = CoursesPage(self.desk)
         self.lists = ListsPage(self.desk)
+        self.worklists = WorklistsPage(self.desk)
         self.settings_page = SettingsPage(self.desk)
         self.pages = (
             self.today,
@@ -78,6 +81,7 @@ class MainWindow(QMainWindow):
             self.patients,
             self.courses,
             self.lists,
+            self.worklists,
             self.settings_page,
         )
         self.rail = Rail()
@@ -87,6 +91,7 @@ class MainWindow(QMainWindow):
             ("Patients", "patients", "Ctrl+3"),
             ("Courses", "course", "Ctrl+4"),
             ("Lists", "call", "Ctrl+8"),
+            ("To do", "list", "Ctrl+9"),
             ("Settings", "settings", "Ctrl+,"),
         )
         for page, (name, icon, key) in zip(self.pages, names, strict=True):
@@ -174,6 +179,7 @@ class MainWindow(QMainWindow):
         self.top.drafts.clicked.connect(self._take_up)
         self.schedule.tools.edit_wanted.connect(self.open_views)
         self.today.print.clicked.connect(self.open_huddle_print)
+        self.worklists.print_wanted.connect(self.open_worklist_print)
         self.schedule.tools.print.clicked.connect(self.open_schedule_print)
         self.schedule.shelf.changed.connect(self._note_shelf)
         self.place.panel_closed.connect(self._note_printer)
@@ -184,7 +190,7 @@ class MainWindow(QMainWindow):
         self.rail.show_page(number)
         self.place.pages.setCurrentIndex(number)
         page = self.pages[number]
-        without = page not in {self.today, self.schedule}
+        without = page not in {self.today, self.schedule, self.worklists}
         self.desk.choose_visit(None if without else self.desk.visit)
         page.begin()
 
@@ -276,6 +282,11 @@ class MainWindow(QMainWindow):
         """The sheet of the day, as it is printed, beside the Today board."""
         self.show_page(self.pages.index(self.today))
         self.print_schedule.show_huddle(self.desk.day)
+        self.place.open_panel(self.print_schedule)
+
+    def open_worklist_print(self, kind: Worklist) -> None:
+        """A worklist, as it is printed, beside it."""
+        self.print_schedule.show_worklist(kind)
         self.place.open_panel(self.print_schedule)
 
     def open_import(self) -> None:

@@ -13,6 +13,7 @@ from app.library import templates
 from app.storage import database
 from app.storage.unit import Unit
 from app.use_cases.holds import books_holds
+from app.use_cases.judging import settle
 
 FIRST_LOGIN = Person(
     login="manager", name="Clinic manager", roles=frozenset({Role.MANAGER, Role.FRONT_DESK})
@@ -83,7 +84,9 @@ def open_clinic(place: Place, login: str = "", clock: Clock = system_clock) -> C
     except BaseException:
         store.close()
         raise
-    clinic = Clinic(place=place, database=store, setup=setup, person=person, clock=clock)
+    clinic = Clinic(
+        place=place, database=store, setup=setup, person=person, clock=clock, settle=settle
+    )
     clinic.listeners.append(books_holds(clinic))
     return clinic
 

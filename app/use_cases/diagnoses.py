@@ -21,6 +21,7 @@ from app.domain.diagnoses import (
     told_the_desk,
 )
 from app.domain.gate import Item
+from app.domain.judged import Judged
 from app.domain.records import Diagnosis
 from app.domain.refusal import Fact, Reason, refuse, refuse_if
 from app.library import diagnoses as library
@@ -271,6 +272,15 @@ def seen(clinic: Clinic, diagnoses: Sequence[Diagnosis]) -> tuple[Diagnosis, ...
 def seen_items(clinic: Clinic, items: tuple[Item, ...]) -> tuple[Item, ...]:
     """The gate's items as the signed-in person is told of them."""
     return items if sees_all(clinic) else items_for_desk(clinic, items)
+
+
+def seen_judged(clinic: Clinic, judged: Judged | None) -> Judged | None:
+    """How a visit was last judged, as the signed-in person is told of it."""
+    if judged is None or not judged.marks or sees_all(clinic):
+        return judged
+    named = clinic.setup.policy.desk_sees_condition
+    marks = (replace(m, reason=reason_for_desk(m.reason, named=named)) for m in judged.marks)
+    return replace(judged, marks=tuple(marks))
 
 
 def items_for_desk(clinic: Clinic, items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -19,8 +19,9 @@ from app.domain.wishes import Wishes
 from app.storage.unit import Unit
 from app.use_cases import seats
 from app.use_cases.diaries import diary_for
+from app.use_cases.facts import Files
 from app.use_cases.placing import wished
-from app.use_cases.views import Files, VisitView, judge_one, kind_of
+from app.use_cases.views import VisitView, judge_one, kind_of
 
 QUARTER = 15
 """Visits begin with the gap, or on a quarter hour within it."""

@@ -9,9 +9,10 @@ from app.clinic import Clinic
 from app.domain import gate
 from app.domain.access import Act
 from app.domain.gate import Item
+from app.domain.judged import DAY_TURNED, DECIDED
 from app.domain.months import DAY
 from app.domain.refusal import Reason
-from app.domain.scheduling import STANDING, Status
+from app.domain.scheduling import STANDING, Status, Visit
 from app.domain.time import local_day, midnight, wall
 from app.domain.timers import Timer, is_late, timer_of
 from app.storage.unit import Unit
@@ -21,8 +22,34 @@ from app.use_cases.views import DayView, VisitView, view_visits
 AFTERNOON = time(14)
 """From then on the problems of the next open day are shown beside those of today."""
 
+AHEAD = 14 * DAY
+"""So far ahead a visit that has lost something is shown every day; one further off as news."""
+
+MOST_AHEAD = 50
+"""Visits ahead that a board shows at once, when a new rule stops hundreds."""
+
 COMING = STANDING | {Status.ARRIVED}
 """The session has yet to begin, so that what stands against it can still be mended."""
+
+
+NOTICED = {DAY_TURNED: "noticed-day", DECIDED: "noticed-decided"}
+"""What is said of since when something is missing, by what brought it about."""
+
+
+def mends_course(view: VisitView) -> bool:
+    """Whether its time was taken in a course, of which other visits may have to move too."""
+    return view.visit.displaced and view.visit.course is not None and view.needs_time
+
+
+def next_action(view: VisitView, item: Item | None) -> str:
+    """The next thing to do about a visit, and about an item of it, as a button says it."""
+    if mends_course(view):
+        return "Mend the course"
+    if view.needs_time:
+        return "Find another time"
+    if item is not None:
+        return words.action(item.item, item.state.value, item.reason.code)
+    return "Book" if view.visit.status is Status.HELD else "Check in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,23 +68,13 @@ class Need:
     """How late somebody is who was to be here."""
     is_hold: bool = False
     """Whether the time is given away then, unless the visit is booked."""
-
-    @property
-    def mends_course(self) -> bool:
-        """Whether its time was taken in a course, of which other visits may have to move too."""
-        visit = self.view.visit
-        return visit.displaced and visit.course is not None and self.view.needs_time
+    is_news: bool = False
+    """Whether it is far ahead and shown until somebody says that they know of it."""
 
     @property
     def action(self) -> str:
         """The next thing to do, as a button says it."""
-        if self.mends_course:
-            return "Mend the course"
-        if self.view.needs_time:
-            return "Find another time"
-        if self.item is not None:
-            return words.action(self.item.item, self.item.state.value, self.item.reason.code)
-        return "Book" if self.view.visit.status is Status.HELD else "Check in"
+        return next_action(self.view, self.item)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +85,16 @@ class Board:
     needs: tuple[Need, ...]
     following: date
     """The next day on which the clinic is open."""
+    beyond: int = 0
+    """Visits further ahead that have lost something as well, when there are too many to show."""
 
 
 def see_board(clinic: Clinic, day: date) -> Board:
     """A day with what needs somebody first; what is due soonest comes first.
 
     Today's board shows the holds that run out by the end of the next open day, and from two in the
-    afternoon on, or when nothing is left of today, whatever stands against that day's visits.
+    afternoon on, or when nothing is left of today, whatever stands against that day's visits; and
+    every visit ahead that has lost something it had.
     """
     with clinic.reading(Act.SEE_DAY) as unit:
         view, following = read_day(clinic, unit, day), open_day_after(unit, day)
@@ -83,11 +103,23 @@ def see_board(clinic: Clinic, day: date) -> Board:
         if is_today and (wall(clinic.now(), clinic.zone).time() >= AFTERNOON or not view.standing):
             views += read_day(clinic, unit, following).visits
         views += near_holds(clinic, unit, (day, following if is_today else day), views)
+        ahead = marked_ahead(clinic, unit, views) if is_today else ()
+        views += view_visits(clinic, unit, ahead[:MOST_AHEAD]) if ahead else ()
     late = [_late(clinic, each) for each in views if is_late(each.visit, clinic.now())]
     known = {need.view.visit.id for need in late}
     others = needs_of(clinic, (each for each in views if each.visit.id not in known))
     needs = sorted((*late, *others), key=lambda need: (need.due, need.view.visit.id))
-    return Board(view=view, needs=tuple(needs), following=following)
+    beyond = max(0, len(ahead) - MOST_AHEAD)
+    return Board(view=view, needs=tuple(needs), following=following, beyond=beyond)
+
+
+def marked_ahead(clinic: Clinic, unit: Unit, known: Iterable[VisitView]) -> tuple[Visit, ...]:
+    """The visits to come that have lost something, but for those known and those seen far off."""
+    ids = {view.visit.id for view in known}
+    soon = clinic.now() + AHEAD
+    marked = {each.visit: each for each in unit.judged.marked(clinic.now())}
+    found = unit.scheduling.visits(marked.keys() - ids) if marked.keys() - ids else ()
+    return tuple(v for v in found if v.start < soon or marked[v.id].is_news)
 
 
 def near_holds(
@@ -108,19 +140,47 @@ def needs_of(clinic: Clinic, views: Iterable[VisitView]) -> Iterator[Need]:
     """What stands against visits that have yet to begin, and which of them are only held."""
     for view in views:
         is_hold = view.visit.status is Status.HELD and view.visit.hold_until is not None
-        warned = gate.to_warn_of(view.items)
-        stands = view.needs_time or bool(warned)
+        item = None if view.needs_time else _pressing(view)
+        stands = view.needs_time or item is not None
         if view.visit.status in COMING and (stands or is_hold):
             due = view.visit.hold_until if is_hold else None
-            item = None if view.needs_time or not warned else warned[0]
             yield _need(
                 clinic,
                 view,
                 due or view.visit.start,
-                (*view.why_not, *([item.reason] if item else []), *_hold(clinic, view)),
+                (*view.why_not, *_missing(clinic, view, item), *_hold(clinic, view)),
                 item=item,
                 is_hold=is_hold,
+                is_news=_is_news(clinic, view),
             )
+
+
+def _pressing(view: VisitView) -> Item | None:
+    """What is missing most: what was lost before what never was there."""
+    return next(iter((*view.to_mend, *gate.to_warn_of(view.items))), None)
+
+
+def _missing(clinic: Clinic, view: VisitView, item: Item | None) -> Iterator[Reason]:
+    """What is missing, and since when when it was there before."""
+    if item is None:
+        return
+    yield item.reason
+    marks = view.judged.marks if view.judged else ()
+    for mark in marks:
+        if mark.item == item.item and mark.had:
+            since = {"since": wall(mark.since, clinic.zone)}
+            yield Reason(NOTICED.get(mark.cause, "noticed"), since)
+
+
+def _is_news(clinic: Clinic, view: VisitView) -> bool:
+    far = view.visit.start >= clinic.now() + AHEAD
+    return far and view.judged is not None and view.judged.is_news
+
+
+def attention_of(clinic: Clinic, views: Iterable[VisitView]) -> tuple[Need, ...]:
+    """The visits to come that cannot stay as they are, by start: what a patient's card shows."""
+    ill = sorted((v for v in views if v.attention), key=lambda view: view.visit.start)
+    return tuple(needs_of(clinic, ill))
 
 
 def _hold(clinic: Clinic, view: VisitView) -> Iterator[Reason]:
@@ -147,6 +207,7 @@ def _need(
     item: Item | None = None,
     late: Timer | None = None,
     is_hold: bool = False,
+    is_news: bool = False,
 ) -> Need:
     return Need(
         view=view,
@@ -156,4 +217,5 @@ def _need(
         item=item,
         late=late,
         is_hold=is_hold,
+        is_news=is_news,
     )

@@ -269,3 +269,22 @@ def why_not(
             of_time=found.of_time,
             overbooking=found.beyond,
         )
+
+
+FIRST_INSTEAD = "preparation"
+"""What is offered first to somebody who is not ready for a dose yet."""
+
+
+def kind_instead(clinic: Clinic, slug: str, start: datetime, patient: int) -> VisitType | None:
+    """A kind of visit without a dose that nothing stands against at a start; None without one."""
+    others = [
+        kind
+        for kind in clinic.setup.types.values()
+        if kind.slug != slug and not kind.is_dosing and not kind.retired
+    ]
+    with clinic.reading(Act.FIND_OPENINGS) as unit:
+        for kind in sorted(others, key=lambda kind: kind.slug != FIRST_INSTEAD):
+            (found,) = assess(clinic, unit, [Want(visit=wished(clinic, kind, patient, start))])
+            if not found.reasons:
+                return kind
+    return None

@@ -23,10 +23,11 @@ from app.domain.scheduling import GONE, Visit
 from app.domain.time import local_day, midnight
 from app.storage.unit import Unit
 from app.use_cases import sheets
+from app.use_cases.facts import Files
 from app.use_cases.files import write_file
 from app.use_cases.scheduling import read_visit
 from app.use_cases.sheets import COVER, Story
-from app.use_cases.views import Files, VisitView
+from app.use_cases.views import VisitView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,8 +30,9 @@ from app.domain.wishes import NO_WISHES, Wishes
 from app.storage.unit import Unit
 from app.use_cases import seats
 from app.use_cases.diaries import diary_for
+from app.use_cases.facts import Files, same_route_days
 from app.use_cases.taking import or_say
-from app.use_cases.views import Files, judge_one, kind_of, same_route_days
+from app.use_cases.views import judge_one, kind_of
 
 HORIZON = 60
 """Days searched for the nearest start that works."""

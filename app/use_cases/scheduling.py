@@ -22,8 +22,9 @@ from app.domain.timers import may_be_missed
 from app.domain.wishes import NO_WISHES, Wishes
 from app.storage.unit import Unit
 from app.use_cases.callers import for_step
+from app.use_cases.patients import by_number
 from app.use_cases.placing import Want, place_all, snapshot, wished
-from app.use_cases.views import VisitView, judge, view_visits
+from app.use_cases.views import VisitView, judge, view_placed, view_visits
 
 BY = ("patient", "clinic")
 """Who can call a visit off."""
@@ -73,11 +74,17 @@ def read_visit(clinic: Clinic, unit: Unit, visit_id: int) -> VisitView:
 
 def judge_wish(clinic: Clinic, patient: int, slug: str, on: date) -> tuple[Item, ...]:
     """The readiness of a visit that is only wished for, on a day."""
+    return see_wish(clinic, patient, slug, on).items
+
+
+def see_wish(clinic: Clinic, patient: int, slug: str, on: date) -> VisitView:
+    """A visit that is only wished for, on a day, with its readiness."""
     kind = visit_type(clinic, slug)
     with clinic.reading(Act.SEE_READINESS) as unit:
         unit.note(patient=patient)
         asked = wished(clinic, kind, patient, midnight(on, clinic.zone) + timedelta(hours=12))
-        return judge(clinic, unit, [asked])[0]
+        items = judge(clinic, unit, [asked])[0]
+        return view_placed(clinic, asked, by_number(unit, patient), {}, items)
 
 
 def book_visit(clinic: Clinic, wish: Wish) -> VisitView:
@@ -217,12 +224,12 @@ def _against_step(clinic: Clinic, view: VisitView, wanted: Status | None) -> Ite
     yield from gate.against_step(view.items, GUARDS.get(wanted, frozenset()))
 
 
-def release_holds(clinic: Clinic) -> tuple[int, ...]:
+def release_holds(clinic: Clinic, *, token: str = "") -> tuple[int, ...]:
     """Release every hold past its deadline, as an act of the clinic; gives the visits' numbers."""
     with clinic.database.reading() as unit:
         if not unit.scheduling.expired_holds(clinic.now()):
             return ()
-    with clinic.by_itself().writing(Act.RELEASE_HOLDS) as unit:
+    with clinic.by_itself().writing(Act.RELEASE_HOLDS, token=token) as unit:
         return release_late_holds(clinic, unit)
 
 

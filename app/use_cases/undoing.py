@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from app.clinic import JOURNAL, Clinic, new_token
@@ -14,8 +15,10 @@ from app.domain.blocks import Block
 from app.domain.patients import Patient
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import Session, Status, Visit
+from app.domain.time import wall
 from app.storage.journal import Change, fingerprint, read_change
 from app.storage.unit import Unit
+from app.use_cases.holds import deadlines
 from app.use_cases.taking import or_say
 from app.use_cases.undoing_house import against_house, put_house_back
 from app.use_cases.views import VisitView, judge, view_visits
@@ -56,6 +59,8 @@ def undo_act(clinic: Clinic, token: str, *, mine: str = "") -> Undone:
         now = _as_they_are(unit, changes)
         refuse_if(_against(changes, unit.scheduling.as_filed(now.values())))
         back = tuple(_back(changes, now))
+        if _root(entry) == Act.RELEASE_HOLDS:
+            back = tuple(_held_on(clinic, unit, back))
         refuse_if(_against_gate(clinic, unit, back, now))
         unit.note(patient=entry.patient, undone=entry.act, of=entry.seq, root=_root(entry))
         with or_say(refuse("undo-taken")):
@@ -132,6 +137,23 @@ def _called_off(change: Change) -> Change:
             return replace(change, cancelled=True)
         case Block():
             return replace(change, lifted=True)
+
+
+def _held_on(clinic: Clinic, unit: Unit, back: Sequence[Change]) -> Iterator[Change]:
+    """Holds that the clock has released, as held once more: until a deadline that is to come."""
+    over = [v for v in back if isinstance(v, Visit) and _is_past_deadline(v, clinic.now())]
+    for visit in over:
+        if visit.start <= clinic.now():
+            raise refuse("start-past", start=wall(visit.start, clinic.zone))
+    ends = deadlines(clinic, unit, [visit.start for visit in over])
+    until = {visit.id: end for visit, end in zip(over, ends, strict=True)}
+    for each in back:
+        is_over = isinstance(each, Visit) and each.id in until
+        yield replace(each, hold_until=until[each.id]) if is_over else each
+
+
+def _is_past_deadline(visit: Visit, now: datetime) -> bool:
+    return visit.status is Status.HELD and visit.hold_until is not None and visit.hold_until <= now
 
 
 def _against_gate(

@@ -1,6 +1,6 @@
 """Taking back what an act changed about the house: closures, notes, resources, kinds of visit."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from app import words
 from app.clinic import Clinic
 from app.domain.blocks import Closure
 from app.domain.day_notes import DayNote
+from app.domain.gate_policy import Policy
 from app.domain.merges import Merge
 from app.domain.records import Tick
 from app.domain.refusal import Reason, refuse_if
@@ -33,35 +34,38 @@ def against_house(unit: Unit, changes: Changes) -> Iterator[Reason]:
 
 
 def _as_it_is(unit: Unit, change: Mapping[str, Any]) -> Setting | None:
-    match change["kind"]:
-        case "closure":
-            return unit.closures.find(change["id"])
-        case "daynote":
-            return unit.closures.note(date.fromisoformat(change["id"]))
-        case "merge":
-            return unit.merges.find(change["id"])
-        case "resource":
-            return unit.resources.find(change["id"])
-        case "tick":
-            return unit.records.tick(change["id"])
-        case _:
-            return unit.types.find(change["id"])
+    return FOUND[change["kind"]](unit, change["id"])
+
+
+FOUND: Mapping[str, Callable[[Unit, Any], Setting | None]] = {
+    "closure": lambda unit, number: unit.closures.find(number),
+    "daynote": lambda unit, day: unit.closures.note(date.fromisoformat(day)),
+    "merge": lambda unit, patient: unit.merges.find(patient),
+    "policy": lambda unit, _: unit.settings.policy(),
+    "resource": lambda unit, number: unit.resources.find(number),
+    "tick": lambda unit, number: unit.records.tick(number),
+    "visittype": lambda unit, slug: unit.types.find(slug),
+}
+"""How each kind of thing is found as it is now."""
 
 
 def _name(setting: Setting | None) -> str:
     match setting:
         case VisitType():
-            return setting.title
+            name = setting.title
         case Closure() | Resource():
-            return setting.name
+            name = setting.name
         case DayNote():
-            return f"The note for {words.day(setting.day)}"
+            name = f"The note for {words.day(setting.day)}"
+        case Policy():
+            name = "The gate"
         case Tick():
-            return f"The tick for {words.item_title(setting.item)}"
+            name = f"The tick for {words.item_title(setting.item)}"
         case Merge():
-            return "The merging of the two charts"
+            name = "The merging of the two charts"
         case None:
-            return ""
+            name = ""
+    return name
 
 
 def put_house_back(clinic: Clinic, unit: Unit, changes: Changes) -> None:
@@ -69,10 +73,13 @@ def put_house_back(clinic: Clinic, unit: Unit, changes: Changes) -> None:
     for change in changes:
         was = read_setting(change["kind"], change["was"])
         now = read_setting(change["kind"], change["now"])
-        if change["kind"] == "tick":
-            _put_tick(clinic, unit, was, now)
-        else:
-            _put(clinic, unit, was, now)
+        match was or now:
+            case Tick():
+                _put_tick(clinic, unit, was, now)
+            case Merge() as merge:
+                _put_merge(clinic, unit, merge, apart=was is None)
+            case setting:
+                _put(clinic, unit, setting, gone=was is None)
 
 
 def _put_tick(clinic: Clinic, unit: Unit, was: Setting | None, now: Setting | None) -> None:
@@ -85,27 +92,31 @@ def _put_tick(clinic: Clinic, unit: Unit, was: Setting | None, now: Setting | No
         unit.records.add_tick(was)
 
 
-def _put(clinic: Clinic, unit: Unit, was: Setting | None, now: Setting | None) -> None:
-    match was or now:
-        case Closure() as closure if was is None:
-            unit.closures.remove(closure.id)
+def _put(clinic: Clinic, unit: Unit, setting: Setting | None, *, gone: bool) -> None:
+    """Something of the house as it was, or away again when the act has made it."""
+    match setting:
         case Closure() as closure:
-            found = hits(clinic, unit, HouseChange(closures=(closure,)))
-            refuse_hits(clinic, found, displace=False)
-            unit.closures.add(closure)
+            _put_closure(clinic, unit, closure, gone=gone)
         case DayNote() as note:
-            back = note if was is not None else replace(note, text="")
+            back = replace(note, text="") if gone else note
             unit.closures.set_note(back, by=clinic.person.login, at=clinic.now())
+        case Policy() as policy:
+            following = replace(policy, version=unit.settings.policy().version + 1)
+            unit.settings.keep_policy(following, clinic.now(), clinic.person.login)
         case Resource() as resource:
-            _put_resource(
-                clinic, unit, resource if was is not None else replace(resource, retired=True)
-            )
-        case Merge() as merge:
-            _put_merge(clinic, unit, merge, apart=was is None)
+            _put_resource(clinic, unit, replace(resource, retired=True) if gone else resource)
         case VisitType() as kind:
-            unit.types.keep(kind if was is not None else replace(kind, retired=True))
-        case Tick() | None:
+            unit.types.keep(replace(kind, retired=True) if gone else kind)
+        case _:
             pass
+
+
+def _put_closure(clinic: Clinic, unit: Unit, closure: Closure, *, gone: bool) -> None:
+    if gone:
+        unit.closures.remove(closure.id)
+        return
+    refuse_hits(clinic, hits(clinic, unit, HouseChange(closures=(closure,))), displace=False)
+    unit.closures.add(closure)
 
 
 def _put_merge(clinic: Clinic, unit: Unit, merge: Merge, *, apart: bool) -> None:

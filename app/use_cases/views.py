@@ -1,6 +1,6 @@
 """Visits as windows and commands show them: with patient, type, people, room and readiness."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,17 +9,16 @@ from app.domain import gate
 from app.domain.as_planned import Plan, against_plan
 from app.domain.blocks import Closure
 from app.domain.gate import Facts, Item, State, Stop, Subject
+from app.domain.judged import Judged
 from app.domain.packets import asked_for
 from app.domain.patients import Patient
 from app.domain.refusal import Reason
 from app.domain.scheduling import (
     COUNTED,
-    GONE,
     STANDING,
     UNDERWAY,
     Kind,
     Resource,
-    Route,
     Session,
     Status,
     Visit,
@@ -29,8 +28,9 @@ from app.domain.scheduling import (
 )
 from app.domain.time import from_minute, local_day, minute
 from app.storage.unit import Unit
-from app.use_cases.diagnoses import codes_of, seen_items
+from app.use_cases.diagnoses import seen_items, seen_judged
 from app.use_cases.diaries import working_hours
+from app.use_cases.facts import Files
 
 HERE = UNDERWAY | {Status.LEFT}
 """The patient is there, or was."""
@@ -65,6 +65,8 @@ class VisitView:
     """Visits of its course; 0 when it belongs to none."""
     lost: tuple[Reason, ...] = ()
     """What has become of its people, its room or the hours since it got its time."""
+    judged: Judged | None = None
+    """The visit as it was last judged, when it is to come."""
 
     @property
     def open_items(self) -> tuple[Item, ...]:
@@ -90,10 +92,24 @@ class VisitView:
 
     @property
     def attention(self) -> tuple[Reason, ...]:
-        """Why a visit to come needs attention: what would not let it be booked any more."""
-        if self.visit.status is not Status.BOOKED or self.visit.displaced:
+        """Why a visit to come needs attention: what would not let it be booked, and what is lost.
+
+        Lost is what was on file when the visit was judged before, and is no longer.
+        """
+        if self.visit.status not in STANDING or self.visit.displaced:
             return self.why_not
-        return (*self.why_not, *gate.against_booking(self.items))
+        return (*self.why_not, *(item.reason for item in self.to_mend))
+
+    @property
+    def to_mend(self) -> tuple[Item, ...]:
+        """The items for which a visit to come needs attention, what stops most first."""
+        marked = {mark.item for mark in self.judged.marks} if self.judged else set[str]()
+        booked = self.visit.status is Status.BOOKED
+        return tuple(
+            item
+            for item in self.open_items
+            if item.item in marked or (booked and item.stops is Stop.BOOKING)
+        )
 
     @property
     def why_not(self) -> tuple[Reason, ...]:
@@ -119,7 +135,8 @@ def view_visits(clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> tuple[Vi
     resources = {each.id: each for each in unit.scheduling.resources(retired=True)}
     sessions = unit.scheduling.sessions({v.session for v in visits if v.session is not None})
     steps = unit.courses.steps_of({v.course for v in visits if v.course is not None})
-    lost = _lost(clinic, unit, visits, sessions, tuple(resources.values()))
+    lost = lost_of(clinic, unit, visits)
+    judged = unit.judged.of([visit.id for visit in visits if visit.status in STANDING])
     return tuple(
         _view(
             clinic,
@@ -129,6 +146,7 @@ def view_visits(clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> tuple[Vi
             items=judge_one(clinic, visit, files.of(visit)),
             steps=steps.get(visit.course or 0, 0),
             lost=lost.get(visit.id, ()),
+            judged=seen_judged(clinic, judged.get(visit.id)),
         )
         for visit in visits
     )
@@ -146,18 +164,19 @@ def view_placed(
     return _view(clinic, visit, patient, holds=holds, items=items, steps=0)
 
 
-def _lost(
-    clinic: Clinic,
-    unit: Unit,
-    visits: Sequence[Visit],
-    sessions: Mapping[int, Session],
-    resources: Sequence[Resource],
-) -> dict[int, tuple[Reason, ...]]:
+def lost_of(clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> dict[int, tuple[Reason, ...]]:
     """What stands by now against the plans of the visits to come, all judged by one diary."""
     coming = [v for v in visits if v.status in STANDING and v.holds_time and v.start > clinic.now()]
     if not coming:
         return {}
+    key = (unit.scheduling.journal.turns, *((visit.id, visit.version) for visit in coming))
+    return unit.seen.once(key, lambda: _lost(clinic, unit, coming))
+
+
+def _lost(clinic: Clinic, unit: Unit, coming: Sequence[Visit]) -> dict[int, tuple[Reason, ...]]:
+    sessions = unit.scheduling.sessions({v.session for v in coming if v.session is not None})
     days = [local_day(visit.start, clinic.zone) for visit in coming]
+    resources = unit.scheduling.resources(retired=True)
     hours = working_hours(clinic, unit, resources, (min(days), max(days)))
     found = ((visit, plan_of(clinic, visit, sessions)) for visit in coming)
     return {visit.id: tuple(against_plan(plan, hours)) for visit, plan in found}
@@ -183,6 +202,7 @@ def _view(
     items: tuple[Item, ...],
     steps: int,
     lost: tuple[Reason, ...] = (),
+    judged: Judged | None = None,
 ) -> VisitView:
     met, of = gate.count(items)
     return VisitView(
@@ -197,6 +217,7 @@ def _view(
         ready=gate.is_ready(items),
         steps=steps,
         lost=lost,
+        judged=judged,
     )
 
 
@@ -260,83 +281,6 @@ def subject_of(clinic: Clinic, visit: Visit, facts: Facts) -> Subject:
         course=visit.course,
         arrived=visit.status in HERE,
     )
-
-
-def same_route_days(clinic: Clinic, visit: Visit, others: Iterable[Visit]) -> tuple[date, ...]:
-    """Days of a patient's other visits on which a dose is given by the same route."""
-    types = clinic.setup.types
-    route = types[visit.type].route
-    return tuple(
-        local_day(other.start, clinic.zone)
-        for other in others
-        if other.id != visit.id and types[other.type].route is route and other.status not in GONE
-    )
-
-
-class Files:
-    """What is on file for the patients of some visits, read in a fixed number of look-ups."""
-
-    def __init__(self, clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> None:
-        ids = sorted({visit.patient for visit in visits})
-        self._clinic = clinic
-        self.people = unit.patients.many(ids)
-        self._visits = unit.scheduling.visits_of_many(ids)
-        self._diagnoses = unit.records.diagnoses(ids)
-        self._referrals = unit.records.referrals(ids)
-        self._clearances = unit.records.clearances(ids)
-        self._waivers = unit.records.waivers(ids)
-        self._ticks = unit.records.ticks(ids)
-        self._papers = unit.packets.papers_of(ids)
-        self._rides = unit.records.rides([visit.id for visit in visits])
-
-    def of(self, visit: Visit, *, also: Sequence[Visit] = ()) -> Facts:
-        """The facts about one visit; `also` are others of the patient's, not stored yet."""
-        who = visit.patient
-        return Facts(
-            patient=self.people[who],
-            today=self._clinic.today(),
-            diagnoses=self._diagnoses.get(who, ()),
-            referrals=self._referrals.get(who, ()),
-            clearances=self._clearances.get(who, ()),
-            papers=self._papers.get(who, ()),
-            waivers=self._waivers.get(who, ()),
-            ride=self._rides.get(visit.id),
-            dosing_days=self._dosing_days(visit, also),
-            ticks=(*self._ticks.get(who, ()), *self._ticks.get(None, ())),
-            route_days=self._dosing_days(visit, also, self._clinic.setup.types[visit.type].route),
-            codes=codes_of(self._diagnoses.get(who, ())),
-        )
-
-    def stored(self, visit_id: int) -> Visit | None:
-        """The visit as it is stored, None when it is new."""
-        every = (visit for visits in self._visits.values() for visit in visits)
-        return next((visit for visit in every if visit.id == visit_id), None)
-
-    def same_route_days(self, visit: Visit, *, also: Sequence[Visit] = ()) -> tuple[date, ...]:
-        """Days of the patient's other doses by the same route, held ones included."""
-        return same_route_days(self._clinic, visit, self._others(visit, also))
-
-    def _others(self, visit: Visit, also: Sequence[Visit]) -> Iterator[Visit]:
-        """The patient's other visits, those of `also` in place of what is stored of them."""
-        replaced = {other.id for other in also} | {visit.id}
-        mine = self._visits.get(visit.patient, ())
-        yield from (other for other in mine if other.id not in replaced)
-        yield from (other for other in also if other.id != visit.id)
-
-    def _dosing_days(
-        self, visit: Visit, also: Sequence[Visit], route: Route | None = None
-    ) -> tuple[date, ...]:
-        """Days of the patient's other visits that count against a referral, by one route or any."""
-        types, zone = self._clinic.setup.types, self._clinic.zone
-        return tuple(
-            sorted(
-                local_day(other.start, zone)
-                for other in self._others(visit, also)
-                if other.status in COUNTED
-                and types[other.type].is_dosing
-                and route in {None, types[other.type].route}
-            )
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,12 +24,13 @@ from app.domain.waiting import (
 )
 from app.domain.wishes import NO_WISHES, Wishes
 from app.storage.unit import Unit
+from app.use_cases.facts import Files
 from app.use_cases.gaps import asked_visit
 from app.use_cases.patients import by_number
 from app.use_cases.placing import Want, place_all
 from app.use_cases.resources import numbered
 from app.use_cases.scheduling import release_late_holds, visit_type
-from app.use_cases.views import Files, VisitView, judge, judge_one, view_visits
+from app.use_cases.views import VisitView, judge, judge_one, view_visits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

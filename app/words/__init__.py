@@ -54,9 +54,11 @@ from app.words.times import (
 )
 from app.words.twins import kept_word, say_alike
 from app.words.wishes import say_wishes
+from app.words.worklists import PART_2, part_2_warning, worklist_about, worklist_title
 
 __all__ = [
     "ON_FILE",
+    "PART_2",
     "SYMPTOMS",
     "WAIVER_CAUSES",
     "action",
@@ -89,6 +91,7 @@ __all__ = [
     "neutral_title",
     "opening_tag",
     "overall_word",
+    "part_2_warning",
     "plural",
     "referral_word",
     "role_word",
@@ -116,4 +119,6 @@ __all__ = [
     "weekday_short",
     "who_fit",
     "why_word",
+    "worklist_about",
+    "worklist_title",
 ]

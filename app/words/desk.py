@@ -5,6 +5,10 @@ from collections.abc import Mapping
 DESK: Mapping[str, str] = {
     "hold-booked": "Visit {visit} is booked now: everything it waited for is on file.",
     "hold-near": "The hold for {start:moment} is released {until:moment} unless it is booked.",
+    "noticed": "It was on file until {since:moment}.",
+    "noticed-day": "It was on file; noticed {since:moment}, when the day turned.",
+    "noticed-decided": "It was enough until the clinic changed its rules ({since:moment}).",
+    "attention-none": "Nothing stands against this visit any more.",
     "visit-late": "Was to begin at {start:clock} and is not here yet.",
     "note-long": "A note for a day has at most {most} letters.",
     "note-changed": "Somebody else has written meanwhile: “{text}” "

@@ -15,6 +15,7 @@ from app.words.kinds import KINDS
 from app.words.letters import LETTERS
 from app.words.lists import LISTS
 from app.words.twins import TWINS
+from app.words.worklists import WORKLISTS
 
 TIMES: Mapping[str, str] = {
     "time-unreadable": "“{text}” is not a time. Write it like 2026-12-01 09:00.",
@@ -274,6 +275,7 @@ SENTENCES: Mapping[str, str] = {
     **TWINS,
     **KINDS,
     **LETTERS,
+    **WORKLISTS,
     **TROUBLES,
     **COMMANDS,
     **CLINIC_FOLDER,

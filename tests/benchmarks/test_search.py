@@ -173,8 +173,9 @@ def test_a_keystroke(
 
 def patients_on(connection: Connection) -> Patients:
     """The patients of a clinic in which nobody was merged."""
-    journal, edition = Journal(), Edition(connection)
-    return Patients(connection, Merges(connection, journal, edition, House()))
+    touched: set[int] = set()
+    merges = Merges(connection, Journal(), Edition(connection), House(), touched)
+    return Patients(connection, merges, touched)
 
 
 def milliseconds(engine: Engine, ask: Callable[..., object], typed: str) -> float:

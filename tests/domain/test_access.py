@@ -38,7 +38,14 @@ def test_only_clinicians_judge(act: Act, roles: frozenset[Role]) -> None:
 
 
 def test_every_change_and_every_look_at_a_patient_is_audited() -> None:
-    lists = {Act.FIND_PATIENTS, Act.SEE_DAY, Act.SEE_LISTS, Act.FIND_OPENINGS, Act.KEEP_DRAFT}
+    lists = {
+        Act.FIND_PATIENTS,
+        Act.SEE_DAY,
+        Act.SEE_LISTS,
+        Act.SEE_WORKLIST,
+        Act.FIND_OPENINGS,
+        Act.KEEP_DRAFT,
+    }
     unseen = {Act.STAGE_PATIENTS}
 
     assert {act for act, rule in PERMISSIONS.items() if not rule.audited} == lists | unseen

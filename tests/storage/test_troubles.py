@@ -79,7 +79,7 @@ def test_a_file_that_is_not_ours_is_left_alone(
 @pytest.mark.parametrize(
     "statement",
     [
-        "PRAGMA user_version = 9",
+        "PRAGMA user_version = 9999",
         "UPDATE alembic_version SET version_num = '9999'",
         "DELETE FROM alembic_version",
     ],

@@ -104,9 +104,10 @@ def test_the_title_names_nobody(demo_window: MainWindow, qtbot: QtBot) -> None:
     assert demo_window.windowTitle() == "Anteroom"
 
 
-@pytest.mark.parametrize("screen", ["booking", "packet"])
+@pytest.mark.parametrize("screen", ["booking", "booking that can only be held", "packet"])
 def test_tab_goes_as_people_read(demo_window: MainWindow, qtbot: QtBot, screen: str) -> None:
     SCREENS[screen](demo_window, qtbot)
+    settle(demo_window)
     panel = demo_window.place.panel
     assert panel is not None
 

@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from app.domain.intake import guessed
 from app.domain.scheduling import STANDING
 from app.domain.tables import Line, Table
+from app.domain.worklists import Worklist
 from app.ui.common.buttons import Button
 from app.ui.common.palette import DARK, LIGHT, Tokens
+from app.ui.common.surfaces import bring_into_sight
 from app.ui.desk import Ask
 from app.ui.gate.item_forms import form_for
 from app.ui.gate.letter_forms import CorrectForm, JudgeReferralForm
@@ -24,6 +26,8 @@ from app.ui.main_window import MainWindow
 from app.ui.patients.patient_rows import patient_row
 from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.saved_views import SavedView, Span
+from app.ui.settings.gate_pane import GatePane
+from app.ui.settings.page import SECTIONS
 from app.use_cases.attachments import attach_letter, scan_of
 from app.use_cases.days import see_day, see_days
 from app.use_cases.gaps import gaps_with_takers
@@ -204,6 +208,13 @@ def show_record(window: MainWindow, _qtbot: QtBot) -> None:
     window.patient.record.form.lines["notes"].setText("Parks at the back")
 
 
+def show_refused_booking(window: MainWindow, _qtbot: QtBot) -> None:
+    window.show_page(1)
+    patient = find_patients(window.desk.clinic, "suharto")[0]
+    window.open_booking(Ask(patient=patient.id, type="iv-dosing"))
+    bring_into_sight(window.booking.area, window.booking.judged.refused)
+
+
 def show_packet(window: MainWindow, qtbot: QtBot) -> None:
     window.show_page(0)
     window.open_packet(infusion(window).visit.id)
@@ -325,6 +336,24 @@ def show_scan(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: scan.paged.preview.count == 2, timeout=20_000)
 
 
+def show_worklists(window: MainWindow, qtbot: QtBot) -> None:
+    window.place.close_panel()
+    window.show_page(window.pages.index(window.worklists))
+    window.worklists.show_list(Worklist.WEEK)
+    qtbot.waitUntil(lambda: window.desk.background.is_idle, timeout=20_000)
+
+
+def show_expiring(window: MainWindow, qtbot: QtBot) -> None:
+    show_worklists(window, qtbot)
+    window.worklists.show_list(Worklist.EXPIRING)
+
+
+def show_worklist_print(window: MainWindow, qtbot: QtBot) -> None:
+    show_worklists(window, qtbot)
+    window.open_worklist_print(Worklist.HOLDS)
+    qtbot.waitUntil(lambda: bool(window.print_schedule.pdf), timeout=20_000)
+
+
 def show_wait(window: MainWindow, qtbot: QtBot) -> None:
     show_lists(window, qtbot)
     window.open_wait(find_patients(window.desk.clinic, "garcia")[0].id)
@@ -344,25 +373,39 @@ def show_bring_forward(window: MainWindow, qtbot: QtBot) -> None:
     window.lists.waiting.seek.click()
 
 
-def show_settings(window: MainWindow, _qtbot: QtBot) -> None:
+def show_section(window: MainWindow, title: str) -> None:
+    """A section of the settings, with its first row taken."""
     window.place.close_panel()
-    window.show_page(window.pages.index(window.settings_page))
-    window.settings_page.sections.choose(0)
-    window.settings_page.sections.take_current()
+    page = window.settings_page
+    window.show_page(window.pages.index(page))
+    if page.back.isVisible():
+        page.back.click()
+    page.sections.choose([section for section, _, _ in SECTIONS].index(title))
+    page.sections.take_current()
 
 
-def show_visit_types(window: MainWindow, qtbot: QtBot) -> None:
-    show_settings(window, qtbot)
-    window.settings_page.back.click()
-    window.settings_page.sections.choose(1)
-    window.settings_page.sections.take_current()
+def show_settings(window: MainWindow, _qtbot: QtBot) -> None:
+    show_section(window, "Rooms, people and pumps")
 
 
-def show_closures(window: MainWindow, qtbot: QtBot) -> None:
-    show_settings(window, qtbot)
-    window.settings_page.back.click()
-    window.settings_page.sections.choose(2)
-    window.settings_page.sections.take_current()
+def show_visit_types(window: MainWindow, _qtbot: QtBot) -> None:
+    show_section(window, "Visit types")
+
+
+def show_gate_rules(window: MainWindow, qtbot: QtBot) -> None:
+    """The rule for the letter, as it would be with fewer days, and the visits that touches."""
+    show_section(window, "Gate rules")
+    pane = window.settings_page.pane
+    assert isinstance(pane, GatePane)
+    pane.list.choose("referral")
+    pane.list.take_current()
+    pane.editor.days.setText("10")
+    pane.editor.days.textEdited.emit("10")
+    qtbot.waitUntil(pane.editor.touched.visits.isVisible)
+
+
+def show_closures(window: MainWindow, _qtbot: QtBot) -> None:
+    show_section(window, "Closures and holidays")
 
 
 def show_import(window: MainWindow, _qtbot: QtBot) -> None:
@@ -413,6 +456,7 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "merge": show_merge,
     "import": show_import,
     "booking": show_booking,
+    "booking that can only be held": show_refused_booking,
     "courses": show_courses,
     "course plan": show_course_plan,
     "course that does not fit": show_course_that_does_not_fit,
@@ -427,11 +471,15 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "accept a letter": show_letter_to_judge,
     "correct a letter": show_correction,
     "scan of a letter": show_scan,
+    "to do": show_worklists,
+    "expiring": show_expiring,
+    "print a worklist": show_worklist_print,
     "put on the wait list": show_wait,
     "change wishes": show_change_of_wishes,
     "bring forward": show_bring_forward,
     "settings": show_settings,
     "visit types": show_visit_types,
+    "gate rules": show_gate_rules,
     "closures": show_closures,
     "packet": show_packet,
     "record": show_record,

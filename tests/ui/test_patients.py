@@ -1,14 +1,20 @@
 """Finding a patient, the card, and filing on it."""
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.clinic import Clinic
+from app.domain.access import Act
 from app.domain.patients import Patient
 from app.domain.records import ReferralState
 from app.ui.gate.referral_forms import ArrivedForm
 from app.ui.main_window import MainWindow
+from app.ui.today.needs import NeedRow
 from app.use_cases.patients import find_patients, see_patient
+from app.use_cases.scheduling import Wish, book_visit
+from tests.small import at
 from tests.ui.robots import Keyboard
 
 
@@ -124,3 +130,23 @@ def test_the_card_books_for_its_patient(
     keyboard.press("Ctrl+B")
 
     assert window.booking.patient.value == bruno.id
+
+
+def test_the_card_says_what_a_visit_to_come_has_lost(
+    window: MainWindow, clinic: Clinic, ana: Patient
+) -> None:
+    start = at(clinic, 30, "09:00")
+    book_visit(clinic, Wish(patient=ana.id, type="iv-dosing", start=start))
+    window.open_card(ana.id)
+    before = window.patients.card.attention.isVisible()
+    with clinic.by_itself().writing(Act.MAKE_CLINIC) as unit:
+        (referral,) = unit.records.referrals([ana.id])[ana.id]
+        unit.records.update_referral(replace(referral, state=ReferralState.REJECTED))
+
+    window.open_card(ana.id)
+
+    (row,) = window.patients.card.attention.rows
+    assert (before, window.patients.card.attention.isVisible()) == (False, True)
+    assert isinstance(row, NeedRow)
+    assert row.name.text() == "IV infusion, Mon 30 Nov 2026 at 09:00"
+    assert [button.text() for button in row.buttons] == ["Ask for a referral"]

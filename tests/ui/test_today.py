@@ -14,6 +14,7 @@ from app.domain.access import Act
 from app.domain.blocks import Closure
 from app.domain.months import DAY
 from app.domain.patients import Patient
+from app.domain.records import ReferralState
 from app.domain.refusal import Refused
 from app.domain.scheduling import Status
 from app.ui.commands import Commands
@@ -76,22 +77,56 @@ def test_a_visit_whose_people_are_off_asks_for_another_time(
     assert window.place.panel is window.move_panel
 
 
+def held_until_half_past_nine(clinic: Clinic, patient: Patient) -> VisitView:
+    """A hold of today whose deadline the clock has just passed."""
+    start, until = at(clinic, 23, "10:00"), at(clinic, 23, "09:30")
+    wish = Wish(patient=patient.id, type="iv-dosing", start=start, hold_until=until)
+    held = book_visit(clinic, wish)
+    clinic.clock = lambda: at(clinic, 23, "09:31")
+    return held
+
+
 def test_a_hold_past_its_deadline_is_released_and_announced(
     clinic: Clinic, ana: Patient, window: MainWindow
 ) -> None:
-    wish = Wish(
-        patient=ana.id,
-        type="iv-dosing",
-        start=at(clinic, 23, "10:00"),
-        hold_until=at(clinic, 23, "09:30"),
-    )
-    held = book_visit(clinic, wish)
-    clinic.clock = lambda: at(clinic, 23, "09:31")
+    held = held_until_half_past_nine(clinic, ana)
 
     window.desk.turn_clock()
 
     assert status_of(clinic, held) is Status.CANCELLED
-    assert window.toast.text.text() == "Released: 1 hold past the deadline."
+    assert window.toast.text.text() == (
+        "Released, past the deadline: Romero Gil, Ana, IV infusion, Mon 23 Nov 2026 at 10:00."
+    )
+
+
+def test_a_released_hold_is_held_again_by_one_key_and_stays_so(
+    clinic: Clinic, ana: Patient, window: MainWindow, keyboard: Keyboard
+) -> None:
+    held = held_until_half_past_nine(clinic, ana)
+    window.desk.turn_clock()
+
+    keyboard.press("Ctrl+Z")
+    window.desk.turn_clock()
+    kept = see_visit(clinic, held.visit.id).visit
+    keyboard.press("Ctrl+Shift+Z")
+
+    assert (kept.status, kept.hold_until) == (Status.HELD, at(clinic, 23, "10:00"))
+    assert status_of(clinic, held) is Status.CANCELLED
+    assert keyboard.dialogs == []
+
+
+def test_a_released_hold_whose_time_is_taken_is_not_held_again(
+    clinic: Clinic, ana: Patient, window: MainWindow, keyboard: Keyboard
+) -> None:
+    held = held_until_half_past_nine(clinic, ana)
+    window.desk.turn_clock()
+    wish = Wish(patient=ana.id, type="iv-dosing", start=at(clinic, 23, "10:00"))
+    book_visit(clinic, wish)
+
+    keyboard.press("Ctrl+Z")
+
+    assert status_of(clinic, held) is Status.CANCELLED
+    assert window.toast.text.text() == "Somebody else has the time now. Nothing was taken back."
 
 
 def test_check_in_by_one_key(
@@ -511,3 +546,52 @@ def test_the_buttons_of_a_panel_stand_whole_in_large_text_on_a_small_window(
         assert [fault for fault in faults(window) if "Book" in fault or "Hold" in fault] == []
     finally:
         window.look.set_percent(100)
+
+
+def lose_referral(clinic: Clinic, patient: Patient) -> None:
+    """The referral on file is rejected after all."""
+    with clinic.by_itself().writing(Act.MAKE_CLINIC) as unit:
+        (referral,) = unit.records.referrals([patient.id])[patient.id]
+        unit.records.update_referral(replace(referral, state=ReferralState.REJECTED))
+
+
+def test_what_a_far_visit_has_lost_is_seen_and_undone(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
+) -> None:
+    start = at(clinic, 30, "09:00") + 14 * DAY
+    book_visit(clinic, Wish(patient=ana.id, type="iv-dosing", start=start))
+    lose_referral(clinic, ana)
+    window.today.refresh()
+    (row,) = window.today.needs.rows
+    shown = [button.text() for button in row.buttons]
+
+    row.buttons[1].setFocus()
+    keyboard.press("Space")
+
+    seen = [row.name.text() for row in window.today.needs.rows]
+    said = window.toast.text.text()
+    keyboard.press("Ctrl+Z")
+    assert shown == ["Ask for a referral", "Seen"]
+    assert said == (
+        "Seen: Romero Gil, Ana, IV infusion, Mon 14 Dec 2026 at 09:00. "
+        "It comes back two weeks before."
+    )
+    assert (seen, len(window.today.needs.rows)) == ([], 1)
+
+
+def test_when_the_day_turns_the_desk_is_told_what_needs_attention(
+    qtbot: QtBot, window: MainWindow, clinic: Clinic, ana: Patient
+) -> None:
+    book_visit(clinic, Wish(patient=ana.id, type="iv-dosing", start=at(clinic, 30, "09:00")))
+    with clinic.by_itself().writing(Act.EDIT_SETTINGS) as unit:
+        policy = unit.settings.policy()
+        rule = policy.rule("referral")
+        assert rule is not None
+        harder = replace(policy.with_rule(replace(rule, days=10)), version=policy.version + 1)
+        unit.settings.keep_policy(harder, clinic.now(), "manager")
+
+    window.desk.turn_clock()
+
+    told = "1 visit to come newly in need of attention: see Today."
+    qtbot.waitUntil(lambda: window.toast.text.text() == told)
+    assert [row.name.text() for row in window.today.needs.rows] == ["Romero Gil, Ana"]

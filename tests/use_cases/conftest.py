@@ -21,9 +21,10 @@ DIARY = frozenset(
         "test_random_acts",
         "test_merging",
         "test_merged_histories",
+        "test_judging",
     }
 )
-"""What takes and gives back time is always tried on both databases; all else when there is time."""
+"""What takes time, gives it back or judges visits is always tried on both databases."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

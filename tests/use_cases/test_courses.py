@@ -62,6 +62,11 @@ def statuses(view: CourseView) -> list[str]:
     return [step.view.visit.status.value if step.view else "" for step in view.steps]
 
 
+def placed(course: CourseView) -> list[Visit | None]:
+    """The visits of a course, step by step."""
+    return [step.view and step.view.visit for step in course.steps]
+
+
 def test_a_course_of_fourteen_visits_is_planned_with_one_therapist(
     clinic: Clinic, ana: Patient
 ) -> None:
@@ -159,7 +164,7 @@ def test_an_act_of_unknown_outcome_is_not_done_twice(clinic: Clinic, ana: Patien
     first = book_course(clinic, found, token="the same")
     again = book_course(clinic, found, token="the same")
 
-    assert again == first
+    assert (again.course, placed(again)) == (first.course, placed(first))
     assert len(courses_of(clinic, ana.id)) == 1
 
 
@@ -293,9 +298,6 @@ def test_a_course_is_seen_by_everybody_at_the_desk(small: Small, ana: Patient) -
     desk, nurse = small.open(), small.open("ortiz")
     course = book_course(desk, plan_course(desk, wish(ana)))
 
-    seen = see_course(nurse, course.course.id).steps
-    assert [(step.name, step.view and step.view.visit) for step in seen] == [
-        (step.name, step.view and step.view.visit) for step in course.steps
-    ]
+    assert placed(see_course(nurse, course.course.id)) == placed(course)
     desk.close()
     nurse.close()

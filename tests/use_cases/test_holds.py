@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -17,7 +18,7 @@ from app.use_cases.scheduling import cancel_visit, release_holds, see_visit
 from app.use_cases.undoing import undo_act
 from app.use_cases.views import VisitView
 from tests.small import MONDAY, Small, at, file_everything
-from tests.use_cases.asking import book
+from tests.use_cases.asking import book, refusal
 
 LETTER = Letter(referrer="Dr. Quinn, MD", letter_on=date(2026, 11, 2))
 
@@ -123,6 +124,30 @@ def test_a_hold_past_its_deadline_is_released_and_not_booked(
 
     assert (booked, released) == ((), (visit.visit.id,))
     late.close()
+
+
+def test_a_released_hold_is_taken_back_until_the_end_of_the_next_working_day(
+    clinic: Clinic, bruno: Patient
+) -> None:
+    visit = held(clinic, bruno)
+    clinic.clock = lambda: at(clinic, 24, "18:01")
+    release_holds(clinic, token="released")
+
+    (back,) = undo_act(clinic, "released").visits
+
+    assert (back.visit.id, back.visit.status) == (visit.visit.id, Status.HELD)
+    assert back.visit.hold_until == hold_deadline(clinic, back.visit.start)
+    assert release_holds(clinic) == ()
+
+
+def test_a_released_hold_whose_visit_has_begun_is_not_taken_back(
+    clinic: Clinic, bruno: Patient
+) -> None:
+    visit = held(clinic, bruno)
+    clinic.clock = lambda: visit.visit.start
+    release_holds(clinic, token="released")
+
+    assert refusal(partial(undo_act, clinic, "released")) == ["start-past"]
 
 
 def test_the_clock_books_what_a_stopped_program_left(clinic: Clinic, bruno: Patient) -> None:

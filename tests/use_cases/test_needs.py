@@ -1,17 +1,21 @@
 """What needs somebody first, and in which order."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from app import words
 from app.clinic import Clinic
+from app.domain.access import Act
 from app.domain.patients import Patient
+from app.domain.records import ReferralState
 from app.domain.time import wall
+from app.use_cases import needs
+from app.use_cases.judging import see_attention
 from app.use_cases.needs import needs_of, see_board
-from app.use_cases.scheduling import advance_visit
-from tests.small import MONDAY, add_patient, at, file_everything
+from app.use_cases.scheduling import Wish, advance_visit, book_visit
+from tests.small import MONDAY, NOW, add_patient, at, file_everything
 from tests.use_cases.asking import book, look_ups
 
 TUESDAY, SATURDAY = date(2026, 11, 24), date(2026, 11, 28)
@@ -19,8 +23,8 @@ TUESDAY, SATURDAY = date(2026, 11, 24), date(2026, 11, 28)
 
 def needed(clinic: Clinic, day: date = MONDAY) -> list[tuple[datetime, str]]:
     """By when somebody is needed, and for what."""
-    needs = see_board(clinic, day).needs
-    return [(wall(need.due, clinic.zone), need.action) for need in needs]
+    found = see_board(clinic, day).needs
+    return [(wall(need.due, clinic.zone), need.action) for need in found]
 
 
 def november(day: int, hour: int, minute: int = 0) -> datetime:
@@ -139,3 +143,60 @@ def test_the_board_is_read_with_as_many_look_ups_however_much_is_on_it(
     book(clinic, bruno, 30, "10:00", hold_until=(24, "12:00"))
 
     assert look_ups(clinic, lambda: see_board(clinic, MONDAY)) == few
+
+
+def lose_referral(clinic: Clinic, patient: Patient) -> None:
+    """The referral on file is rejected after all."""
+    with clinic.by_itself().writing(Act.MAKE_CLINIC) as unit:
+        (referral,) = unit.records.referrals([patient.id])[patient.id]
+        changed = replace(referral, state=ReferralState.REJECTED, reason="not signed")
+        unit.records.update_referral(changed)
+
+
+def test_a_visit_ahead_that_loses_what_it_had_is_shown_with_since_when(
+    clinic: Clinic, ana: Patient
+) -> None:
+    book(clinic, ana, 30)
+    before = needed(clinic)
+
+    lose_referral(clinic, ana)
+
+    (need,) = see_board(clinic, MONDAY).needs
+    assert before == []
+    assert needed(clinic) == [(november(30, 9), "Ask for a referral")]
+    assert words.say_all(need.reasons) == (
+        "The referral from Dr. Quinn, MD was not accepted: not signed\n"
+        "It was on file until Mon 23 Nov 09:00."
+    )
+    assert needed(clinic, TUESDAY) == []
+
+
+def test_what_a_far_visit_has_lost_is_news_until_it_is_seen(clinic: Clinic, ana: Patient) -> None:
+    start = at(clinic, 30, "09:00") + timedelta(days=14)
+    far = book_visit(clinic, Wish(patient=ana.id, type="iv-dosing", start=start))
+    lose_referral(clinic, ana)
+    (need,) = see_board(clinic, MONDAY).needs
+
+    see_attention(clinic, far.visit.id)
+
+    seen = needed(clinic)
+    see_attention(clinic, far.visit.id, seen=False)
+    again = needed(clinic)
+    see_attention(clinic, far.visit.id)
+    clinic.clock = lambda: NOW + timedelta(days=8)
+    near = see_board(clinic, date(2026, 12, 1)).needs
+    assert (need.is_news, seen, len(again)) == (True, [], 1)
+    assert [(each.view.visit.id, each.is_news) for each in near] == [(far.visit.id, False)]
+
+
+def test_a_board_shows_some_of_the_visits_ahead_and_counts_the_rest(
+    clinic: Clinic, ana: Patient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in (26, 30):
+        book(clinic, ana, day)
+    lose_referral(clinic, ana)
+    monkeypatch.setattr(needs, "MOST_AHEAD", 1)
+
+    board = see_board(clinic, MONDAY)
+
+    assert ([need.view.day for need in board.needs], board.beyond) == ([date(2026, 11, 26)], 1)

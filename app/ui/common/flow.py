@@ -13,11 +13,12 @@ from typing_extensions import override
 
 
 class Flow(QWidget):
-    """Lines of widgets."""
+    """Lines of widgets; where they are even, they stand below one another as well."""
 
-    def __init__(self, *widgets: QWidget, gap: int = 8) -> None:
+    def __init__(self, *widgets: QWidget, gap: int = 8, even: bool = False) -> None:
         super().__init__()
         self._gap = gap
+        self._even = even
         self._widgets: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -57,8 +58,10 @@ class Flow(QWidget):
     def _lines(self, width: int) -> Iterator[tuple[QWidget, QSize, bool]]:
         """Each widget with its size and whether a line begins with it."""
         x = width + 1
-        for widget in self._shown:
-            size = widget.sizeHint().expandedTo(widget.minimumSizeHint())
+        sizes = [each.sizeHint().expandedTo(each.minimumSizeHint()) for each in self._shown]
+        wide = max((size.width() for size in sizes), default=0) if self._even else 0
+        for widget, own in zip(self._shown, sizes, strict=True):
+            size = own.expandedTo(QSize(wide, 0))
             if size.width() > width and widget.hasHeightForWidth():
                 size = QSize(width, widget.heightForWidth(width))
             start = x + size.width() > width

@@ -51,13 +51,16 @@ class Row:
     look: str = "idle"
     shape: str = ""
     icon: str = ""
+    action: str = ""
+    """What comes next; it stands at the end of the second line, below the chip."""
     is_heading: bool = False
     """Whether it only says what the rows below it are; nobody can choose it."""
 
     @property
     def whole(self) -> str:
         """Everything it says, for tool tips and the screen reader."""
-        return ", ".join(part for part in (self.title, self.detail, self.side, self.chip) if part)
+        told = (self.title, self.detail, self.side, self.chip, self.action)
+        return ", ".join(part for part in told if part)
 
 
 class Rows(QAbstractListModel):
@@ -126,7 +129,20 @@ def row_texts(row: Row, area: QRectF) -> dict[str, QRectF]:
         places["detail"] = QRectF(words.left(), words.top() + title + 2, words.width(), detail)
     if end:
         places["end"] = QRectF(right - end, area.top(), end, area.height())
+    if row.action:
+        _place_action(row, places, right)
     return places
+
+
+def _place_action(row: Row, places: dict[str, QRectF], right: float) -> None:
+    """What comes next stands at the end of the second line, the chip at that of the first."""
+    title, detail = places["title"], places["detail"]
+    wide = metrics(Style.SMALL).horizontalAdvance(row.action) + 2
+    detail.setRight(right - wide - 12)
+    places["action"] = QRectF(right - wide, detail.top(), wide, detail.height())
+    if "end" in places:
+        places["end"].setTop(title.top() - 3)
+        places["end"].setHeight(title.height())
 
 
 def title_style(row: Row) -> Style:
@@ -178,6 +194,8 @@ class RowDelegate(QStyledItemDelegate):
         say(painter, places["title"], row.title, ink, font(title_style(row)))
         if row.detail:
             say(painter, places["detail"], row.detail, table.muted, font(Style.SMALL))
+        if row.action:
+            say(painter, places["action"], row.action, table.accent, font(Style.SMALL))
         if row.chip:
             at = QPointF(places["end"].left(), places["end"].center().y())
             paint_chip(painter, at, row.chip, table, look=row.look, shape=row.shape)
@@ -253,6 +271,12 @@ class PickList(QListView):
         else:
             self.scrollTo(self.currentIndex())
 
+    def show_most(self, most: int) -> None:
+        """So many rows are seen at once."""
+        if most != self._most:
+            self._most = most
+            self.updateGeometry()
+
     @property
     def rows(self) -> tuple[Row, ...]:
         """What is listed."""
@@ -294,6 +318,8 @@ class PickList(QListView):
         boxes = [_box(row.title, places["title"], title_style(row), row.whole)]
         if row.detail:
             boxes.append(_box(row.detail, places["detail"], Style.SMALL, row.whole))
+        if row.action:
+            boxes.append(_box(row.action, places["action"], Style.SMALL, row.whole))
         return boxes
 
     @override

@@ -29,6 +29,7 @@ from app.ui.gate.item_form import FormPlace, ItemForm
 from app.ui.gate.readiness_list import ReadinessList
 from app.ui.gate.referral_next import form_of_patient, form_of_referral
 from app.ui.lists.rows import attendance_said
+from app.ui.patients.attention import Attention
 from app.ui.patients.merge_acts import try_unmerge
 from app.ui.patients.on_file import file_rows, paper_row, visit_row
 from app.ui.patients.patient_rows import introduction
@@ -58,6 +59,7 @@ class PatientCard(QWidget):
         self.who = wrapped("", Style.BODY, Tone.MUTED)
         self.alert = Chip("", "waiting", "warning")
         self.often = Chip("", "waiting", "warning")
+        self.attention = Attention(desk)
         self.book = Button("&Book a visit", Variant.PRIMARY, "book")
         self.packet = Button("Pac&ket", icon="packet")
         self.wait = Button("Wait li&st", icon="clock")
@@ -95,7 +97,8 @@ class PatientCard(QWidget):
         head.addLayout(first)
         for part in (self.who, self.alert, self.often):
             head.addWidget(part)
-        head.addWidget(self.merged)
+        for part in (self.merged, self.attention):
+            head.addWidget(part)
         head.addWidget(Flow(self.book, self.packet, self.wait, gap=4))
         readiness = QWidget()
         inside = QVBoxLayout(readiness)
@@ -228,6 +231,7 @@ class PatientCard(QWidget):
         self.often.show_state(often, "waiting", "warning")
         self.often.setVisible(bool(often))
         self._show_merged(card)
+        self.attention.show_card(card)
         newest = sorted(card.visits, key=lambda view: view.visit.start, reverse=True)
         self.visits.show_rows([visit_row(view, zone) for view in newest], self.visits.current())
         self.file.show_rows(list(file_rows(card, zone)))

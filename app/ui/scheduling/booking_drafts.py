@@ -1,6 +1,7 @@
 """Bookings half made: kept while they are typed, shown as chips, taken up again or thrown away."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
@@ -85,7 +86,12 @@ class DraftChips(Flow):
         super().__init__(gap=4)
         self.views: tuple[DraftView, ...] = ()
         self.chips: tuple[DraftChip, ...] = ()
+        self._field: QWidget | None = None
         self.hide()
+
+    def come_before(self, field: QWidget) -> None:
+        """Tab goes from the chips on to a field."""
+        self._field = field
 
     def show_drafts(self, views: tuple[DraftView, ...]) -> None:
         """Other drafts."""
@@ -96,7 +102,14 @@ class DraftChips(Flow):
             chip.take.clicked.connect(lambda _=False, one=view: self.taken.emit(one))
             chip.thrown.connect(lambda one=view: self.thrown.emit(one))
             self.add(chip)
+        self._order([chip.take for chip in self.chips])
         self.setVisible(bool(views))
+
+    def _order(self, takes: Sequence[QWidget]) -> None:
+        if self._field is not None and takes:
+            self.setTabOrder(self._field, takes[0])
+            for before, after in pairwise([*takes, self._field]):
+                self.setTabOrder(before, after)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -32,7 +32,8 @@ MONTH = 28
 MORE = "more"
 """Value of the row that lists later openings."""
 
-SHOWN = 4
+SHOWN, FEW = 4, 2
+"""Openings that are seen at once; fewer when something else is to be seen below them."""
 APART = 60
 WAYS_OUT: Mapping[str, str] = {
     "any-person": "Anybody",
@@ -215,6 +216,10 @@ class OpeningsBox(QWidget):
     def blocked(self) -> bool:
         """Whether the time that is current was picked and will not do."""
         return self.start is not None and self.start == self.picked and self.why.stands
+
+    def show_few(self, *, few: bool) -> None:
+        """Leave room for what is missing."""
+        self.list.show_most(FEW if few else SHOWN)
 
     def pick_start(self, start: datetime | None) -> None:
         """A start that was chosen outside the list."""

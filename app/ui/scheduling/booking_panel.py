@@ -1,6 +1,8 @@
 """Booking: patient, kind of visit, wishes, opening, readiness, Enter; all beside the page."""
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
+from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,21 +20,19 @@ from app.ui.common.lists import Row
 from app.ui.common.notices import Reasons
 from app.ui.common.panel import Panel
 from app.ui.common.pick import PickField
+from app.ui.common.surfaces import bring_into_sight
 from app.ui.desk import EXPECTED, Ask, Desk
+from app.ui.lists import call_acts
 from app.ui.scheduling.booking_caller import CallerBox
 from app.ui.scheduling.booking_drafts import BookingDrafts, DraftChips
+from app.ui.scheduling.booking_entered import YES, Entered
 from app.ui.scheduling.booking_judged import JudgedBox
 from app.ui.scheduling.booking_next import NextBox
 from app.ui.scheduling.booking_openings import OpeningsBox
 from app.ui.scheduling.booking_rows import type_row, type_rows
 from app.ui.scheduling.booking_wishes import WishesBox
 from app.use_cases.drafts import MARK, DraftView
-from app.use_cases.holds import hold_deadline
 from app.use_cases.openings import Search, usual_start
-from app.use_cases.scheduling import Wish
-from app.use_cases.waitlist import WaitWish, wait_wish
-
-YES = "yes"
 
 
 class BookingPanel(Panel):
@@ -68,6 +68,7 @@ class BookingPanel(Panel):
         self.openings = OpeningsBox(desk.clinic)
         self.judged = JudgedBox(desk)
         self.sooner = Tick("Would come sooner (wait &list)")
+        self.entered = Entered(desk.clinic, self)
         self.reasons = Reasons()
         self.book = Button("Book", Variant.PRIMARY, "book", "Enter")
         self.hold = Button("Hold", Variant.QUIET, "hold", "Ctrl+H")
@@ -108,6 +109,8 @@ class BookingPanel(Panel):
         keys.activated.connect(self._hold)
         self._desk.changes.happened.connect(self._again)
         self._connect_openings()
+        self._connect_refused()
+        self.drafts.come_before(self.patient.line)
         Keeps(self, self._take)
 
     def _connect_openings(self) -> None:
@@ -121,6 +124,16 @@ class BookingPanel(Panel):
         self.openings.pick_wanted.connect(self.pick_wanted)
         self.openings.overbooked.connect(self._overbook)
         self.sooner.toggled.connect(self.keeper.keep_soon)
+
+    def _connect_refused(self) -> None:
+        refused = self.judged.refused
+        refused.listen(self)
+        refused.until.edited.connect(self.keeper.keep_soon)
+        refused.until.entered.connect(self._hold)
+        refused.kind_wanted.connect(self._take_instead)
+        refused.wait_wanted.connect(self._put_on_waitlist)
+        refused.shown_below.connect(partial(bring_into_sight, self.area))
+        refused.left.connect(self._go_to_openings)
 
     def _kinds(self, typed: str) -> list[Row]:
         return type_rows(self.caller.kinds, typed)
@@ -260,7 +273,9 @@ class BookingPanel(Panel):
         """Readiness and read-back for the opening that is current."""
         patient, kind, start = self.caller.patient, self._kind(), self.openings.start
         if patient is not None and kind is not None and start is not None:
-            holds = self.judged.judge(patient, kind, start) or self._holds
+            stopped = self.judged.judge(patient, kind, start)
+            self.openings.show_few(few=stopped)
+            holds = stopped or self._holds
             self.book.set_variant(Variant.QUIET if holds else Variant.PRIMARY)
             self.hold.set_variant(Variant.PRIMARY if holds else Variant.QUIET)
         self._offer()
@@ -276,32 +291,44 @@ class BookingPanel(Panel):
         self._try("Not booked. A hold keeps the time (Ctrl+H).")
 
     def _hold(self) -> None:
-        start = self.openings.start
-        if start is not None:
-            self._try("Not held.", hold_until=hold_deadline(self._desk.clinic, start))
+        self._try("Not held.", hold=True)
+
+    def _take_instead(self, kind: VisitType) -> None:
+        """Another kind of visit at the same start; it is booked by Enter."""
+        self.openings.pick_start(self.openings.start)
+        self.kind.set_row(type_row(kind))
+
+    def _put_on_waitlist(self) -> None:
+        """They wait for such a time, in place of the booking."""
+        patient, kind = self.caller.patient, self._kind()
+        if patient is None or kind is None:
+            return
+        try:
+            wish = self.entered.waiting(patient.id, kind.slug)
+            call_acts.put_on_waitlist(self._desk, wish, patient)
+        except EXPECTED as error:
+            self.reasons.show_error(error, "Not put on the wait list.")
+        else:
+            self.keeper.done()
+            self._clear()
+            self.closed.emit()
 
     def _overbook(self, reason: str) -> None:
-        self._try("Not booked.", overbook=reason)
+        self._try("Not booked.", reason)
 
-    def _try(self, lead: str, hold_until: datetime | None = None, overbook: str = "") -> None:
+    def _try(self, lead: str, overbook: str = "", *, hold: bool = False) -> None:
         patient, kind, start = self.caller.patient, self._kind(), self.openings.start
         if patient is None or kind is None or start is None:
             self.begin()
             return
-        step = self.next.taken
-        wish = Wish(
-            patient=patient.id,
-            type=kind.slug,
-            start=start,
-            course=step.course if step else None,
-            step=step.number if step else 0,
-            hold_until=hold_until,
-            wishes=self.openings.wishes,
-            overbook=overbook,
-            token=self._mark,
-        )
         try:
-            view = acts.book(self._desk, wish, sooner=self._sooner(patient.id, kind.slug))
+            until = self.judged.refused.until.deadline(start) if hold else None
+            wish = self.entered.wish(patient.id, kind.slug, start, until)
+            wish = replace(wish, overbook=overbook, token=self._mark)
+            sooner = (
+                self.entered.waiting(patient.id, kind.slug) if self.sooner.isChecked() else None
+            )
+            view = acts.book(self._desk, wish, sooner=sooner)
         except EXPECTED as error:
             self._look()
             self.reasons.show_error(error, lead)
@@ -311,12 +338,6 @@ class BookingPanel(Panel):
             self._desk.show_day(view.day)
             self.closed.emit()
 
-    def _sooner(self, patient: int, slug: str) -> WaitWish | None:
-        """What the patient waits for besides, when that is ticked."""
-        if not self.sooner.isChecked():
-            return None
-        return wait_wish(patient, slug, self.wishes.wished.wishes)
-
     def _clear(self) -> None:
         self._mark = uuid4().hex
         self.caller.clear()
@@ -324,6 +345,7 @@ class BookingPanel(Panel):
         self.kind.reset()
         self.wishes.clear()
         self.openings.clear()
+        self.judged.refused.clear()
         self.sooner.setChecked(False)
         self._hold_first(hold=False)
 
@@ -357,38 +379,19 @@ class BookingPanel(Panel):
 
     def _fields(self) -> dict[str, str]:
         """What was entered, as a draft keeps it; nothing when nothing was."""
-        kind, start, picked = self._kind(), self.openings.start, self.openings.picked
-        told = {
-            **self.caller.entered,
-            "type": kind.slug if kind else "",
-            "wishes": self.wishes.line.text().strip(),
-            "picked": picked.isoformat() if picked else "",
-            "start": start.isoformat() if start else "",
-            "sooner": YES if self.sooner.isChecked() else "",
-            "alone": YES if self.next.fits and self.next.taken is None else "",
-            "hold": YES if self._holds else "",
-        }
-        fields = {name: text for name, text in told.items() if text}
+        fields = self.entered.fields(hold=self._holds)
         return {**fields, MARK: self._mark} if fields else {}
 
     def _fill(self, view: DraftView) -> None:
         """Write into the fields what a draft has kept."""
         fields = view.draft.fields
-        picked, start = fields.get("picked"), fields.get("start")
         self._mark = fields.get(MARK, self._mark)
-        self.wishes.line.setText(fields.get("wishes", ""))
-        self.sooner.setChecked(fields.get("sooner") == YES)
         self._hold_first(hold=fields.get("hold") == YES)
-        self.openings.picked = datetime.fromisoformat(picked) if picked else None
-        self.caller.fill(fields, view.patient)
-        kind = self._desk.clinic.setup.types.get(fields.get("type", ""))
-        if kind is not None and view.patient is not None:
-            self.kind.set_row(type_row(kind))
+        self.entered.fill(fields, view.patient)
         if fields.get("alone") == YES:
             self.next.let_go()
             self._look()
-        if start:
-            self.openings.choose(datetime.fromisoformat(start))
+        self.entered.choose_start(fields)
 
     @override
     def hideEvent(self, event: QHideEvent, /) -> None:

@@ -6,11 +6,13 @@ from functools import partial
 
 from app import words
 from app.domain.months import week_of
+from app.domain.worklists import Worklist
 from app.ui.common.calendar import first_weekday
 from app.ui.packets.print_panel import PrintPanel
 from app.ui.scheduling.saved_views import SavedView, Span
 from app.use_cases import schedule_sheets
 from app.use_cases.day_sheets import day_sheet
+from app.use_cases.worklist_sheets import worklist_pdf
 
 
 class SchedulePrintPanel(PrintPanel):
@@ -30,6 +32,13 @@ class SchedulePrintPanel(PrintPanel):
         self.title.setText("Print huddle sheet")
         self.job, self.code = "day sheet", day.isoformat()
         self.lay_out(words.long_day(day), partial(day_sheet, self.desk.clinic, day))
+
+    def show_worklist(self, kind: Worklist) -> None:
+        """Lay out a worklist, to be ticked by hand."""
+        clinic = self.desk.clinic
+        self.title.setText("Print worklist")
+        self.job, self.code = "worklist", f"{kind} {clinic.today().isoformat()}"
+        self.lay_out(words.worklist_about(kind), partial(worklist_pdf, clinic, kind))
 
     def _day(self, shown: SavedView, day: date) -> Callable[[], bytes]:
         columns, clinic = shown.columns, self.desk.clinic

@@ -37,10 +37,12 @@ class DraftedEditor(Card, Generic[Draft]):
     kept = Signal(object, object)
     """Under which key it was typed, and under which it is kept."""
 
-    def __init__(self, desk: Desk, ending: Ending, *, may_change: bool) -> None:
+    def __init__(
+        self, desk: Desk, ending: Ending, *, may_change: bool, read_only: str = READ_ONLY
+    ) -> None:
         super().__init__((20, 12, 8, 8))
         self._desk = desk
-        self._past = ending.past
+        self._past, self._read_only = ending.past, read_only
         self._can_retire = False
         self.may_change = may_change
         self.title = wrapped("", Style.HEADING)
@@ -100,7 +102,7 @@ class DraftedEditor(Card, Generic[Draft]):
         """What the fields are about, and what can be done with it."""
         self.in_the_way.clear()
         self.title.setText(title)
-        said = READ_ONLY if not self.may_change else self._past if retired else ""
+        said = self._read_only if not self.may_change else self._past if retired else ""
         self.note.setText(said)
         self.note.setVisible(bool(said))
         self.save.setVisible(writes)

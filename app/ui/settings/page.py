@@ -9,6 +9,7 @@ from app.ui.common.surfaces import Card, filler, row
 from app.ui.common.type import Style, Text
 from app.ui.desk import Desk
 from app.ui.settings.closures_pane import ClosuresPane
+from app.ui.settings.gate_pane import GatePane
 from app.ui.settings.notice_pane import NoticePane
 from app.ui.settings.resources_pane import ResourcesPane
 from app.ui.settings.visit_types_pane import VisitTypesPane
@@ -16,6 +17,7 @@ from app.ui.settings.visit_types_pane import VisitTypesPane
 SECTIONS = (
     ("Rooms, people and pumps", "room", ResourcesPane),
     ("Visit types", "list", VisitTypesPane),
+    ("Gate rules", "tick", GatePane),
     ("Closures and holidays", "schedule", ClosuresPane),
     ("Notice and deadlines", "clock", NoticePane),
 )
@@ -63,7 +65,7 @@ class SettingsPage(QWidget):
         self._desk.changes.happened.connect(self._refresh_if_seen)
 
     @property
-    def pane(self) -> ResourcesPane | VisitTypesPane | ClosuresPane | NoticePane:
+    def pane(self) -> ResourcesPane | VisitTypesPane | GatePane | ClosuresPane | NoticePane:
         """The pane of the chosen section."""
         return self.panes[self._stack.currentIndex()]
 

@@ -17,7 +17,6 @@ from app.ui.common.chips import Chip, chip_size, late_look, look_of
 from app.ui.common.surfaces import Card, bare, row
 from app.ui.common.type import ElidedText, Style, Text, Tone, scaled, wrapped
 from app.ui.desk import Desk
-from app.ui.gate.next_action import NOT_OURS
 from app.ui.today.few_rows import ActRow, FewRows, Line
 from app.use_cases.needs import Board, Need
 
@@ -44,22 +43,31 @@ def need_look(need: Need) -> tuple[str, str, str]:
 
 
 class NeedRow(ActRow):
-    """One visit: by when, who, what stands against it, and the buttons that do the next thing."""
+    """One visit: by when, who, what stands against it, and the buttons that do the next thing.
 
-    def __init__(self, desk: Desk, need: Need, wide: float) -> None:
+    Where it is known who, the visit itself is named instead.
+    """
+
+    def __init__(self, desk: Desk, need: Need, wide: float, *, named: bool = True) -> None:
         super().__init__()
         self._desk, self.need, self.view = desk, need, need.view
         self._wide = wide
         """How wide the widest chip of all rows is: names stand below one another."""
         look, word, shape = need_look(need)
+        start = wall(self.view.visit.start, desk.clinic.zone)
+        visit = f"{self.view.type.short}, {words.day_time(start)}"
         self.time = Text(words.clock(wall(need.due, desk.clinic.zone)), Style.STRONG)
+        if not named:
+            self.time.hide()
         self.chip = Chip(word, look, shape)
-        self.name = ElidedText(self.view.patient.listed, Style.STRONG)
+        self.name = ElidedText(self.view.patient.listed if named else visit, Style.STRONG)
         self.why = wrapped(words.say_all(need.reasons), Style.SMALL, Tone.MUTED)
         self.button = self._button(need.action, self._act)
         self.buttons = (self.button,)
         if need.late is not None:
             self.buttons += (self._button("No-show", partial(acts.try_miss, desk, self.view)),)
+        if need.is_news:
+            self.buttons += (self._button("Seen", partial(acts.try_see, desk, self.view)),)
         self._side = row(*self.buttons, spacing=0)
         self._grid = QGridLayout(self)
         self._arrange()
@@ -83,17 +91,7 @@ class NeedRow(ActRow):
         self._place_buttons(narrow=False)
 
     def _act(self) -> None:
-        item, view = self.need.item, self.view
-        if self.need.mends_course:
-            self._desk.course_wanted.emit(view.visit.course)
-        elif view.needs_time:
-            self._desk.move_wanted.emit(view.visit.id)
-        elif item is None:
-            acts.try_advance(self._desk, view)
-        elif item.reason.code in NOT_OURS:
-            self._desk.visit_wanted.emit(view.visit.id)
-        else:
-            self._desk.want_item(view, item)
+        acts.do_next(self._desk, self.view, self.need.item)
 
     def _place_buttons(self, *, narrow: bool) -> None:
         self._grid.removeWidget(self._side)
@@ -118,6 +116,7 @@ class Needs(Card):
         self.count = Chip("", "waiting")
         self.nothing = wrapped(NOTHING, tone=Tone.MUTED)
         self.few = FewRows(MOST)
+        self.beyond = wrapped("", Style.SMALL, Tone.MUTED)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -128,6 +127,7 @@ class Needs(Card):
         self.body.addLayout(head)
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.few)
+        self.body.addWidget(self.beyond)
         self.body.addStretch(1)
 
     @property
@@ -142,6 +142,8 @@ class Needs(Card):
         self.nothing.setText(ALL_READY if board.view.standing else NOTHING)
         self.nothing.setVisible(not mine)
         self.few.show_lines([*self._lines(board.needs, day)])
+        self.beyond.setText(f"And {words.plural(board.beyond, 'visit')} further ahead.")
+        self.beyond.setVisible(board.beyond > 0)
         self._count(mine)
 
     def _lines(self, needs: Sequence[Need], day: date) -> Iterator[Line]:

@@ -1,0 +1,194 @@
+"""What the gate misses before a visit can be booked, and what can be done about it right here."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app import words
+from app.domain.gate import Item, Stop
+from app.domain.scheduling import VisitType
+from app.ui.common.buttons import Button, Variant
+from app.ui.common.chips import look_of
+from app.ui.common.flow import Flow
+from app.ui.common.notices import Shape
+from app.ui.common.surfaces import Card, bare, empty
+from app.ui.common.type import Style, wrapped
+from app.ui.desk import Desk
+from app.ui.gate.item_forms import ItemForm, form_for
+from app.ui.gate.next_action import next_action
+from app.ui.scheduling.hold_until import HoldUntil
+from app.use_cases.openings import kind_instead
+from app.use_cases.views import VisitView
+
+KEYS = ("Alt+J", "Alt+Q", "Alt+Z")
+"""The keys of the next actions, from above."""
+
+UNTIL, INSTEAD, WAIT = "Alt+B", "Alt+K", "Alt+S"
+
+LEAD = "This visit can only be held until these are on file."
+
+
+class RefusedBox(Card):
+    """Item by item what is missing and its next action; the hold, and two other ways."""
+
+    kind_wanted = Signal(object)
+    """Another kind of visit that fits at the same start."""
+    wait_wanted = Signal()
+    shown_below = Signal(object)
+    """Where a form that was opened begins, which is to be seen."""
+    left = Signal()
+    """A form was filed or put away: the keyboard goes back."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__((12, 10, 12, 10))
+        self._desk = desk
+        self._view: VisitView | None = None
+        self.items: tuple[Item, ...] = ()
+        """What stops the booking."""
+        self._asked: tuple[int, str, datetime] | None = None
+        self._kind: VisitType | None = None
+        self.form: ItemForm | None = None
+        self.buttons: dict[str, Button] = {}
+        self._rows = bare(QVBoxLayout(), 6)
+        self._form_place = bare(QVBoxLayout(), 0)
+        self.until = HoldUntil(desk.clinic, UNTIL)
+        self.instead = Button("", Variant.QUIET, "book", INSTEAD)
+        self.wait = Button("Put on the wait list", Variant.QUIET, "clock", WAIT)
+        self._arrange()
+        self._connect()
+        self.hide()
+
+    def _arrange(self) -> None:
+        self.body.setSpacing(8)
+        self.body.addWidget(wrapped(LEAD, Style.STRONG))
+        self.body.addLayout(self._rows)
+        self.body.addLayout(self._form_place)
+        self.body.addWidget(self.until)
+        self.body.addWidget(Flow(self.instead, self.wait, gap=4))
+
+    def _connect(self) -> None:
+        self.instead.clicked.connect(lambda: self.kind_wanted.emit(self._kind))
+        self.wait.clicked.connect(self.wait_wanted)
+
+    def listen(self, panel: QWidget) -> None:
+        """Hear the keys that are pressed anywhere in a panel."""
+        does: dict[str, Callable[[], object]] = {
+            name: partial(self._press, number) for number, name in enumerate(KEYS)
+        }
+        does[UNTIL] = self._set_until
+        does[INSTEAD] = partial(self._click, self.instead)
+        does[WAIT] = partial(self._click, self.wait)
+        for name, do in does.items():
+            keys = QShortcut(QKeySequence(name), panel)
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.activated.connect(do)
+            keys.activatedAmbiguously.connect(do)  # a button of the page may have the letter too
+
+    def show_view(self, view: VisitView, start: datetime) -> bool:
+        """Show what stops the booking of a visit; gives whether anything does."""
+        stopping = tuple(i for i in view.items if i.open and i.stops is Stop.BOOKING)
+        another = self._view is None or view.patient.id != self._view.patient.id
+        self._view = view
+        self.setVisible(bool(stopping))
+        if another or not any(self._is_about(item) for item in stopping):
+            self._put_away()
+        if not stopping:
+            self.items = ()
+            return False
+        if stopping != self.items or another:
+            self._fill(stopping)
+        self.until.show_start(start)
+        self._offer_instead(view, start)
+        return True
+
+    def _is_about(self, item: Item) -> bool:
+        return self.form is not None and self.form.property("item") == item.item
+
+    def _fill(self, items: Sequence[Item]) -> None:
+        self.items = tuple(items)
+        self.buttons = {}
+        empty(self._rows)
+        for item, key in zip(items, [*KEYS, *[""] * len(items)], strict=False):
+            self._rows.addWidget(self._row(item, key))
+        order = [*self.buttons.values(), self.until.day.line, self.until.time, self.instead]
+        self.setTabOrder(self.until.day.line, order[0])
+        for before, after in pairwise([*order, self.wait]):
+            self.setTabOrder(before, after)
+
+    def _row(self, item: Item, key: str) -> QWidget:
+        whole, look = QWidget(), look_of(item)
+        line = bare(QHBoxLayout(whole), 8)
+        said = f"{words.item_title(item.title or item.item)}: {words.say(item.reason)}"
+        button = Button(next_action(item), Variant.QUIET, "", key)
+        button.setAccessibleDescription(said)
+        button.clicked.connect(lambda: self._open(item))
+        self.buttons[item.item] = button
+        told = bare(QVBoxLayout(), 2)
+        told.addWidget(wrapped(said, Style.SMALL))
+        told.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        line.addWidget(Shape(look, look), 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(told, 1)
+        return whole
+
+    def _press(self, at: int) -> None:
+        buttons = list(self.buttons.values())
+        if at < len(buttons):
+            self._click(buttons[at])
+
+    def _set_until(self) -> None:
+        if self.isVisible():
+            self.until.setFocus()
+
+    def _click(self, button: Button) -> None:
+        if button.isVisible():
+            button.click()
+
+    def _open(self, item: Item) -> None:
+        """The form that does the next thing about an item, below the items."""
+        if self._view is None:
+            return
+        self._put_away()
+        form = form_for(self._desk, self._view, item)
+        if form is None:
+            return
+        form.setProperty("item", item.item)
+        self.form = form
+        self._form_place.addWidget(form)
+        form.show()
+        form.done.connect(self._close_form)
+        form.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shown_below.emit(form.focusProxy() or form)
+
+    def _put_away(self) -> None:
+        self.form = None
+        empty(self._form_place)
+
+    def _close_form(self) -> None:
+        self._put_away()
+        self.left.emit()
+
+    def _offer_instead(self, view: VisitView, start: datetime) -> None:
+        """A kind of visit that could be booked at the same time, asked for once a start."""
+        asked = (view.patient.id, view.type.slug, start)
+        if asked != self._asked:
+            self._asked = asked
+            self._kind = kind_instead(self._desk.clinic, view.type.slug, start, view.patient.id)
+        self.instead.setVisible(self._kind is not None)
+        if self._kind is not None:
+            self.instead.say(f"Book instead: {self._kind.short}")
+
+    def forget(self) -> None:
+        """Something at the clinic has changed: ask again."""
+        self._asked = None
+
+    def clear(self) -> None:
+        """Another booking begins."""
+        self._put_away()
+        self.until.clear()
+        self._view, self.items, self._asked = None, (), None
+        self.hide()

@@ -1,0 +1,119 @@
+"""What is typed about one item of the gate, and the items as rows of a list."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from app import words
+from app.domain.access import EVERYBODY
+from app.domain.gate_policy import CORE, GateRule, Policy, Stop
+from app.ui.common.lists import Row
+
+NEW = ""
+"""Stands for the item that is not kept yet: none is called nothing."""
+
+STOPS: Mapping[Stop, str] = {
+    Stop.BOOKING: "Stops booking: only a hold is possible",
+    Stop.ARRIVAL: "Stops checking in",
+    Stop.START: "Stops the start of the session",
+    Stop.NOTHING: "Stops nothing: it only warns",
+}
+SHORT: Mapping[Stop, str] = {
+    Stop.BOOKING: "Stops booking",
+    Stop.ARRIVAL: "Stops checking in",
+    Stop.START: "Stops the start",
+    Stop.NOTHING: "Only warns",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRule:
+    """An item as the clinic has decided about it."""
+
+    rule: GateRule
+    age: int
+
+    @property
+    def retired(self) -> bool:
+        """Whether no visit asks for it."""
+        return not self.rule.is_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateDraft:
+    """The item as it was when this was begun, and as it is typed."""
+
+    since: KeptRule
+    rule: GateRule
+    age: int
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is not kept yet."""
+        return self.since.rule.item == NEW
+
+
+def draft_of(kept: KeptRule) -> GateDraft:
+    """The fields as they stand before anything is typed."""
+    return GateDraft(since=kept, rule=kept.rule, age=kept.age)
+
+
+def new_draft(age: int) -> GateDraft:
+    """An item of the clinic's own, with nothing decided yet."""
+    return draft_of(KeptRule(rule=GateRule(item=NEW, filed_by=EVERYBODY), age=age))
+
+
+def policy_with(policy: Policy, draft: GateDraft) -> Policy:
+    """The policy as it would be with what is typed; a new item is called by its title."""
+    rule = draft.rule
+    if draft.is_new:
+        rule = replace(rule, item=_word(rule.title))
+    aged = replace(policy, minimum_age=draft.age) if rule.item == "age" else policy
+    return aged.with_rule(rule)
+
+
+def _word(title: str) -> str:
+    """The word of an item by its title: small letters, and hyphens for all else."""
+    letters = (letter if letter.isalnum() else " " for letter in title.lower())
+    return "-".join("".join(letters).split())
+
+
+def name_of(rule: GateRule) -> str:
+    """What an item is called."""
+    return rule.title or (words.item_title(rule.item) if rule.item else "New item")
+
+
+def has_name(rule: GateRule) -> bool:
+    """Whether the clinic has named it itself."""
+    return rule.item not in CORE
+
+
+def rule_rows(kept: Iterable[KeptRule], unsaved: Collection[str]) -> list[Row]:
+    """Every item with what it stops and how long it lasts."""
+    return [_row(each, unsaved=each.rule.item in unsaved) for each in kept]
+
+
+def new_row(draft: GateDraft) -> Row:
+    """An item that is not kept yet."""
+    kept = KeptRule(rule=draft.rule, age=draft.age)
+    return replace(_row(kept, unsaved=True), value=NEW)
+
+
+def _row(kept: KeptRule, *, unsaved: bool) -> Row:
+    chip, look = ("Not saved", "waiting") if unsaved else ("Off", "idle")
+    return Row(
+        value=kept.rule.item,
+        title=name_of(kept.rule),
+        detail=_detail(kept),
+        chip=chip if unsaved or kept.retired else "",
+        look=look,
+    )
+
+
+def _detail(kept: KeptRule) -> str:
+    rule = kept.rule
+    lasts = f"from {kept.age} years on" if rule.item == "age" else _lasts(rule)
+    return " · ".join(part for part in (SHORT[rule.stops], lasts) if part)
+
+
+def _lasts(rule: GateRule) -> str:
+    return f"lasts {words.plural(rule.days, 'day')}" if rule.days else ""

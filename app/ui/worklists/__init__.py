@@ -1,0 +1,1 @@
+"""To do: the worklists of the gate."""

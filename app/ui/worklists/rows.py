@@ -1,0 +1,79 @@
+"""Tasks of a worklist as rows: by when, who, what stands against it, and what comes next."""
+
+from app import words
+from app.clinic import Clinic
+from app.domain.gate import State
+from app.domain.scheduling import Status
+from app.domain.worklists import Worklist
+from app.ui.common.chips import look_of
+from app.ui.common.lists import Row
+from app.use_cases.worklists import Task, said_due
+
+EMPTY = {
+    Worklist.TODAY: ("Nothing is open today", "Every visit that is still to come today is ready."),
+    Worklist.TWO_DAYS: (
+        "Nothing is open for the next 2 days",
+        "Every visit from today to the day after tomorrow is ready.",
+    ),
+    Worklist.WEEK: (
+        "Nothing is open for the next 7 days",
+        "Every visit of the coming week is ready.",
+    ),
+    Worklist.EXPIRING: (
+        "Nothing ends soon",
+        "A referral, clearance or consent stands here from 14 days before its last day on.",
+    ),
+    Worklist.HOLDS: (
+        "No hold is about to be released",
+        "A held time stands here two days before it is given away, so that it can still be booked.",
+    ),
+    Worklist.LAST_VISITS: (
+        "No referral is about to run out",
+        "A referral stands here once one of its visits is left, those booked counted.",
+    ),
+}
+"""What an empty list says: what, and why."""
+
+
+def task_look(task: Task, kind: Worklist) -> tuple[str, str, str]:
+    """How a task looks: the look, the word and the shape."""
+    view, item = task.view, task.item
+    if view is not None and view.needs_time:
+        return "blocked", "Needs a new time", ""
+    if kind is Worklist.HOLDS:
+        return "waiting", "Held", "hold"
+    if item is None:
+        return "waiting", "Waiting", ""
+    if item.state is State.MET:
+        ends = kind is Worklist.EXPIRING
+        return "waiting", "Ends soon" if ends else "Last visits", "clock" if ends else "warning"
+    return look_of(item), words.state_word(item.state.value), ""
+
+
+def task_row(clinic: Clinic, task: Task, kind: Worklist, name: str) -> Row:
+    """A task as a row of its list."""
+    look, chip, shape = task_look(task, kind)
+    return Row(
+        value=task.key,
+        title=f"{said_due(clinic, task)}   {name}",
+        detail=" · ".join(part for part in (_visit(task), _first(task, kind)) if part),
+        chip=chip,
+        look=look,
+        shape=shape,
+        action=task.action,
+    )
+
+
+def _visit(task: Task) -> str:
+    view = task.view
+    if view is None:
+        return "No visit booked"
+    held = " (held)" if view.visit.status is Status.HELD else ""
+    return f"{view.type.short}{held}"
+
+
+def _first(task: Task, kind: Worklist) -> str:
+    """The first sentence; of a hold that of its release."""
+    first = task.reasons[-1 if kind is Worklist.HOLDS else 0]
+    more = len(task.reasons) - 1
+    return words.say(first) + (f" And {more} more." if more else "")
