@@ -17,6 +17,8 @@ from app.ui.common.palette import tokens
 from app.ui.desk import Ask
 from app.ui.keys_panel import KeysPanel
 from app.ui.main_window import MainWindow
+from app.ui.packets.packet_panel import PacketPanel
+from app.ui.packets.print_panel import PrintPanel
 from app.ui.scheduling.day_menus import TIME, VISIT, menu_of
 from app.ui.scheduling.saved_views import ON_KEYS, Span
 from app.ui.scheduling.schedule_acts import (
@@ -257,10 +259,11 @@ class Commands(QObject):
             self._window.open_packet(self._desk.visit.visit.id)
 
     def _save(self) -> None:
-        if self._window.place.panel is not self._window.packet:
-            self._packet()
+        panel = self._window.place.panel
+        if isinstance(panel, PacketPanel | PrintPanel):
+            panel.save_pdf()
         else:
-            self._window.packet.save_pdf()
+            self._packet()
 
     def _cancel(self) -> None:
         if self._desk.visit is not None:

@@ -110,7 +110,7 @@ def test_what_is_missing_is_asked_for_without_leaving_the_panel(
     start = window.booking.openings.start
     keyboard.press("Alt+Q")
     keyboard.type("Dr. Quinn, MD")
-    keyboard.press("Tab", "Tab")
+    keyboard.press("Tab")
     keyboard.type("+7")
     keyboard.press("Return")
 

@@ -116,7 +116,7 @@ class ReadinessList(QWidget):
         return button
 
     def _letter_button(self) -> Button:
-        button = Button("Print the &request letter", icon="print")
+        button = Button("Print the re&quest letter", icon="print")
         button.clicked.connect(self.letter_wanted)
         self.buttons["request-letter"] = button
         return button

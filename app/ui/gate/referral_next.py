@@ -13,8 +13,14 @@ from app.use_cases.views import VisitView
 
 
 def referral_form(desk: Desk, view: VisitView, _item: Item) -> ItemForm:
-    """The form for the next thing about a visit's referral."""
-    return form_of_patient(desk, view.patient)
+    """The form for the next thing about a visit's referral.
+
+    While the visit is only wished for somebody is on the phone: the letter is printed afterwards.
+    """
+    form = form_of_patient(desk, view.patient)
+    if isinstance(form, AskReferralForm) and not view.visit.id:
+        form.letter.setChecked(False)
+    return form
 
 
 def form_of_patient(desk: Desk, patient: Patient) -> ItemForm:

@@ -32,12 +32,12 @@ class LetterList(CallList):
         super().__init__(desk, "Letters", "letter", Button("Look at the recalls", icon="redo"))
         self._views: dict[object, Outstanding] = {}
         self.again = DayField("Next call on", desk.clinic.today(), WAYS, read_way)
-        self.letter = Button("Letter again", Variant.QUIET, "print", "F6")
+        self.letter = Button("Letter again", Variant.QUIET, "print", "P")
         self.empty.say(NOBODY, WHY)
         self.others.add(self.letter, 0)
         self.beside.addWidget(labelled("Ne&xt call on", self.again))
         self.letter.clicked.connect(self._print)
-        self.on_key("F6", self._print)
+        self.on_key("P", self._print)
         self.on_key("F2", self.again.line.setFocus)
 
     @override

@@ -19,7 +19,8 @@ from app.ui.common.notices import Shape
 from app.ui.common.surfaces import Card, bare, empty
 from app.ui.common.type import Style, wrapped
 from app.ui.desk import Desk
-from app.ui.gate.item_forms import ItemForm, form_for
+from app.ui.gate.item_form import FormPlace, ItemForm
+from app.ui.gate.item_forms import form_for
 from app.ui.gate.next_action import next_action
 from app.ui.scheduling.hold_until import HoldUntil
 from app.use_cases.openings import kind_instead
@@ -52,10 +53,11 @@ class RefusedBox(Card):
         """What stops the booking."""
         self._asked: tuple[int, str, datetime] | None = None
         self._kind: VisitType | None = None
-        self.form: ItemForm | None = None
+        self._about = ""
+        """The item whose form is open."""
         self.buttons: dict[str, Button] = {}
         self._rows = bare(QVBoxLayout(), 6)
-        self._form_place = bare(QVBoxLayout(), 0)
+        self.forms = FormPlace()
         self.until = HoldUntil(desk.clinic, UNTIL)
         self.instead = Button("", Variant.QUIET, "book", INSTEAD)
         self.wait = Button("Put on the wait list", Variant.QUIET, "clock", WAIT)
@@ -67,13 +69,15 @@ class RefusedBox(Card):
         self.body.setSpacing(8)
         self.body.addWidget(wrapped(LEAD, Style.STRONG))
         self.body.addLayout(self._rows)
-        self.body.addLayout(self._form_place)
+        self.body.addWidget(self.forms)
         self.body.addWidget(self.until)
         self.body.addWidget(Flow(self.instead, self.wait, gap=4))
 
     def _connect(self) -> None:
         self.instead.clicked.connect(lambda: self.kind_wanted.emit(self._kind))
         self.wait.clicked.connect(self.wait_wanted)
+        self.forms.shown.connect(self._show_below)
+        self.forms.done.connect(self.left)
 
     def listen(self, panel: QWidget) -> None:
         """Hear the keys that are pressed anywhere in a panel."""
@@ -96,7 +100,7 @@ class RefusedBox(Card):
         self._view = view
         self.setVisible(bool(stopping))
         if another or not any(self._is_about(item) for item in stopping):
-            self._put_away()
+            self.forms.clear()
         if not stopping:
             self.items = ()
             return False
@@ -107,7 +111,12 @@ class RefusedBox(Card):
         return True
 
     def _is_about(self, item: Item) -> bool:
-        return self.form is not None and self.form.property("item") == item.item
+        return self.form is not None and self._about == item.item
+
+    @property
+    def form(self) -> ItemForm | None:
+        """The form that is open."""
+        return self.forms.form
 
     def _fill(self, items: Sequence[Item]) -> None:
         self.items = tuple(items)
@@ -152,25 +161,13 @@ class RefusedBox(Card):
         """The form that does the next thing about an item, below the items."""
         if self._view is None:
             return
-        self._put_away()
+        self._about = item.item
         form = form_for(self._desk, self._view, item)
-        if form is None:
-            return
-        form.setProperty("item", item.item)
-        self.form = form
-        self._form_place.addWidget(form)
-        form.show()
-        form.done.connect(self._close_form)
-        form.setFocus(Qt.FocusReason.OtherFocusReason)
+        if form is not None:
+            self.forms.show_form(form)
+
+    def _show_below(self, form: ItemForm) -> None:
         self.shown_below.emit(form.focusProxy() or form)
-
-    def _put_away(self) -> None:
-        self.form = None
-        empty(self._form_place)
-
-    def _close_form(self) -> None:
-        self._put_away()
-        self.left.emit()
 
     def _offer_instead(self, view: VisitView, start: datetime) -> None:
         """A kind of visit that could be booked at the same time, asked for once a start."""
@@ -188,7 +185,7 @@ class RefusedBox(Card):
 
     def clear(self) -> None:
         """Another booking begins."""
-        self._put_away()
+        self.forms.clear()
         self.until.clear()
         self._view, self.items, self._asked = None, (), None
         self.hide()
