@@ -102,7 +102,7 @@ def _clearance(clearance: Clearance) -> Row:
         chip, look = "Withdrawn", "blocked"
     return Row(
         value=("clearance", clearance.id),
-        title=f"Medical clearance ({clearance.route})",
+        title=f"Medical clearance ({words.route_word(clearance.route)})",
         detail=_clearance_told(clearance),
         icon="clearance",
         chip=chip,
