@@ -48,7 +48,7 @@ CHECKS = {
     "format": ("ruff", "format", "--check"),
     "lint": ("ruff", "check"),
     "types": ("pyright",),
-    "tests": ("pytest",),
+    "tests": ("pytest", "--numprocesses", "auto", "--maxprocesses", "4", "--dist", "worksteal"),
 }
 
 
