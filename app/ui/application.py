@@ -26,6 +26,8 @@ def make_application(arguments: list[str]) -> QApplication:
     """The application with its style, its fonts and its icon."""
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication(arguments)
+    if application.applicationName() == NAME:
+        return application  # made before
     application.setApplicationName(NAME)
     application.setOrganizationName(NAME)
     application.setApplicationDisplayName(NAME)

@@ -1,10 +1,12 @@
 """How the window looks on this computer: light or dark, and how large the text is."""
 
 import gc
+from collections.abc import Generator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from app import paths
 from app.domain.refusal import Trouble
@@ -14,6 +16,18 @@ from app.ui.common.type import BASE_POINTS, FAMILY, Restyled, forget_fonts
 FONTS = ("NotoSans-Regular", "NotoSans-Italic", "NotoSans-SemiBold", "NotoSans-Bold")
 STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
 MODES = ("system", "light", "dark")
+
+
+@contextmanager
+def nothing_collected() -> Generator[None]:
+    """Python's collector waits, lest it delete a widget while Qt goes through all of them."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def load_fonts() -> None:
@@ -77,25 +91,16 @@ class Look(QObject):
         made = QFont(FAMILY)
         made.setPointSizeF(BASE_POINTS * self.percent / 100)
         palette = palette_of(DARK if self.is_dark else LIGHT)
-        self._application.setFont(made)
-        forget_fonts()
-        for widget in self._widgets():
-            if isinstance(widget, Restyled):
-                widget.restyle()
-        self._application.setPalette(palette)
-        QToolTip.setFont(made)
-        QToolTip.setPalette(palette)
+        with nothing_collected():
+            self._application.setFont(made)
+            forget_fonts()
+            for widget in self._application.allWidgets():
+                if isinstance(widget, Restyled):
+                    widget.restyle()
+            self._application.setPalette(palette)
+            QToolTip.setFont(made)
+            QToolTip.setPalette(palette)
         self.changed.emit()
-
-    def _widgets(self) -> list[QWidget]:
-        """Every widget; the collector waits, lest it delete one while they are counted out."""
-        collects = gc.isenabled()
-        gc.disable()
-        try:
-            return self._application.allWidgets()
-        finally:
-            if collects:
-                gc.enable()
 
     def _system_changed(self) -> None:
         if self.mode == "system":
