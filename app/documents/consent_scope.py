@@ -8,12 +8,11 @@ no such consent, so that every line is filled in by hand.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 
 from reportlab.platypus import Flowable
 
 from app.documents import fonts
-from app.documents.desk_page import DeskFrame, draw_desk_frame
+from app.documents.desk_page import DeskFrame, framed
 from app.documents.flow import small_heading
 from app.documents.labels import label
 from app.documents.layout import Drawing, columns, grid, padded, typeset
@@ -71,10 +70,7 @@ def make_scope_statement(statement: ScopeStatement) -> bytes:
         top=_HEAD,
         foot=_FOOT,
     )
-    for number, page in enumerate(pages, start=1):
-        said = label("page", _LANGUAGE, page=number, pages=len(pages))
-        sheets.put(page, partial(draw_desk_frame, frame=frame, page_words=said))
-    return sheets.bytes()
+    return framed(sheets, pages, frame, _LANGUAGE)
 
 
 def scope_story(patient: PatientDetails | None) -> Iterator[Flowable]:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 
 from reportlab.platypus import Flowable
 
 from app.documents import fonts
-from app.documents.desk_page import DeskFrame, draw_desk_frame
+from app.documents.desk_page import DeskFrame, framed
 from app.documents.flow import small_heading
 from app.documents.labels import label
 from app.documents.layout import Grid, columns, grid, padded, ruled, together, typeset
@@ -56,10 +55,7 @@ def make_course_plan(plan: CoursePlan) -> bytes:
         top=_HEAD,
         foot=_FOOT,
     )
-    for number, page in enumerate(pages, start=1):
-        said = label("page", plan.language, page=number, pages=len(pages))
-        sheets.put(page, partial(draw_desk_frame, frame=frame, page_words=said))
-    return sheets.bytes()
+    return framed(sheets, pages, frame, plan.language)
 
 
 def _story(plan: CoursePlan) -> Iterator[Flowable]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import zip_longest
 
 from reportlab.platypus import Flowable
@@ -10,7 +9,7 @@ from reportlab.platypus import Flowable
 from app import words
 from app.documents import fonts
 from app.documents.cover import mark
-from app.documents.desk_page import DeskFrame, draw_desk_frame, tick_box
+from app.documents.desk_page import DeskFrame, framed, tick_box
 from app.documents.flow import small_heading
 from app.documents.labels import label
 from app.documents.layout import Grid, Typeset, grid, padded, ruled, typeset
@@ -113,10 +112,7 @@ def make_day_sheet(sheet: DaySheet) -> bytes:
         top=_HEAD,
         foot=_FOOT,
     )
-    for number, page in enumerate(pages, start=1):
-        said = label("page", "en", page=number, pages=len(pages))
-        sheets.put(page, partial(draw_desk_frame, frame=frame, page_words=said))
-    return sheets.bytes()
+    return framed(sheets, pages, frame, "en")
 
 
 def _pages(sheet: DaySheet, sheets: Sheets) -> Sequence[Kept]:

@@ -1,10 +1,13 @@
 """What stands around the text of the desk's own sheets, upright or across."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from app.documents.fonts import printable, shortened, width
+from app.documents.labels import label
 from app.documents.layout import Drawing
-from app.documents.pen import Pen
+from app.documents.pen import Kept, Pen, Sheets
 from app.documents.style import ACCENT, GREY, HAIR, INK, REGULAR, STRONG, Hand
 
 SHRED = "Names patients: shred after use"
@@ -44,6 +47,14 @@ def draw_desk_frame(pen: Pen, frame: DeskFrame, page_words: str) -> None:
     pen.write_to(frame.right, y, page_words, Hand(STRONG, 8.5, INK))
     pen.write(frame.left, y - 11, printable(frame.under), quiet)
     pen.write_to(frame.right, y - 11, frame.warning, quiet)
+
+
+def framed(sheets: Sheets, pages: Sequence[Kept], frame: DeskFrame, language: str) -> bytes:
+    """The bytes of sheets with these pages, each within the frame and with its number."""
+    for number, page in enumerate(pages, start=1):
+        said = label("page", language, page=number, pages=len(pages))
+        sheets.put(page, partial(draw_desk_frame, frame=frame, page_words=said))
+    return sheets.bytes()
 
 
 def tick_box(high: float) -> Drawing:

@@ -9,13 +9,12 @@ is ticked by hand: providers may also exchange records for treatment without one
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 
 from reportlab.platypus import Flowable
 
 from app.documents import fonts
 from app.documents.consent_scope import scope_story
-from app.documents.desk_page import DeskFrame, draw_desk_frame
+from app.documents.desk_page import DeskFrame, framed
 from app.documents.flow import small_heading
 from app.documents.labels import label
 from app.documents.layout import Drawing, columns, grid, padded, together, typeset
@@ -79,10 +78,7 @@ def make_request_letter(letter: RequestLetter) -> bytes:
         top=_HEAD,
         foot=_FOOT,
     )
-    for number, page in enumerate(pages, start=1):
-        said = label("page", _LANGUAGE, page=number, pages=len(pages))
-        sheets.put(page, partial(draw_desk_frame, frame=frame, page_words=said))
-    return sheets.bytes()
+    return framed(sheets, pages, frame, _LANGUAGE)
 
 
 def _address(letter: RequestLetter) -> str:

@@ -1,14 +1,13 @@
 """A worklist on paper: by when, who, what is missing, what to do next, and a box to tick."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from reportlab.platypus import Flowable
 
 from app import words
 from app.documents import fonts
 from app.documents.cover import mark
-from app.documents.desk_page import DeskFrame, draw_desk_frame, tick_box
+from app.documents.desk_page import DeskFrame, framed, tick_box
 from app.documents.labels import label
 from app.documents.layout import grid, padded, ruled, typeset
 from app.documents.paper import title_block
@@ -52,10 +51,7 @@ def make_worklist(sheet: WorklistSheet) -> bytes:
         top=_HEAD,
         foot=_FOOT,
     )
-    for number, page in enumerate(pages, start=1):
-        said = label("page", "en", page=number, pages=len(pages))
-        sheets.put(page, partial(draw_desk_frame, frame=frame, page_words=said))
-    return sheets.bytes()
+    return framed(sheets, pages, frame, "en")
 
 
 def _story(sheet: WorklistSheet) -> Iterator[Flowable]:
