@@ -14,9 +14,11 @@ from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.audit import Outcome
 from app.domain.gate import State
+from app.domain.judged import DAY_TURNED, Judged, Mark
 from app.domain.patients import Patient
 from app.domain.records import Diagnosis
-from app.use_cases.diagnoses import find_codes, record_diagnosis, remove_diagnosis
+from app.domain.refusal import Reason
+from app.use_cases.diagnoses import find_codes, record_diagnosis, remove_diagnosis, seen_judged
 from app.use_cases.packets import draft_packet
 from app.use_cases.patients import see_patient
 from app.use_cases.scheduling import judge_wish
@@ -289,6 +291,27 @@ def test_the_front_desk_is_told_the_plain_name_as_the_clinic_allows(
     assert [words.diagnosis_told(each) for each in see_patient(doctor, bruno.id).diagnoses] == [
         f"F33.2 {SEVERE}, treatment-resistant",
         "R45.851 Suicidal ideations, secondary",
+    ]
+
+
+def test_what_a_visit_lost_is_told_to_the_desk_without_the_code(
+    clinic: Clinic, doctor: Clinic
+) -> None:
+    facts = {"diagnosis": f"F32.8 {SEVERE}", "code": "F32.8", "condition": "depression"}
+    lost = Mark(
+        item="diagnosis", reason=Reason("diagnosis-met", facts), since=NOW, cause=DAY_TURNED
+    )
+    kept = Judged(
+        visit=1, states={}, day=VISIT_DAY, policy=1, house=1, basis="1.x", marks=(lost,), since=NOW
+    )
+
+    desk, whole = seen_judged(clinic, kept), seen_judged(doctor, kept)
+
+    assert whole == kept
+    assert desk is not None
+    assert [(mark.item, mark.since) for mark in desk.marks] == [("diagnosis", NOW)]
+    assert [dict(mark.reason.facts) for mark in desk.marks] == [
+        {"diagnosis": "depression", "condition": "depression"}
     ]
 
 
