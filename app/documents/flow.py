@@ -25,6 +25,7 @@ from app.domain.forms import (
     Note,
     Paragraph,
     Reaffirm,
+    Required,
     Run,
     Sign,
     Table,
@@ -77,7 +78,7 @@ def flowables(blocks: Sequence[Block], setting: Setting) -> Iterator[Flowable]:
 
 
 def _boxed(
-    block: Initial | Sign | Choice | Note | Reaffirm | If, setting: Setting
+    block: Initial | Sign | Choice | Note | Reaffirm | Required | If, setting: Setting
 ) -> Iterator[Flowable]:
     match block:
         case Initial():
@@ -90,7 +91,7 @@ def _boxed(
             yield _note(block, setting)
         case Reaffirm():
             yield from _reaffirm(block, setting)
-        case If():
+        case Required() | If():
             yield from flowables(block.blocks, setting)
 
 
@@ -219,7 +220,7 @@ def _figure(block: Figure, setting: Setting) -> Iterator[Flowable]:
     captions = [
         _running(each.text, kind, setting) for each in block.caption if isinstance(each, Paragraph)
     ]
-    yield from together(figure(block.name, setting.scale.factor), *captions)
+    yield from together(figure(block.name, setting.scale.factor, setting.language), *captions)
 
 
 def _table(block: Table, setting: Setting) -> Grid:

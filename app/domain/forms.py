@@ -14,11 +14,22 @@ FIELDS: Mapping[str, str] = {
     "patient.preferred": "the name the patient likes to be called",
     "patient.born": "the patient's date of birth",
     "patient.chart": "the chart number",
+    "patient.address": "the patient's address on one line",
+    "patient.phone": "the patient's first telephone",
+    "patient.email": "the patient's email address",
+    "emergency.name": "the emergency contact",
+    "emergency.relation": "who that is to the patient",
+    "emergency.phone": "that person's telephone",
+    "representative.name": "who may sign for the patient",
+    "representative.authority": "by what authority",
+    "interpreter.language": "the language the interpreter speaks with the patient",
+    "referrer.name": "who referred the patient",
     "visit.type": "the visit type's name",
     "visit.day": "the day of the visit",
     "visit.arrive": "when the patient should arrive",
     "visit.start": "when the visit starts",
     "visit.infusion": "when the infusion starts",
+    "visit.dose": "when the dose is given, by whatever route",
     "visit.end": "when the visit ends",
     "visit.leave": "when the patient may leave",
     "prescriber.name": "the prescriber of the visit",
@@ -49,11 +60,18 @@ CONDITIONS: Mapping[str, str] = {
     "sublingual": "the dose is a lozenge or tablet under the tongue",
     "esketamine": "the dose is esketamine nasal spray",
     "kap": "a therapist is in the room",
+    "group": "the visit is a seat in a group",
+    "telehealth": "the visit is by video",
+    "minor": "the patient is under the age at which one signs alone",
+    "compounded": "the clinic gives ketamine that a pharmacy compounds",
+    "take-home": "lozenges are taken at home",
+    "interpreter": "somebody interprets for the patient",
+    "witness": "the clinic wants a witness of the signature",
     "large-print": "the paper is set in large print",
     "representative": "somebody signs for the patient",
 }
 
-KINDS = ("consent", "agreement", "disclosure", "instructions", "education")
+KINDS = ("consent", "agreement", "disclosure", "instructions", "education", "statement")
 STATES = ("draft", "approved", "superseded", "withdrawn")
 ROUTES = ("iv", "im", "sublingual", "esketamine")
 INDICATIONS = (
@@ -66,7 +84,10 @@ INDICATIONS = (
     "substance-use",
     "pain",
 )
-FIGURES = ("glutamate", "depression-course")
+FIGURES = (
+    "glutamate",
+    "depression-course",
+)
 RESIGN_ON = ("material-version", "new-route", "new-indication", "new-signer", "revocation")
 
 
@@ -157,6 +178,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Required:
+    """Blocks whose wording is prescribed; the id names its citation in the form's front matter."""
+
+    id: str
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class If:
     """Blocks that are there only when the named condition holds."""
 
@@ -173,7 +202,18 @@ class Reaffirm:
 
 
 Block = (
-    Heading | Paragraph | Bullets | Table | Figure | Initial | Sign | Choice | Note | If | Reaffirm
+    Heading
+    | Paragraph
+    | Bullets
+    | Table
+    | Figure
+    | Initial
+    | Sign
+    | Choice
+    | Note
+    | Required
+    | If
+    | Reaffirm
 )
 
 
@@ -214,6 +254,8 @@ class Form:
     named_conditions: tuple[str, ...] = ()
     evidence: str = ""
     sources: tuple[Source, ...] = ()
+    required: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
+    """The citation of each block whose wording is prescribed, by the block's id."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -249,7 +291,7 @@ def shown(blocks: tuple[Block, ...], conditions: AbstractSet[str]) -> tuple[Bloc
 
 def _shown(blocks: tuple[Block, ...], conditions: AbstractSet[str]) -> Iterator[Block]:
     for block in blocks:
-        if isinstance(block, Initial | Sign | Choice | Note | Reaffirm):
+        if isinstance(block, Initial | Sign | Choice | Note | Required | Reaffirm):
             yield replace(block, blocks=shown(block.blocks, conditions))
         elif not isinstance(block, If):
             yield block
@@ -264,7 +306,7 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
         match block:
             case Figure():
                 yield from walk(block.caption)
-            case Initial() | Sign() | Choice() | Note() | If() | Reaffirm():
+            case Initial() | Sign() | Choice() | Note() | Required() | If() | Reaffirm():
                 yield from walk(block.blocks)
             case _:
                 pass
@@ -306,7 +348,7 @@ def ids_of(blocks: tuple[Block, ...]) -> tuple[str, ...]:
     return tuple(
         block.id
         for block in walk(blocks)
-        if isinstance(block, Heading | Paragraph | Initial | Choice) and block.id
+        if isinstance(block, Heading | Paragraph | Initial | Choice | Required) and block.id
     )
 
 

@@ -1,8 +1,10 @@
 """How hard a text is to read, and which of its sentences are known to be false."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+
+from app.domain.reading_names import NAMES
 
 FIELD_WORD = "Monday"  # stands for a field's value: two syllables, like most words of a form
 
@@ -12,6 +14,7 @@ _EMPHASIS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)")
 _LIST_MARK = re.compile(r"(?:[-*+]|\d+\.)\s+")
 _SOURCES = re.compile(r"#{1,6}\s+sources\b", re.IGNORECASE)
 _NOT_PROSE = (":::", "|", "---")
+_REQUIRED = re.compile(r"^:::[ \t]*required\b.*?^:::[ \t]*$", re.MULTILINE | re.DOTALL)
 _SENTENCE_END = re.compile(r"(?<!\bDr\.)(?<!\bMrs\.)(?<!\bM[rs]\.)(?<=[.!?])[\"”’)]*\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _WORD_PART = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -22,9 +25,11 @@ def running_text(markdown: str) -> str:
     """The prose a patient reads: one line a paragraph or list item, no headings, tables or sources.
 
     Headings, tables and figures' names are left out because they are not sentences and would
-    flatter the grade; a list item without a full stop gets one.
+    flatter the grade; a list item without a full stop gets one. Wording that the law prescribes
+    is left out too: nobody may make it simpler.
     """
-    return "\n".join(_closed(_unmarked(block)) for block in _blocks(markdown))
+    prose = _REQUIRED.sub("", markdown)
+    return "\n".join(_closed(_unmarked(block)) for block in _blocks(prose))
 
 
 def _blocks(markdown: str) -> Iterator[str]:
@@ -78,7 +83,7 @@ def grade(text: str) -> float:
     found = words(text)
     if not found:
         return 0.0
-    per_word = sum(map(syllables, found)) / len(found)
+    per_word = sum(weight(word, syllables) for word in found) / len(found)
     return 0.39 * words_per_sentence(text) + 11.8 * per_word - 15.59
 
 
@@ -125,6 +130,11 @@ _PARTED = (
     re.compile(r"(?<!q)u(?=al|ous|ar)|e(?=o(?:s?\Z|g|l))"),  # usual, video
     re.compile(r"[aeouy](?=ing\Z)"),  # doing, trying
 )
+
+
+def weight(word: str, spoken: Callable[[str], int]) -> int:
+    """What a word counts when a text is graded: its syllables, or two for a name of the list."""
+    return 2 if word.lower() in NAMES else spoken(word)
 
 
 def syllables(word: str) -> int:

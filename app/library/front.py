@@ -63,6 +63,10 @@ def _is_by_language(value: object) -> bool:
     return "en" in texts and all(map(_is_text, texts.values()))
 
 
+def _is_citations(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_text, cast("dict[str, object]", value).values()))
+
+
 def _is_sources(value: object) -> bool:
     return isinstance(value, list) and all(
         isinstance(item, dict) for item in cast("list[object]", value)
@@ -93,6 +97,7 @@ KEYS: _Keys = {
     "fields": (False, _is_names, "a list of names"),
     "named_conditions": (False, _is_names, "a list of names"),
     "evidence": (False, _is_words, "text"),
+    "required": (False, _is_citations, "a table with a citation for each block"),
     "sources": (False, _is_sources, "a list of [[sources]]"),
 }
 SOURCE_KEYS: _Keys = {
@@ -157,4 +162,5 @@ def _form(
         named_conditions=names("named_conditions"),
         evidence=str(data.get("evidence", "")),
         sources=sources,
+        required=by_language("required") if "required" in data else {},
     )

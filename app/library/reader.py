@@ -1,5 +1,6 @@
 """The shipped forms from their folder, and the text of one as blocks."""
 
+import re
 from collections.abc import Generator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -11,6 +12,10 @@ from app.domain.refusal import Trouble
 from app.library.broken import BrokenForm
 from app.library.front import front_matter
 from app.library.text import blocks
+
+COMMON = "common"
+"""The folder of the texts that several forms share word by word."""
+_COMMON = re.compile(r"^:::[ \t]*common[ \t]+([a-z][a-z0-9-]*)[ \t]*\n:::[ \t]*$", re.MULTILINE)
 
 
 def forms(folder: Path | None = None) -> dict[str, Form]:
@@ -41,7 +46,26 @@ def _form(folder: Path) -> Form:
 
 
 def _texts(folder: Path) -> dict[str, str]:
-    return {path.stem: _read(path) for path in sorted(folder.glob("*.md"))}
+    commons = folder.parent / COMMON
+    return {
+        path.stem: _with_commons(_read(path), commons, path.stem)
+        for path in sorted(folder.glob("*.md"))
+    }
+
+
+def _with_commons(text: str, commons: Path, language: str) -> str:
+    """The text with every shared text in its place, so that a form is whole by itself."""
+
+    def shared(found: re.Match[str]) -> str:
+        return _read(commons / f"{found[1]}.{language}.md").rstrip("\n")
+
+    return _COMMON.sub(shared, text)
+
+
+def commons(folder: Path | None = None) -> dict[tuple[str, str], str]:
+    """The texts that several forms share, by name and language."""
+    found = sorted(((folder or paths.FORMS) / COMMON).glob("*.*.md"))
+    return {(path.name.split(".")[0], path.name.split(".")[1]): _read(path) for path in found}
 
 
 def _read(path: Path) -> str:

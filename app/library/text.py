@@ -13,6 +13,7 @@ from app.domain.forms import (
     Initial,
     Note,
     Reaffirm,
+    Required,
     Sign,
 )
 from app.library.broken import BrokenForm
@@ -129,6 +130,7 @@ _CONTAINERS: Mapping[str, Callable[[list[str], tuple[Block, ...]], Block]] = {
     "choice": _choice,
     "if": _if,
     "note": _note,
+    "required": lambda words, inside: Required(id=_one_name(words), blocks=inside),
     "reaffirm": _reaffirm,
     "figure": _figure,
 }

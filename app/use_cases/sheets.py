@@ -229,6 +229,7 @@ def _times(clinic: Clinic, story: Story) -> dict[str, str]:
         "visit.arrive": clock(start),
         "visit.start": clock(start),
         "visit.infusion": clock(dose),
+        "visit.dose": clock(dose),
         "visit.end": clock(end),
         "visit.leave": clock(end),
         "times.food_until": shifted(start, -hours["food_hours"]),

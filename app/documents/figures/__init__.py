@@ -1,0 +1,28 @@
+"""The figures of the education sheets, drawn in lines that also print well in black and white."""
+
+from collections.abc import Mapping
+
+from app.documents.figures import depression_course, glutamate
+from app.documents.figures.picture import Picture
+from app.documents.layout import Drawing
+from app.documents.pen import Pen
+
+FIGURES: Mapping[str, Picture] = {
+    "glutamate": glutamate.PICTURE,
+    "depression-course": depression_course.PICTURE,
+}
+_WIDEST = 1.2  # so much larger a figure still fits between the margins
+
+
+def figure(name: str, factor: float, language: str) -> Drawing:
+    """A figure by its name; larger in large print, as far as the page is wide."""
+    picture = FIGURES[name]
+    scale = min(factor, _WIDEST)
+    say = picture.words.get(language) or picture.words["en"]
+
+    def act(pen: Pen, x: float, top: float, wide: float) -> None:
+        del wide
+        pen.canvas.scale(scale, scale)
+        picture.draw(pen, x, top / scale, say)
+
+    return Drawing(picture.high * scale, act, before=10, after=8)
