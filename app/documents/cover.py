@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 
 from app import words
 from app.documents.flow import small_heading
+from app.documents.labels import label
 from app.documents.layout import Drawing, Grid, grid, padded, ruled, typeset
 from app.documents.marks import MARKS
 from app.documents.page import PageFrame
@@ -120,7 +121,8 @@ def _readiness(lines: Sequence[ReadinessLine]) -> Iterator[Flowable]:
     yield small_heading(title, ORDINARY, before=12, after=2)
     rows = [_readiness_row(line) for line in lines]
     gaps = ("RIGHTPADDING", (1, 0), (2, -1), 6)
-    yield grid(rows, _READY_COLUMNS, *padded(3.2), gaps, ruled("BELOW", HAIR))
+    lines_below = ruled("BELOW", HAIR)
+    yield grid(rows, _READY_COLUMNS, *padded(3.2), gaps, lines_below, kind="Table", head_column=1)
 
 
 def _readiness_row(line: ReadinessLine) -> list[Flowable]:
@@ -173,6 +175,8 @@ def _contents(packet: PacketSheet, papers: Sequence[LaidOut]) -> Iterator[Flowab
         ruled("BELOW", SOFT, last=0),
         ruled("BELOW", HAIR, first=1),
         heads=1,
+        kind="Table",
+        head_column=0,
     )
 
 
@@ -195,6 +199,7 @@ def _tick(code: str, step: str) -> Drawing:
 
     def act(pen: Pen, x: float, top: float, wide: float) -> None:
         del wide
-        pen.box(name, "tick", "desk", (x, top - TICK, TICK, TICK))
+        with pen.blank(label("to-tick", "en", what=step), tick=True):
+            pen.box(name, "tick", "desk", (x, top - TICK, TICK, TICK))
 
     return Drawing(TICK + BOX_GAP - 2 * _PAPER_PADDING, act, wide=TICK)

@@ -9,10 +9,10 @@ from reportlab.platypus.paraparser import ParaFrag
 
 from app.documents import boxes, tables
 from app.documents.figures import figure
-from app.documents.labels import label, signer
+from app.documents.labels import signer
 from app.documents.layout import ONE_PIECE, PAGE_ROOM, Grid, grid, padded, ruled, together
 from app.documents.style import ACCENT, HAIR, SOFT, TINT, WIDTH, Scale, Type
-from app.documents.text import Words, end_bound, frag, frags, plain_text, set_text
+from app.documents.text import Words, end_bound, frag, frags, items, plain_text, set_text
 from app.domain.forms import (
     Block,
     Bullets,
@@ -130,7 +130,8 @@ def _running(inline: Inline, kind: Type, setting: Setting, marker: str = "") -> 
     return set_text(parts, kind, marker, setting.right)
 
 
-def _items(block: Bullets, setting: Setting) -> Iterator[Words]:
+def _items(block: Bullets, setting: Setting) -> Sequence[Words]:
+    made: list[Words] = []
     last = len(block.items) - 1
     for place, item in enumerate(block.items):
         kind = replace(
@@ -139,11 +140,12 @@ def _items(block: Bullets, setting: Setting) -> Iterator[Words]:
             after=setting.scale.body.after if place == last else setting.scale.item.after,
         )
         marker = "•" if block.first is None else f"{block.first + place}."
-        yield _running(item, kind, setting, marker)
+        made.append(_running(item, kind, setting, marker))
+    return items(made, numbered=block.first is not None)
 
 
 def _initial(block: Initial, setting: Setting) -> Grid:
-    box = boxes.initials(block.id, label("initials", setting.language), setting.scale)
+    box = boxes.initials(block.id, setting.scale, setting.language)
     inner = setting.within(min(setting.measure, setting.width - _INITIALS_COLUMN - _COLUMN_GAP))
     return grid(
         [[list(flowables(block.blocks, inner)), box]],
@@ -159,11 +161,10 @@ def _sign(block: Sign, setting: Setting) -> Iterator[Flowable]:
     language = setting.language
     stands_in = block.who == "patient" and "representative" in setting.conditions
     who = signer("patient-representative" if stands_in else block.who, language)
-    words = [label(name, language) for name in ("signature", "printed-name", "date", "time")]
     yield from together(
         small_heading(who, setting.scale, before=12, after=5),
         *flowables(block.blocks, setting),
-        boxes.signature(f"sign-{block.who}", block.who, words, setting.scale),
+        boxes.signature(f"sign-{block.who}", block.who, who, setting.scale, language),
     )
 
 
@@ -184,7 +185,7 @@ def small_heading(
 
 
 def _choice(block: Choice, setting: Setting) -> Iterator[Flowable]:
-    ticks = boxes.choices(block.id, block.options, setting.scale, setting.width)
+    ticks = boxes.choices(block.id, block.options, setting.scale, setting.width, setting.language)
     ticks.whole_below = PAGE_ROOM
     ticks.spaceBefore = 6
     yield from together(*flowables(block.blocks, setting), ticks)
@@ -207,10 +208,7 @@ def _note(block: Note, setting: Setting) -> Grid:
 
 
 def _reaffirm(block: Reaffirm, setting: Setting) -> Iterator[Flowable]:
-    language = setting.language
-    heads = [label(name, language) for name in ("date", "time", "initials")]
-    statement = label("reaffirm", language)
-    lines = boxes.strip(block.lines, statement, heads, setting.scale, setting.width)
+    lines = boxes.strip(block.lines, setting.scale, setting.width, setting.language)
     lines.whole_below = PAGE_ROOM
     yield from together(*flowables(block.blocks, setting), lines)
 

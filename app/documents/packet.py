@@ -59,7 +59,7 @@ def _put(sheets: Sheets, paper: LaidOut, first_page: int) -> MadePaper:
         around = partial(draw_frame, frame=paper.frame, page=number, page_words=page_words)
         sheets.put(page, around)
     if count % 2:
-        sheets.put(Kept((), ()), partial(draw_blank, words=label("blank", paper.language)))
+        sheets.put(Kept(()), partial(draw_blank, words=label("blank", paper.language)))
     return MadePaper(
         code=paper.code,
         form=paper.form,

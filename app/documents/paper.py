@@ -36,6 +36,7 @@ from app.documents.style import (
     Hand,
     Scale,
 )
+from app.documents.tags import Tag
 from app.documents.text import plain_text
 from app.documents.values import PacketSheet, PaperSheet, PatientDetails
 from app.domain.forms import Block, Initial, fields_of, shown
@@ -74,7 +75,7 @@ def _pages(
     paper: PaperSheet, packet: PacketSheet, sheets: Sheets, *, large: bool
 ) -> tuple[Kept, ...]:
     def made(kinds: Scale) -> Typeset:
-        return typeset(sheets, _story(paper, packet, kinds))
+        return typeset(sheets, _story(paper, packet, kinds), language=paper.language)
 
     first = made(LARGE if large else ORDINARY)
     saved = _CLOSER * PAGE_ROOM * (len(first.pages) - 1)
@@ -140,7 +141,7 @@ def title_block(kind: str, title: str, kinds: Scale) -> Iterator[Flowable]:
         del wide
         pen.write_spaced(x, top - size - 1.4, kind.upper(), Hand(STRONG, size, ACCENT))
 
-    yield Drawing(size * 2 - 2, act, keep=True)
+    yield Drawing(size * 2 - 2, act, keep=True, tag=Tag("P"))
     yield plain_text(title, kinds.title, right=40)
 
 
@@ -180,7 +181,7 @@ def _evidence(name: str, evidence: str, kinds: Scale) -> Drawing:
         pen.write(x + 12, top - size - 4.5, name, Hand(STRONG, size, GREY))
         pen.write(x + before, top - size - 4.5, text, Hand(STRONG, size, ACCENT))
 
-    return Drawing(high, act, after=14)
+    return Drawing(high, act, after=14, tag=Tag("P"))
 
 
 def _sources(paper: PaperSheet, kinds: Scale) -> Iterator[Flowable]:

@@ -1,22 +1,30 @@
 """What draws on a page: ReportLab's canvas with types, which also notes the boxes it drew."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 
-from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 from typing_extensions import override
 
-from app.documents.fonts import width
+from app.documents.fonts import used, width
 from app.documents.style import BOX_LINE, INK, PAGE_SIZE, REGULAR, WHITE, Colour, Hand
+from app.documents.tags import Tag, blank, outline
+from app.documents.writer import Bound, Leaf, packed, write
 from app.domain.packets import Box
 
 Point = tuple[float, float]
 Rectangle = tuple[float, float, float, float]
+Direction = Literal["LTR", "RTL"] | None
 Segment = tuple[str, str, Colour]
 """A stretch of a line: its text, face and colour."""
+UNTOLD = "/Artifact BMC"
+"""What follows says nothing: a line, a tint, a mark whose meaning also stands in words."""
+PAGE_BEGINS = "q /Artifact <</Type/Pagination>> BDC"
+PAGE_ENDS = "EMC Q"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +199,19 @@ class Pen:
         self.write_at(0, -hand.size / 3, words, hand)
         self.canvas.restoreState()
 
+    @contextmanager
+    def told(self, tag: Tag) -> Generator[None]:
+        """What is drawn now is this element, in the drawing it is part of."""
+        sheets: Sheets = self.canvas
+        sheets.hold(tag)
+        around = sheets.turn(tag)
+        yield
+        sheets.turn(around)
+
+    def blank(self, told: str, *, tick: bool = False) -> AbstractContextManager[None]:
+        """What is drawn now is a box to be filled by hand or ticked, told in these words."""
+        return self.told(blank(told, tick=tick))
+
     def box(self, name: str, kind: str, who: str, rectangle: Rectangle) -> None:
         """A box to be filled by hand, drawn, and noted where it lies on the page."""
         self.frame(rectangle)
@@ -202,10 +223,21 @@ class Pen:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A page laid out and set aside: what was drawn on it, the boxes to be filled by hand."""
+    """A page laid out and set aside: what was drawn on it, the boxes, whose its stretches are."""
 
     drawn: Sequence[str]
-    boxes: Sequence[Box]
+    boxes: Sequence[Box] = ()
+    tags: Sequence[Tag] = ()
+    paper: Tag | None = None
+
+
+class Text(PDFTextObject):
+    """A piece of text whose lines end in a space: who copies them or hears them gets words."""
+
+    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803 -- ReportLab's names
+        line = f"{text} " if TStar and text[-1:] != " " else text
+        of_text: Any = super()
+        of_text._textOut(line, TStar)  # noqa: SLF001 -- there is no other way in
 
 
 class Sheets(Canvas):
@@ -215,20 +247,17 @@ class Sheets(Canvas):
     _startPage: Callable[[], None]  # noqa: N815 -- ReportLab's name
 
     def __init__(self, title: str, language: str, size: Point = PAGE_SIZE) -> None:
-        rl_config.useA85 = 0  # streams stay binary, as archives want them
-        self._buffer = BytesIO()
+        of_canvas: Any = super()  # its stub is half untyped
+        of_canvas.__init__(BytesIO(), pagesize=size, initialFontName=REGULAR)
+        self._title, self._language, self._size = title, language, size
         self._kept: list[Kept] = []
         self._boxes: list[Box] = []
-        of_canvas: Any = super()  # its stub is half untyped
-        of_canvas.__init__(
-            self._buffer,
-            pagesize=size,
-            invariant=1,
-            pageCompression=1,
-            initialFontName=REGULAR,
-            lang=language,
-        )
-        self._name = title
+        self._tags: list[Tag] = []
+        self._around: Tag | None = None
+        self._held: list[Tag] = []
+        self._put: list[tuple[Kept, Leaf]] = []
+        self.after_text: Tag | None = None
+        """The element that begins after the next piece of text, which is the mark before it."""
 
     @property
     def next_page(self) -> int:
@@ -239,33 +268,90 @@ class Sheets(Canvas):
         """Note a box on the page being laid out."""
         self._boxes.append(box)
 
+    def hold(self, tag: Tag) -> None:
+        """Note an element of the drawing being drawn."""
+        self._held.append(tag)
+
+    @contextmanager
+    def drawing(self, held: list[Tag], tag: Tag | None) -> Generator[None]:
+        """What is drawn now is this element or nothing to be told, save what it holds itself."""
+        self._held = held
+        self.begin(tag)
+        yield
+        self.end()
+
+    def begin(self, tag: Tag | None) -> None:
+        """What is drawn from here on is part of this element, or nothing to be told."""
+        self._around = tag
+        if tag is None:
+            self._code.append(UNTOLD)
+            return
+        stretch = len(self._tags)
+        self._tags.append(tag)
+        tag.kids.append((self.next_page, stretch))
+        self._code.append(f"/{tag.kind} <</MCID {stretch}>> BDC")
+
+    def end(self) -> None:
+        """What began ends; what was nothing to be told and drew nothing leaves no trace."""
+        if self._code[-1] == UNTOLD:
+            self._code.pop()
+        else:
+            self._code.append("EMC")
+
+    def turn(self, tag: Tag | None) -> Tag | None:
+        """What is drawn from here on is part of another element; gives the one before."""
+        before = self._around
+        self.end()
+        self.begin(tag)
+        return before
+
+    @override
+    def beginText(self, x: float = 0, y: float = 0, direction: Direction = None) -> Text:
+        """A piece of text that begins at a point."""
+        return Text(self, x, y, direction=direction)
+
+    @override
+    def drawText(self, aTextObject: PDFTextObject) -> None:
+        """Draw a piece of text."""
+        super().drawText(aTextObject)
+        if self.after_text is not None:
+            self.turn(self.after_text)
+            self.after_text = None
+
     @override
     def showPage(self) -> None:
         """Set the page aside; platypus calls this at each page's end."""
-        self._kept.append(Kept(self._code, tuple(self._boxes)))
+        self._kept.append(Kept(self._code, tuple(self._boxes), tuple(self._tags)))
         self._boxes.clear()
+        self._tags.clear()
         self._startPage()
 
-    def taken(self) -> tuple[Kept, ...]:
-        """The pages set aside since it was last asked."""
-        pages = tuple(self._kept)
+    def taken(self, paper: Tag) -> tuple[Kept, ...]:
+        """The pages set aside since it was last asked, as those of a paper."""
+        pages = tuple(replace(page, paper=paper) for page in self._kept)
         self._kept.clear()
         return pages
 
     def put(self, page: Kept, draw: Callable[[Pen], None]) -> None:
         """Put a page into the file, over what is drawn around it."""
-        self.saveState()
+        self._code.append(PAGE_BEGINS)
         draw(Pen(self))
-        self.restoreState()
-        self._code.extend(page.drawn)
-        super().showPage()
+        self._code.append(PAGE_ENDS)
+        code = "\n".join((*self._code, *page.drawn))
+        self._put.append((page, Leaf(streams=(packed(code),), fonts=used(code), size=self._size)))
+        self._startPage()
 
     def bytes(self) -> bytes:
         """The finished file."""
-        self.setTitle(self._name)
-        self.setAuthor("")
-        self.setSubject("")
-        self.setCreator("Anteroom")
-        self.setProducer("Anteroom")
-        self.save()
-        return self._buffer.getvalue()
+        return write(self._title, self._language, [leaf for _, leaf in self._put], self._bound())
+
+    def _bound(self) -> list[Bound]:
+        papers: dict[int, tuple[int, Tag, list[Sequence[Tag]]]] = {}
+        for place, (page, _) in enumerate(self._put):
+            if page.paper is not None:
+                first = (place, page.paper, list[Sequence[Tag]]())
+                papers.setdefault(id(page.paper), first)[2].append(page.tags)
+        return [
+            Bound(first=first, outline=outline(paper, pages))
+            for first, paper, pages in papers.values()
+        ]
