@@ -6,6 +6,7 @@ from dataclasses import replace
 from reportlab.platypus import Flowable
 
 from app import words
+from app.documents.compiled import set_whole
 from app.documents.flow import small_heading
 from app.documents.labels import label
 from app.documents.layout import Drawing, Grid, grid, padded, ruled, typeset
@@ -51,17 +52,16 @@ _PAPER_COLUMNS = (140.0, 156.0, 40.0, 52.0, 52.0, 52.0)
 _PAPER_PADDING = 5.2
 
 
-def lay_out_cover(
-    cover: CoverSheet, packet: PacketSheet, papers: Sequence[LaidOut], sheets: Sheets
-) -> LaidOut:
+def lay_out_cover(cover: CoverSheet, packet: PacketSheet, papers: Sequence[LaidOut]) -> LaidOut:
     """The pages of the cover sheet of a packet whose papers are laid out."""
+    made = typeset(Sheets(TITLE, "en"), _story(cover, packet, papers))
     return LaidOut(
         code=cover.code,
         form=FORM,
         version=VERSION,
         language="en",
         frame=_frame(cover, packet),
-        pages=typeset(sheets, _story(cover, packet, papers)).pages,
+        paper=set_whole(made),
     )
 
 
@@ -189,7 +189,7 @@ def _paper_row(sheet: PaperSheet, paper: LaidOut) -> list[Flowable]:
     return [
         set_text([*title, *frags(f"  v{sheet.form.version}", _QUIET)], _ITEM),
         plain_text(sheet.why, _WORDS),
-        plain_text(str(len(paper.pages)), _WORDS),
+        plain_text(str(len(paper.paper.pages)), _WORDS),
         *(_tick(sheet.code, step) for step in _STEPS),
     ]
 

@@ -1,11 +1,13 @@
 """What stands on every page around its text: header, footer, codes, squares."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from threading import get_ident
 
-from app.documents.codes import MATRIX_CORNER, MATRIX_SIZE, QR_CORNER, draw_codes
-from app.documents.fonts import printable, shortened, width
-from app.documents.pen import Pen, Segment
+from app.documents.codes import MATRIX_CORNER, MATRIX_SIZE, QR_CORNER, codes
+from app.documents.fonts import printable, shortened, used, width
+from app.documents.pen import Pen, Segment, scratch
 from app.documents.style import (
     ACCENT,
     GREY,
@@ -51,14 +53,36 @@ class PageFrame:
     factor: float = 1.0
 
 
-def draw_frame(pen: Pen, frame: PageFrame, page: int, page_words: str) -> None:
-    """Draw what surrounds the text of a page."""
+class Surroundings:
+    """What surrounds the text of a paper's pages; most of it is the same on each."""
+
+    def __init__(self, frame: PageFrame) -> None:
+        self._frame = frame
+        self._same = surroundings(partial(_draw_same, frame=frame))
+
+    def of(self, page: int, page_words: str) -> tuple[bytes, frozenset[str]]:
+        """The code around a page, and the letters it uses."""
+        own = surroundings(partial(_draw_own, frame=self._frame, page_words=page_words))
+        code = b"\n".join((self._same, own, codes(payload(self._frame.code, page))))
+        return code, used((self._same + own).decode("latin-1"))
+
+
+def surroundings(draw: Callable[[Pen], None]) -> bytes:
+    """The code of what surrounds a page."""
+    return scratch(get_ident()).code_around(draw).encode("latin-1")
+
+
+def _draw_same(pen: Pen, frame: PageFrame) -> None:
     if frame.watermark:
         centre = (PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
         pen.slanted(centre, frame.watermark, Hand(STRONG, 150, WATERMARK))
-    draw_codes(pen, payload(frame.code, page))
     _header(pen, frame)
-    _footer(pen, frame, page_words)
+    _footer(pen, frame)
+
+
+def _draw_own(pen: Pen, frame: PageFrame, page_words: str) -> None:
+    hand = Hand(STRONG, _SMALL * frame.factor + 0.5, INK)
+    pen.write_to(_FOOTER_RIGHT, _FOOTER_LINE, page_words, hand)
 
 
 def _header(pen: Pen, frame: PageFrame) -> None:
@@ -74,10 +98,9 @@ def _header(pen: Pen, frame: PageFrame) -> None:
         pen.write_to(RIGHT, y, words, Hand(face, size, colours[1]))
 
 
-def _footer(pen: Pen, frame: PageFrame, page_words: str) -> None:
+def _footer(pen: Pen, frame: PageFrame) -> None:
     size, y = _SMALL * frame.factor, _FOOTER_LINE
     pen.rule((LEFT, y + 17), (_FOOTER_RIGHT, y + 17), HAIR)
-    pen.write_to(_FOOTER_RIGHT, y, page_words, Hand(STRONG, size + 0.5, INK))
     for line in _footer_lines(frame):
         pen.line_of_text(LEFT, y, size, line)
         y -= _FOOTER_STEP + 3 * (frame.factor - 1)

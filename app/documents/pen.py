@@ -3,26 +3,22 @@
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from io import BytesIO
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Any
 
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 from typing_extensions import override
 
 from app.documents.fonts import used, width
-from app.documents.style import BOX_LINE, INK, PAGE_SIZE, REGULAR, WHITE, Colour, Hand
+from app.documents.marked import Marked
+from app.documents.style import BOX_LINE, INK, PAGE_SIZE, WHITE, Colour, Hand
 from app.documents.tags import Tag, blank, outline
 from app.documents.writer import Bound, Leaf, packed, write
 from app.domain.packets import Box
 
 Point = tuple[float, float]
 Rectangle = tuple[float, float, float, float]
-Direction = Literal["LTR", "RTL"] | None
 Segment = tuple[str, str, Colour]
 """A stretch of a line: its text, face and colour."""
-UNTOLD = "/Artifact BMC"
-"""What follows says nothing: a line, a tint, a mark whose meaning also stands in words."""
 PAGE_BEGINS = "q /Artifact <</Type/Pagination>> BDC"
 PAGE_ENDS = "EMC Q"
 
@@ -231,92 +227,21 @@ class Kept:
     paper: Tag | None = None
 
 
-class Text(PDFTextObject):
-    """A piece of text whose lines end in a space: who copies them or hears them gets words."""
-
-    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803 -- ReportLab's names
-        line = f"{text} " if TStar and text[-1:] != " " else text
-        of_text: Any = super()
-        of_text._textOut(line, TStar)  # noqa: SLF001 -- there is no other way in
-
-
-class Sheets(Canvas):
+class Sheets(Marked):
     """A PDF being made: pages are set aside until it is known how many a paper has."""
 
-    _code: list[str]
     _startPage: Callable[[], None]  # noqa: N815 -- ReportLab's name
 
     def __init__(self, title: str, language: str, size: Point = PAGE_SIZE) -> None:
-        of_canvas: Any = super()  # its stub is half untyped
-        of_canvas.__init__(BytesIO(), pagesize=size, initialFontName=REGULAR)
+        super().__init__(size)
         self._title, self._language, self._size = title, language, size
         self._kept: list[Kept] = []
         self._boxes: list[Box] = []
-        self._tags: list[Tag] = []
-        self._around: Tag | None = None
-        self._held: list[Tag] = []
         self._put: list[tuple[Kept, Leaf]] = []
-        self.after_text: Tag | None = None
-        """The element that begins after the next piece of text, which is the mark before it."""
-
-    @property
-    def next_page(self) -> int:
-        """The number of the page being laid out, in its paper."""
-        return len(self._kept) + 1
 
     def note(self, box: Box) -> None:
         """Note a box on the page being laid out."""
         self._boxes.append(box)
-
-    def hold(self, tag: Tag) -> None:
-        """Note an element of the drawing being drawn."""
-        self._held.append(tag)
-
-    @contextmanager
-    def drawing(self, held: list[Tag], tag: Tag | None) -> Generator[None]:
-        """What is drawn now is this element or nothing to be told, save what it holds itself."""
-        self._held = held
-        self.begin(tag)
-        yield
-        self.end()
-
-    def begin(self, tag: Tag | None) -> None:
-        """What is drawn from here on is part of this element, or nothing to be told."""
-        self._around = tag
-        if tag is None:
-            self._code.append(UNTOLD)
-            return
-        stretch = len(self._tags)
-        self._tags.append(tag)
-        tag.kids.append((self.next_page, stretch))
-        self._code.append(f"/{tag.kind} <</MCID {stretch}>> BDC")
-
-    def end(self) -> None:
-        """What began ends; what was nothing to be told and drew nothing leaves no trace."""
-        if self._code[-1] == UNTOLD:
-            self._code.pop()
-        else:
-            self._code.append("EMC")
-
-    def turn(self, tag: Tag | None) -> Tag | None:
-        """What is drawn from here on is part of another element; gives the one before."""
-        before = self._around
-        self.end()
-        self.begin(tag)
-        return before
-
-    @override
-    def beginText(self, x: float = 0, y: float = 0, direction: Direction = None) -> Text:
-        """A piece of text that begins at a point."""
-        return Text(self, x, y, direction=direction)
-
-    @override
-    def drawText(self, aTextObject: PDFTextObject) -> None:
-        """Draw a piece of text."""
-        super().drawText(aTextObject)
-        if self.after_text is not None:
-            self.turn(self.after_text)
-            self.after_text = None
 
     @override
     def showPage(self) -> None:
@@ -324,21 +249,32 @@ class Sheets(Canvas):
         self._kept.append(Kept(self._code, tuple(self._boxes), tuple(self._tags)))
         self._boxes.clear()
         self._tags.clear()
+        self._page += 1
         self._startPage()
 
     def taken(self, paper: Tag) -> tuple[Kept, ...]:
         """The pages set aside since it was last asked, as those of a paper."""
         pages = tuple(replace(page, paper=paper) for page in self._kept)
         self._kept.clear()
+        self._page = 1
         return pages
+
+    def code_around(self, draw: Callable[[Pen], None]) -> str:
+        """The code of what surrounds a page."""
+        self._code = [PAGE_BEGINS]
+        draw(Pen(self))
+        self._code.append(PAGE_ENDS)
+        return "\n".join(self._code)
 
     def put(self, page: Kept, draw: Callable[[Pen], None]) -> None:
         """Put a page into the file, over what is drawn around it."""
-        self._code.append(PAGE_BEGINS)
-        draw(Pen(self))
-        self._code.append(PAGE_ENDS)
-        code = "\n".join((*self._code, *page.drawn))
-        self._put.append((page, Leaf(streams=(packed(code),), fonts=used(code), size=self._size)))
+        code = "\n".join((self.code_around(draw), *page.drawn))
+        self._put.append(
+            (
+                page,
+                Leaf(streams=(packed(code.encode("latin-1")),), fonts=used(code), size=self._size),
+            )
+        )
         self._startPage()
 
     def bytes(self) -> bytes:
@@ -355,3 +291,10 @@ class Sheets(Canvas):
             Bound(first=first, outline=outline(paper, pages))
             for first, paper, pages in papers.values()
         ]
+
+
+@lru_cache(maxsize=8)
+def scratch(thread: int) -> Sheets:
+    """A canvas of a thread's own, on which single things are drawn."""
+    del thread
+    return Sheets("", "")

@@ -13,7 +13,7 @@ from reportlab.platypus.paraparser import ParaFrag
 from typing_extensions import override
 
 from app.documents.fonts import printable, width
-from app.documents.pen import Sheets
+from app.documents.marked import Marked
 from app.documents.style import ITALIC, STRONG_ITALIC, Colour, Type
 from app.documents.tags import Tag, list_of
 
@@ -32,13 +32,18 @@ _STEPS = 25
 class Words(Paragraph):
     """A paragraph that is broken into lines once for each width."""
 
-    canv: Sheets  # pyright: ignore[reportIncompatibleVariableOverride] -- it is always ours
+    canv: Marked  # pyright: ignore[reportIncompatibleVariableOverride] -- it is always ours
     tag: Tag
     """The element it is."""
     tags: Sequence[Tag] = ()
     """The elements it brings: itself, or for an item of a list the whole list."""
     marker: Tag | None = None
     """The element of the mark before it."""
+    recipe: object = None
+    """How it is set anew for other values; what has one is never divided."""
+    taken_as: tuple[float, float] | None = None
+    """How wide it is taken to be, on one line and at least, whatever its values."""
+    room = 0.0
     _broken_at = -1.0
     _is_drawn = False
 
@@ -48,11 +53,19 @@ class Words(Paragraph):
         if self._broken_at != aW or not hasattr(self, "blPara"):
             super().wrap(aW, aH)
             self._broken_at = aW
+        self.room = aW
         return aW, self.height
+
+    @override
+    def minWidth(self) -> float:
+        """How wide it is at least."""
+        return self.taken_as[1] if self.taken_as else super().minWidth()
 
     @override
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
         """Its parts, which are one element."""
+        if self.recipe is not None:
+            return []
         parts = super().split(availWidth, availHeight)
         for part in parts:
             if isinstance(part, Words):
@@ -68,8 +81,16 @@ class Words(Paragraph):
             self.canv.after_text = self.tag
         else:
             self.canv.begin(None if untold else self.tag)
-        super().draw()
+        if self.recipe is None or self.canv.slots is None:
+            super().draw()
+        else:
+            self.canv.leave(self, self.recipe, self.room)
         self.canv.end()
+
+    def draw_on(self, sheets: Marked) -> None:
+        """Draw it without saying what element it is."""
+        vars(self)["canv"] = sheets  # as platypus does
+        super().draw()
 
 
 class Title(Words):
@@ -86,6 +107,7 @@ class Title(Words):
                 if narrower < least or super().wrap(narrower, aH)[1] > high:
                     super().wrap(aW * (1 - (step - 1) / _STEPS), aH)
                     break
+        self.room = aW
         return aW, high
 
 
@@ -168,6 +190,8 @@ def again(words: Words) -> Words:
 
 def natural_width(words: Words) -> float:
     """How wide it is on one line."""
+    if words.taken_as:
+        return words.taken_as[0]
     parts: Any = words.frags
     return sum(width(part.text, part.fontName, part.fontSize) for part in parts)
 

@@ -38,9 +38,9 @@ class Bound:
     outline: Outline
 
 
-def packed(code: str) -> bytes:
+def packed(code: bytes) -> bytes:
     """A page's code as a file holds it."""
-    return zlib.compress(code.encode("latin-1"), 6)
+    return zlib.compress(code, 6)
 
 
 def write(title: str, language: str, leaves: Sequence[Leaf], papers: Sequence[Bound]) -> bytes:
