@@ -186,9 +186,3 @@ def _pieces(drawn: Iterable[str]) -> Iterator[bytes | tuple[int, int]]:
         for line in lines:
             number, part = line.removeprefix(SLOT).split()
             yield int(number), int(part)
-
-
-def set_whole(made: Typeset) -> SetPaper:
-    """A paper that was laid out for this packet alone."""
-    plan = _as_plan(made)
-    return Planned(plan=plan, snippets=()).paper()

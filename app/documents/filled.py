@@ -83,11 +83,14 @@ class Slot:
 
     def filled(self, values: Mapping[str, str]) -> Snippet:
         """What stands in it for these values."""
-        return _snippet(self.recipe, self.wide, tuple(values.get(each, "") for each in self.fields))
+        return snippet_of(
+            self.recipe, self.wide, tuple(values.get(each, "") for each in self.fields)
+        )
 
 
 @lru_cache(maxsize=_MOST_SNIPPETS)
-def _snippet(recipe: Recipe, wide: float, said: tuple[str, ...]) -> Snippet:
+def snippet_of(recipe: Recipe, wide: float, said: tuple[str, ...]) -> Snippet:
+    """What a text looks like with these values in its fields."""
     words = recipe.words(dict(zip(recipe.fields, said, strict=True)))
     _, high = words.wrap(wide, PAGE_ROOM)
     mark, text = scratch(get_ident()).drawn(words)

@@ -19,6 +19,7 @@ _metrics: Any = pdfmetrics  # ReportLab's stubs know half of it
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _CONTROLS = frozenset({"Cc", "Zl", "Zp"})
+_BACKWARDS = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
 _SHORT = dict(zip("ABCD", FACES, strict=True))
 _USED = re.compile(r"/([A-D]\d+) [\d.]+ Tf")
 
@@ -52,8 +53,18 @@ def used(code: str) -> frozenset[str]:
 
 def missing_letters(text: str) -> str:
     """The letters of a text that the shipped fonts cannot show, each once."""
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(sorted({letter for letter in composed if not _has(letter)}))
+    composed = set(unicodedata.normalize("NFC", text))
+    return "".join(sorted(letter for letter in composed if not _has(letter)))
+
+
+def right_to_left(text: str) -> str:
+    """The letters of a text that are written from right to left, each once."""
+    return "".join(sorted(each for each in set(text) if _direction(each) in _BACKWARDS))
+
+
+@lru_cache(maxsize=2000)
+def _direction(letter: str) -> str:
+    return unicodedata.bidirectional(letter)
 
 
 def printable(text: str) -> str:

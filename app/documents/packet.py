@@ -17,12 +17,13 @@ from app.documents.values import (
     PaperSheet,
 )
 from app.documents.writer import Bound, Leaf, packed, write
-from app.domain.refusal import Reason
+from app.domain.refusal import Reason, refuse_if
 
 
 def make_packet(sheet: PacketSheet) -> MadePacket:
-    """The packet's bytes, where its papers and boxes are, and what could not be printed."""
+    """The packet's bytes, and where its papers and boxes are; refused when letters are missing."""
     fonts.register()
+    refuse_if(_unprintable(sheet))
     leaves: list[Leaf] = []
     papers: list[MadePaper] = []
     bound: list[Bound] = []
@@ -33,9 +34,7 @@ def make_packet(sheet: PacketSheet) -> MadePacket:
         if len(leaves) % 2:
             leaves.append(_blank(paper.language))
     pdf = write("Visit papers", _language(sheet), leaves, bound)
-    return MadePacket(
-        pdf=pdf, papers=tuple(papers), pages=len(leaves), notices=tuple(_notices(sheet))
-    )
+    return MadePacket(pdf=pdf, papers=tuple(papers), pages=len(leaves))
 
 
 def _language(sheet: PacketSheet) -> str:
@@ -85,10 +84,19 @@ def _blank(language: str) -> Leaf:
     return Leaf(streams=(packed(drawn),), fonts=fonts.used(drawn.decode("latin-1")), size=PAGE_SIZE)
 
 
-def _notices(sheet: PacketSheet) -> Iterator[Reason]:
-    letters = fonts.missing_letters("".join(_words(sheet)))
-    if letters:
-        yield Reason("letters-replaced", {"count": len(letters), "letters": tuple(letters)})
+def _unprintable(sheet: PacketSheet) -> Iterator[Reason]:
+    """The letters that cannot be printed, by why."""
+    said = "".join(_words(sheet))
+    backwards = fonts.right_to_left(said)
+    if backwards:
+        yield Reason("right-to-left", {"letters": tuple(map(_shown, backwards))})
+    missing = tuple(letter for letter in fonts.missing_letters(said) if letter not in backwards)
+    if missing:
+        yield Reason("no-glyphs", {"letters": tuple(map(_shown, missing))})
+
+
+def _shown(letter: str) -> str:
+    return letter if letter.isprintable() else f"U+{ord(letter):04X}"
 
 
 def _words(sheet: PacketSheet) -> Iterator[str]:
@@ -96,7 +104,7 @@ def _words(sheet: PacketSheet) -> Iterator[str]:
     yield from (clinic.name, patient.name, patient.born, patient.chart)
     for paper in sheet.papers:
         if isinstance(paper, PaperSheet):
-            yield from paper.values.values()
+            yield from (paper.why, *paper.values.values())
         else:
             yield from _cover_words(paper)
 
@@ -107,4 +115,4 @@ def _cover_words(cover: CoverSheet) -> Iterator[str]:
     for line in cover.readiness:
         yield from (line.item, line.words)
     for waiver in cover.waivers:
-        yield from (waiver.by, waiver.reason)
+        yield from (waiver.item, waiver.by, waiver.reason, waiver.scope)

@@ -86,12 +86,12 @@ def _planned(paper: PaperSheet, packet: PacketSheet, kinds: Scale, closer: Scale
     values = {**paper.values, _NAME: patient.name, _BORN: patient.born, _CHART: patient.chart}
     fields = _fields(paper.blocks, paper.conditions)
     blank = frozenset(name for name in fields if not values.get(name, "").strip())
-    named = _is_named(paper, patient, kinds)
+    named = is_named(paper, patient, kinds)
 
     def made(*, close: bool) -> Planned:
         key = _Key(paper.form, paper.blocks, paper.language, paper.conditions, blank, named, close)
-        story = partial(_story, paper, closer if close else kinds, values, named=named)
-        return _layouts(key).planned(story, values)
+        story = partial(story_of, paper, closer if close else kinds, values, named=named)
+        return layouts_of(key).planned(story, values)
 
     first = made(close=False)
     if PAGE_ROOM - first.left > _CLOSER * PAGE_ROOM * (first.count - 1):
@@ -100,7 +100,7 @@ def _planned(paper: PaperSheet, packet: PacketSheet, kinds: Scale, closer: Scale
     return second if second.count < first.count else first
 
 
-def _is_named(paper: PaperSheet, patient: PatientDetails, kinds: Scale) -> bool:
+def is_named(paper: PaperSheet, patient: PatientDetails, kinds: Scale) -> bool:
     """Whether it says first who it is for, since neither its text nor its head does."""
     if _fields(paper.blocks, paper.conditions) >= _IDENTIFIERS:
         return False
@@ -120,7 +120,8 @@ class _Key(NamedTuple):
 
 
 @lru_cache(maxsize=_MOST_LAYOUTS)
-def _layouts(key: _Key) -> Layouts:
+def layouts_of(key: _Key) -> Layouts:
+    """The layouts of a form that depend on the same."""
     return Layouts(key.language)
 
 
@@ -148,7 +149,7 @@ def _frame(paper: PaperSheet, packet: PacketSheet, kinds: Scale) -> PageFrame:
     )
 
 
-def _story(
+def story_of(
     paper: PaperSheet,
     kinds: Scale,
     values: Mapping[str, str],
@@ -156,6 +157,7 @@ def _story(
     named: bool,
     slots: bool,
 ) -> Iterator[Flowable]:
+    """The flowables of a form, with slots for its fields or without."""
     form, language = paper.form, paper.language
     blocks = shown(paper.blocks, paper.conditions)
     yield from title_block(label(f"kind-{form.kind}", language), form.title(language), kinds)
@@ -184,7 +186,7 @@ def _name_fits(patient: PatientDetails, kinds: Scale) -> bool:
     return width(printable(patient.name), STRONG, NAME_SIZE * kinds.factor) <= NAME_ROOM
 
 
-def title_block(kind: str, title: str, kinds: Scale) -> Iterator[Flowable]:
+def title_block(kind: str, title: str | Words, kinds: Scale) -> Iterator[Flowable]:
     """What kind of paper it is, small, and its title, large."""
     size = 7.6 * kinds.factor
 
@@ -193,7 +195,7 @@ def title_block(kind: str, title: str, kinds: Scale) -> Iterator[Flowable]:
         pen.write_spaced(x, top - size - 1.4, kind.upper(), Hand(STRONG, size, ACCENT))
 
     yield Drawing(size * 2 - 2, act, keep=True, tag=Tag("P"))
-    yield plain_text(title, kinds.title, right=40)
+    yield plain_text(title, kinds.title, right=40) if isinstance(title, str) else title
 
 
 def identity(patient: PatientDetails, language: str, kinds: Scale) -> Grid:

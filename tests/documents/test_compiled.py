@@ -2,24 +2,27 @@
 
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from reportlab.platypus.doctemplate import LayoutError
 
 from app import library
-from app.documents import filled, fonts, make_packet, paper
-from app.documents.compiled import SetPaper
+from app.documents import cover, filled, fonts, make_packet, paper
+from app.documents.compiled import Layouts, SetPaper
+from app.documents.filled import Recipe, set_filled
 from app.documents.layout import typeset
 from app.documents.paper import LaidOut, lay_out
 from app.documents.pen import Sheets
 from app.documents.style import CLOSE, LARGE, LARGE_CLOSE, ORDINARY
-from app.documents.values import PacketSheet, PaperSheet
-from app.domain.forms import FIELDS
+from app.documents.text import Words
+from app.documents.values import CoverSheet, PacketSheet, PaperSheet, ReadinessLine
+from app.domain.forms import FIELDS, Run
 from tests.documents.reading_back import page_texts
-from tests.documents.samples import TEXT, form, named, packet
+from tests.documents.samples import TEXT, form, packet
+from tests.documents.samples import cover as sample_cover
 from tests.documents.samples import paper as small_paper
 
 FORMS = {name: form for name, form in library.forms().items() if form.fields}
@@ -86,15 +89,24 @@ def laid_out_whole(sheet: PacketSheet) -> Iterator[list[str]]:
         "identity.chart": patient.chart,
     }
     kinds = LARGE if large else ORDINARY
-    named = paper._is_named(only, patient, kinds)
+    named = paper.is_named(only, patient, kinds)
     for scale in (kinds, LARGE_CLOSE if large else CLOSE):
         for slots in (True, False):
-            story = paper._story(only, scale, values, named=named, slots=slots)
+            story = paper.story_of(only, scale, values, named=named, slots=slots)
             try:
                 pages = typeset(Sheets("", only.language), story, language=only.language).pages
             except LayoutError:
                 continue
             yield ["\n".join(page.drawn) for page in pages]
+
+
+def told_cover(sheet: PacketSheet) -> CoverSheet:
+    """A cover that says several things of the patient."""
+    name = sheet.patient.name
+    line = ReadinessLine(item="Ride home", state="missing", words=f"{name} is alone.")
+    plain = sample_cover()
+    visit = replace(plain.visit, needs_attention=name, room=name[:9])
+    return replace(plain, visit=visit, readiness=(*plain.readiness, line), note=name)
 
 
 @few
@@ -106,24 +118,28 @@ def test_what_is_filled_in_is_what_is_laid_out_whole(sheet: PacketSheet) -> None
 @few
 @given(patients())
 def test_the_same_facts_make_the_same_bytes_whoever_came_before(sheet: PacketSheet) -> None:
+    sheet = replace(sheet, papers=(told_cover(sheet), *sheet.papers))
     warm = make_packet(sheet)
 
-    paper._layouts.cache_clear()
-    filled._snippet.cache_clear()
+    for kept in (paper.layouts_of, cover.layouts_of, filled.snippet_of):
+        kept.cache_clear()
     cold = make_packet(sheet)
 
     assert warm == cold
 
 
-def test_the_next_patient_of_the_same_form_is_not_laid_out_again(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    make_packet(named("Ana Ruiz"))
-    monkeypatch.setattr("app.documents.compiled.typeset", lambda *_, **__: pytest.fail("laid out"))
+def test_a_form_is_laid_out_again_only_for_a_height_that_is_new() -> None:
+    fonts.register()
+    layouts, laid_out = Layouts("en"), list[str]()
 
-    texts = page_texts(make_packet(packet(small_paper(values=filled_values("Đặng Mỹ")))).pdf)
+    def story(*, slots: bool, name: str) -> Iterator[Words]:
+        laid_out.append(name)
+        yield set_filled(Recipe((Run(field="name"),), ORDINARY.body), {"name": name}, slots=slots)
 
-    assert "This form is for Đặng Mỹ, born" in texts[0]
+    for name in ("Ana", "Đặng", "much longer " * 20, "Bo", "still longer " * 20):
+        layouts.planned(partial(story, name=name), {"name": name})
+
+    assert laid_out == ["Ana", "much longer " * 20]
 
 
 def filled_values(name: str) -> Mapping[str, str]:
