@@ -19,6 +19,7 @@ SQUARE = 8.0
 _SQUARE_INSET = 20.0
 # every quarter of both margins, and clear of a three-hole punch (its holes are at 90, 396, 702)
 _SQUARE_HEIGHTS = (44.0, 243.0, 549.0, 740.0)
+_INK = bytes([1, *bytes(255)])  # what is black in the image
 _DIGITS = bytes.maketrans(b"\0\1", b"01")
 _BEGIN, _END = "/Artifact <</Type/Pagination>> BDC 0 0 0 rg", "EMC"
 
@@ -72,6 +73,7 @@ def matrix(payload: str) -> tuple[bytes, ...]:
 
 
 def _bits(symbol: object) -> tuple[bytes, ...]:
-    image = _zxing.write_barcode_to_image(symbol, scale=1, add_quiet_zones=False)
-    rows: Any = memoryview(image).tolist()
-    return tuple(bytes(value == 0 for value in row) for row in rows)
+    image = memoryview(_zxing.write_barcode_to_image(symbol, scale=1, add_quiet_zones=False))
+    high, wide = image.shape or (0, 0)
+    dots = image.tobytes().translate(_INK)
+    return tuple(dots[row * wide : (row + 1) * wide] for row in range(high))

@@ -114,6 +114,10 @@ class Marked(Canvas):
             self.turn(self.after_text)
             self.after_text = None
 
+    def append(self, code: str) -> None:
+        """Draw what was drawn elsewhere."""
+        self._code.append(code)
+
     def leave(self, words: object, recipe: object, wide: float) -> None:
         """Leave a slot for a text; the same text drawn once more is in the same slot."""
         assert self.slots is not None  # noqa: S101 -- who leaves one has looked

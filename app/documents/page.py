@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from threading import get_ident
 
 from app.documents.codes import MATRIX_CORNER, MATRIX_SIZE, QR_CORNER, codes
@@ -62,7 +62,7 @@ class Surroundings:
 
     def of(self, page: int, page_words: str) -> tuple[bytes, frozenset[str]]:
         """The code around a page, and the letters it uses."""
-        own = surroundings(partial(_draw_own, frame=self._frame, page_words=page_words))
+        own = _page_words(page_words, self._frame.factor)
         code = b"\n".join((self._same, own, codes(payload(self._frame.code, page))))
         return code, used((self._same + own).decode("latin-1"))
 
@@ -80,9 +80,10 @@ def _draw_same(pen: Pen, frame: PageFrame) -> None:
     _footer(pen, frame)
 
 
-def _draw_own(pen: Pen, frame: PageFrame, page_words: str) -> None:
-    hand = Hand(STRONG, _SMALL * frame.factor + 0.5, INK)
-    pen.write_to(_FOOTER_RIGHT, _FOOTER_LINE, page_words, hand)
+@lru_cache(maxsize=500)
+def _page_words(words: str, factor: float) -> bytes:
+    hand = Hand(STRONG, _SMALL * factor + 0.5, INK)
+    return surroundings(lambda pen: pen.write_to(_FOOTER_RIGHT, _FOOTER_LINE, words, hand))
 
 
 def _header(pen: Pen, frame: PageFrame) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from threading import get_ident
 from typing import Any
 
 from typing_extensions import override
@@ -31,12 +32,7 @@ class Pen:
 
     def line_of_text(self, x: float, y: float, size: float, segments: Sequence[Segment]) -> None:
         """Segments one after the other from a point on the baseline."""
-        text = self.canvas.beginText(x, y)
-        for words, face, colour in segments:
-            text.setFont(face, size)
-            text.setFillColorRGB(*colour)
-            text.textOut(words)
-        self.canvas.drawText(text)
+        self.canvas.append(_line_of_text(x, y, size, tuple(segments)))
 
     def write(self, x: float, y: float, words: str, hand: Hand) -> None:
         """Words that start at a point."""
@@ -215,6 +211,16 @@ class Pen:
         place = zip(("x", "y", "width", "height"), (x, y, *rectangle[2:]), strict=True)
         noted = {side: round(value, 2) for side, value in place}
         self.canvas.note(Box(id=name, kind=kind, who=who, page=self.canvas.next_page, **noted))
+
+
+@lru_cache(maxsize=4000)
+def _line_of_text(x: float, y: float, size: float, segments: tuple[Segment, ...]) -> str:
+    text = scratch(get_ident()).beginText(x, y)
+    for words, face, colour in segments:
+        text.setFont(face, size)
+        text.setFillColorRGB(*colour)
+        text.textOut(words)
+    return str(text.getCode())
 
 
 @dataclass(frozen=True, slots=True)
