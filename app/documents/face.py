@@ -15,6 +15,8 @@ from typing import Any
 from reportlab.pdfbase.ttfonts import TTFont
 from typing_extensions import override
 
+from app.documents.bare import bare
+
 _SPACE = 32
 _NO_BREAK_SPACE = 0xA0
 _ASCII = range(33, 127)
@@ -86,6 +88,11 @@ class Face(TTFont):
         del doc
         return f"/{self._short}{subset}"
 
+    def program(self, number: int) -> bytes:
+        """The font of one set as the shipped one has it."""
+        face: Any = self.face
+        return face.makeSubset(list(self._sets[number]))
+
     @lru_cache(maxsize=64)  # noqa: B019 -- the same
     def subset(self, number: int) -> Subset:
         """One set as a font of a PDF."""
@@ -94,7 +101,7 @@ class Face(TTFont):
         tag = "".join(chr(65 + (number // 26**place) % 26) for place in range(6))
         name = f"{tag}+{face.name.decode('ascii')}"
         widths = " ".join(f"{face.getCharWidth(letter):.0f}" for letter in letters)
-        program = face.makeSubset(list(letters))
+        program = bare(self.program(number))
         return Subset(
             name=f"{self._short}{number}",
             font=(

@@ -8,6 +8,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from struct import Struct
 
 from app.documents import fonts
 from app.documents.described import PROGRAM, colour_profile, metadata
@@ -16,6 +17,8 @@ from app.documents.tags import Mark, Node, Outline
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _ORDER = "\N{ZERO WIDTH NO-BREAK SPACE}"  # says that the words are UTF-16
 _PER_STREAM = 200  # elements that are packed together
+_ROW = Struct(">BIH")
+"""Of the table of where each object is: how, where, and at which place."""
 _CATALOG, _PAGES, _ELEMENTS, _PARENTS, _WHOLE = 1, 2, 3, 4, 5
 _METADATA, _INTENT, _PROFILE, _RESOURCES, _INFO = 6, 7, 8, 9, 10
 _FIRST_FREE = 11
@@ -122,13 +125,13 @@ class _File:
 
     def _table(self, places: Mapping[int, int], name: str) -> bytes:
         table = max(places)
-        rows = bytearray(b"\0\0\0\0\0\xff\xff")
+        rows = [_ROW.pack(0, 0, 65535)]
         for number in range(1, table + 1):
-            kind, one, two = (
-                (1, places[number], 0) if number in places else (2, *self.packed[number])
-            )
-            rows += kind.to_bytes(1) + one.to_bytes(4) + two.to_bytes(2)
-        data = zlib.compress(bytes(rows), 6)
+            if number in places:
+                rows.append(_ROW.pack(1, places[number], 0))
+            else:
+                rows.append(_ROW.pack(2, *self.packed[number]))
+        data = zlib.compress(b"".join(rows), 6)
         keys = (
             f"/Type/XRef/Size {table + 1}/W[1 4 2]/Root {_CATALOG} 0 R/Info {_INFO} 0 R"
             f"/ID[<{name}><{name}>]/Filter/FlateDecode"
