@@ -87,6 +87,13 @@ INDICATIONS = (
 FIGURES = (
     "glutamate",
     "depression-course",
+    "social-anxiety-study",
+    "ocd-studies",
+    "ptsd-studies",
+    "sober-days",
+    "pain-rulers",
+    "help-now",
+    "evidence-ladder",
 )
 RESIGN_ON = ("material-version", "new-route", "new-indication", "new-signer", "revocation")
 

@@ -2,22 +2,39 @@
 
 from collections.abc import Mapping
 
-from app.documents.figures import depression_course, glutamate
+from app.documents.figures import (
+    depression_course,
+    evidence_ladder,
+    glutamate,
+    help_now,
+    ocd_studies,
+    pain_rulers,
+    ptsd_studies,
+    sober_days,
+    social_anxiety_study,
+)
 from app.documents.figures.picture import Picture
 from app.documents.layout import Drawing
 from app.documents.pen import Pen
+from app.documents.style import WIDTH
 
 FIGURES: Mapping[str, Picture] = {
     "glutamate": glutamate.PICTURE,
     "depression-course": depression_course.PICTURE,
+    "social-anxiety-study": social_anxiety_study.PICTURE,
+    "ocd-studies": ocd_studies.PICTURE,
+    "ptsd-studies": ptsd_studies.PICTURE,
+    "sober-days": sober_days.PICTURE,
+    "pain-rulers": pain_rulers.PICTURE,
+    "help-now": help_now.PICTURE,
+    "evidence-ladder": evidence_ladder.PICTURE,
 }
-_WIDEST = 1.2  # so much larger a figure still fits between the margins
 
 
 def figure(name: str, factor: float, language: str) -> Drawing:
     """A figure by its name; larger in large print, as far as the page is wide."""
     picture = FIGURES[name]
-    scale = min(factor, _WIDEST)
+    scale = min(factor, WIDTH / picture.wide)
     say = picture.words.get(language) or picture.words["en"]
 
     def act(pen: Pen, x: float, top: float, wide: float) -> None:
