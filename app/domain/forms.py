@@ -87,6 +87,8 @@ INDICATIONS = (
 FIGURES = (
     "glutamate",
     "depression-course",
+    "infusion-pumps",
+    "ketamine-timeline",
 )
 RESIGN_ON = ("material-version", "new-route", "new-indication", "new-signer", "revocation")
 

@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping
 
-from app.documents.figures import depression_course, glutamate
+from app.documents.figures import (
+    depression_course,
+    glutamate,
+    infusion_pumps,
+    ketamine_timeline,
+)
 from app.documents.figures.picture import Picture
 from app.documents.layout import Drawing
 from app.documents.pen import Pen
@@ -10,6 +15,8 @@ from app.documents.pen import Pen
 FIGURES: Mapping[str, Picture] = {
     "glutamate": glutamate.PICTURE,
     "depression-course": depression_course.PICTURE,
+    "ketamine-timeline": ketamine_timeline.PICTURE,
+    "infusion-pumps": infusion_pumps.PICTURE,
 }
 _WIDEST = 1.2  # so much larger a figure still fits between the margins
 
