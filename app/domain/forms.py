@@ -87,6 +87,7 @@ INDICATIONS = (
 FIGURES = (
     "glutamate",
     "depression-course",
+    "esketamine-visit",
     "infusion-pumps",
     "ketamine-timeline",
 )

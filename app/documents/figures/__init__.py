@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.documents.figures import (
     depression_course,
+    esketamine_visit,
     glutamate,
     infusion_pumps,
     ketamine_timeline,
@@ -17,6 +18,7 @@ FIGURES: Mapping[str, Picture] = {
     "depression-course": depression_course.PICTURE,
     "ketamine-timeline": ketamine_timeline.PICTURE,
     "infusion-pumps": infusion_pumps.PICTURE,
+    "esketamine-visit": esketamine_visit.PICTURE,
 }
 _WIDEST = 1.2  # so much larger a figure still fits between the margins
 

@@ -71,7 +71,8 @@ PICTURE = Picture(
         "es": {
             "alt": "Una línea de años. 1964: se da a una persona por primera vez. 1970: se aprueba "
             "para la anestesia. 1999: sustancia controlada. 2000: primer estudio pequeño en la "
-            "depresión. 2019: se aprueba el spray de esketamina. 2025: el spray se aprueba por sí solo.",
+            "depresión. 2019: se aprueba el spray de esketamina. 2025: el spray se aprueba por sí "
+            "solo.",
             "in-1964": "primera vez en|una persona",
             "in-1970": "aprobada para|la anestesia",
             "in-1999": "sustancia|controlada",
