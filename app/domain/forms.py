@@ -87,6 +87,9 @@ INDICATIONS = (
 FIGURES = (
     "glutamate",
     "depression-course",
+    "balance",
+    "question-pad",
+    "writing-lines",
     "esketamine-visit",
     "infusion-pumps",
     "ketamine-timeline",

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 
 from app.documents.figures import (
+    balance,
     depression_course,
     esketamine_visit,
     glutamate,
     infusion_pumps,
     ketamine_timeline,
+    question_pad,
 )
 from app.documents.figures.picture import Picture
 from app.documents.layout import Drawing
@@ -19,6 +21,9 @@ FIGURES: Mapping[str, Picture] = {
     "ketamine-timeline": ketamine_timeline.PICTURE,
     "infusion-pumps": infusion_pumps.PICTURE,
     "esketamine-visit": esketamine_visit.PICTURE,
+    "question-pad": question_pad.PICTURE,
+    "writing-lines": question_pad.LINES,
+    "balance": balance.PICTURE,
 }
 _WIDEST = 1.2  # so much larger a figure still fits between the margins
 
