@@ -107,8 +107,8 @@ def _story(paper: PaperSheet, packet: PacketSheet, kinds: Scale) -> Iterator[Flo
     form, language = paper.form, paper.language
     blocks = shown(paper.blocks, paper.conditions)
     yield from title_block(label(f"kind-{form.kind}", language), form.title(language), kinds)
-    if form.evidence:
-        yield _evidence(label("evidence", language), form.evidence, kinds)
+    if form.evidences:
+        yield _evidence(label("evidence", language), form.evidence(language), kinds)
     fits = _name_fits(packet.patient, kinds)
     if not fields_of(blocks) >= _IDENTIFIERS and (form.signers or not fits):
         yield identity(packet.patient, language, kinds)

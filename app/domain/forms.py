@@ -87,6 +87,12 @@ INDICATIONS = (
 FIGURES = (
     "glutamate",
     "depression-course",
+    "balance",
+    "question-pad",
+    "writing-lines",
+    "esketamine-visit",
+    "infusion-pumps",
+    "ketamine-timeline",
     "social-anxiety-study",
     "ocd-studies",
     "ptsd-studies",
@@ -259,7 +265,8 @@ class Form:
     resign_on: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     named_conditions: tuple[str, ...] = ()
-    evidence: str = ""
+    evidences: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
+    """How sure the sheet's subject is, in a few words, by language; empty where nothing is."""
     sources: tuple[Source, ...] = ()
     required: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
     """The citation of each block whose wording is prescribed, by the block's id."""
@@ -289,6 +296,10 @@ class Form:
     def short(self, language: str) -> str:
         """The short title of lists and footers, in a language or in English."""
         return self.shorts.get(language) or self.shorts["en"]
+
+    def evidence(self, language: str) -> str:
+        """How sure its subject is, in a language or in English; nothing where nothing is said."""
+        return self.evidences.get(language) or self.evidences.get("en", "")
 
 
 def shown(blocks: tuple[Block, ...], conditions: AbstractSet[str]) -> tuple[Block, ...]:

@@ -96,7 +96,7 @@ KEYS: _Keys = {
     "resign_on": (False, _is_names, "a list of names"),
     "fields": (False, _is_names, "a list of names"),
     "named_conditions": (False, _is_names, "a list of names"),
-    "evidence": (False, _is_words, "text"),
+    "evidence": (False, _is_by_language, "a table with a text for en"),
     "required": (False, _is_citations, "a table with a citation for each block"),
     "sources": (False, _is_sources, "a list of [[sources]]"),
 }
@@ -160,7 +160,7 @@ def _form(
         resign_on=names("resign_on"),
         fields=names("fields"),
         named_conditions=names("named_conditions"),
-        evidence=str(data.get("evidence", "")),
+        evidences=by_language("evidence") if "evidence" in data else {},
         sources=sources,
         required=by_language("required") if "required" in data else {},
     )

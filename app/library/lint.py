@@ -159,7 +159,13 @@ _CHECKS: tuple[Callable[[_Text], Iterator[Reason]], ...] = (
 def _letters(text: _Text, missing_letters: MissingLetters) -> Iterator[Reason]:
     form, language = text.form, text.language
     sources = "".join(source.label + source.date + source.url for source in form.sources)
-    words = text.markdown + form.title(language) + form.short(language) + form.evidence + sources
+    words = (
+        text.markdown
+        + form.title(language)
+        + form.short(language)
+        + form.evidence(language)
+        + sources
+    )
     missing = missing_letters(words)
     if missing:
         yield text.reason("form-letters", letters=tuple(missing))

@@ -3,13 +3,18 @@
 from collections.abc import Mapping
 
 from app.documents.figures import (
+    balance,
     depression_course,
+    esketamine_visit,
     evidence_ladder,
     glutamate,
     help_now,
+    infusion_pumps,
+    ketamine_timeline,
     ocd_studies,
     pain_rulers,
     ptsd_studies,
+    question_pad,
     sober_days,
     social_anxiety_study,
 )
@@ -21,6 +26,12 @@ from app.documents.style import WIDTH
 FIGURES: Mapping[str, Picture] = {
     "glutamate": glutamate.PICTURE,
     "depression-course": depression_course.PICTURE,
+    "ketamine-timeline": ketamine_timeline.PICTURE,
+    "infusion-pumps": infusion_pumps.PICTURE,
+    "esketamine-visit": esketamine_visit.PICTURE,
+    "question-pad": question_pad.PICTURE,
+    "writing-lines": question_pad.LINES,
+    "balance": balance.PICTURE,
     "social-anxiety-study": social_anxiety_study.PICTURE,
     "ocd-studies": ocd_studies.PICTURE,
     "ptsd-studies": ptsd_studies.PICTURE,
