@@ -35,6 +35,12 @@ def test_nothing_is_wrong_with_a_shipped_form(name: str) -> None:
     assert [words.say(reason) for reason in library.lint(FORMS[name], missing_letters)] == []
 
 
+def test_no_two_sheets_share_a_sentence() -> None:
+    shared = library.shared_sentences(FORMS.values(), library.commons())
+
+    assert [words.say(reason) for reason in shared] == []
+
+
 @pytest.mark.parametrize(("name", "conditions"), VARIANTS)
 def test_every_variant_can_be_printed(name: str, conditions: frozenset[str]) -> None:
     form = FORMS[name]

@@ -1,6 +1,7 @@
 """Reads forms/ into values: what a form is, what its text says, and what is wrong with it."""
 
+from app.library.education import shared_sentences
 from app.library.lint import lint
 from app.library.reader import commons, form_text, forms
 
-__all__ = ["commons", "form_text", "forms", "lint"]
+__all__ = ["commons", "form_text", "forms", "lint", "shared_sentences"]

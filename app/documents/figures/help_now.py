@@ -83,7 +83,9 @@ def _ambulance(pen: Pen, x: float, y: float) -> None:
 
 def _company(pen: Pen, x: float, y: float) -> None:
     for side, marked in ((-5, True), (5, False)):
-        pen.small(x + side, y, 0.78, lambda small, marked=marked: person(small, 0, 12, marked=marked))
+        pen.small(
+            x + side, y, 0.78, lambda small, marked=marked: person(small, 0, 12, marked=marked)
+        )
 
 
 _SIGNS: Mapping[str, Callable[[Pen, float, float], None]] = {
@@ -107,7 +109,8 @@ PICTURE = Picture(
             "danger": "Call 911",
             "danger-words": "If you or someone is in danger now,|or go to an emergency room.",
             "person": "Not alone",
-            "person-words": "Ask someone you trust to stay with you,|and tell them about the thoughts.",
+            "person-words": "Ask someone you trust to stay with you,|"
+            "and tell them about the thoughts.",
         },
         "es": {
             "alt": "Cuatro ayudas: llamar al 988, escribir al 988, llamar al 911 si hay peligro, "
@@ -119,7 +122,8 @@ PICTURE = Picture(
             "danger": "Llame: 911",
             "danger-words": "Si usted u otra persona corre peligro,|o vaya a emergencias.",
             "person": "No a solas",
-            "person-words": "Pida a alguien de confianza que se quede|con usted, y cuéntele lo que siente.",
+            "person-words": "Pida a alguien de confianza que se quede|"
+            "con usted, y cuéntele lo que siente.",
         },
     },
 )

@@ -2,9 +2,10 @@
 
 from app.documents.figures.picture import LABEL, SMALL, Picture, Words
 from app.documents.pen import Pen
-from app.documents.style import ACCENT, GREY, HAIR, INK, REGULAR, SOFT, STRONG, TINT, WHITE, Hand
+from app.documents.style import ACCENT, GREY, INK, REGULAR, SOFT, STRONG, TINT, WHITE, Hand
 
 _LEFT, _UNIT = 12.0, 31.0
+_WORST = 10
 _KETAMINE, _PLACEBO = 2.68, 5.45
 
 
@@ -21,14 +22,14 @@ def draw(pen: Pen, x: float, top: float, say: Words) -> None:
 
 
 def _ruler(pen: Pen, left: float, foot: float, say: Words) -> None:
-    right = left + 10 * _UNIT
+    right = left + _WORST * _UNIT
     pen.panel((left - 8, foot - 11, right - left + 16, 20), TINT, 3)
     pen.rule((left, foot + 7), (right, foot + 7), INK, 1.0)
-    for number in range(11):
+    for number in range(_WORST + 1):
         place = left + number * _UNIT
         pen.rule((place, foot + 7), (place, foot + 1.5), INK, 0.9)
         pen.write_at(place, foot - 7.5, str(number), Hand(REGULAR, SMALL, INK))
-        if number < 10:
+        if number < _WORST:
             pen.rule((place + _UNIT / 2, foot + 7), (place + _UNIT / 2, foot + 4), SOFT, 0.7)
     pen.write(left - 8, foot - 21, say["none"], Hand(REGULAR, SMALL, GREY))
     pen.write_to(right + 8, foot - 21, say["worst"], Hand(REGULAR, SMALL, GREY))

@@ -88,5 +88,5 @@ def picture(rows: Sequence[Row], words: dict[str, Words]) -> Picture:
         high=ROW * len(rows) - 6,
         draw=lambda pen, x, top, say: draw_rows(pen, x, top, say, rows),
         words=words,
-        wide=330,
+        wide=328,
     )
