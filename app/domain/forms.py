@@ -97,7 +97,7 @@ FIGURES = (
     "ocd-studies",
     "ptsd-studies",
     "sober-days",
-    "pain-rulers",
+    "crps-pain",
     "help-now",
     "evidence-ladder",
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.documents.figures import (
     balance,
+    crps_pain,
     depression_course,
     esketamine_visit,
     evidence_ladder,
@@ -12,7 +13,6 @@ from app.documents.figures import (
     infusion_pumps,
     ketamine_timeline,
     ocd_studies,
-    pain_rulers,
     ptsd_studies,
     question_pad,
     sober_days,
@@ -36,7 +36,7 @@ FIGURES: Mapping[str, Picture] = {
     "ocd-studies": ocd_studies.PICTURE,
     "ptsd-studies": ptsd_studies.PICTURE,
     "sober-days": sober_days.PICTURE,
-    "pain-rulers": pain_rulers.PICTURE,
+    "crps-pain": crps_pain.PICTURE,
     "help-now": help_now.PICTURE,
     "evidence-ladder": evidence_ladder.PICTURE,
 }
