@@ -1,12 +1,14 @@
 """Every shipped form is read, linted and laid out in every variant it has."""
 
+from collections import Counter
 from itertools import combinations
 
 import pytest
 
 from app import library, words
 from app.documents import make_packet, missing_letters
-from app.domain.forms import FIELDS, Sign, ids_of, shown, walk
+from app.domain import reading
+from app.domain.forms import FIELDS, Figure, Form, Sign, ids_of, shown, walk
 from tests.documents.reading_back import page_texts
 from tests.documents.samples import packet, paper
 
@@ -69,3 +71,36 @@ def test_every_form_can_be_printed_without_any_value_and_in_large_print(name: st
 
 def test_every_field_of_the_closed_list_says_what_it_is() -> None:
     assert all(FIELDS.values())
+
+
+EDUCATION = [form for form in FORMS.values() if form.kind == "education"]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_sentence_stands_in_two_education_sheets(language: str) -> None:
+    common = sentences_of(*(text for (_, of), text in library.commons().items() if of == language))
+    found = Counter(
+        sentence
+        for form in EDUCATION
+        for sentence in sentences_of(form.texts.get(language, "")) - common
+    )
+
+    assert [sentence for sentence, times in found.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("form", EDUCATION, ids=lambda form: form.id)
+def test_an_education_sheet_has_what_each_must_have(form: Form) -> None:
+    for text in form.texts.values():
+        blocks = list(walk(library.form_text(form, "en")))
+        assert 350 <= len(reading.words(text)) <= 950
+        assert "questions" in ids_of(tuple(blocks))
+        assert any(isinstance(block, Figure) for block in blocks)
+    assert {*form.texts} == {*form.titles} == {"en", "es"}
+    assert form.evidence("en") != form.evidence("es")
+    assert sum(source.date != "undated" for source in form.sources) >= 3
+
+
+def sentences_of(*texts: str) -> frozenset[str]:
+    """The sentences a patient reads in these texts."""
+    running = (reading.running_text(text) for text in texts)
+    return frozenset(sentence for text in running for sentence in reading.sentences(text))

@@ -20,7 +20,9 @@ def draw(pen: Pen, x: float, top: float, say: Words) -> None:
         pen.circle((x + 27, down + 4), 8.5, stroke=ACCENT, fill=WHITE, thickness=1.1)
         pen.write_at(x + 27, down + 0.6, str(number + 1), Hand(STRONG, SMALL + 1, ACCENT))
         for line in range(2):
-            pen.rule((x + 44, down - 4 - line * _LINE), (x + _WIDE - 24, down - 4 - line * _LINE), SOFT)
+            pen.rule(
+                (x + 44, down - 4 - line * _LINE), (x + _WIDE - 24, down - 4 - line * _LINE), SOFT
+            )
     pen.canvas.saveState()
     pen.canvas.translate(x + _WIDE - 30, top - 33)
     pen.canvas.rotate(24)
@@ -56,6 +58,7 @@ def _lines(pen: Pen, x: float, top: float, say: Words) -> None:
 
 PICTURE = Picture(
     high=_HIGH,
+    told=False,
     draw=draw,
     words={
         "en": {
@@ -70,6 +73,7 @@ PICTURE = Picture(
 )
 LINES = Picture(
     high=5 * _LINE + 4,
+    told=False,
     draw=_lines,
     words={
         "en": {"alt": "Five empty lines to write on."},
