@@ -37,6 +37,7 @@ def draw(pen: Pen, x: float, top: float, say: Words) -> None:
 
 PICTURE = Picture(
     high=158,
+    told=False,
     draw=draw,
     words={
         "en": {
