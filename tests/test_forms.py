@@ -1,14 +1,12 @@
 """Every shipped form is read, linted and laid out in every variant it has."""
 
-from collections import Counter
 from itertools import combinations
 
 import pytest
 
 from app import library, words
 from app.documents import make_packet, missing_letters
-from app.domain import reading
-from app.domain.forms import FIELDS, Figure, Form, Sign, ids_of, shown, walk
+from app.domain.forms import FIELDS, Sign, ids_of, shown, walk
 from tests.documents.reading_back import page_texts
 from tests.documents.samples import packet, paper
 
@@ -35,6 +33,12 @@ def test_the_forms_of_the_first_packet_are_shipped() -> None:
 @pytest.mark.parametrize("name", FORMS)
 def test_nothing_is_wrong_with_a_shipped_form(name: str) -> None:
     assert [words.say(reason) for reason in library.lint(FORMS[name], missing_letters)] == []
+
+
+def test_no_two_sheets_share_a_sentence() -> None:
+    shared = library.shared_sentences(FORMS.values(), library.commons())
+
+    assert [words.say(reason) for reason in shared] == []
 
 
 @pytest.mark.parametrize(("name", "conditions"), VARIANTS)
@@ -73,34 +77,7 @@ def test_every_field_of_the_closed_list_says_what_it_is() -> None:
     assert all(FIELDS.values())
 
 
-EDUCATION = [form for form in FORMS.values() if form.kind == "education"]
+def test_every_claim_of_the_table_is_answered_by_a_shipped_sheet() -> None:
+    wrong = library.lint_claims(library.claims(), FORMS)
 
-
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_no_sentence_stands_in_two_education_sheets(language: str) -> None:
-    common = sentences_of(*(text for (_, of), text in library.commons().items() if of == language))
-    found = Counter(
-        sentence
-        for form in EDUCATION
-        for sentence in sentences_of(form.texts.get(language, "")) - common
-    )
-
-    assert [sentence for sentence, times in found.items() if times > 1] == []
-
-
-@pytest.mark.parametrize("form", EDUCATION, ids=lambda form: form.id)
-def test_an_education_sheet_has_what_each_must_have(form: Form) -> None:
-    for text in form.texts.values():
-        blocks = list(walk(library.form_text(form, "en")))
-        assert 350 <= len(reading.words(text)) <= 950
-        assert "questions" in ids_of(tuple(blocks))
-        assert any(isinstance(block, Figure) for block in blocks)
-    assert {*form.texts} == {*form.titles} == {"en", "es"}
-    assert form.evidence("en") != form.evidence("es")
-    assert sum(source.date != "undated" for source in form.sources) >= 3
-
-
-def sentences_of(*texts: str) -> frozenset[str]:
-    """The sentences a patient reads in these texts."""
-    running = (reading.running_text(text) for text in texts)
-    return frozenset(sentence for text in running for sentence in reading.sentences(text))
+    assert [words.say(reason) for reason in wrong] == []

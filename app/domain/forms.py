@@ -93,6 +93,13 @@ FIGURES = (
     "esketamine-visit",
     "infusion-pumps",
     "ketamine-timeline",
+    "social-anxiety-study",
+    "ocd-studies",
+    "ptsd-studies",
+    "sober-days",
+    "pain-rulers",
+    "help-now",
+    "evidence-ladder",
 )
 RESIGN_ON = ("material-version", "new-route", "new-indication", "new-signer", "revocation")
 

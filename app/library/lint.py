@@ -21,6 +21,7 @@ from app.domain.forms import (
     walk,
 )
 from app.domain.refusal import Reason, Trouble
+from app.library.education import education
 from app.library.reader import form_text
 
 HIGHEST_GRADE = 8.0
@@ -66,6 +67,7 @@ def lint(form: Form, missing_letters: MissingLetters) -> Iterator[Reason]:
             yield from check(text)
         yield from _letters(text, missing_letters)
     yield from _same_ids(texts)
+    yield from education(form, {text.language: text.blocks for text in texts})
     if len(texts) == len(form.titles):
         yield from _unused(form, texts)
 

@@ -26,5 +26,13 @@ FORMS: Mapping[str, str] = {
     "claim-sheet-unknown": "{claim}: there is no sheet {form}.",
     "claim-sentence-missing": "{claim}: {form} does not say “{sentence}”.",
     "claim-source-missing": "{claim}: {form} does not name the source {source}.",
+    "sheet-length": "{form}: {file} has {count} words; an education sheet has {fewest} to {most}.",
+    "sheet-figures": "{form}: {file} has {count} figures; an education sheet has exactly one.",
+    "sheet-sources": "{form}: {dated} of its sources have a date; "
+    "an education sheet needs {fewest}.",
+    "sheet-questions": "{form}: {file} has no section with the id {id}, for what to ask.",
+    "sheet-evidence": "{form}: form.toml does not say in {language} how sure the subject is.",
+    "sheet-sentence-shared": "{form}: {file} has a sentence that also stands in {other}: "
+    "“{sentence}” Write it in other words, or put it into a common text.",
     "form-false": "{form}: {file} says “{sentence}” That is not true: {why}",
 }

@@ -152,9 +152,9 @@ PICTURE = Picture(
         },
         "es": {
             "alt": "Tres bombas, una al lado de otra. La de jeringa es una caja plana con una "
-            "jeringa. La digital es una caja con pantalla en un poste, debajo de una bolsa. La bola "
-            "elástica es un globo dentro de una cubierta redonda. De cada una sale un tubo fino "
-            "hacia la vena.",
+            "jeringa. La digital es una caja con pantalla en un poste, debajo de una bolsa. La "
+            "bola elástica es un globo dentro de una cubierta redonda. De cada una sale un tubo "
+            "fino hacia la vena.",
             "vein": "a la vena",
             "syringe": "Bomba de jeringa",
             "syringe-how": "un motor empuja|la jeringa",

@@ -7,13 +7,15 @@ from app.documents.pen import Pen, Point, Rectangle
 from app.documents.style import ACCENT, INK, REGULAR, SOFT, WHITE, Colour, Hand
 
 SMALL = 8.5
+LABEL = 9.5
+"""For figures narrow enough to grow with large print."""
 
 Words = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A figure: its height in points, who draws it from its upper left corner, its words."""
+    """A figure: its size in points, who draws it from its upper left corner, its words."""
 
     high: float
     draw: Callable[[Pen, float, float, Words], None]
@@ -21,6 +23,7 @@ class Picture:
     """The words in it by language; under "alt", what it shows, for those who cannot see it."""
     told: bool = True
     """Whether large print says under it what it shows, as its words cannot grow with the rest."""
+    wide: float = 410.0
 
 
 def leader(pen: Pen, start: Point, end: Point, words: str) -> None:

@@ -6,6 +6,7 @@ from app.documents.style import ACCENT, GREY, HAIR, INK, SOFT, STRONG, TINT, WHI
 
 _WIDE, _HIGH, _LINE = 404.0, 214.0, 26.0
 _QUESTIONS = 3
+_LINES = 3
 
 
 def draw(pen: Pen, x: float, top: float, say: Words) -> None:
@@ -52,7 +53,7 @@ def _pencil(pen: Pen) -> None:
 
 def _lines(pen: Pen, x: float, top: float, say: Words) -> None:
     del say
-    for number in range(5):
+    for number in range(_LINES):
         pen.rule((x, top - (number + 1) * _LINE), (x + _WIDE, top - (number + 1) * _LINE), SOFT)
 
 
@@ -72,11 +73,11 @@ PICTURE = Picture(
     },
 )
 LINES = Picture(
-    high=5 * _LINE + 4,
+    high=_LINES * _LINE + 2,
     told=False,
     draw=_lines,
     words={
-        "en": {"alt": "Five empty lines to write on."},
-        "es": {"alt": "Cinco líneas vacías para escribir."},
+        "en": {"alt": "Three empty lines to write on."},
+        "es": {"alt": "Tres líneas vacías para escribir."},
     },
 )
