@@ -75,3 +75,9 @@ def test_every_form_can_be_printed_without_any_value_and_in_large_print(name: st
 
 def test_every_field_of_the_closed_list_says_what_it_is() -> None:
     assert all(FIELDS.values())
+
+
+def test_every_claim_of_the_table_is_answered_by_a_shipped_sheet() -> None:
+    wrong = library.lint_claims(library.claims(), FORMS)
+
+    assert [words.say(reason) for reason in wrong] == []

@@ -21,6 +21,11 @@ FORMS: Mapping[str, str] = {
     "{found}.",
     "form-letters": "{form}: {file} has letters that the shipped fonts do not have: {letters}.",
     "form-grade": "{form}: {file} reads at grade {grade}; it may be at most grade {highest}.",
+    "claim-missing": "claims.toml has no row for {claim}.",
+    "claim-untold": "{claim}: no sheet answers the claim “{says}”.",
+    "claim-sheet-unknown": "{claim}: there is no sheet {form}.",
+    "claim-sentence-missing": "{claim}: {form} does not say “{sentence}”.",
+    "claim-source-missing": "{claim}: {form} does not name the source {source}.",
     "sheet-length": "{form}: {file} has {count} words; an education sheet has {fewest} to {most}.",
     "sheet-figures": "{form}: {file} has {count} figures; an education sheet has exactly one.",
     "sheet-sources": "{form}: {dated} of its sources have a date; "

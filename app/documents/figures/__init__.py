@@ -42,6 +42,13 @@ FIGURES: Mapping[str, Picture] = {
 }
 
 
+def in_words(name: str, factor: float, language: str) -> str:
+    """What a figure shows, in words, where its own are smaller than the text around it."""
+    picture = FIGURES[name]
+    said = picture.words.get(language) or picture.words["en"]
+    return said["alt"] if picture.told and factor > WIDTH / picture.wide else ""
+
+
 def figure(name: str, factor: float, language: str) -> Drawing:
     """A figure by its name; larger in large print, as far as the page is wide."""
     picture = FIGURES[name]

@@ -64,8 +64,8 @@ PICTURE = Picture(
     draw=draw,
     words={
         "en": {
-            "alt": "Scales with two pans. In one: relief, soon, even when other care failed. In the "
-            "other: wears off, side effects, time, cost. Below, other choices: other medicine, "
+            "alt": "Scales with two pans. In one: relief, soon, even when other care failed. In "
+            "the other: wears off, side effects, time, cost. Below, other choices: other medicine, "
             "talk therapy, spray, TMS, ECT, waiting with a plan.",
             "better": "What may get better",
             "better-what": "relief, soon,|even if others failed",

@@ -67,9 +67,9 @@ PICTURE = Picture(
     draw=draw,
     words={
         "en": {
-            "alt": "A nasal spray with its tip, finger rest and plunger. Beside it one visit: blood "
-            "pressure check, spray, staff watching for at least two hours with a check after about "
-            "40 minutes and one before leaving, then the ride home and sleep before driving.",
+            "alt": "A nasal spray with its tip, finger rest and plunger. Beside it one visit: a "
+            "blood pressure check, spray, staff watching for at least two hours with a check after "
+            "about 40 minutes and one before leaving, then the ride home and sleep before driving.",
             "tip": "tip, for the nose",
             "grip": "finger rest",
             "plunger": "plunger",

@@ -46,7 +46,14 @@ def _syringe(pen: Pen, x: float, y: float) -> None:
     for across in range(16, 50, 6):
         pen.rule((x + across, y + 8), (x + across, y + 3.5), SOFT, 0.7)
     pen.shape(
-        [(x + 10, y - 3.5), (x + 4, y - 1.4), (x - 2, y - 1.4), (x - 2, y + 1.4), (x + 4, y + 1.4), (x + 10, y + 3.5)],
+        [
+            (x + 10, y - 3.5),
+            (x + 4, y - 1.4),
+            (x - 2, y - 1.4),
+            (x - 2, y + 1.4),
+            (x + 4, y + 1.4),
+            (x + 10, y + 3.5),
+        ],
         stroke=ACCENT,
         fill=WHITE,
         closed=True,
@@ -93,7 +100,15 @@ def _ball(pen: Pen, left: float, top: float) -> None:
         _inwards(pen, (x, y), across, up)
     pen.curve([(x - 17, y + 22), (x - 25, y + 16), (x - 29, y + 6), (x - 28, y - 2)], SOFT, 0.9)
     pen.curve(
-        [(x, y - 38), (x, y - 50), (x + 24, y - 46), (x + 24, y - 56), (x + 24, y - 68), (x, y - 62), (x, top - 126)],
+        [
+            (x, y - 38),
+            (x, y - 50),
+            (x + 24, y - 46),
+            (x + 24, y - 56),
+            (x + 24, y - 68),
+            (x, y - 62),
+            (x, top - 126),
+        ],
         ACCENT,
         1.1,
     )
@@ -107,7 +122,11 @@ def _inwards(pen: Pen, centre: Point, across: float, up: float) -> None:
     tip, side = (x + 9 * across, y + 9 * up), 2.7
     base = (x + 14 * across, y + 14 * up)
     pen.shape(
-        [(base[0] - side * up, base[1] + side * across), tip, (base[0] + side * up, base[1] - side * across)],
+        [
+            (base[0] - side * up, base[1] + side * across),
+            tip,
+            (base[0] + side * up, base[1] - side * across),
+        ],
         fill=INK,
         closed=True,
     )
@@ -133,9 +152,9 @@ PICTURE = Picture(
         },
         "es": {
             "alt": "Tres bombas, una al lado de otra. La de jeringa es una caja plana con una "
-            "jeringa. La digital es una caja con pantalla en un palo, debajo de una bolsa. La bola "
-            "elástica es un globo dentro de una cubierta redonda. De cada una sale un tubo fino "
-            "hacia la vena.",
+            "jeringa. La digital es una caja con pantalla en un poste, debajo de una bolsa. La "
+            "bola elástica es un globo dentro de una cubierta redonda. De cada una sale un tubo "
+            "fino hacia la vena.",
             "vein": "a la vena",
             "syringe": "Bomba de jeringa",
             "syringe-how": "un motor empuja|la jeringa",

@@ -21,6 +21,8 @@ class Picture:
     draw: Callable[[Pen, float, float, Words], None]
     words: Mapping[str, Words]
     """The words in it by language; under "alt", what it shows, for those who cannot see it."""
+    told: bool = True
+    """Whether large print says under it what it shows, as its words cannot grow with the rest."""
     wide: float = 410.0
 
 
@@ -60,8 +62,10 @@ def rounded(
 
 def arrow_down(pen: Pen, x: float, top: float, bottom: float, colour: Colour = INK) -> None:
     """An arrow that points down."""
-    pen.rule((x, top), (x, bottom + 4), colour, 1.2)
-    pen.shape([(x - 3, bottom + 5), (x + 3, bottom + 5), (x, bottom)], fill=colour, closed=True)
+    pen.rule((x, top), (x, bottom + 4), colour, 1.4)
+    pen.shape(
+        [(x - 3.5, bottom + 5.5), (x + 3.5, bottom + 5.5), (x, bottom)], fill=colour, closed=True
+    )
 
 
 def lines_at(pen: Pen, x: float, y: float, words: str, hand: Hand) -> None:

@@ -6,6 +6,7 @@ from app.documents.style import ACCENT, GREY, HAIR, INK, SOFT, STRONG, TINT, WHI
 
 _WIDE, _HIGH, _LINE = 404.0, 214.0, 26.0
 _QUESTIONS = 3
+_LINES = 3
 
 
 def draw(pen: Pen, x: float, top: float, say: Words) -> None:
@@ -20,7 +21,9 @@ def draw(pen: Pen, x: float, top: float, say: Words) -> None:
         pen.circle((x + 27, down + 4), 8.5, stroke=ACCENT, fill=WHITE, thickness=1.1)
         pen.write_at(x + 27, down + 0.6, str(number + 1), Hand(STRONG, SMALL + 1, ACCENT))
         for line in range(2):
-            pen.rule((x + 44, down - 4 - line * _LINE), (x + _WIDE - 24, down - 4 - line * _LINE), SOFT)
+            pen.rule(
+                (x + 44, down - 4 - line * _LINE), (x + _WIDE - 24, down - 4 - line * _LINE), SOFT
+            )
     pen.canvas.saveState()
     pen.canvas.translate(x + _WIDE - 30, top - 33)
     pen.canvas.rotate(24)
@@ -50,12 +53,13 @@ def _pencil(pen: Pen) -> None:
 
 def _lines(pen: Pen, x: float, top: float, say: Words) -> None:
     del say
-    for number in range(5):
+    for number in range(_LINES):
         pen.rule((x, top - (number + 1) * _LINE), (x + _WIDE, top - (number + 1) * _LINE), SOFT)
 
 
 PICTURE = Picture(
     high=_HIGH,
+    told=False,
     draw=draw,
     words={
         "en": {
@@ -69,10 +73,11 @@ PICTURE = Picture(
     },
 )
 LINES = Picture(
-    high=5 * _LINE + 4,
+    high=_LINES * _LINE + 2,
+    told=False,
     draw=_lines,
     words={
-        "en": {"alt": "Five empty lines to write on."},
-        "es": {"alt": "Cinco líneas vacías para escribir."},
+        "en": {"alt": "Three empty lines to write on."},
+        "es": {"alt": "Tres líneas vacías para escribir."},
     },
 )
