@@ -136,6 +136,7 @@ _PUMPS = {"syringe": _syringe_pump, "digital": _digital_pump, "ball": _ball}
 
 PICTURE = Picture(
     high=198,
+    told=False,
     draw=draw,
     words={
         "en": {
