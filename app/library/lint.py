@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain import reading
 from app.domain.forms import (
@@ -14,6 +14,7 @@ from app.domain.forms import (
     ROUTES,
     Block,
     Form,
+    FormState,
     Sign,
     conditions_of,
     fields_of,
@@ -71,7 +72,7 @@ def lint(form: Form, missing_letters: MissingLetters) -> Iterator[Reason]:
 
 
 def _approval(form: Form) -> Iterator[Reason]:
-    if form.state != "approved":
+    if form.state is not FormState.APPROVED:
         return
     if not form.approved_by or form.approved_on is None:
         yield Reason("form-approval-missing", {"form": form.id})
@@ -104,6 +105,11 @@ def _languages(form: Form) -> Iterator[Reason]:
             yield Reason("form-text-changed", {"form": form.id, "file": f"{language}.md"})
     for language in sorted(form.texts.keys() - form.titles.keys()):
         yield Reason("form-title-missing", {"form": form.id, "file": f"{language}.md"})
+
+
+def with_hashes(form: Form) -> Form:
+    """The same form with the hashes of the texts that it has."""
+    return replace(form, hashes={each: _hash(text) for each, text in form.texts.items()})
 
 
 def _hash(text: str) -> str:
