@@ -86,7 +86,7 @@ def _pages(
 
 def _frame(paper: PaperSheet, packet: PacketSheet, kinds: Scale) -> PageFrame:
     form, language = paper.form, paper.language
-    is_draft = packet.draft or form.state == "draft"
+    is_draft = packet.draft or form.is_draft
     version = label("version", language, version=form.version)
     since = label("effective", language, day=words.short_day(form.effective, language))
     return PageFrame(

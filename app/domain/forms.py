@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 
 FIELDS: Mapping[str, str] = {
     "clinic.name": "the clinic's name",
@@ -72,7 +73,16 @@ CONDITIONS: Mapping[str, str] = {
 }
 
 KINDS = ("consent", "agreement", "disclosure", "instructions", "education", "statement")
-STATES = ("draft", "approved", "superseded", "withdrawn")
+
+
+class FormState(StrEnum):
+    """What the clinic decided about a version of a form."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
 ROUTES = ("iv", "im", "sublingual", "esketamine")
 INDICATIONS = (
     "depression",
@@ -248,7 +258,7 @@ class Form:
     kind: str
     version: int
     effective: date
-    state: str
+    state: FormState
     titles: Mapping[str, str] = field(hash=False)
     shorts: Mapping[str, str] = field(hash=False)
     texts: Mapping[str, str] = field(hash=False, repr=False)
@@ -270,20 +280,31 @@ class Form:
     sources: tuple[Source, ...] = ()
     required: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
     """The citation of each block whose wording is prescribed, by the block's id."""
+    material_since: int = 1
+    """The earliest version whose signatures still count."""
+    shipped: int = 0
+    """The version of the program's own form that this one is, word by word; 0 for a clinic's."""
+    changed: str = ""
+    """What was changed in this version, in the words of whoever changed it."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the medical director has not approved it."""
+        return self.state is FormState.DRAFT
+
+    def approved(self, by: str, on: date, effective: date) -> "Form":
+        """The same version as somebody approved it, for visits from a day on."""
+        state = FormState.APPROVED
+        return replace(self, state=state, approved_by=by, approved_on=on, effective=effective)
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages the form has a title in."""
         return tuple(self.titles)
 
-    @property
-    def material_since(self) -> int:
-        """The earliest version whose signatures still count."""
-        return self.version if self.material else 1
-
     def is_for(self, route: str) -> bool:
         """Whether the text is for this route; a form without routes is for any."""
-        return self.state == "approved" and (not self.routes or route in self.routes)
+        return not self.routes or route in self.routes
 
     def is_about(self, conditions: AbstractSet[str]) -> bool:
         """Whether it is about one of these conditions; a form that names none is for all."""

@@ -1,6 +1,6 @@
 """Papers and packets: which papers a visit still needs, why, and where each paper stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -156,7 +156,7 @@ def signature_for(
 def asked_for(
     kind: VisitType,
     rules: Sequence[PacketRule],
-    forms: dict[str, Form],
+    forms: Mapping[str, Form],
     conditions: AbstractSet[str],
 ) -> tuple[tuple[Form, ...], tuple[str, ...]]:
     """The forms the rules ask for on such a visit, and the ids of those without its route."""

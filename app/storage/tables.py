@@ -1,9 +1,10 @@
 """Every table by its name."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table, UniqueConstraint
 
 from app.domain.access import Role
 from app.domain.audit import Outcome
+from app.domain.forms import FormState
 from app.domain.packets import PaperState
 from app.domain.records import ReferralState, Statement, WaiverCause
 from app.domain.scheduling import VisitType
@@ -11,6 +12,7 @@ from app.storage.columns import (
     BOXES,
     DAY,
     FLAG,
+    FORM,
     INSTANT,
     POLICY,
     REASON,
@@ -68,6 +70,7 @@ __all__ = [
     "day_note",
     "diagnosis",
     "draft",
+    "form",
     "holder",
     "hours",
     "import_batch",
@@ -125,6 +128,17 @@ policy = table(
     field("at", INSTANT),
     field("by", Text),
 )
+
+form = table(
+    "form",
+    number(),
+    field("form", Text),
+    field("version", Integer),
+    field("state", word(FormState)),
+    field("document", FORM),
+    UniqueConstraint("form", "version"),
+)
+"""Every version of every form that the clinic keeps."""
 
 visit_type = table(
     "visit_type",

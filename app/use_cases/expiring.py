@@ -93,7 +93,8 @@ def _lasts(clinic: Clinic, item: Item) -> bool:
     """Whether it is good for a time, rather than for one visit or for ever."""
     kind, _, form = item.item.partition(":")
     if kind == CONSENT:
-        return form in clinic.forms and clinic.forms[form].valid_days is not None
+        kept = clinic.forms.newest(form)
+        return kept is not None and kept.valid_days is not None
     rule = clinic.setup.policy.rule(kind)
     if kind in CORE:
         return kind in LASTING
@@ -142,7 +143,7 @@ def _dated(clinic: Clinic, unit: Unit) -> set[int]:
     def back(days: int) -> tuple[date, date]:
         return span[0] - timedelta(days=days), span[1] - timedelta(days=days)
 
-    signed = {form.id: back(form.valid_days) for form in clinic.forms.values() if form.valid_days}
+    signed = {form.id: back(form.valid_days) for form in clinic.forms if form.valid_days}
     letters = unit.records.letters_of(span, back(policy.referral_valid_days))
     cleared = unit.records.cleared_in(span, back(policy.clearance_valid_days))
     return {*letters, *cleared, *unit.packets.signed_in(signed)}

@@ -3,8 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
-from hashlib import sha256
 
 from app.clinic import Clinic, read_setup
 from app.domain.access import Act
@@ -36,16 +34,10 @@ class Rejudged:
     """Visits that nothing stands against any more."""
 
 
-@cache
-def _short(told: tuple[tuple[str, int, str], ...]) -> str:
-    return sha256(repr(told).encode()).hexdigest()[:8]
-
-
 def basis_of(clinic: Clinic) -> Basis:
-    """By what the clinic judges now: a form that takes another's place changes it as well."""
-    forms = tuple((form.id, form.version, form.state) for form in clinic.forms.values())
-    mark = f"{clinic.setup.edition}.{_short(forms)}"
+    """By what the clinic judges now; its forms are part of what it has decided."""
     setup = clinic.setup
+    mark = str(setup.edition)
     return Basis(day=clinic.today(), policy=setup.policy.version, house=setup.house, mark=mark)
 
 

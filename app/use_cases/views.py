@@ -268,10 +268,11 @@ def judge_whole(clinic: Clinic, visit: Visit, facts: Facts) -> tuple[Item, ...]:
 def subject_of(clinic: Clinic, visit: Visit, facts: Facts) -> Subject:
     """What the gate judges about a visit."""
     kind = clinic.setup.types[visit.type]
-    forms, absent = asked_for(kind, clinic.setup.rules, clinic.forms, facts.conditions)
+    on = local_day(visit.start, clinic.zone)
+    forms, absent = asked_for(kind, clinic.setup.rules, clinic.forms.on(on), facts.conditions)
     return Subject(
         type=kind,
-        on=local_day(visit.start, clinic.zone),
+        on=on,
         dose_at=from_minute(minute(visit.start) + kind.dose_at),
         visit=visit.id,
         to_be_booked=visit.status not in COUNTED,

@@ -1,5 +1,6 @@
 """Sentences, dates, times and numbers in a language, for the window, the command line and paper."""
 
+from app.words.binder import approval, standing_word
 from app.words.courses import say_step_days
 from app.words.diagnoses import ON_FILE, SYMPTOMS, condition_word, diagnosis, diagnosis_told
 from app.words.gate import CAUSES as WAIVER_CAUSES
@@ -63,6 +64,7 @@ __all__ = [
     "WAIVER_CAUSES",
     "action",
     "answer_word",
+    "approval",
     "block_word",
     "called_word",
     "clock",
@@ -105,6 +107,7 @@ __all__ = [
     "short_days",
     "span",
     "spoken_span",
+    "standing_word",
     "state_word",
     "statement_word",
     "status_word",

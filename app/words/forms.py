@@ -6,6 +6,19 @@ FORMS: Mapping[str, str] = {
     "form-approval-missing": "{form}: an approved form needs who approved it and when.",
     "form-approved-late": "{form}: it takes effect on {effective}, before its approval on "
     "{approved}.",
+    "form-unknown": "There is no form “{form}”. There are {known}.",
+    "form-version-unknown": "“{form}” has no version {version}; its last is {last}.",
+    "form-language-none": "{form} has no text in “{language}”; there are {known}.",
+    "form-moved-on": "“{form}” was changed by somebody else meanwhile. "
+    "What you wrote is still here; open the form again and put it in.",
+    "form-not-draft": "{form}, version {version}, is not a draft. "
+    "Change it to begin a new version.",
+    "form-in-the-past": "{form} cannot take effect on {effective}, which is past. "
+    "Choose today or a later day.",
+    "form-two-at-once": "{form}: version {version} takes effect on {effective}. "
+    "A newer version must begin after it.",
+    "form-withdrawn-before": "{form} was withdrawn before.",
+    "form-why-missing": "Say why {form} is withdrawn.",
     "form-name-unknown": "{form}: “{name}” is not one of the known {key}.",
     "form-text-missing": "{form}: the text {file} is missing.",
     "form-title-missing": "{form}: there is {file}, but form.toml has no title in that language.",
@@ -20,7 +33,9 @@ FORMS: Mapping[str, str] = {
     "form-signers-differ": "{form}: form.toml says that {listed} sign, but {file} has a place for "
     "{found}.",
     "form-letters": "{form}: {file} has letters that the shipped fonts do not have: {letters}.",
-    "form-grade": "{form}: {file} reads at grade {grade}; it may be at most grade {highest}.",
+    "form-grade": "{form}: {file} reads too hard: {measure} {value}; the limit is {limit}.",
+    "form-hard-block": "{form}: {file}, “{block} …” reads too hard: {measure} {value}; "
+    "the limit is {limit}.",
     "claim-missing": "claims.toml has no row for {claim}.",
     "claim-untold": "{claim}: no sheet answers the claim “{says}”.",
     "claim-sheet-unknown": "{claim}: there is no sheet {form}.",

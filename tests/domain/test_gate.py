@@ -7,7 +7,7 @@ import pytest
 
 from app.domain import gate
 from app.domain.access import Role
-from app.domain.forms import Form
+from app.domain.forms import Form, FormState
 from app.domain.gate import Facts, Item, State, Stop, Subject, readiness
 from app.domain.packets import Paper, PaperState
 from app.domain.patients import Patient
@@ -33,11 +33,12 @@ CONSENT = Form(
     kind="consent",
     version=2,
     effective=date(2026, 1, 1),
-    state="approved",
+    state=FormState.APPROVED,
     titles={"en": "Consent"},
     shorts={"en": "Ketamine consent"},
     texts={"en": ""},
     hashes={"en": ""},
+    material_since=2,
     signers=("patient", "prescriber"),
     valid_days=365,
     gap_days=180,

@@ -220,7 +220,7 @@ def test_a_missing_language_is_a_trouble() -> None:
         (
             FRONT.replace('"approved"', '"done"'),
             5,
-            "“state” must be one of draft, approved, superseded, withdrawn",
+            "“state” must be one of draft, approved, withdrawn",
         ),
         (FRONT.replace('["patient"]', '"patient"'), 8, "“signers” must be a list of names"),
         (

@@ -51,7 +51,7 @@ def clearance(clinic: Clinic, patient: Patient, on: date) -> None:
 
 def sign(clinic: Clinic, patient: Patient, on: date) -> None:
     """A ketamine consent signed on a day, as the archive has it."""
-    form, at = clinic.forms["ketamine-consent"], datetime.combine(on, time(16), UTC)
+    form, at = clinic.forms.on(on)["ketamine-consent"], datetime.combine(on, time(16), UTC)
     visit = past(clinic, patient, 60)
     paper = Paper(
         code="ABCDEFGH",
