@@ -1,9 +1,11 @@
 """What the clinic decides about its gate: every edit is a version of its own, the old ones stay."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from app import words
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.gate import Gate, Item, Stop
@@ -55,7 +57,12 @@ def _differing(now: Policy, then: Policy) -> tuple[Policy, Policy]:
     aged = now.minimum_age != then.minimum_age
     other = {i for i in items if now.rule(i) != then.rule(i) or (aged and i == "age")}
     cut = (
-        replace(each, version=0, rules=tuple(rule for rule in each.rules if rule.item in other))
+        replace(
+            each,
+            version=0,
+            desk_sees_condition=True,
+            rules=tuple(rule for rule in each.rules if rule.item in other),
+        )
         for each in (now, then)
     )
     before, after = cut
@@ -105,11 +112,20 @@ def edit_policy(clinic: Clinic, policy: Policy, *, token: str = "") -> Policy:
         now = unit.settings.policy()
         if policy.version != now.version:
             raise refuse("policy-moved-on")
-        refuse_if([*policy_faults(policy), *_unknown_visits(clinic, policy)])
+        refuse_if([*policy_faults(policy), *_same_names(policy), *_unknown_visits(clinic, policy)])
         following = replace(policy, version=now.version + 1)
         unit.settings.keep_policy(following, clinic.now(), clinic.person.login)
         unit.note(policy=following.version)
         return following
+
+
+def _same_names(policy: Policy) -> Iterator[Reason]:
+    """Say which items could not be told from each other by what they are called."""
+    named = {rule.item: words.item_title(rule.title or rule.item) for rule in policy.rules}
+    counts = Counter(name.casefold() for name in named.values())
+    twice = {name.casefold(): name for name in named.values() if counts[name.casefold()] > 1}
+    for name in twice.values():
+        yield Reason("policy-name-twice", {"item": name})
 
 
 def _unknown_visits(clinic: Clinic, policy: Policy) -> Iterator[Reason]:
