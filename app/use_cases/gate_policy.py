@@ -15,7 +15,7 @@ from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import Visit
 from app.storage.unit import Unit
 from app.use_cases.facts import Files
-from app.use_cases.judging import day_begins
+from app.use_cases.judging import day_begins, visits_among
 from app.use_cases.views import subject_of
 
 PATIENTS = 200
@@ -81,9 +81,7 @@ def _touched(
     wanted: Mapping[int, tuple[int, ...]],
     policies: tuple[Policy, Policy],
 ) -> Iterator[Touched]:
-    numbers = {number for mine in wanted.values() for number in mine}
-    every = unit.scheduling.visits_of_many(wanted).values()
-    visits = [visit for mine in every for visit in mine if visit.id in numbers]
+    visits = visits_among(unit, wanted)
     files = Files(clinic, unit, visits)
     gates = [Gate(each) for each in policies]
     for visit in visits:
