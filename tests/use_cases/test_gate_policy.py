@@ -111,15 +111,15 @@ def test_a_policy_that_cannot_be_is_refused(
 ONLY_DIRECTOR = frozenset({Role.MEDICAL_DIRECTOR})
 
 
-@pytest.mark.parametrize(
-    ("item", "act"),
-    [
-        ("diagnosis", lambda clinic, patient: record_diagnosis(clinic, patient, "F33.2")),
-        ("referral", lambda clinic, patient: judge_referral(clinic, patient, accept=True)),
-        ("clearance", lambda clinic, patient: records.record_clearance(clinic, patient, "iv")),
-        ("labs", lambda clinic, patient: tick_item(clinic, "labs", About(patient=patient))),
-    ],
-)
+FILED: list[tuple[str, Callable[[Clinic, int], object]]] = [
+    ("diagnosis", lambda clinic, patient: record_diagnosis(clinic, patient, "F33.2")),
+    ("referral", lambda clinic, patient: judge_referral(clinic, patient, accept=True)),
+    ("clearance", lambda clinic, patient: records.record_clearance(clinic, patient, "iv")),
+    ("labs", lambda clinic, patient: tick_item(clinic, "labs", About(patient=patient))),
+]
+
+
+@pytest.mark.parametrize(("item", "act"), FILED)
 def test_only_whom_the_clinic_has_named_files_an_item(
     small: Small, doctor: Clinic, ana: Patient, item: str, act: Callable[[Clinic, int], object]
 ) -> None:
