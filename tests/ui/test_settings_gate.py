@@ -1,5 +1,7 @@
 """Gate rules on the Settings page."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +15,7 @@ from app.ui.main_window import MainWindow
 from app.ui.settings.gate_pane import GatePane
 from app.use_cases.scheduling import Wish, book_visit
 from tests.small import Small, at
+from tests.ui.conftest import opened
 from tests.ui.managing import open_as_manager, open_section, press_until, push, tab_to, write
 from tests.ui.robots import Keyboard
 
@@ -169,3 +172,16 @@ def test_what_cannot_be_is_said_in_place_and_stays_typed(
 
     assert pane.editor.in_the_way.reasons.sentences == ("Not saved.", said)
     assert (pane.editor.name.text(), pane.editor.days.text()) == (name, days)
+
+
+def test_who_may_only_read_a_rule_goes_through_it_by_keys(
+    qtbot: QtBot, small: Small, tmp_path: Path
+) -> None:
+    with opened(small.open(), tmp_path / "desk.ini") as window:
+        qtbot.waitUntil(window.isActiveWindow)
+        pane = next(p for p in window.settings_page.panes if isinstance(p, GatePane))
+
+        open_item(Keyboard(qtbot, window), pane, "age")
+
+        assert pane.editor.area.hasFocus()
+        assert not pane.editor.save.isVisible()

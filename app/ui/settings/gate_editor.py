@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -116,6 +117,9 @@ class GateEditor(DraftedEditor[GateDraft]):
         self.body.insertWidget(self.body.indexOf(self.buttons) + 1, self.touched.said)
         self.body.addLayout(self._below)
         self._place()
+        self.area.setAccessibleName("Gate rule")
+        if not self.may_change:
+            self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _place(self) -> None:
         """What is touched stays in sight where there is room; no field moves when it is shown."""
@@ -237,7 +241,8 @@ class GateEditor(DraftedEditor[GateDraft]):
 
     @override
     def begin(self) -> None:
-        (self.name if self._named.isVisibleTo(self) else self.stops).setFocus()
+        first = self.name if self._named.isVisibleTo(self) else self.stops
+        (first if self.may_change else self.area).setFocus()
 
     @override
     def use_no_more(self) -> None:

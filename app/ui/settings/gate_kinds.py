@@ -55,7 +55,7 @@ class KindRow(QWidget):
         self.tick.setToolTip("Asked for by what is ticked above." if anyway and not named else "")
         own = rule.stops_for.get(self.kind.slug)
         self.stop.setCurrentIndex(self.stop.findData(AS_ABOVE if own is None else str(own)))
-        self.stop.setVisible(asked)
+        self.stop.setVisible(asked and (self._may_change or own is not None))
 
     @property
     def own_stop(self) -> Stop | None:
