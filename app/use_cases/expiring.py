@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from app.clinic import Clinic
 from app.domain import gate
 from app.domain.gate import Item, State
-from app.domain.gate_policy import CONSENT, CORE, Scope
+from app.domain.gate_policy import CONSENT, CORE, GateRule, Scope
 from app.domain.months import DAY
 from app.domain.patients import Patient
 from app.domain.scheduling import Visit
@@ -98,7 +98,12 @@ def _lasts(clinic: Clinic, item: Item) -> bool:
     rule = clinic.setup.policy.rule(kind)
     if kind in CORE:
         return kind in LASTING
-    return rule is not None and rule.days is not None and rule.scope is Scope.PATIENT
+    return rule is not None and rule.days is not None and _is_own(rule)
+
+
+def _is_own(rule: GateRule) -> bool:
+    """Whether it is an item of the clinic's own that is ticked for a patient."""
+    return rule.item not in CORE and rule.scope is Scope.PATIENT
 
 
 def _is_near(clinic: Clinic, view: VisitView, item: Item) -> bool:
@@ -136,7 +141,7 @@ def _without_visit(clinic: Clinic, unit: Unit, coming: frozenset[int]) -> list[V
 
 
 def _dated(clinic: Clinic, unit: Unit) -> set[int]:
-    """The patients with a letter, a clearance or a signature that may end within those days."""
+    """The patients with a letter, a clearance, a tick or a signature that may end in those days."""
     today, policy = clinic.today(), clinic.setup.policy
     span = (today, today + timedelta(days=NOTICE))
 
@@ -146,4 +151,6 @@ def _dated(clinic: Clinic, unit: Unit) -> set[int]:
     signed = {form.id: back(form.valid_days) for form in clinic.forms if form.valid_days}
     letters = unit.records.letters_of(span, back(policy.referral_valid_days))
     cleared = unit.records.cleared_in(span, back(policy.clearance_valid_days))
-    return {*letters, *cleared, *unit.packets.signed_in(signed)}
+    lasting = {rule.item: rule.days for rule in policy.rules if rule.days and _is_own(rule)}
+    ticked = unit.records.ticked_in(span, {item: back(days) for item, days in lasting.items()})
+    return {*letters, *cleared, *ticked, *unit.packets.signed_in(signed)}

@@ -231,13 +231,19 @@ def _rejudge(clinic: Clinic, waiting: Mapping[int, tuple[int, ...]]) -> Rejudged
 
 
 def _read_part(clinic: Clinic, numbers: Mapping[int, tuple[int, ...]]) -> _Part:
-    wanted = {number for mine in numbers.values() for number in mine}
     with clinic.database.reading() as unit:
-        every = unit.scheduling.visits_of_many(numbers).values()
-        visits = [visit for mine in every for visit in mine if visit.id in wanted]
-        known = unit.judged.of(wanted)
+        visits = visits_among(unit, numbers)
+        known = unit.judged.of([visit.id for visit in visits])
         placed = _elsewhere(clinic, visits, known)
         return _Part(list(judge_now(clinic, unit, visits, placed)), known)
+
+
+def visits_among(unit: Unit, numbers: Mapping[int, tuple[int, ...]]) -> list[Visit]:
+    """These visits by patient, each once: two charts that are merged both have all of theirs."""
+    wanted = {number for mine in numbers.values() for number in mine}
+    every = unit.scheduling.visits_of_many(numbers).values()
+    found = {visit.id: visit for mine in every for visit in mine if visit.id in wanted}
+    return list(found.values())
 
 
 def _stamp(judged: Judged | None) -> tuple[date, str] | None:

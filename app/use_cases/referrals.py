@@ -6,6 +6,7 @@ from datetime import date
 
 from app.clinic import Clinic
 from app.domain.access import Act
+from app.domain.gate_policy import against_filing
 from app.domain.names import fold
 from app.domain.records import Referral, ReferralState, Statement
 from app.domain.referrals import HOWS, against_npi
@@ -171,6 +172,7 @@ def judge_referral(
 ) -> Referral:
     """Accept or reject a letter that waits, the newest unless one is named; clinicians only."""
     with clinic.writing(Act.JUDGE_REFERRAL) as unit:
+        refuse_if(against_filing(clinic.setup.policy, "referral", clinic.person.roles))
         every = unit.records.referrals([patient]).get(patient, ())
         waiting = [
             each

@@ -91,7 +91,7 @@ def test_wrong_front_matter_is_told(change: dict[str, object], sentence: str) ->
                 "Notwithstanding contraindications, pharmacological interventions necessitate "
                 "comprehensive interdisciplinary evaluation preceding administration.\n"
             ),
-            "en.md reads too hard: Flesch-Kincaid grade 3",
+            "en.md reads too hard: Flesch-Kincaid grade",
         ),
         ("::: note\nText.\n", "cannot be read: en.md, line 1"),
     ],

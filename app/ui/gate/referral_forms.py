@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from app import words
-from app.domain.access import Act, may
 from app.domain.patients import Patient
 from app.domain.records import ReferralState
 from app.domain.referrals import CALLED, call_again
@@ -98,7 +97,8 @@ class ArrivedForm(ScannedForm):
         self.letter.put_first(self)
         self.add("Scan fi&le", self.scan)
         self.place(self.accept)
-        self.accept.setVisible(may(self.desk.clinic.person.roles, Act.JUDGE_REFERRAL))
+        clinic = self.desk.clinic
+        self.accept.setVisible(clinic.setup.policy.may_file("referral", clinic.person.roles))
         self.letter.put_more(self, known=is_known)
 
     def _keep(self) -> None:

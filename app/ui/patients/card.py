@@ -234,7 +234,7 @@ class PatientCard(QWidget):
         self.attention.show_card(card)
         newest = sorted(card.visits, key=lambda view: view.visit.start, reverse=True)
         self.visits.show_rows([visit_row(view, zone) for view in newest], self.visits.current())
-        self.file.show_rows(list(file_rows(card, zone)))
+        self.file.show_rows(list(file_rows(card, self._desk.clinic.setup.policy, zone)))
         self.record.show_rows(list(record_rows(patient)))
         self._papers = papers_of(self._desk.clinic, patient.id)
         self.papers.show_rows([paper_row(view, zone) for view in self._papers])
