@@ -19,8 +19,8 @@ from app.clinic import Clinic
 from app.domain.forms import INDICATIONS
 from app.domain.records import Letter, Statement
 from app.domain.referrals import CREDENTIALS, HOWS
-from app.domain.refusal import Reason, refuse
-from app.use_cases import attachments, referrals
+from app.domain.refusal import refuse
+from app.use_cases import attachments, part2, referrals
 from app.use_cases.files import write_file
 from app.use_cases.referral_requests import request_letter
 from app.use_cases.referrals import ROUTES
@@ -191,7 +191,7 @@ def _request(call: Call) -> Answer:
     answer = referral_answer(patient, kept)
     if not (asked.out and patient.part2):
         return answer
-    warned = words.say(Reason("part2-leaves", {"count": 1}))
+    warned = words.say_all(part2.warnings(part2.protected([patient])))
     document: Document = {**answer.document, "part2": True}
     return Answer(document=document, lines=(*answer.lines, warned))
 

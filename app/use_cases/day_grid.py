@@ -56,7 +56,7 @@ class Strip:
             column=self.number,
             start=begin + span[0],
             end=begin + span[1],
-            title=view.patient.listed,
+            title=words.name_on_paper(view.patient),
             lines=tuple(self._lines(view)),
             phases=tuple(_stretches(view.type, begin, span)),
             state=mark_of(view),
@@ -81,7 +81,7 @@ class Strip:
             title=kind.short,
             lines=(
                 f"{self._clock(session.start)} {words.plural(len(seats), 'patient')}",
-                *(seat.patient.listed for seat in seats),
+                *(words.name_on_paper(seat.patient) for seat in seats),
             ),
             phases=tuple(_stretches(kind, begin, span)),
         )

@@ -235,7 +235,7 @@ def _listed(clinic: Clinic, view: VisitView) -> ListedVisit:
     about = (view.type.short, where, "held" if held else "")
     return ListedVisit(
         time=words.clock(wall(view.visit.start, clinic.zone)),
-        title=view.patient.listed,
+        title=words.name_on_paper(view.patient),
         about=" · ".join(each for each in about if each),
         state=mark_of(view),
         held=held,

@@ -15,6 +15,7 @@ from app.words.letters import (
     statement_word,
 )
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
+from app.words.part2 import MARK, PART_2, name_on_paper
 from app.words.patients import field_word
 from app.words.plans import neutral_title, to_bring
 from app.words.plurals import plural
@@ -54,9 +55,10 @@ from app.words.times import (
 )
 from app.words.twins import kept_word, say_alike
 from app.words.wishes import say_wishes
-from app.words.worklists import PART_2, part_2_warning, worklist_about, worklist_title
+from app.words.worklists import worklist_about, worklist_title
 
 __all__ = [
+    "MARK",
     "ON_FILE",
     "PART_2",
     "SYMPTOMS",
@@ -86,12 +88,12 @@ __all__ = [
     "minutes",
     "moment",
     "month",
+    "name_on_paper",
     "near_day",
     "need_word",
     "neutral_title",
     "opening_tag",
     "overall_word",
-    "part_2_warning",
     "plural",
     "referral_word",
     "role_word",
