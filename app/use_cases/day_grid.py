@@ -56,7 +56,7 @@ class Strip:
             column=self.number,
             start=begin + span[0],
             end=begin + span[1],
-            title=words.name_on_paper(view.patient),
+            title=view.patient.listed,
             lines=tuple(self._lines(view)),
             phases=tuple(_stretches(view.type, begin, span)),
             state=mark_of(view),
@@ -64,7 +64,8 @@ class Strip:
         )
 
     def _lines(self, view: VisitView) -> Iterator[str]:
-        yield f"{self._clock(view.visit.start)} {view.type.short}"
+        said = f"{self._clock(view.visit.start)} {view.type.short}"
+        yield " · ".join(part for part in (said, words.mark(view.patient)) if part)
         for name in view.named(Kind.ROOM, Kind.PERSON):
             if name != self.resource.name:
                 yield name

@@ -232,10 +232,10 @@ def _listed(clinic: Clinic, view: VisitView) -> ListedVisit:
     where = ", ".join(view.named(Kind.ROOM))
     if view.visit.displaced:
         where = "needs a new time"
-    about = (view.type.short, where, "held" if held else "")
+    about = (words.mark(view.patient), view.type.short, where, "held" if held else "")
     return ListedVisit(
         time=words.clock(wall(view.visit.start, clinic.zone)),
-        title=words.name_on_paper(view.patient),
+        title=view.patient.listed,
         about=" · ".join(each for each in about if each),
         state=mark_of(view),
         held=held,

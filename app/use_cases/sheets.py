@@ -57,7 +57,7 @@ def packet_sheet(
         visit=_visit(clinic, shown),
         readiness=tuple(readiness_lines(shown.items)),
         waivers=tuple(_waivers(clinic, story.waivers)),
-        mark=words.MARK if shown.patient.part2 else "",
+        mark=words.mark(shown.patient),
     )
     papers = [
         _paper(clinic, story, each, code)

@@ -15,7 +15,7 @@ from app.words.letters import (
     statement_word,
 )
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
-from app.words.part2 import MARK, PART_2, name_on_paper
+from app.words.part2 import PART_2, mark, name_on_paper
 from app.words.patients import field_word
 from app.words.plans import neutral_title, to_bring
 from app.words.plurals import plural
@@ -58,7 +58,6 @@ from app.words.wishes import say_wishes
 from app.words.worklists import worklist_about, worklist_title
 
 __all__ = [
-    "MARK",
     "ON_FILE",
     "PART_2",
     "SYMPTOMS",
@@ -85,6 +84,7 @@ __all__ = [
     "kept_word",
     "long_day",
     "long_weekday",
+    "mark",
     "minutes",
     "moment",
     "month",

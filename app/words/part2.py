@@ -9,6 +9,11 @@ MARK = "§\u00a0Part\u00a02"
 """Beside a name on papers that stay in the house: a sign and a word, and nothing more."""
 
 
+def mark(patient: Patient) -> str:
+    """What stands beside a patient on papers of the house; nothing for most."""
+    return MARK if patient.part2 else ""
+
+
 def name_on_paper(patient: Patient) -> str:
-    """A patient's name as papers of the house have it, marked when Part 2 protects the record."""
+    """A patient's name with that mark."""
     return f"{patient.listed} {MARK}" if patient.part2 else patient.listed

@@ -217,6 +217,7 @@ def test_e_exports_the_list_that_is_shown(
     assert tuple(heads) == HEADS
     assert [line[2] for line in lines] == ["Romero Gil, Ana"] * 4
     assert window.toast.text.text() == "Exported: 4 lines."
+    assert not window.worklists.warning.isVisible()
 
 
 def test_protected_records_are_said_before_a_file_is_chosen_and_leave_with_their_page(
