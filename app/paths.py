@@ -11,6 +11,7 @@ FONTS = RESOURCES / "fonts"
 ICONS = RESOURCES / "icons"
 TEMPLATES = RESOURCES / "templates"
 DEMO = RESOURCES / "demo"
+FOREIGN = RESOURCES / "foreign"
 CODES = RESOURCES / "icd10cm"
 MIGRATIONS = ROOT / "app" / "storage" / "migrations"
 

@@ -81,7 +81,8 @@ def _frame(cover: CoverSheet, packet: PacketSheet) -> PageFrame:
 def _story(cover: CoverSheet, packet: PacketSheet, papers: Sequence[LaidOut]) -> Iterator[Flowable]:
     patient, visit = packet.patient, cover.visit
     yield from title_block("For the desk", patient.name, _NAME)
-    yield plain_text(f"Born {patient.born}   ·   Chart {patient.chart}", _UNDER_NAME)
+    told = (f"Born {patient.born}", f"Chart {patient.chart}", cover.mark)
+    yield plain_text("   ·   ".join(part for part in told if part), _UNDER_NAME)
     facts = (
         ("Visit", f"{visit.type}\n{visit.status}"),
         ("When", f"{visit.day}\n{visit.time}"),

@@ -232,7 +232,7 @@ def _listed(clinic: Clinic, view: VisitView) -> ListedVisit:
     where = ", ".join(view.named(Kind.ROOM))
     if view.visit.displaced:
         where = "needs a new time"
-    about = (view.type.short, where, "held" if held else "")
+    about = (words.mark(view.patient), view.type.short, where, "held" if held else "")
     return ListedVisit(
         time=words.clock(wall(view.visit.start, clinic.zone)),
         title=view.patient.listed,

@@ -57,6 +57,7 @@ def packet_sheet(
         visit=_visit(clinic, shown),
         readiness=tuple(readiness_lines(shown.items)),
         waivers=tuple(_waivers(clinic, story.waivers)),
+        mark=words.mark(shown.patient),
     )
     papers = [
         _paper(clinic, story, each, code)
@@ -75,7 +76,7 @@ def packet_sheet(
 
 
 def fingerprint(sheet: PacketSheet) -> str:
-    """A hash of what the papers say, without codes, reasons and print time; waivers count."""
+    """A hash of what the papers say, waivers and marks too; without codes, reasons, print time."""
     papers = [
         {
             "form": paper.form.id,
@@ -90,8 +91,11 @@ def fingerprint(sheet: PacketSheet) -> str:
     ]
     who = [sheet.patient.name, sheet.patient.born, sheet.patient.chart, sheet.clinic.name]
     told: dict[str, object] = {"papers": papers, "who": who}
-    waived = [astuple(w) for p in sheet.papers if isinstance(p, CoverSheet) for w in p.waivers]
+    covers = [paper for paper in sheet.papers if isinstance(paper, CoverSheet)]
+    waived = [astuple(waiver) for cover in covers for waiver in cover.waivers]
+    marks = [cover.mark for cover in covers if cover.mark]
     told |= {"waived": waived} if waived else {}  # a packet without any is what it always was
+    told |= {"marks": marks} if marks else {}
     return hashlib.sha256(canonical(told).encode()).hexdigest()
 
 

@@ -106,6 +106,12 @@ def kept_wishes(wishes: Wishes) -> Wishes:
     return Wishes(people=people, between=wishes.between, weekdays=wishes.weekdays)
 
 
+def left_wishes(wishes: Wishes) -> Wishes:
+    """What the wait list has no place for but the note."""
+    people = () if kept_wishes(wishes).people else wishes.people
+    return replace(wishes, between=None, weekdays=frozenset(), people=people)
+
+
 def _coming(clinic: Clinic, unit: Unit, wish: WaitWish) -> Visit | None:
     """The next visit of the kind that the patient has already."""
     now = clinic.now()

@@ -16,6 +16,7 @@ from app.words.letters import (
     statement_word,
 )
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
+from app.words.part2 import PART_2, mark, name_on_paper
 from app.words.patients import field_word
 from app.words.plans import neutral_title, to_bring
 from app.words.plurals import plural
@@ -55,7 +56,7 @@ from app.words.times import (
 )
 from app.words.twins import kept_word, say_alike
 from app.words.wishes import say_wishes
-from app.words.worklists import PART_2, part_2_warning, worklist_about, worklist_title
+from app.words.worklists import worklist_about, worklist_title
 
 __all__ = [
     "ON_FILE",
@@ -85,15 +86,16 @@ __all__ = [
     "kept_word",
     "long_day",
     "long_weekday",
+    "mark",
     "minutes",
     "moment",
     "month",
+    "name_on_paper",
     "near_day",
     "need_word",
     "neutral_title",
     "opening_tag",
     "overall_word",
-    "part_2_warning",
     "plural",
     "referral_word",
     "role_word",

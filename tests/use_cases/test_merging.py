@@ -12,6 +12,7 @@ from app.domain.access import Act
 from app.domain.asked import read_asked
 from app.domain.merges import Merge
 from app.domain.patients import Patient
+from app.domain.records import Letter
 from app.domain.refusal import Refused
 from app.domain.time import minute
 from app.use_cases.holds import books_holds
@@ -24,7 +25,7 @@ from app.use_cases.merging import (
 )
 from app.use_cases.moving import move_visit
 from app.use_cases.patients import find_patients, patient_of_chart, see_patient
-from app.use_cases.referrals import Letter, record_referral
+from app.use_cases.referrals import record_referral
 from app.use_cases.scheduling import cancel_visit, see_visit
 from app.use_cases.undoing import undo_act
 from app.use_cases.waitlist import see_waitlist

@@ -11,12 +11,12 @@ from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.packets import Packet, Paper, PaperState
 from app.domain.patients import Patient
-from app.domain.records import Clearance, Referral, ReferralState
+from app.domain.records import Clearance, Letter, Referral, ReferralState
 from app.domain.refusal import Reason
 from app.domain.scheduling import Status
 from app.domain.worklists import Worklist
 from app.use_cases.gate_policy import edit_policy
-from app.use_cases.referrals import Letter, record_referral
+from app.use_cases.referrals import record_referral
 from app.use_cases.scheduling import advance_visit, cancel_visit
 from app.use_cases.ticks import About, tick_item
 from app.use_cases.worklists import Task, said_missing, see_worklists, visits_ahead
