@@ -45,7 +45,7 @@ class Unit:
         self.merges = merges
         self.settings = Settings(connection, edition, journal)
         self.patients = Patients(connection, merges, self.touched)
-        self.twins = Twins(connection)
+        self.twins = Twins(connection, journal, merges)
         self.imports = Imports(connection)
         self.staff = Staff(connection, resources)
         self.scheduling = Scheduling(connection, resources, self.settings, journal, merges)
