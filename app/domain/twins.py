@@ -11,12 +11,12 @@ from itertools import product
 
 from rapidfuzz.distance import OSA
 
-from app.domain.names import fold, parts
+from app.domain.names import fold, parts, sound
 from app.domain.patients import Patient
 from app.domain.refusal import Reason
 
 SLIP = 4
-"""Words of fewer letters are other words when a letter differs: Ana and Ada."""
+"""Words of fewer letters are others when a letter differs: Ana and Ada, and not Jon and John."""
 LONG = 8
 """In words of so many letters two slips are seen as slips."""
 MOST = 8
@@ -53,7 +53,7 @@ def same_word(one: str, other: str) -> bool:
     if len(short) == 1:
         return long.startswith(short)
     if len(short) < SLIP:
-        return False
+        return len(one) != len(other) and sound(one) == sound(other)
     slips = 2 if len(short) >= LONG else 1
     return OSA.distance(one, other, score_cutoff=slips) <= slips
 
