@@ -47,7 +47,9 @@ def names_of(patient: Patient) -> tuple[Words, ...]:
 
 def same_word(one: str, other: str) -> bool:
     """Whether two words of a name may be one word: equal, an initial, or a slip apart."""
-    if one == other or DOUBLED.sub(r"\1", one) == DOUBLED.sub(r"\1", other):
+    if one == other:
+        return True
+    if one[0] == other[0] and DOUBLED.sub(r"\1", one) == DOUBLED.sub(r"\1", other):
         return True
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
