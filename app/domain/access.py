@@ -30,6 +30,7 @@ class Act(StrEnum):
     PREVIEW_MERGE = "preview-merge"
     MERGE_PATIENTS = "merge-patients"
     UNMERGE_PATIENTS = "unmerge-patients"
+    TELL_APART = "tell-apart"
     SEE_DAY = "see-day"
     FIND_OPENINGS = "find-openings"
     SEE_READINESS = "see-readiness"
@@ -128,6 +129,7 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.PREVIEW_MERGE: Rule(roles=EVERYBODY),
     Act.MERGE_PATIENTS: Rule(roles=EVERYBODY),
     Act.UNMERGE_PATIENTS: Rule(roles=EVERYBODY),
+    Act.TELL_APART: Rule(roles=EVERYBODY),
     Act.SEE_DAY: Rule(roles=EVERYBODY, audited=False),
     Act.FIND_OPENINGS: Rule(roles=EVERYBODY, audited=False),
     Act.SEE_READINESS: Rule(roles=EVERYBODY),

@@ -40,10 +40,14 @@ class Binder:
         A version is in force from its day on until the next approved one is; one that was
         withdrawn leaves the clinic without the form, and brings no older one back.
         """
-        turned = max((each for each in self._turns if each <= day), default=date.min)
+        turned = self.turned(day)
         if turned not in self._known:
             self._known[turned] = dict(self._in_force(turned))
         return self._known[turned]
+
+    def turned(self, day: date) -> date:
+        """The last day until then on which other forms came into force; the first one of all."""
+        return max((each for each in self._turns if each <= day), default=date.min)
 
     def standing(self, form: Form, day: date) -> Standing:
         """Where a version stands on a day."""

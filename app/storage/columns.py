@@ -48,6 +48,15 @@ class Written(TypeDecorator[Any]):
         return None if value is None else self.read(value)
 
     @override
+    def bind_processor(self, dialect: Dialect) -> Any:
+        write = self.write
+
+        def straight(value: Kept) -> Kept:  # done for each field of each row
+            return None if value is None else write(value)
+
+        return straight
+
+    @override
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:
         read = self.read
 

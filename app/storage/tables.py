@@ -52,6 +52,7 @@ from app.storage.patient_tables import (
     patient,
     patient_phone,
     patient_word,
+    told_apart,
 )
 from app.storage.schema import field, later, maybe, metadata, number, of, table
 from app.storage.server_guards import guard_on_server
@@ -98,6 +99,7 @@ __all__ = [
     "staff",
     "text_policy",
     "tick",
+    "told_apart",
     "visit",
     "visit_type",
     "waiting",

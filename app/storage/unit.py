@@ -47,7 +47,7 @@ class Unit:
         self.settings = Settings(connection, edition, journal)
         self.forms = Forms(connection, edition)
         self.patients = Patients(connection, merges, self.touched)
-        self.twins = Twins(connection)
+        self.twins = Twins(connection, journal, merges)
         self.imports = Imports(connection)
         self.staff = Staff(connection, resources)
         self.scheduling = Scheduling(connection, resources, self.settings, journal, merges)

@@ -16,7 +16,7 @@ from app.domain.worklists import NOTICE
 from app.storage.unit import Unit
 from app.use_cases.facts import Files
 from app.use_cases.placing import wished
-from app.use_cases.views import VisitView, judge_one, subject_of
+from app.use_cases.views import VisitView, judge_one
 
 LASTING = frozenset({"referral", "clearance"})
 LAPSED = frozenset({State.EXPIRED, State.ENDS_BEFORE_VISIT})
@@ -119,14 +119,14 @@ def _ends_within(clinic: Clinic, item: Item, on: date) -> bool:
 
 def _near_items(clinic: Clinic, visit: Visit, files: Files) -> Iterator[Item]:
     on = local_day(visit.start, clinic.zone)
-    items = judge_one(clinic, visit, files.of(visit))
+    items = judge_one(clinic, files, visit, files.of(visit))
     return (item for item in items if _ends_within(clinic, item, on))
 
 
 def _is_the_last(clinic: Clinic, visit: Visit, item: Item, files: Files) -> bool:
     """Whether nothing else on file takes its place on the day after."""
     facts, last = files.of(visit), item.until or date.max
-    subject = replace(subject_of(clinic, visit, facts), on=last + DAY, dose_at=None)
+    subject = replace(files.subject_of(visit, facts), on=last + DAY, dose_at=None)
     after = gate.readiness(subject, facts, clinic.setup.policy)
     return any(each.item == item.item and each.open for each in after)
 

@@ -16,7 +16,6 @@ from app.domain.scheduling import Visit
 from app.storage.unit import Unit
 from app.use_cases.facts import Files
 from app.use_cases.judging import day_begins, visits_among
-from app.use_cases.views import subject_of
 
 PATIENTS = 200
 """So many patients' visits are looked at at a time."""
@@ -86,7 +85,7 @@ def _touched(
     gates = [Gate(each) for each in policies]
     for visit in visits:
         facts = files.of(visit)
-        subject = subject_of(clinic, visit, facts)
+        subject = files.subject_of(visit, facts)
         now, then = (_stopping(gate.readiness(subject, facts)) for gate in gates)
         stopped = tuple(then[item] for item in then if item not in now)
         freed = tuple(now[item] for item in now if item not in then)

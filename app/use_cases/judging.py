@@ -7,7 +7,6 @@ from datetime import date, datetime
 from app.clinic import Clinic, read_setup
 from app.domain.access import Act
 from app.domain.blocks import Block, span_of
-from app.domain.gate import Gate
 from app.domain.judged import DAY_TURNED, DECIDED, Basis, Found, Judged, judged_again, newly_marked
 from app.domain.months import DAY
 from app.domain.refusal import refuse
@@ -15,7 +14,7 @@ from app.domain.scheduling import STANDING, Session, Visit
 from app.domain.time import midnight
 from app.storage.unit import Unit
 from app.use_cases.facts import Files
-from app.use_cases.views import lost_of, subject_of
+from app.use_cases.views import lost_of
 
 MOST = 150
 """So many visits an act judges itself; more than these are put in doubt and judged beside it."""
@@ -112,10 +111,8 @@ def judge_now(
     """The visits as they are judged now; of `placed` also what became of their plan."""
     files = Files(clinic, unit, visits)
     lost = lost_of(clinic, unit, [visit for visit in visits if visit.id in placed])
-    gate = Gate(clinic.setup.policy)
     for visit in visits:
-        facts = files.of(visit)
-        items = gate.readiness(subject_of(clinic, visit, facts), facts)
+        items = files.readiness(visit, files.of(visit))
         mine = lost.get(visit.id, ()) if visit.id in placed else None
         yield Found(visit=visit, items=items, lost=mine)
 

@@ -150,7 +150,7 @@ def judge_wants(clinic: Clinic, unit: Unit, wants: Sequence[Want]) -> Iterator[J
     for number, want in enumerate(wants):
         asked = want.visit
         shown = asked if asked.id or len(wants) == 1 else replace(asked, id=-1 - number)
-        items = judge_one(clinic, shown, files.of(shown, also=settled))
+        items = judge_one(clinic, files, shown, files.of(shown, also=settled))
         visit = _as_booked_or_held(want, items)
         found = [*off_grain(visit.start), *_untimely(clinic, visit)]
         if visit.status is not Status.HELD:
@@ -177,7 +177,7 @@ def _against_gate(
     before: set[str] = set()
     old = files.stored(want.visit.id)
     if old is not None and old.status is Status.BOOKED:
-        shown = judge_one(clinic, old, files.of(old))
+        shown = judge_one(clinic, files, old, files.of(old))
         before = {item.item for item in shown if item.open}
     for item in items:
         if item.item not in before:

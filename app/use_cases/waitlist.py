@@ -325,7 +325,7 @@ def read_waitlist(clinic: Clinic, unit: Unit) -> tuple[WaitView, ...]:
             patient=people[entry.patient],
             type=types[entry.type],
             person=names.get(entry.person, ""),
-            items=judge_one(clinic, visit, files.of(visit)),
+            items=judge_one(clinic, files, visit, files.of(visit)),
             later=has,
             called_by=staff.get(entry.offered_by, ""),
         )

@@ -15,7 +15,7 @@ from app.domain.staff import Person
 from app.use_cases import records
 from app.use_cases.diagnoses import record_diagnosis
 from app.use_cases.gate_policy import edit_policy
-from app.use_cases.referrals import Letter, judge_referral, receive_referral
+from app.use_cases.referrals import judge_referral, receive_referral
 from app.use_cases.scheduling import judge_wish
 from app.use_cases.ticks import About, tick_item
 from tests.small import MONDAY, Small
