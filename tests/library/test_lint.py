@@ -111,8 +111,10 @@ def test_a_signer_under_a_condition_is_a_signer() -> None:
 
     assert found(replace(sound(), signers=("patient", "witness"), **facts)) == []
     assert found(replace(sound(), signers=("patient",), **facts)) == [
-        "small-form: form.toml says that patient sign, "
-        "but en.md has a place for patient and witness."
+        (
+            "small-form: form.toml says that patient sign, "
+            "but en.md has a place for patient and witness."
+        )
     ]
 
 
