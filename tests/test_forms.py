@@ -14,6 +14,29 @@ from tests.documents.samples import packet, paper
 FORMS = library.forms()
 TEXTS = [(name, language) for name, form in FORMS.items() for language in form.languages]
 MOST_COMBINED = 5
+PARTS = {
+    "who it is about and who explained it": "who",
+    "what is treated": "diagnosis",
+    "the medicine, the way it is given, how often, who is in the room": "treatment",
+    "what the FDA has approved": "status",
+    "what it may do, and no promise": "benefit",
+    "common effects": "risk-common",
+    "harm to the body": "risk-pressure risk-breathing risk-organs risk-other",
+    "harm to mind and mood, and dependence": "risk-mind risk-dependence",
+    "what is not known": "risk-unknown",
+    "who should not have it": "tell-us pregnancy",
+    "other choices, and none": "alternatives",
+    "other medicines": "medicines",
+    "before and after": "rules",
+    "watching, and emergencies": "monitoring",
+    "asking, refusing, stopping": "withdraw",
+    "privacy": "privacy",
+    "cost": "cost",
+    "a copy": "copy-offered",
+    "signatures": "signatures",
+    "the day itself": "same-day",
+}
+"""What a consent to ketamine holds, and the parts that say it; therapy is under a condition."""
 
 
 def chosen(form: Form) -> Iterator[tuple[str, ...]]:
@@ -40,6 +63,36 @@ def test_the_forms_of_the_first_packet_are_shipped() -> None:
         "off-label-disclosure",
         "ride-home-agreement",
     }
+
+
+def test_the_consents_are_shipped_in_both_languages() -> None:
+    consents = {
+        "adolescent-assent",
+        "esketamine-consent",
+        "group-agreement",
+        "guardian-permission",
+        "ketamine-consent",
+        "off-label-disclosure",
+        "psychotherapy-agreement",
+        "recording-consent",
+        "telehealth-consent",
+        "touch-consent",
+    }
+
+    assert {name: FORMS[name].languages for name in consents} == dict.fromkeys(
+        consents, ("en", "es")
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("route", ["iv", "im", "sublingual"])
+def test_the_ketamine_consent_is_whole_by_every_route(route: str, language: str) -> None:
+    text = library.form_text(FORMS["ketamine-consent"], language)
+
+    ids = ids_of(shown(text, {route}))
+
+    assert set(ids) >= set(" ".join(PARTS.values()).split())
+    assert [name for name in ids if name.startswith("way-")] == [f"way-{route}"]
 
 
 @pytest.mark.parametrize("name", FORMS)
