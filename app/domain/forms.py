@@ -111,7 +111,8 @@ FIGURES = (
     "help-now",
     "evidence-ladder",
 )
-RESIGN_ON = ("material-version", "new-route", "new-indication", "new-signer", "revocation")
+NEW_ROUTE = "new-route"
+RESIGN_ON = ("material-version", NEW_ROUTE, "new-indication", "new-signer", "revocation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,6 +306,11 @@ class Form:
     def is_for(self, route: str) -> bool:
         """Whether the text is for this route; a form without routes is for any."""
         return not self.routes or route in self.routes
+
+    def for_route(self, route: str) -> "Form":
+        """The form as this route asks for it: where each route is signed anew, for it alone."""
+        anew = self.routes and NEW_ROUTE in self.resign_on
+        return replace(self, routes=(route,)) if anew else self
 
     def is_about(self, conditions: AbstractSet[str]) -> bool:
         """Whether it is about one of these conditions; a form that names none is for all."""

@@ -328,6 +328,7 @@ paper = table(
     field("pages", Integer),
     field("first_page", Integer),
     field("per_visit", FLAG),
+    later("route", Text, "''"),
     field("why", REASON),
     Column("state", word(PaperState), nullable=False, index=True),
     field("issued_at", INSTANT),

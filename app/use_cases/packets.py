@@ -226,6 +226,7 @@ def _papers(clinic: Clinic, draft: Draft, visit: Visit) -> Iterator[Paper]:
             pages=made.pages,
             first_page=made.first_page,
             per_visit=form.per_visit if form else True,
+            route=draft.story.view.type.route.value if form and form.routes else "",
             why=why,
             issued_at=draft.printed,
             boxes=made.boxes,

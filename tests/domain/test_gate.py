@@ -246,6 +246,20 @@ def test_a_consent_counts_when_its_material_version_was_signed_in_time(
     assert stands("consent:ketamine-consent", facts) == (state, code)
 
 
+def test_a_consent_counts_only_for_the_route_it_was_printed_for() -> None:
+    form = replace(CONSENT, resign_on=("new-route",))
+    subject = replace(SUBJECT, forms=(form,))
+    other, own = (replace(READY, papers=(replace(SIGNED, route=r),)) for r in ("im", "iv"))
+    out = replace(READY, papers=(replace(SIGNED, route="im", state=PaperState.PRINTED),))
+
+    assert stands("consent:ketamine-consent", other, subject) == (
+        State.EXPIRED,
+        "consent-sign-again",
+    )
+    assert stands("consent:ketamine-consent", own, subject) == (State.MET, "consent-met")
+    assert stands("consent:ketamine-consent", out, subject) == (State.MISSING, "consent-missing")
+
+
 def test_half_a_year_without_treatment_asks_for_a_new_signature() -> None:
     long_ago = replace(SIGNED, signed_on=date(2026, 5, 1))
 

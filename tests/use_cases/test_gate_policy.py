@@ -11,6 +11,7 @@ from app.domain.access import DOCTORS, Act, Role
 from app.domain.gate import State
 from app.domain.gate_policy import GateRule, Policy, Stop
 from app.domain.patients import Patient
+from app.domain.records import Letter
 from app.domain.staff import Person
 from app.use_cases import records
 from app.use_cases.diagnoses import record_diagnosis
