@@ -34,6 +34,7 @@ from app.words.timers import minutes, timer
 from app.words.times import (
     clock,
     clock_both,
+    clock_on,
     day,
     day_month,
     day_time,
@@ -67,6 +68,7 @@ __all__ = [
     "called_word",
     "clock",
     "clock_both",
+    "clock_on",
     "condition_word",
     "day",
     "day_hours",

@@ -1,8 +1,12 @@
 """Days with month names and times of day, never a numeric-only date."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date, format_time
+
+_LONG_DAY: Mapping[str, str] = {"es": "EEEE d 'de' MMMM 'de' y"}
+_CLOCK_ON: Mapping[str, str] = {"es": "{clock} del {day}"}
 
 MONDAY = date(2026, 11, 23)
 """Any Monday: weekdays are named by counting on from it."""
@@ -20,7 +24,7 @@ def short_day(value: date, language: str = "en") -> str:
 
 def long_day(value: date, language: str = "en") -> str:
     """Such as “Tuesday 1 December 2026”."""
-    return format_date(value, "EEEE d MMMM y", locale=language)
+    return format_date(value, _LONG_DAY.get(language, "EEEE d MMMM y"), locale=language)
 
 
 def near_day(value: date, language: str = "en") -> str:
@@ -37,6 +41,15 @@ def clock_both(wall: datetime, language: str = "en") -> str:
     """Such as “2:00 AM (02:00)”, for papers read at night."""
     spoken = format_time(wall.time(), "h:mm a", locale=language)
     return f"{spoken} ({wall:%H:%M})"
+
+
+def clock_on(wall: datetime, day_of: date, language: str = "en") -> str:
+    """Such as “2:00 AM (02:00)”, with its day when that is another."""
+    clock = clock_both(wall, language)
+    if wall.date() == day_of:
+        return clock
+    on = _CLOCK_ON.get(language, "{clock} on {day}")
+    return on.format(clock=clock, day=day(wall.date(), language))
 
 
 def spoken_span(start: datetime, end: datetime, language: str = "en") -> str:
