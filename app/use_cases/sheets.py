@@ -35,14 +35,14 @@ COVER = "cover-sheet"
 
 
 @dataclass(frozen=True, slots=True)
-class _Fasting:
+class Fasting:
     """Hours without food and without liquids."""
 
     food: float
     liquids: float
 
 
-_LABELLED: Mapping[Route, _Fasting] = {Route.ESKETAMINE: _Fasting(food=2, liquids=0.5)}
+_LABELLED: Mapping[Route, Fasting] = {Route.ESKETAMINE: Fasting(food=2, liquids=0.5)}
 """What a medicine's own label asks for (Spravato); other routes follow the clinic's hours."""
 
 
@@ -57,6 +57,12 @@ class Story:
     waivers: tuple[Waiver, ...]
     staff: Mapping[int, Person]
     """People by the resource they are."""
+
+
+def fasting_of(clinic: Clinic, route: Route) -> Fasting:
+    """How long before a visit by a route the patient neither eats nor drinks."""
+    hours = clinic.setup.hours
+    return _LABELLED.get(route, Fasting(hours["food_hours"], hours["clear_hours"]))
 
 
 def packet_sheet(
@@ -224,7 +230,7 @@ def _times(clinic: Clinic, story: Story, language: str) -> dict[str, str]:
     """The visit's times and the hours counted back and on from it, on the clinic's wall clock."""
     view, hours = story.view, clinic.setup.hours
     start, end = view.visit.start, view.visit.end
-    fasting = _LABELLED.get(view.type.route, _Fasting(hours["food_hours"], hours["clear_hours"]))
+    fasting = fasting_of(clinic, view.type.route)
     dose = from_minute(minute(start) + view.type.dose_at)
     day = wall(start, clinic.zone).date()
 

@@ -16,7 +16,7 @@ from app.words.letters import (
 )
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
 from app.words.patients import field_word
-from app.words.plans import neutral_title, to_bring
+from app.words.plans import neutral_title, plan_mark, plan_words, to_bring
 from app.words.plurals import plural
 from app.words.say import (
     action,
@@ -48,6 +48,7 @@ from app.words.times import (
     short_day,
     short_days,
     span,
+    spoken_clock,
     spoken_span,
     weekday,
     weekday_name,
@@ -94,6 +95,8 @@ __all__ = [
     "opening_tag",
     "overall_word",
     "part_2_warning",
+    "plan_mark",
+    "plan_words",
     "plural",
     "referral_word",
     "role_word",
@@ -106,6 +109,7 @@ __all__ = [
     "short_day",
     "short_days",
     "span",
+    "spoken_clock",
     "spoken_span",
     "state_word",
     "statement_word",
