@@ -102,7 +102,7 @@ def course_plan_pdf(clinic: Clinic, patient_id: int, *, large: bool = False) -> 
         mine = unit.scheduling.visits_of(patient_id)
         coming = [v for v in mine if v.status in STANDING and v.end > clinic.now()]
         views = view_visits(clinic, unit, coming)
-    language = patient.language
+    language = words.plan_language(patient.language)
     return make_course_plan(
         CoursePlan(
             clinic=letterhead(clinic),

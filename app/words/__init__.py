@@ -16,7 +16,7 @@ from app.words.letters import (
 )
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
 from app.words.patients import field_word
-from app.words.plans import neutral_title, plan_mark, plan_words, to_bring
+from app.words.plans import neutral_title, plan_language, plan_mark, plan_words, to_bring
 from app.words.plurals import plural
 from app.words.say import (
     action,
@@ -95,6 +95,7 @@ __all__ = [
     "opening_tag",
     "overall_word",
     "part_2_warning",
+    "plan_language",
     "plan_mark",
     "plan_words",
     "plural",

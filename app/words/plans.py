@@ -74,6 +74,11 @@ def to_bring(slug: str, language: str = "en", *, dosing: bool) -> str:
     return _of(_BRING, language).get(DOSING if dosing else slug, "")
 
 
+def plan_language(wished: str) -> str:
+    """The language of the plan: the one that is wished for, or English where there are no words."""
+    return wished if wished in _WORDS else "en"
+
+
 def plan_mark(slug: str, *, dosing: bool) -> str:
     """Which mark a visit has in the plan's calendar: treatment, talk, call or visit."""
     if dosing:
