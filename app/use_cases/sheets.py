@@ -24,7 +24,7 @@ from app.domain.gate import Item, State
 from app.domain.packets import Wanted
 from app.domain.records import Diagnosis, Ride, Waiver
 from app.domain.refusal import Reason
-from app.domain.scheduling import Kind
+from app.domain.scheduling import Kind, Route
 from app.domain.staff import Person
 from app.domain.time import from_minute, minute, wall
 from app.use_cases.diagnoses import items_for_desk
@@ -32,6 +32,18 @@ from app.use_cases.phones import shown_phone
 from app.use_cases.views import VisitView
 
 COVER = "cover-sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Fasting:
+    """Hours without food and without liquids."""
+
+    food: float
+    liquids: float
+
+
+_LABELLED: Mapping[Route, Fasting] = {Route.ESKETAMINE: Fasting(food=2, liquids=0.5)}
+"""What a medicine's own label asks for (Spravato); other routes follow the clinic's hours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +57,12 @@ class Story:
     waivers: tuple[Waiver, ...]
     staff: Mapping[int, Person]
     """People by the resource they are."""
+
+
+def fasting_of(clinic: Clinic, route: Route) -> Fasting:
+    """How long before a visit by a route the patient neither eats nor drinks."""
+    hours = clinic.setup.hours
+    return _LABELLED.get(route, Fasting(hours["food_hours"], hours["clear_hours"]))
 
 
 def packet_sheet(
@@ -159,7 +177,7 @@ def _paper(clinic: Clinic, story: Story, wanted: Wanted, code: str) -> PaperShee
         language=language,
         values={
             name: value
-            for name, value in values(clinic, story).items()
+            for name, value in values(clinic, story, language).items()
             if name in form.fields and value
         },
         conditions=frozenset(conditions(story)) & frozenset(form.named_conditions),
@@ -187,7 +205,7 @@ def conditions(story: Story) -> Iterator[str]:
         yield "kap"
 
 
-def values(clinic: Clinic, story: Story) -> dict[str, str]:
+def values(clinic: Clinic, story: Story, language: str) -> dict[str, str]:
     """The value of every field a form may merge; an empty one is printed as a line to fill in."""
     patient, details = story.view.patient, clinic.setup.details
     hours = clinic.setup.hours
@@ -198,7 +216,7 @@ def values(clinic: Clinic, story: Story) -> dict[str, str]:
         "clinic.after_hours_phone": shown_phone(details.after_hours_phone),
         "patient.name": patient.full,
         "patient.preferred": patient.preferred or patient.given,
-        "patient.born": words.short_day(patient.born),
+        "patient.born": words.short_day(patient.born, language),
         "patient.chart": patient.chart,
         "prescriber.name": _somebody(story, Role.PRESCRIBER),
         "therapist.name": _somebody(story, Role.THERAPIST),
@@ -208,40 +226,39 @@ def values(clinic: Clinic, story: Story) -> dict[str, str]:
         **{f"policy.{key}": str(value) for key, value in hours.items()},
         "course.sessions": str(hours["course_sessions"]),
         "course.weeks": str(hours["course_weeks"]),
-        **_times(clinic, story),
+        **_times(clinic, story, language),
     }
 
 
-def _times(clinic: Clinic, story: Story) -> dict[str, str]:
+def _times(clinic: Clinic, story: Story, language: str) -> dict[str, str]:
     """The visit's times and the hours counted back and on from it, on the clinic's wall clock."""
     view, hours = story.view, clinic.setup.hours
     start, end = view.visit.start, view.visit.end
+    fasting = fasting_of(clinic, view.type.route)
     dose = from_minute(minute(start) + view.type.dose_at)
     day = wall(start, clinic.zone).date()
 
     def clock(moment: datetime) -> str:
-        at = wall(moment, clinic.zone)
-        said = words.clock_both(at)
-        return said if at.date() == day else f"{said} on {words.day(at.date())}"
+        return words.clock_on(wall(moment, clinic.zone), day, language)
 
-    def shifted(moment: datetime, count: int) -> str:
+    def shifted(moment: datetime, count: float) -> str:
         return clock(moment + timedelta(hours=count))
 
     return {
         "visit.type": view.type.title,
-        "visit.day": words.long_day(day),
+        "visit.day": words.long_day(day, language),
         "visit.arrive": clock(start),
         "visit.start": clock(start),
         "visit.infusion": clock(dose),
         "visit.dose": clock(dose),
         "visit.end": clock(end),
         "visit.leave": clock(end),
-        "times.food_until": shifted(start, -hours["food_hours"]),
-        "times.clear_until": shifted(start, -hours["clear_hours"]),
+        "times.food_until": shifted(start, -fasting.food),
+        "times.clear_until": shifted(start, -fasting.liquids),
         "times.alcohol_until": shifted(start, -hours["alcohol_hours_before"]),
         "times.alcohol_after": shifted(end, hours["alcohol_hours_after"]),
         "times.drive_after": shifted(end, hours["driving_hours"]),
-        "times.prepared_day": words.long_day(day - timedelta(days=1)),
+        "times.prepared_day": words.long_day(day - timedelta(days=1), language),
     }
 
 

@@ -18,7 +18,7 @@ from app.words.letters import (
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
 from app.words.part2 import PART_2, mark, name_on_paper
 from app.words.patients import field_word
-from app.words.plans import neutral_title, to_bring
+from app.words.plans import neutral_title, plan_language, plan_mark, plan_words, to_bring
 from app.words.plurals import plural
 from app.words.say import (
     action,
@@ -36,6 +36,7 @@ from app.words.timers import minutes, timer
 from app.words.times import (
     clock,
     clock_both,
+    clock_on,
     day,
     day_month,
     day_time,
@@ -49,6 +50,7 @@ from app.words.times import (
     short_day,
     short_days,
     span,
+    spoken_clock,
     spoken_span,
     weekday,
     weekday_name,
@@ -70,6 +72,7 @@ __all__ = [
     "called_word",
     "clock",
     "clock_both",
+    "clock_on",
     "condition_word",
     "day",
     "day_hours",
@@ -96,6 +99,9 @@ __all__ = [
     "neutral_title",
     "opening_tag",
     "overall_word",
+    "plan_language",
+    "plan_mark",
+    "plan_words",
     "plural",
     "referral_word",
     "role_word",
@@ -108,6 +114,7 @@ __all__ = [
     "short_day",
     "short_days",
     "span",
+    "spoken_clock",
     "spoken_span",
     "standing_word",
     "state_word",
