@@ -9,16 +9,14 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import cached_property
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from app import library
 from app.domain.access import PERMISSIONS, Act, may
 from app.domain.audit import Entry, Outcome, canonical
+from app.domain.binder import Binder
 from app.domain.clinics import DEMO_MORNING, ClinicDetails, Place
 from app.domain.courses import CourseTemplate
-from app.domain.forms import Form
 from app.domain.gate import Policy
 from app.domain.packets import PacketRule
 from app.domain.refusal import Reason, Refused
@@ -68,7 +66,7 @@ def system_clock() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setup:
-    """What the clinic decided: types, courses, policy, packet rules, hours on papers."""
+    """What the clinic decided: types, courses, policy, forms, packet rules, hours on papers."""
 
     details: ClinicDetails
     types: Mapping[str, VisitType]
@@ -76,6 +74,7 @@ class Setup:
     policy: Policy
     rules: tuple[PacketRule, ...]
     hours: Mapping[str, int]
+    forms: Binder = field(default_factory=Binder)
     edition: int = 0
     """Counts the changes, so that an open clinic sees that others have decided something else."""
     house: int = 0
@@ -94,6 +93,7 @@ def read_setup(unit: Unit) -> Setup:
         policy=unit.settings.policy(),
         rules=unit.settings.packet_rules(),
         hours=unit.settings.text_policy(),
+        forms=unit.forms.binder(),
     )
 
 
@@ -135,10 +135,10 @@ class Clinic:
         """The zone of the clinic's wall clock."""
         return self.setup.details.time_zone
 
-    @cached_property
-    def forms(self) -> dict[str, Form]:
-        """The forms on the shelf, by id."""
-        return library.forms()
+    @property
+    def forms(self) -> Binder:
+        """Every version of every form that the clinic keeps."""
+        return self.setup.forms
 
     def now(self) -> datetime:
         """This instant; a demo clinic lives on its own day, and is opened in the morning."""

@@ -12,6 +12,7 @@ COLOUR = RESOURCES / "colour"
 ICONS = RESOURCES / "icons"
 TEMPLATES = RESOURCES / "templates"
 DEMO = RESOURCES / "demo"
+FOREIGN = RESOURCES / "foreign"
 CODES = RESOURCES / "icd10cm"
 MIGRATIONS = ROOT / "app" / "storage" / "migrations"
 

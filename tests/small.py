@@ -15,6 +15,7 @@ from app.domain.staff import Person
 from app.domain.time import instant
 from app.storage.unit import Unit
 from app.use_cases import clinics
+from app.use_cases.forms import approve_at_the_start
 
 MONDAY = date(2026, 11, 23)
 ZONE = "America/Denver"
@@ -85,6 +86,7 @@ def make_small(place: Place, clock: Callable[[], datetime] = lambda: NOW) -> Sma
     database = clinics.database.open_database(place)
     with database.writing() as unit:
         _furnish(unit)
+        approve_at_the_start(unit, "Dr. Miriam Hale, MD", date(2026, 11, 1))
     database.close()
     return Small(place, clock)
 

@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -13,10 +13,11 @@ from app.clinic import Change, Clinic, Clock
 from app.domain.access import Act
 from app.domain.clinics import Place, place_of
 from app.domain.patients import Patient
-from app.domain.refusal import Reason
+from app.domain.refusal import Reason, Trouble
 from app.domain.staff import THE_CLINIC
 from app.domain.time import iso, parse_day, parse_when
 from app.use_cases import clinics, patients
+from app.use_cases.judging import rejudge_visits
 
 DONE, TROUBLE, REFUSED = 0, 1, 2
 """The exit codes: done, the surroundings prevented it, refused with reasons."""
@@ -50,11 +51,18 @@ class Call:
 
     @contextmanager
     def clinic(self, place: Place | None = None) -> Generator[Clinic]:
-        """The clinic, open as whoever the words name, and closed at the end."""
+        """The clinic, open as whoever the words name, and closed at the end.
+
+        When something was decided anew, the visits to come are judged by it before that.
+        """
         clinic = clinics.open_clinic(place or self.place, self.words.login, self.clock)
         clinic.listeners.append(self._hear)
+        edition = clinic.setup.edition
         try:
             yield clinic
+            if clinic.setup.edition != edition:
+                with suppress(Trouble):  # what was decided is kept; a window judges by it
+                    rejudge_visits(clinic)
         finally:
             clinic.close()
 

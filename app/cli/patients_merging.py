@@ -15,7 +15,8 @@ MERGE = Help(
     summary="Have one chart be read as a part of another, which stands for both.",
     document='{"keep", "other", "act"}\n'
     'with --preview: {"keep": {"chart", "name", "born", "has": {...}}, "other": {...},\n'
-    ' "differ": [...], "offers": [...], "against": [{"code", "sentence"}]}\n'
+    ' "differ": [...], "offers": [...], "against": [{"code", "sentence"}],\n'
+    ' "warnings": [the same]}\n'
     "has: visits coming papers diagnoses referrals clearances waivers courses waiting recalls",
     example="anteroom patients merge 10001 10023 --preview --json\n"
     "anteroom patients merge 10001 10023 --take-over",
@@ -27,6 +28,12 @@ UNMERGE = Help(
     document='{"keep", "other", "act"}',
     example="anteroom patients unmerge 10023 --json",
     more="What was filed since stays with the chart that stood.",
+)
+DISTINCT = Help(
+    summary="Say of two charts that they are of two people; duplicates leaves them out then.",
+    document='{"one", "other", "act"}',
+    example="anteroom patients distinct 10001 10023 --json",
+    more="Taken back like any act: anteroom undo --act ACT.",
 )
 DUPLICATES = Help(
     summary="List charts that may be of one person.",
@@ -49,6 +56,10 @@ def add(patients: Commands) -> None:
     apart = patients.add("unmerge", _unmerge, UNMERGE)
     _add_other(apart)
     add_act(apart)
+    distinct = patients.add("distinct", _distinct, DISTINCT)
+    distinct.add_argument("one", metavar="ONE", help="chart number of one of them")
+    _add_other(distinct)
+    add_act(distinct)
     likely = patients.add("duplicates", _duplicates, DUPLICATES)
     likely.add_argument("--on", default="", metavar="MARK", help="look on from this mark")
     likely.add_argument(
@@ -82,19 +93,23 @@ def _answer(done: merging.Merged, said: str) -> Answer:
 
 
 def _previewed(preview: MergePreview) -> Answer:
-    against = [{"code": reason.code, "sentence": words.say(reason)} for reason in preview.against]
+    against, warned = (
+        [{"code": reason.code, "sentence": words.say(reason)} for reason in reasons]
+        for reasons in (preview.against, preview.warned)
+    )
     document: Document = {
         "keep": _side(preview.keep),
         "other": _side(preview.other),
         "differ": list(preview.differ),
         "offers": list(preview.offers),
         "against": against,
+        "warnings": warned,
     }
     lines = [f"{_who(side.patient)}: {_has(side)}" for side in (preview.keep, preview.other)]
     for told, names in (("Not the same", preview.differ), ("To be taken over", preview.offers)):
         if names:
             lines.append(f"{told}: {', '.join(words.field_word(name).lower() for name in names)}.")
-    lines += words.say_all(preview.against)
+    lines += words.say_all((*preview.against, *preview.warned))
     return Answer(document=document, lines=tuple(lines))
 
 
@@ -114,6 +129,16 @@ def _unmerge(call: Call) -> Answer:
         token = asked.act.strip() or new_token()
         done = merging.unmerge_patients(clinic, other.id, token=token)
     return _answer(done, f"{_who(done.other)} is a patient apart from {_who(done.keep)} again.")
+
+
+def _distinct(call: Call) -> Answer:
+    asked = call.words
+    with call.clinic() as clinic:
+        one, other = (merging.chart_alone(clinic, each) for each in (asked.one, asked.other))
+        token = twins.tell_apart(clinic, one.id, other.id, token=asked.act.strip())
+    document = {"one": one.chart, "other": other.chart, "act": token}
+    said = f"{_who(one)} and {_who(other)} are two people; they are not listed as duplicates."
+    return Answer(document=document, lines=(said,))
 
 
 def _duplicates(call: Call) -> Answer:

@@ -1,36 +1,30 @@
-"""`referral`: asking for a letter, chasing it, filing it, and what a clinician says of it."""
+"""`referral`: asking for a letter, filing it, and what a clinician says of it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from app import words
-from app.cli.call import Answer, Call, Document, maybe_day, patient_of, stamp, written
-from app.cli.columns import columns
+from app.cli import referrals_chasing
+from app.cli.call import Answer, Call, Document, maybe_day, patient_of
 from app.cli.parser import NUMBER, Commands, Help, Parser, whole_number
+from app.cli.referral_answers import (
+    FILED,
+    WHOLE,
+    add_number,
+    referral_answer,
+    said_of,
+    short_document,
+)
 from app.clinic import Clinic
 from app.domain.forms import INDICATIONS
-from app.domain.patients import Patient
-from app.domain.records import Referral, Statement
-from app.domain.referrals import CALLED, CREDENTIALS, HOWS, WAYS
-from app.domain.refusal import Reason, refuse
-from app.use_cases import attachments, chasing, referrals
-from app.use_cases.chasing import Outstanding, Try
+from app.domain.records import Letter, Statement
+from app.domain.referrals import CREDENTIALS, HOWS
+from app.domain.refusal import refuse
+from app.use_cases import attachments, part2, referrals
 from app.use_cases.files import write_file
 from app.use_cases.referral_requests import request_letter
-from app.use_cases.referrals import ROUTES, Letter
+from app.use_cases.referrals import ROUTES
 
-FILED = (
-    '{"patient", "state", "referrer", "condition", "letter", "expected_by", "visits",\n'
-    ' "until", "judged_by", "why"}'
-)
-WHOLE = (
-    '{"number", "credential", "npi", "practice", "phone", "fax", "statement", "route",\n'
-    ' "received", "how"} and, as `record referral` has them, '
-    '"patient", "state", "referrer",\n "condition", "letter", "expected_by", "visits", '
-    '"until", "judged_by", "why"\n'
-    "state: expected received accepted rejected given-up"
-)
 RECORD = Help(
     summary="File a referral that arrived or is expected; or judge the one that waits.",
     document=f"{FILED}\nstate: expected received accepted rejected given-up",
@@ -61,27 +55,10 @@ REJECT = Help(
     document=WHOLE,
     example='anteroom referral reject --patient 10001 --why "Not signed." --as iyer',
 )
-ATTEMPT = Help(
-    summary="Note that somebody reminded the referrer, and when to call again.",
-    document='{"referral", "at", "by", "how", "answer", "note", "next_call"}',
-    example="anteroom referral attempt --referral 7 --answer message --next +2",
-)
-GIVE_UP = Help(
-    summary="Wait for a letter no longer.",
-    document=WHOLE,
-    example="anteroom referral give-up --referral 7",
-)
 ATTACH = Help(
     summary="Keep the scan of a letter with its referral: a PDF, PNG, JPEG or TIFF file.",
     document='{"attachment", "referral", "kind", "pages", "sha256"}',
     example="anteroom referral attach --referral 7 --file letter.pdf",
-)
-LIST = Help(
-    summary="List every letter that is expected, whom to call first in front.",
-    document='{"referrals": [{"number", "patient", "referrer", "phone", "due", "next_call",\n'
-    '                "attempts", "last": {"at", "by", "how", "answer"} or null,\n'
-    '                "visit": {"visit", "type", "start"} or null}], "total"}',
-    example="anteroom referral list --json",
 )
 
 
@@ -94,14 +71,10 @@ def add(commands: Commands) -> None:
     reject = level.add("reject", _reject, REJECT)
     _add_patient(reject)
     reject.add_argument("--why", required=True, metavar="TEXT", help="why it is not accepted")
-    _add_attempt(level.add("attempt", _attempt, ATTEMPT))
-    _add_number(level.add("give-up", _give_up, GIVE_UP))
     attach = level.add("attach", _attach, ATTACH)
-    _add_number(attach)
+    add_number(attach)
     attach.add_argument("--file", required=True, metavar="FILE", help="the scan")
-    level.add("list", _list, LIST).add_argument(
-        "--limit", type=whole_number(1, 1000), default=200, metavar="N", help="at most (200)"
-    )
+    referrals_chasing.add(level)
 
 
 def add_record(record: Commands) -> None:
@@ -121,12 +94,6 @@ def add_record(record: Commands) -> None:
 
 def _add_patient(parser: Parser) -> None:
     parser.add_argument("--patient", required=True, metavar="CHART", help="chart number")
-
-
-def _add_number(parser: Parser) -> None:
-    parser.add_argument(
-        "--referral", required=True, type=NUMBER, metavar="N", help="its number, as the list has it"
-    )
 
 
 def _add_scope(parser: Parser) -> None:
@@ -172,14 +139,6 @@ def _add_receive(parser: Parser) -> None:
     parser.add_argument("--referral", type=NUMBER, default=0, metavar="N", help="which request")
 
 
-def _add_attempt(parser: Parser) -> None:
-    _add_number(parser)
-    parser.add_argument("--answer", required=True, choices=CALLED, help="what it came to")
-    parser.add_argument("--how", choices=WAYS, default="phone", help="how (phone)")
-    parser.add_argument("--note", default="", metavar="TEXT", help="what they said")
-    parser.add_argument("--next", dest="next_call", metavar="DAY", help="call again on (+2)")
-
-
 def _record(call: Call) -> Answer:
     asked = call.words
     judging = asked.accept or asked.reject
@@ -201,7 +160,7 @@ def _record(call: Call) -> Answer:
                 valid_until=maybe_day(clinic, asked.until),
             )
             kept = referrals.record_referral(clinic, patient.id, letter)
-    return Answer(document=_short(patient, kept), lines=_said(patient, kept))
+    return Answer(document=short_document(patient, kept), lines=said_of(patient, kept))
 
 
 def _letter(call: Call, clinic: Clinic) -> Letter:
@@ -229,10 +188,10 @@ def _request(call: Call) -> Answer:
         kept = referrals.request_referral(clinic, patient.id, wanted)
         if asked.out:
             write_file(Path(asked.out), request_letter(clinic, kept.id))
-    answer = _answer(patient, kept)
+    answer = referral_answer(patient, kept)
     if not (asked.out and patient.part2):
         return answer
-    warned = words.say(Reason("part2-leaves", {"count": 1}))
+    warned = words.say_all(part2.warnings(part2.protected([patient])))
     document: Document = {**answer.document, "part2": True}
     return Answer(document=document, lines=(*answer.lines, warned))
 
@@ -248,7 +207,7 @@ def _receive(call: Call) -> Answer:
             received_how=asked.how,
         )
         kept = referrals.receive_referral(clinic, patient.id, letter, asked.referral)
-    return _answer(patient, kept)
+    return referral_answer(patient, kept)
 
 
 def _accept(call: Call) -> Answer:
@@ -263,37 +222,7 @@ def _judge(call: Call, *, accept: bool, why: str) -> Answer:
     with call.clinic() as clinic:
         patient = patient_of(clinic, call.words.patient)
         kept = referrals.judge_referral(clinic, patient.id, accept=accept, why=why)
-    return _answer(patient, kept)
-
-
-def _attempt(call: Call) -> Answer:
-    asked = call.words
-    with call.clinic() as clinic:
-        tried = Try(
-            answer=asked.answer,
-            how=asked.how,
-            note=asked.note,
-            next_call=maybe_day(clinic, asked.next_call),
-        )
-        kept = chasing.note_attempt(clinic, asked.referral, tried)
-        document: Document = {
-            "referral": kept.referral,
-            "at": stamp(clinic, kept.at),
-            "by": kept.by,
-            "how": kept.how,
-            "answer": kept.answer,
-            "note": kept.note or None,
-            "next_call": kept.next_call.isoformat(),
-        }
-    said = f"{words.called_word(kept.answer)}. Next call {words.day(kept.next_call)}."
-    return Answer(document=document, lines=(said,))
-
-
-def _give_up(call: Call) -> Answer:
-    with call.clinic() as clinic:
-        kept = referrals.give_up_referral(clinic, call.words.referral)
-        patient = chasing.patient_of(clinic, kept)
-    return _answer(patient, kept)
+    return referral_answer(patient, kept)
 
 
 def _attach(call: Call) -> Answer:
@@ -309,89 +238,3 @@ def _attach(call: Call) -> Answer:
     }
     said = f"Attached to referral {kept.subject}: {words.plural(kept.pages, 'page')}."
     return Answer(document=document, lines=(said,))
-
-
-def _list(call: Call) -> Answer:
-    with call.clinic() as clinic:
-        found = chasing.outstanding_referrals(clinic, call.words.limit)
-        document: Document = {
-            "referrals": [_outstanding(clinic, each) for each in found.lines],
-            "total": found.total,
-        }
-    lines = columns([_row(each) for each in found.lines], indent="")
-    return Answer(document=document, lines=lines or ("No letter is waited for.",))
-
-
-def _outstanding(clinic: Clinic, each: Outstanding) -> Document:
-    last, view = each.last, each.visit
-    return {
-        "number": each.referral.id,
-        "patient": each.patient.chart,
-        "referrer": each.referral.titled,
-        "phone": each.referral.phone or None,
-        "due": written(each.referral.expected_by),
-        "next_call": each.next_call.isoformat(),
-        "attempts": len(each.attempts),
-        "last": last
-        and {
-            "at": stamp(clinic, last.at),
-            "by": last.by,
-            "how": last.how,
-            "answer": last.answer,
-        },
-        "visit": view
-        and {
-            "visit": view.visit.id,
-            "type": view.type.slug,
-            "start": stamp(clinic, view.visit.start),
-        },
-    }
-
-
-def _row(each: Outstanding) -> Sequence[str]:
-    last = each.last
-    return (
-        f"{each.referral.id}",
-        f"call {words.short_day(each.next_call)}",
-        each.referral.titled,
-        each.patient.listed,
-        words.called_word(last.answer) if last else "nobody has called yet",
-    )
-
-
-def _answer(patient: Patient, kept: Referral) -> Answer:
-    document: Document = {
-        "number": kept.id,
-        **_short(patient, kept),
-        "credential": kept.credential or None,
-        "npi": kept.npi or None,
-        "practice": kept.practice or None,
-        "phone": kept.phone or None,
-        "fax": kept.fax or None,
-        "statement": kept.statement.value,
-        "route": kept.route or None,
-        "received": written(kept.received_on),
-        "how": kept.received_how or None,
-    }
-    return Answer(document=document, lines=_said(patient, kept))
-
-
-def _short(patient: Patient, kept: Referral) -> Document:
-    return {
-        "patient": patient.chart,
-        "state": kept.state.value,
-        "referrer": kept.referrer,
-        "condition": kept.condition or None,
-        "letter": written(kept.letter_on),
-        "expected_by": written(kept.expected_by),
-        "visits": kept.visits,
-        "until": written(kept.valid_until),
-        "judged_by": kept.judged_by or None,
-        "why": kept.reason or None,
-    }
-
-
-def _said(patient: Patient, kept: Referral) -> tuple[str, ...]:
-    state = words.referral_word(kept.state).lower()
-    said = f"referral {kept.id} from {kept.titled} is {state}."
-    return (f"{patient.listed} ({patient.chart}): {said}",)

@@ -25,7 +25,7 @@ DAY_SHEET = Help(
     "with --week the whole week of that day, of everybody or of one --resource.",
 )
 VISIT_LIST = Help(
-    summary="Write the list of a patient's visits to come, to take home.",
+    summary="Write a patient's visits to come, as a calendar and a list, to take home.",
     document='{"patient", "file"}',
     example="anteroom visit-list --patient 10001 --out visits.pdf",
     more="It names neither illness nor medicine.",

@@ -11,6 +11,7 @@ from app.cli.parser import Commands, Help, whole_number
 from app.clinic import Clinic
 from app.domain.time import wall
 from app.domain.worklists import Worklist
+from app.use_cases.part2 import warnings
 from app.use_cases.views import VisitView
 from app.use_cases.worklist_sheets import export_visits, write_export
 from app.use_cases.worklists import OPEN, by_item, said_missing, visits_ahead
@@ -22,7 +23,8 @@ WORKLIST = Help(
     document='{"visits": [{"visit", "patient", "start", "ready", "met", "of",\n'
     ' "items": [{"item", "state", "stops", "sentence", "until"}]}]}\n'
     'the items are those of anteroom readiness; with --csv also "file", "rows" and\n'
-    '"part2", how many patients have records under 42 CFR part 2',
+    '"part2", how many patients have records under 42 CFR part 2; if any have, "scope" is\n'
+    "the page on what the consent covers, which is written beside the table",
     example="anteroom worklist --days 7 --json\n"
     "anteroom worklist --days 2 --only consent --csv open-consents.csv",
     more="The visits of today and of the N days after it, but for those called off or missed.\n"
@@ -58,12 +60,11 @@ def _worklist(call: Call) -> Answer:
         lines = columns(rows, indent="") or ("No visit answers that.",)
         if asked.csv:
             exported = export_visits(clinic, asked.days, asked.only)
-            file = write_export(exported, Path(asked.csv))
-            told = {"file": str(file), "rows": exported.rows, "part2": exported.part2}
-            document = {**document, **told}
-            warning = words.part_2_warning(exported.part2)
-            written = f"{words.plural(exported.rows, 'line')} written: {file}"
-            lines = (*lines, written, *([warning] if warning else []))
+            beside = write_export(clinic, exported, Path(asked.csv))
+            document |= {"file": asked.csv, "rows": exported.rows, "part2": exported.part2}
+            document |= {"scope": str(beside)} if beside else {}
+            written = f"{words.plural(exported.rows, 'line')} written: {asked.csv}"
+            lines = (*lines, written, *map(words.say, warnings(exported.part2)))
     return Answer(document=document, lines=lines)
 
 

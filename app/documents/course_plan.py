@@ -1,9 +1,9 @@
-"""The patient's own list of visits to come: days, times, what to bring, in neutral words."""
+"""The patient's own plan of visits to come: a calendar, what to bring, and the same as a list."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from app.documents import fonts
 from app.documents.desk_page import DeskFrame, framed
@@ -12,6 +12,7 @@ from app.documents.labels import label
 from app.documents.layout import Grid, columns, grid, padded, ruled, together, typeset
 from app.documents.paper import title_block
 from app.documents.pen import Sheets
+from app.documents.plan_calendar import calendar, key
 from app.documents.schedule_values import CoursePlan, PlannedVisit
 from app.documents.style import (
     GREY,
@@ -32,9 +33,12 @@ from app.documents.text import Words, plain_text
 _HEAD, _FOOT = PAGE_HEIGHT - 50, 62.0
 _TOP, _BOTTOM = PAGE_HEIGHT - 84, 76.0
 _SHARES = (1.55, 1.06, 1.62, 0.72)
+_SPANISH_SHARES = (1.74, 1.24, 1.36, 0.72)
+"""Its days and times are longer."""
 _LARGE_SHARES = (1.12, 1.0)
 _BRING_SHARES = (1.0, 2.6)
 _GAP = 10.0
+_LIST_HEAD = 40.0
 _CELL = Type(size=9.3, leading=13)
 """Small enough for a day, a time and a name on one line."""
 
@@ -63,11 +67,23 @@ def _story(plan: CoursePlan) -> Iterator[Flowable]:
     yield from title_block(label("plan", plan.language), plan.patient, kinds)
     yield plain_text(_call(plan), kinds.body)
     if plan.visits:
-        yield _large(plan, kinds) if plan.large else _table(plan, kinds)
+        yield calendar(plan, kinds)
+        yield key(plan, kinds)
+        yield from _bring(plan, kinds)
+        yield from _list(plan, kinds)
     else:
         yield plain_text(label("plan-none", plan.language), kinds.body)
-    yield from _bring(plan, kinds)
     yield plain_text(label("plan-changes", plan.language), _quiet(kinds, before=12))
+
+
+def _list(plan: CoursePlan, kinds: Scale) -> Iterator[Flowable]:
+    """The list, on a page of its own when the calendar's has no room for all of it."""
+    visits = _large(plan, kinds) if plan.large else _table(plan, kinds)
+    high = visits.wrap(WIDTH, _TOP - _BOTTOM)[1] + _LIST_HEAD * kinds.factor
+    if high <= _TOP - _BOTTOM:
+        yield CondPageBreak(high)
+    yield small_heading(label("plan-list", plan.language), kinds, before=14, after=2)
+    yield visits
 
 
 def _call(plan: CoursePlan) -> str:
@@ -93,7 +109,7 @@ def _table(plan: CoursePlan, kinds: Scale) -> Grid:
     ]
     return grid(
         [heads, *rows],
-        columns(WIDTH, _SHARES, _GAP),
+        columns(WIDTH, _SPANISH_SHARES if plan.language == "es" else _SHARES, _GAP),
         *padded(3, last=0),
         *padded(6, first=1),
         ("RIGHTPADDING", (0, 0), (-2, -1), _GAP),
@@ -109,7 +125,7 @@ def _large(plan: CoursePlan, kinds: Scale) -> Grid:
     rows = [
         [
             [plain_text(visit.day, _strong(kinds)), plain_text(visit.time, kinds.cell)],
-            [*_what(visit, kinds), plain_text(visit.where, kinds.cell)],
+            [*_what(visit, kinds, large=True), plain_text(visit.where, kinds.cell)],
         ]
         for visit in plan.visits
     ]
@@ -123,16 +139,17 @@ def _large(plan: CoursePlan, kinds: Scale) -> Grid:
     )
 
 
-def _what(visit: PlannedVisit, kinds: Scale) -> list[Words]:
-    lines = [plain_text(visit.what, kinds.cell)]
-    return [*lines, plain_text(visit.unsure, _quiet(kinds))] if visit.unsure else lines
+def _what(visit: PlannedVisit, kinds: Scale, *, large: bool = False) -> list[Words]:
+    beneath = (visit.unsure, *(visit.reminders if large else ()))
+    quiet = [plain_text(line, _quiet(kinds)) for line in beneath if line]
+    return [plain_text(visit.what, kinds.cell), *quiet]
 
 
 def _bring(plan: CoursePlan, kinds: Scale) -> Iterator[Flowable]:
     if not plan.bring:
         return
     yield from together(
-        small_heading(label("plan-bring", plan.language), kinds, before=18, after=2),
+        small_heading(label("plan-bring", plan.language), kinds, before=8, after=2),
         grid(
             [
                 [plain_text(what, _strong(kinds)), plain_text(things, kinds.cell)]

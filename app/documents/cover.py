@@ -146,7 +146,8 @@ class _Told:
 def _told(cover: CoverSheet, packet: PacketSheet, papers: Sequence[LaidOut]) -> _Told:
     told, patient, visit = _Told(), packet.patient, cover.visit
     told.put("name", patient.name)
-    told.put("born", f"Born {patient.born}   ·   Chart {patient.chart}")
+    who = (f"Born {patient.born}", f"Chart {patient.chart}", cover.mark)
+    told.put("born", "   ·   ".join(part for part in who if part))
     facts = ((visit.type, visit.status), (visit.day, visit.time), (visit.room,), visit.people)
     for name, lines in zip(_VISIT, facts, strict=True):
         told.put(name, "\n".join(lines))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from reportlab.platypus import Flowable
 
 from app.documents import boxes, tables
-from app.documents.figures import figure
+from app.documents.figures import figure, in_words
 from app.documents.filled import Recipe, set_filled
 from app.documents.labels import signer
 from app.documents.layout import ONE_PIECE, PAGE_ROOM, Grid, grid, padded, ruled, together
@@ -209,7 +209,10 @@ def _figure(block: Figure, setting: Setting) -> Iterator[Flowable]:
     captions = [
         _running(each.text, kind, setting) for each in block.caption if isinstance(each, Paragraph)
     ]
-    yield from together(figure(block.name, setting.scale.factor, setting.language), *captions)
+    factor, language = setting.scale.factor, setting.language
+    if said := in_words(block.name, factor, language):
+        captions.append(plain_text(said, kind, setting.right))
+    yield from together(figure(block.name, factor, language), *captions)
 
 
 def _table(block: Table, setting: Setting) -> Grid:

@@ -132,7 +132,7 @@ def _fields(blocks: tuple[Block, ...], conditions: frozenset[str]) -> frozenset[
 
 def _frame(paper: PaperSheet, packet: PacketSheet, kinds: Scale) -> PageFrame:
     form, language = paper.form, paper.language
-    is_draft = packet.draft or form.state == "draft"
+    is_draft = packet.draft or form.is_draft
     version = label("version", language, version=form.version)
     since = label("effective", language, day=words.short_day(form.effective, language))
     return PageFrame(
@@ -161,8 +161,8 @@ def story_of(
     form, language = paper.form, paper.language
     blocks = shown(paper.blocks, paper.conditions)
     yield from title_block(label(f"kind-{form.kind}", language), form.title(language), kinds)
-    if form.evidence:
-        yield _evidence(label("evidence", language), form.evidence, kinds)
+    if form.evidences:
+        yield _evidence(label("evidence", language), form.evidence(language), kinds)
     if named:
         yield _named(values, language, kinds, slots=slots)
     setting = Setting(

@@ -4,6 +4,7 @@ Minutes count from midnight on the clinic's wall clock.
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from app.documents.values import ClinicDetails
 
@@ -119,21 +120,31 @@ class WeekSheet:
     days: tuple[ListedDay, ...]
 
 
+PLAN_MARKS = ("treatment", "talk", "call", "visit")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedVisit:
     """One visit as the patient's own plan has it, in neutral words."""
 
+    on: date
     day: str
+    clock: str
+    """When it starts, and `time` from when to when."""
     time: str
     what: str
+    mark: str
+    """Its shape and word in the calendar: one of `PLAN_MARKS`."""
     where: str
     unsure: str = ""
     """Said of a time that is only kept; nothing when it is certain."""
+    reminders: tuple[str, ...] = ()
+    """What to think of beforehand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoursePlan:
-    """The patient's list of the visits to come, and what to bring to which."""
+    """The patient's calendar and list of the visits to come, and what to bring to which."""
 
     clinic: ClinicDetails
     patient: str

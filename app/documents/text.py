@@ -22,7 +22,7 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 # "Tue 24 Nov 2026", "8:00 AM (08:00)" and "(303) 555-0142" are each read as one
 _AS_ONE = re.compile(
     r"(?:\b[A-Z][a-z]{2} )?\b\d{1,2} [^\W\d_]{3,10}\.? \d{4}\b"
-    r"|\d:\d\d [AP]M\b(?: \(\d\d:\d\d\))?"
+    r"|\d:\d\d (?:[AP]M\b|[ap]\. m\.)(?: \(\d\d:\d\d\))?"
     r"|\(\d{3}\) (?=\d{3}-)"
 )
 _SHORT_END = re.compile(r"(?<=\S) (?=\S{1,7}\s*$)")  # no short word alone on a last line

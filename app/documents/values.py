@@ -82,6 +82,8 @@ class CoverSheet:
     readiness: tuple[ReadinessLine, ...] = ()
     waivers: tuple[WaiverLine, ...] = ()
     note: str = ""
+    mark: str = ""
+    """What stands beside the chart number when the record is specially protected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ class Act(StrEnum):
     PREVIEW_MERGE = "preview-merge"
     MERGE_PATIENTS = "merge-patients"
     UNMERGE_PATIENTS = "unmerge-patients"
+    TELL_APART = "tell-apart"
     SEE_DAY = "see-day"
     FIND_OPENINGS = "find-openings"
     SEE_READINESS = "see-readiness"
@@ -81,6 +82,10 @@ class Act(StrEnum):
     WAIVE_ITEM = "waive-item"
     END_WAIVER = "end-waiver"
     EDIT_POLICY = "edit-policy"
+    SEE_FORMS = "see-forms"
+    TAKE_IN_FORMS = "take-in-forms"
+    EDIT_FORM = "edit-form"
+    APPROVE_FORM = "approve-form"
     ISSUE_PACKET = "issue-packet"
     PREVIEW_PACKET = "preview-packet"
     SEE_PACKET = "see-packet"
@@ -124,6 +129,7 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.PREVIEW_MERGE: Rule(roles=EVERYBODY),
     Act.MERGE_PATIENTS: Rule(roles=EVERYBODY),
     Act.UNMERGE_PATIENTS: Rule(roles=EVERYBODY),
+    Act.TELL_APART: Rule(roles=EVERYBODY),
     Act.SEE_DAY: Rule(roles=EVERYBODY, audited=False),
     Act.FIND_OPENINGS: Rule(roles=EVERYBODY, audited=False),
     Act.SEE_READINESS: Rule(roles=EVERYBODY),
@@ -175,6 +181,10 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.WAIVE_ITEM: Rule(roles=DOCTORS),
     Act.END_WAIVER: Rule(roles=DOCTORS),
     Act.EDIT_POLICY: Rule(roles=frozenset({Role.MANAGER, Role.MEDICAL_DIRECTOR})),
+    Act.SEE_FORMS: Rule(roles=EVERYBODY, audited=False),
+    Act.TAKE_IN_FORMS: Rule(roles=CLOCK),
+    Act.EDIT_FORM: Rule(roles=DOCTORS | {Role.MANAGER}),
+    Act.APPROVE_FORM: Rule(roles=CLOCK | {Role.MEDICAL_DIRECTOR}),
     Act.ISSUE_PACKET: Rule(roles=EVERYBODY),
     Act.PREVIEW_PACKET: Rule(roles=EVERYBODY),
     Act.SEE_PACKET: Rule(roles=EVERYBODY),

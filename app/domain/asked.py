@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.births import births
+from app.domain.birth_dates import births
 from app.domain.names import fold, parts
 from app.domain.time import YEARS
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 
 FIELDS: Mapping[str, str] = {
     "clinic.name": "the clinic's name",
@@ -72,7 +73,16 @@ CONDITIONS: Mapping[str, str] = {
 }
 
 KINDS = ("consent", "agreement", "disclosure", "instructions", "education", "statement")
-STATES = ("draft", "approved", "superseded", "withdrawn")
+
+
+class FormState(StrEnum):
+    """What the clinic decided about a version of a form."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
 ROUTES = ("iv", "im", "sublingual", "esketamine")
 INDICATIONS = (
     "depression",
@@ -87,8 +97,22 @@ INDICATIONS = (
 FIGURES = (
     "glutamate",
     "depression-course",
+    "balance",
+    "question-pad",
+    "writing-lines",
+    "esketamine-visit",
+    "infusion-pumps",
+    "ketamine-timeline",
+    "social-anxiety-study",
+    "ocd-studies",
+    "ptsd-studies",
+    "sober-days",
+    "crps-pain",
+    "help-now",
+    "evidence-ladder",
 )
-RESIGN_ON = ("material-version", "new-route", "new-indication", "new-signer", "revocation")
+NEW_ROUTE = "new-route"
+RESIGN_ON = ("material-version", NEW_ROUTE, "new-indication", "new-signer", "revocation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +259,7 @@ class Form:
     kind: str
     version: int
     effective: date
-    state: str
+    state: FormState
     titles: Mapping[str, str] = field(hash=False)
     shorts: Mapping[str, str] = field(hash=False)
     texts: Mapping[str, str] = field(hash=False, repr=False)
@@ -252,24 +276,41 @@ class Form:
     resign_on: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     named_conditions: tuple[str, ...] = ()
-    evidence: str = ""
+    evidences: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
+    """How sure the sheet's subject is, in a few words, by language; empty where nothing is."""
     sources: tuple[Source, ...] = ()
     required: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
     """The citation of each block whose wording is prescribed, by the block's id."""
+    material_since: int = 1
+    """The earliest version whose signatures still count."""
+    shipped: int = 0
+    """The version of the program's own form that this one is, word by word; 0 for a clinic's."""
+    changed: str = ""
+    """What was changed in this version, in the words of whoever changed it."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the medical director has not approved it."""
+        return self.state is FormState.DRAFT
+
+    def approved(self, by: str, on: date, effective: date) -> "Form":
+        """The same version as somebody approved it, for visits from a day on."""
+        state = FormState.APPROVED
+        return replace(self, state=state, approved_by=by, approved_on=on, effective=effective)
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages the form has a title in."""
         return tuple(self.titles)
 
-    @property
-    def material_since(self) -> int:
-        """The earliest version whose signatures still count."""
-        return self.version if self.material else 1
-
     def is_for(self, route: str) -> bool:
         """Whether the text is for this route; a form without routes is for any."""
-        return self.state == "approved" and (not self.routes or route in self.routes)
+        return not self.routes or route in self.routes
+
+    def for_route(self, route: str) -> "Form":
+        """The form as this route asks for it: where each route is signed anew, for it alone."""
+        anew = self.routes and NEW_ROUTE in self.resign_on
+        return replace(self, routes=(route,)) if anew else self
 
     def is_about(self, conditions: AbstractSet[str]) -> bool:
         """Whether it is about one of these conditions; a form that names none is for all."""
@@ -282,6 +323,10 @@ class Form:
     def short(self, language: str) -> str:
         """The short title of lists and footers, in a language or in English."""
         return self.shorts.get(language) or self.shorts["en"]
+
+    def evidence(self, language: str) -> str:
+        """How sure its subject is, in a language or in English; nothing where nothing is said."""
+        return self.evidences.get(language) or self.evidences.get("en", "")
 
 
 def shown(blocks: tuple[Block, ...], conditions: AbstractSet[str]) -> tuple[Block, ...]:

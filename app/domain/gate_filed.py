@@ -106,9 +106,9 @@ def _unticked(rule: GateRule, subject: Subject, facts: Facts) -> Item:
 def _who_ticks(rule: GateRule) -> Reason:
     """That it is not ticked; and who can, unless everybody may."""
     named: dict[str, Fact] = {"item": rule.title or rule.item}
-    if rule.filed_by >= EVERYBODY:
+    if rule.filers >= EVERYBODY:
         return Reason("tick-missing", named)
-    return Reason("tick-missing-by", named | {"roles": _named(rule.filed_by)})
+    return Reason("tick-missing-by", named | {"roles": _named(rule.filers)})
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
-from app.domain.access import CARE, DOCTORS, EVERYBODY, Role
+from app.domain.access import CARE, DOCTORS, EVERYBODY, PERMISSIONS, Act, Role
 from app.domain.refusal import Reason
 from app.domain.scheduling import VisitType
 
@@ -44,6 +44,21 @@ NEVER_WAIVED = frozenset({"diagnosis", "age"})
 NEVER = 36_500
 """Days of something that never ends."""
 
+DONE_BY: Mapping[str, Act] = {
+    "diagnosis": Act.RECORD_DIAGNOSIS,
+    "referral": Act.JUDGE_REFERRAL,
+    "clearance": Act.RECORD_CLEARANCE,
+    "ride": Act.RECORD_RIDE,
+}
+"""The acts that meet the items which are more than a tick; a letter counts once it is accepted."""
+
+
+def who_could_file(item: str) -> frozenset[Role]:
+    """Whom a policy may name for filing an item: the act that meets it is open to no others."""
+    if item == "age":
+        return frozenset({Role.MEDICAL_DIRECTOR})
+    return PERMISSIONS[DONE_BY[item]].roles if item in DONE_BY else EVERYBODY
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateRule:
@@ -61,7 +76,7 @@ class GateRule:
     days: int | None = None
     """How long it lasts; None when it never ends. What counts for one visit ends with it."""
     filed_by: frozenset[Role] = frozenset()
-    """Who may file or tick it."""
+    """Who may file or tick it, of those who could."""
     waived_by: frozenset[Role] = frozenset()
     warns_from: int | None = None
     """Days before the visit from which it is warned of; None from the first on."""
@@ -85,9 +100,14 @@ class GateRule:
         """What it stops on a kind of visit while it is not met."""
         return self.stops_for.get(kind, self.stops)
 
+    @property
+    def filers(self) -> frozenset[Role]:
+        """Who may file, accept or tick it."""
+        return self.filed_by & who_could_file(self.item)
+
     def may_file(self, roles: frozenset[Role]) -> bool:
-        """Whether somebody with these roles may file or tick it."""
-        return not roles.isdisjoint(self.filed_by)
+        """Whether somebody with these roles may file, accept or tick it."""
+        return not roles.isdisjoint(self.filers)
 
     @property
     def is_waivable(self) -> bool:
@@ -127,6 +147,11 @@ class Policy:
         rule = self.rule(item)
         return item if rule is None else rule.title or item
 
+    def may_file(self, item: str, roles: frozenset[Role]) -> bool:
+        """Whether somebody with these roles may file, accept or tick an item."""
+        rule = self.rule(item)
+        return rule is not None and rule.may_file(roles)
+
     def lasts(self, item: str) -> int:
         """For how many days something on file counts for an item."""
         rule = self.rule(item)
@@ -151,7 +176,11 @@ class Policy:
         """The policy with this decided about an item, which may be new."""
         known = self.rule(rule.item) is not None
         rules = tuple(rule if each.item == rule.item else each for each in self.rules)
-        return replace(self, rules=rules if known else (*rules, rule))
+        return replace(self, rules=rules) if known else self.with_new(rule)
+
+    def with_new(self, rule: GateRule) -> "Policy":
+        """The policy with one more item, which is at fault where another has its word."""
+        return replace(self, rules=(*self.rules, rule))
 
 
 CORE: Mapping[str, GateRule] = {
@@ -167,6 +196,16 @@ CORE: Mapping[str, GateRule] = {
 }
 """The items that have rules of their own, as every clinic has them."""
 
+
+def against_filing(policy: Policy, item: str, roles: frozenset[Role]) -> Iterator[Reason]:
+    """Say when somebody with these roles may not file or tick an item, and who may."""
+    rule = policy.rule(item)
+    if rule is not None and not rule.may_file(roles):
+        named = tuple(sorted(role.value for role in rule.filers))
+        code = "file-role" if item in DONE_BY else "tick-role"
+        yield Reason(code, {"item": policy.title(item), "roles": named})
+
+
 LEAST_AGE, MOST_AGE = 0, 99
 MOST_DAYS = 3_650
 
@@ -176,8 +215,8 @@ def policy_faults(policy: Policy) -> Iterator[Reason]:
     names = Counter(rule.item for rule in policy.rules)
     for item in (name for name in CORE if name not in names):
         yield Reason("policy-item-gone", {"item": item})
-    for item in (name for name, count in names.items() if count > 1):
-        yield Reason("policy-item-twice", {"item": item})
+    for item in (name for name, count in names.items() if name and count > 1):
+        yield Reason("policy-item-twice", {"item": policy.title(item), "word": item})
     if not LEAST_AGE <= policy.minimum_age <= MOST_AGE:
         yield Reason("policy-age", {"least": LEAST_AGE, "most": MOST_AGE})
     for rule in policy.rules:
@@ -188,14 +227,21 @@ def _rule_faults(rule: GateRule) -> Iterator[Reason]:
     facts = {"item": rule.title or rule.item}
     if not rule.item or (rule.item not in CORE and not rule.title.strip()):
         yield Reason("policy-item-nameless")
-    if rule.item == "diagnosis" and (not rule.is_on or rule.stops is not Stop.BOOKING):
+    if rule.item == "diagnosis" and not _stops_every_dose(rule):
         yield Reason("policy-diagnosis")
     if rule.item in NEVER_WAIVED and rule.waived_by:
         yield Reason("not-waivable", facts)
     if not rule.waived_by <= DOCTORS:
         yield Reason("policy-waives", facts)
-    if rule.is_on and not rule.filed_by:
+    if rule.is_on and not rule.filers:
         yield Reason("policy-nobody-files", facts)
-    numbers = (rule.days, rule.warns_from, rule.due_after)
-    if rule.days == 0 or any(n is not None and not 0 <= n <= MOST_DAYS for n in numbers):
+    if rule.days is not None and not 1 <= rule.days <= MOST_DAYS:
+        yield Reason("policy-lasts", {**facts, "most": MOST_DAYS})
+    if any(n is not None and not 0 <= n <= MOST_DAYS for n in (rule.warns_from, rule.due_after)):
         yield Reason("policy-days", {**facts, "most": MOST_DAYS})
+
+
+def _stops_every_dose(rule: GateRule) -> bool:
+    """Whether an item stops booking whatever visit it is asked for on, all with medicine among."""
+    always = {rule.stops, *rule.stops_for.values()} == {Stop.BOOKING}
+    return always and not {DOSING, EVERY}.isdisjoint(rule.needed_for)

@@ -42,7 +42,8 @@ def _signature(form: Form, subject: Subject, facts: Facts, policy: Policy) -> It
 def _unsigned(form: Form, subject: Subject, facts: Facts, policy: Policy) -> Item:
     name, known = f"{CONSENT}:{form.id}", {"form": form.short("en")}
     mine = [p for p in facts.papers if p.form == form.id and p.serves(subject.visit)]
-    if any(p.is_out and p.version >= form.material_since for p in mine):
+    own = [p for p in mine if p.is_for_route_of(form)]
+    if any(p.is_out and p.version >= form.material_since for p in own):
         return judged(name, State.WAITING, policy, Reason("consent-out", known), subject.on)
     if any(p.is_signed for p in mine):
         return judged(name, State.EXPIRED, policy, Reason("consent-sign-again", known))

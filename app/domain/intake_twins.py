@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rapidfuzz import fuzz
-
 from app.domain.intake_rows import Candidate
 from app.domain.names import names_of
 from app.domain.patients import Patient
 from app.domain.refusal import Reason
+from app.domain.twins import similar
 
-ALIKE = 90
-"""How much of a hundred two names must have in common."""
 CROWD = 100
 """Of more people with one date of birth, which is then none, only equal names are one person."""
 
@@ -25,7 +22,7 @@ class Alike(StrEnum):
     CHART = "chart"
     """One chart number: only one of them can be kept."""
     PERSON = "person"
-    """A date of birth and much of the name."""
+    """A date of birth and a name that may be one."""
     PHONE = "phone"
     """A telephone number only, as families have."""
 
@@ -93,17 +90,12 @@ def _twin(
     same_day = births.get(mine.patient.born, [])
     is_crowd = len(same_day) > CROWD
     for other in same_day:
-        if other.names == mine.names or (not is_crowd and alike(mine.names, other.names)):
+        if other.names == mine.names or (not is_crowd and similar(mine.patient, other.patient)):
             return Alike.PERSON, other
     for phone in mine.patient.phones:
         if phone.number in phones:
             return Alike.PHONE, phones[phone.number]
     return None
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two folded names may be one person's: much the same, or one within the other."""
-    return fuzz.token_set_ratio(one, other) >= ALIKE
 
 
 CODES: Mapping[tuple[Alike, bool], str] = {

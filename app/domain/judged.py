@@ -124,9 +124,10 @@ def _against(before: Judged | None, found: Found) -> Iterator[tuple[str, Reason]
         yield from ((PLAN, reason) for reason in found.lost)
     is_booked = found.visit.status is Status.BOOKED
     for item in found.items:
-        stops = is_booked and item.stops is Stop.BOOKING
-        if item.open and (stops or _was_there(before, item.item)):
-            yield item.item, item.reason
+        if item.open:
+            stops = is_booked and item.stops is Stop.BOOKING
+            if stops or _was_there(before, item.item):
+                yield item.item, item.reason
 
 
 def _was_there(before: Judged | None, item: str) -> bool:

@@ -25,6 +25,31 @@ class Merge:
     """Login that merged them."""
 
 
+Pair = tuple[int, int]
+"""Two patients, the one who was entered earlier first."""
+
+
+def pair_of(one: int, other: int) -> Pair:
+    """Two patients as a pair, in whatever order they are named."""
+    return min(one, other), max(one, other)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldApart:
+    """Two charts that look like one person's, of which somebody said that they are not."""
+
+    one: int
+    other: int
+    at: datetime
+    by: str
+    """Login that said so."""
+
+    @property
+    def key(self) -> str:
+        """The two charts, the earlier one first."""
+        return f"{self.one}-{self.other}"
+
+
 Value = Any
 """What a field of a record can hold."""
 

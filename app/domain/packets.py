@@ -1,12 +1,12 @@
 """Papers and packets: which papers a visit still needs, why, and where each paper stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from app.domain.forms import Form
+from app.domain.forms import NEW_ROUTE, Form
 from app.domain.refusal import Reason
 from app.domain.scheduling import VisitType
 
@@ -61,6 +61,8 @@ class Paper:
     first_page: int
     """Its first page in the packet's PDF, counted from 1."""
     per_visit: bool = False
+    route: str = ""
+    """The route it was printed for; nothing when its text is the same for all."""
     why: Reason
     state: PaperState = PaperState.ISSUED
     issued_at: datetime
@@ -86,6 +88,11 @@ class Paper:
     def serves(self, visit: int) -> bool:
         """Whether the paper can count for a visit: a paper of one visit counts only there."""
         return not self.per_visit or self.visit == visit
+
+    def is_for_route_of(self, form: Form) -> bool:
+        """Whether it speaks of a route that the form is asked for."""
+        anew = form.routes and NEW_ROUTE in form.resign_on
+        return not anew or self.route in {"", *form.routes}
 
     def valid_until(self, form: Form, on: date, dosing_days: Sequence[date]) -> date:
         """The last day the signature is good for, given the treatments since it was made."""
@@ -147,6 +154,7 @@ def signature_for(
         if paper.form == form.id
         and paper.is_signed
         and paper.version >= form.material_since
+        and paper.is_for_route_of(form)
         and paper.serves(visit)
         and (dose_at is None or paper.signed_at is None or paper.signed_at < dose_at)
     ]
@@ -156,7 +164,7 @@ def signature_for(
 def asked_for(
     kind: VisitType,
     rules: Sequence[PacketRule],
-    forms: dict[str, Form],
+    forms: Mapping[str, Form],
     conditions: AbstractSet[str],
 ) -> tuple[tuple[Form, ...], tuple[str, ...]]:
     """The forms the rules ask for on such a visit, and the ids of those without its route."""
@@ -168,7 +176,7 @@ def asked_for(
             if form is None or not form.is_for(kind.route.value):
                 absent.append(rule.form)
             elif form.is_about(conditions):
-                found.append(form)
+                found.append(form.for_route(kind.route.value))
     return tuple(found), tuple(absent)
 
 
@@ -217,7 +225,10 @@ def _why_unsigned(form: Form, papers: Sequence[Paper], visit: int) -> Reason:
         for paper in papers
         if paper.form == form.id and paper.visit != visit and paper.state is not PaperState.VOIDED
     ]
-    if any(p.is_signed for p in mine):
+    signed = [p for p in mine if p.is_signed]
+    if any(p.version >= form.material_since and not p.is_for_route_of(form) for p in signed):
+        return Reason("why-new-route")
+    if signed:
         return Reason("why-new-version", {"version": form.version})
     if any(p.is_out for p in mine):
         return Reason("why-not-back")

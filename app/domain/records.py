@@ -57,12 +57,9 @@ class Statement(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Referral:
-    """A referral letter, from the asking to the judging."""
+class Letter:
+    """What a referral letter says, or what is known of one that is expected by a day."""
 
-    id: int = 0
-    patient: int
-    state: ReferralState
     referrer: str
     """Name of whoever refers."""
     credential: str = ""
@@ -70,7 +67,7 @@ class Referral:
     """National Provider Identifier; a therapist may lack one."""
     practice: str = ""
     phone: str = ""
-    """E.164, as is the fax number; empty when unknown."""
+    """E.164 once it is filed, as is the fax number; empty when unknown."""
     fax: str = ""
     statement: Statement = Statement.REFERRAL
     condition: str = ""
@@ -78,7 +75,6 @@ class Referral:
     route: str = ""
     """The route it covers; empty covers any."""
     letter_on: date | None = None
-    asked_on: date | None = None
     expected_by: date | None = None
     received_on: date | None = None
     received_how: str = ""
@@ -86,12 +82,6 @@ class Referral:
     """Dosing visits allowed; None when the letter sets no number."""
     valid_until: date | None = None
     """The letter's own last day, when it names one."""
-    judged_by: str = ""
-    judged_on: date | None = None
-    reason: str = ""
-    """Why it was rejected."""
-    corrected: str = ""
-    """Why what was filed was last corrected."""
 
     @property
     def titled(self) -> str:
@@ -100,6 +90,22 @@ class Referral:
         return (
             self.referrer if known or not self.credential else f"{self.referrer}, {self.credential}"
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referral(Letter):
+    """A referral letter of a patient, from the asking to the judging."""
+
+    id: int = 0
+    patient: int
+    state: ReferralState
+    asked_on: date | None = None
+    judged_by: str = ""
+    judged_on: date | None = None
+    reason: str = ""
+    """Why it was rejected."""
+    corrected: str = ""
+    """Why what was filed was last corrected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

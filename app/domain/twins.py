@@ -11,12 +11,12 @@ from itertools import product
 
 from rapidfuzz.distance import OSA
 
-from app.domain.names import fold, parts
+from app.domain.names import fold, parts, sound
 from app.domain.patients import Patient
 from app.domain.refusal import Reason
 
 SLIP = 4
-"""Words of fewer letters are other words when a letter differs: Ana and Ada."""
+"""Words of fewer letters are others when a letter differs: Ana and Ada, and not Jon and John."""
 LONG = 8
 """In words of so many letters two slips are seen as slips."""
 MOST = 8
@@ -47,13 +47,15 @@ def names_of(patient: Patient) -> tuple[Words, ...]:
 
 def same_word(one: str, other: str) -> bool:
     """Whether two words of a name may be one word: equal, an initial, or a slip apart."""
-    if one == other or DOUBLED.sub(r"\1", one) == DOUBLED.sub(r"\1", other):
+    if one == other:
+        return True
+    if one[0] == other[0] and DOUBLED.sub(r"\1", one) == DOUBLED.sub(r"\1", other):
         return True
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
         return long.startswith(short)
     if len(short) < SLIP:
-        return False
+        return len(one) != len(other) and sound(one) == sound(other)
     slips = 2 if len(short) >= LONG else 1
     return OSA.distance(one, other, score_cutoff=slips) <= slips
 

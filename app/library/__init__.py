@@ -1,6 +1,20 @@
 """Reads forms/ into values: what a form is, what its text says, and what is wrong with it."""
 
-from app.library.lint import lint
+from app.library.claims import claims, lint_claims
+from app.library.education import shared_sentences
+from app.library.lint import lint, with_hashes
 from app.library.reader import commons, form_text, forms
+from app.library.readings import Reading, readings
 
-__all__ = ["commons", "form_text", "forms", "lint"]
+__all__ = [
+    "Reading",
+    "claims",
+    "commons",
+    "form_text",
+    "forms",
+    "lint",
+    "lint_claims",
+    "readings",
+    "shared_sentences",
+    "with_hashes",
+]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import cast
 
-from app.domain.forms import KINDS, STATES, Form, Source
+from app.domain.forms import KINDS, Form, FormState, Source
 from app.library.broken import BrokenForm
 
 _Test = Callable[[object], bool]
@@ -80,7 +80,7 @@ KEYS: _Keys = {
     "kind": (True, lambda value: value in KINDS, "one of " + ", ".join(KINDS)),
     "version": (True, _is_whole, "a whole number from 1"),
     "effective": (True, _is_day, "a date like 2026-11-01"),
-    "state": (True, lambda value: value in STATES, "one of " + ", ".join(STATES)),
+    "state": (True, lambda value: value in tuple(FormState), "one of " + ", ".join(FormState)),
     "title": (True, _is_by_language, "a table with a text for en"),
     "short": (True, _is_by_language, "a table with a text for en"),
     "text_sha256": (True, _is_by_language, "a table with a text for en"),
@@ -96,7 +96,7 @@ KEYS: _Keys = {
     "resign_on": (False, _is_names, "a list of names"),
     "fields": (False, _is_names, "a list of names"),
     "named_conditions": (False, _is_names, "a list of names"),
-    "evidence": (False, _is_words, "text"),
+    "evidence": (False, _is_by_language, "a table with a text for en"),
     "required": (False, _is_citations, "a table with a citation for each block"),
     "sources": (False, _is_sources, "a list of [[sources]]"),
 }
@@ -143,7 +143,7 @@ def _form(
         kind=str(data["kind"]),
         version=cast("int", data["version"]),
         effective=cast("date", data["effective"]),
-        state=str(data["state"]),
+        state=FormState(str(data["state"])),
         titles=by_language("title"),
         shorts=by_language("short"),
         hashes=by_language("text_sha256"),
@@ -160,7 +160,7 @@ def _form(
         resign_on=names("resign_on"),
         fields=names("fields"),
         named_conditions=names("named_conditions"),
-        evidence=str(data.get("evidence", "")),
+        evidences=by_language("evidence") if "evidence" in data else {},
         sources=sources,
         required=by_language("required") if "required" in data else {},
     )

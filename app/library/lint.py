@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain import reading
 from app.domain.forms import (
@@ -14,6 +14,7 @@ from app.domain.forms import (
     ROUTES,
     Block,
     Form,
+    FormState,
     Sign,
     conditions_of,
     fields_of,
@@ -21,9 +22,9 @@ from app.domain.forms import (
     walk,
 )
 from app.domain.refusal import Reason, Trouble
+from app.library.education import education
 from app.library.reader import form_text
-
-HIGHEST_GRADE = 8.0
+from app.library.readings import readings
 
 MissingLetters = Callable[[str], str]
 
@@ -66,12 +67,13 @@ def lint(form: Form, missing_letters: MissingLetters) -> Iterator[Reason]:
             yield from check(text)
         yield from _letters(text, missing_letters)
     yield from _same_ids(texts)
+    yield from education(form, {text.language: text.blocks for text in texts})
     if len(texts) == len(form.titles):
         yield from _unused(form, texts)
 
 
 def _approval(form: Form) -> Iterator[Reason]:
-    if form.state != "approved":
+    if form.state is not FormState.APPROVED:
         return
     if not form.approved_by or form.approved_on is None:
         yield Reason("form-approval-missing", {"form": form.id})
@@ -106,6 +108,11 @@ def _languages(form: Form) -> Iterator[Reason]:
         yield Reason("form-title-missing", {"form": form.id, "file": f"{language}.md"})
 
 
+def with_hashes(form: Form) -> Form:
+    """The same form with the hashes of the texts that it has."""
+    return replace(form, hashes={each: _hash(text) for each, text in form.texts.items()})
+
+
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -135,10 +142,17 @@ def _signers(text: _Text) -> Iterator[Reason]:
         )
 
 
-def _grade(text: _Text) -> Iterator[Reason]:
-    grade = reading.grade(reading.running_text(text.markdown))
-    if text.language == "en" and grade > HIGHEST_GRADE:
-        yield text.reason("form-grade", grade=f"{grade:.1f}", highest=f"{HIGHEST_GRADE:.0f}")
+def _reading(text: _Text) -> Iterator[Reason]:
+    for found in readings(replace(text.form, texts={text.language: text.markdown})):
+        told = {"measure": found.measure.name}
+        if found.is_too_hard:
+            value, limit = (f"{each:.1f}" for each in (found.value, found.measure.limit))
+            yield text.reason("form-grade", value=value, limit=limit, **told)
+        if found.has_hard_block:
+            value, limit = (f"{each:.1f}" for each in (found.hardest, found.measure.block_limit))
+            yield text.reason(
+                "form-hard-block", value=value, limit=limit, block=found.block, **told
+            )
 
 
 def _false_sentences(text: _Text) -> Iterator[Reason]:
@@ -151,7 +165,7 @@ _CHECKS: tuple[Callable[[_Text], Iterator[Reason]], ...] = (
     _conditions,
     _ids,
     _signers,
-    _grade,
+    _reading,
     _false_sentences,
 )
 
@@ -159,7 +173,13 @@ _CHECKS: tuple[Callable[[_Text], Iterator[Reason]], ...] = (
 def _letters(text: _Text, missing_letters: MissingLetters) -> Iterator[Reason]:
     form, language = text.form, text.language
     sources = "".join(source.label + source.date + source.url for source in form.sources)
-    words = text.markdown + form.title(language) + form.short(language) + form.evidence + sources
+    words = (
+        text.markdown
+        + form.title(language)
+        + form.short(language)
+        + form.evidence(language)
+        + sources
+    )
     missing = missing_letters(words)
     if missing:
         yield text.reason("form-letters", letters=tuple(missing))

@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, Dialect, Integer, TypeDecorator
 from sqlalchemy import Text as PlainText
 from typing_extensions import override
 
+from app.domain.forms import Form
 from app.domain.gate_policy import Policy
 from app.domain.time import from_minute, minute
 from app.storage import codec
@@ -45,6 +46,15 @@ class Written(TypeDecorator[Any]):
     @override
     def process_result_value(self, value: Kept, dialect: Dialect) -> Kept:
         return None if value is None else self.read(value)
+
+    @override
+    def bind_processor(self, dialect: Dialect) -> Any:
+        write = self.write
+
+        def straight(value: Kept) -> Kept:  # done for each field of each row
+            return None if value is None else write(value)
+
+        return straight
 
     @override
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:
@@ -121,6 +131,11 @@ def _read_document(kind: type, text: str) -> Kept:
     return codec.decode(kind, json.loads(text))
 
 
+@lru_cache(maxsize=1024)
+def _read_form(text: str) -> Form:
+    return codec.decode(Form, json.loads(text))
+
+
 def _read_policy(text: str) -> Policy:
     return read_policy(json.loads(text))
 
@@ -135,6 +150,7 @@ FIELDS = Written(codec.dump, json.loads)
 TEXTS = Written(codec.dump, _read_texts)
 NUMBERS = Written(codec.dump, _read_numbers)
 PARTS = Written(codec.dump_parts, codec.load_parts)
+FORM = Written(codec.dump, _read_form)
 POLICY = Written(codec.dump, _read_policy)
 BOXES = Written(codec.dump_boxes, codec.load_boxes)
 REASON = Written(codec.dump_reason, codec.load_reason)

@@ -10,7 +10,7 @@ from app.domain.audit import canonical
 from app.domain.blocks import Block, Closure
 from app.domain.day_notes import DayNote
 from app.domain.gate_policy import Policy
-from app.domain.merges import Merge
+from app.domain.merges import Merge, ToldApart
 from app.domain.records import Tick
 from app.domain.scheduling import Resource, Session, Visit, VisitType
 from app.storage import codec
@@ -18,7 +18,7 @@ from app.storage import codec
 Change = Visit | Session | Block
 """What a transaction can make or change in the diary; each counts its versions."""
 
-Setting = Closure | DayNote | Merge | Policy | Resource | Tick | VisitType
+Setting = Closure | DayNote | Merge | Policy | Resource | Tick | ToldApart | VisitType
 """What it can change beside the diary; it is compared as a whole."""
 
 Key = int | str
@@ -35,6 +35,7 @@ SETTINGS: Mapping[str, type[Setting]] = {
     "policy": Policy,
     "resource": Resource,
     "tick": Tick,
+    "toldapart": ToldApart,
     "visittype": VisitType,
 }
 

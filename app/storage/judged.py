@@ -116,7 +116,7 @@ class Judgements:
     def coming_of(self, since: datetime) -> dict[int, tuple[int, ...]]:
         """The visits to come from an instant on, by patient."""
         found: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
-        for visit, patient in self._connection.execute(_coming(since)):
+        for visit, patient in self._connection.execute(_coming(since)).all():
             found[patient] += (visit,)
         return dict(found)
 
@@ -124,11 +124,11 @@ class Judgements:
         """The day and the basis of these judgements, one of which every new judgement changes."""
         chosen = COLUMNS.visit.in_(sorted(visit_ids))
         query = select(COLUMNS.visit, COLUMNS.day, COLUMNS.basis).where(chosen)
-        return {visit: (day, mark) for visit, day, mark in self._connection.execute(query)}
+        return {visit: (day, mark) for visit, day, mark in self._connection.execute(query).all()}
 
     def left_over(self, since: datetime) -> frozenset[int]:
         """The visits that are judged still and are not to come any more."""
-        coming = {visit for visit, _ in self._connection.execute(_coming(since))}
+        coming = {visit for visit, _ in self._connection.execute(_coming(since)).all()}
         known = self._connection.execute(select(COLUMNS.visit)).scalars()
         return frozenset(known) - coming
 

@@ -96,3 +96,13 @@ merge = table(
     field("by", Text),
 )
 """Patients who are read as another one: a pointer, and nothing of theirs is rewritten."""
+
+told_apart = table(
+    "told_apart",
+    Column("one_id", Integer, ForeignKey("patient.id"), primary_key=True, key="one"),
+    Column("other_id", Integer, ForeignKey("patient.id"), primary_key=True, key="other"),
+    field("at", INSTANT),
+    field("by", Text),
+    Index("ix_told_apart_other_id", "other"),
+)
+"""Charts that look like one person's and are of two, each pair once, the earlier chart first."""

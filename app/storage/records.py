@@ -1,10 +1,10 @@
 """What is on file for patients, as rows; read for many patients at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, and_, delete, insert, or_, select
 
 from app.domain.records import (
     Clearance,
@@ -169,6 +169,15 @@ class Records:
         columns = tables.clearance.c
         near = or_(columns.until.between(*ends), columns.cleared_on.between(*given))
         query = select(columns.patient).where(near)
+        return self._merges.survivors(self._connection.execute(query.distinct()).scalars())
+
+    def ticked_in(
+        self, ends: tuple[date, date], done: Mapping[str, tuple[date, date]]
+    ) -> tuple[int, ...]:
+        """The patients with a tick that names a last day in a span, or was made in its item's."""
+        near = [and_(TICK.item == item, TICK.done_on.between(*span)) for item, span in done.items()]
+        named = and_(TICK.item.in_(list(done)), TICK.until.between(*ends))
+        query = select(TICK.patient).where(or_(named, *near), TICK.patient.is_not(None))
         return self._merges.survivors(self._connection.execute(query.distinct()).scalars())
 
     def _touch(self, record: OfPatient) -> None:

@@ -1,9 +1,10 @@
 """Every table by its name."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table, UniqueConstraint
 
 from app.domain.access import Role
 from app.domain.audit import Outcome
+from app.domain.forms import FormState
 from app.domain.packets import PaperState
 from app.domain.records import ReferralState, Statement, WaiverCause
 from app.domain.scheduling import VisitType
@@ -11,6 +12,7 @@ from app.storage.columns import (
     BOXES,
     DAY,
     FLAG,
+    FORM,
     INSTANT,
     POLICY,
     REASON,
@@ -50,6 +52,7 @@ from app.storage.patient_tables import (
     patient,
     patient_phone,
     patient_word,
+    told_apart,
 )
 from app.storage.schema import field, later, maybe, metadata, number, of, table
 from app.storage.server_guards import guard_on_server
@@ -68,6 +71,7 @@ __all__ = [
     "day_note",
     "diagnosis",
     "draft",
+    "form",
     "holder",
     "hours",
     "import_batch",
@@ -95,6 +99,7 @@ __all__ = [
     "staff",
     "text_policy",
     "tick",
+    "told_apart",
     "visit",
     "visit_type",
     "waiting",
@@ -125,6 +130,17 @@ policy = table(
     field("at", INSTANT),
     field("by", Text),
 )
+
+form = table(
+    "form",
+    number(),
+    field("form", Text),
+    field("version", Integer),
+    field("state", word(FormState)),
+    field("document", FORM),
+    UniqueConstraint("form", "version"),
+)
+"""Every version of every form that the clinic keeps."""
 
 visit_type = table(
     "visit_type",
@@ -312,6 +328,7 @@ paper = table(
     field("pages", Integer),
     field("first_page", Integer),
     field("per_visit", FLAG),
+    later("route", Text, "''"),
     field("why", REASON),
     Column("state", word(PaperState), nullable=False, index=True),
     field("issued_at", INSTANT),

@@ -6,13 +6,19 @@ from itertools import groupby
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select
 
+from app.domain.merges import Pair, ToldApart, pair_of
 from app.storage import tables
+from app.storage.journal import Journal
+from app.storage.merges import Merges
+from app.storage.rows import Rows, pieces
 from app.storage.visible import VISIBLE, seen
 
 PATIENT = tables.patient.c
 PHONE = tables.patient_phone.c
+TOLD = Rows(tables.told_apart, ToldApart)
+APART = tables.told_apart.c
 
 CROWD = 5_000
 """So many who were born on one day are looked at; only made-up birth dates have more."""
@@ -31,8 +37,10 @@ class Born(NamedTuple):
 class Twins:
     """Whom a patient could be mistaken for."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, journal: Journal, merges: Merges) -> None:
         self._connection = connection
+        self._journal = journal
+        self._merges = merges
 
     def born_on(self, day: date, names: str, limit: int) -> tuple[int, ...]:
         """Who was born on a day and is called much like this, the most alike first."""
@@ -75,3 +83,31 @@ class Twins:
         rows = self._connection.execute(query).all()
         groups = groupby(rows, key=lambda row: row[0])
         return tuple((number, tuple(row[1] for row in group)) for number, group in groups)
+
+    def told_apart(self, patients: Iterable[int]) -> frozenset[Pair]:
+        """Of whom among these it was said that they are two people, as those who stand."""
+        kin = self._merges.kin
+        found: set[Pair] = set()
+        for some in pieces(sorted(set(self._merges.everybody(patients)))):
+            chosen = or_(APART.one.in_(some), APART.other.in_(some))
+            for one, other in self._connection.execute(
+                select(APART.one, APART.other).where(chosen)
+            ):
+                found.add(pair_of(kin.survivor(one), kin.survivor(other)))
+        return frozenset(found)
+
+    def find_told(self, one: int, other: int) -> ToldApart | None:
+        """What was said of two charts, if it was."""
+        first, second = pair_of(one, other)
+        return TOLD.first(self._connection, APART.one == first, APART.other == second)
+
+    def tell(self, told: ToldApart) -> None:
+        """Keep that two charts are of two people."""
+        self._connection.execute(insert(tables.told_apart).values(**TOLD.row(told)))
+        self._journal.note_setting(told.key, None, told)
+
+    def untell(self, told: ToldApart) -> None:
+        """Say of two charts no more that they are of two people."""
+        mine = and_(APART.one == told.one, APART.other == told.other)
+        self._connection.execute(delete(tables.told_apart).where(mine))
+        self._journal.note_setting(told.key, told, None)

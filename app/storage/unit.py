@@ -11,6 +11,7 @@ from app.storage.closures import Closures
 from app.storage.courses import Courses
 from app.storage.drafts import Drafts
 from app.storage.edition import Edition, House
+from app.storage.forms import Forms
 from app.storage.imports import Imports
 from app.storage.journal import Journal
 from app.storage.judged import Judgements
@@ -44,8 +45,9 @@ class Unit:
         resources = Resources(connection, journal, edition, house, merges)
         self.merges = merges
         self.settings = Settings(connection, edition, journal)
+        self.forms = Forms(connection, edition)
         self.patients = Patients(connection, merges, self.touched)
-        self.twins = Twins(connection)
+        self.twins = Twins(connection, journal, merges)
         self.imports = Imports(connection)
         self.staff = Staff(connection, resources)
         self.scheduling = Scheduling(connection, resources, self.settings, journal, merges)

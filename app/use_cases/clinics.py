@@ -12,6 +12,7 @@ from app.domain.time import parse_zone
 from app.library import templates
 from app.storage import database
 from app.storage.unit import Unit
+from app.use_cases.forms import put_in_shipped, take_in_shipped
 from app.use_cases.holds import books_holds
 from app.use_cases.judging import settle
 
@@ -72,6 +73,7 @@ def _keep(unit: Unit, clinic: Clinic, chosen: Template) -> None:
     unit.settings.keep_course_templates(chosen.courses)
     unit.settings.keep_packet_rules(chosen.rules)
     unit.settings.keep_text_policy(chosen.hours)
+    put_in_shipped(clinic, unit)
 
 
 def open_clinic(place: Place, login: str = "", clock: Clock = system_clock) -> Clinic:
@@ -88,6 +90,7 @@ def open_clinic(place: Place, login: str = "", clock: Clock = system_clock) -> C
         place=place, database=store, setup=setup, person=person, clock=clock, settle=settle
     )
     clinic.listeners.append(books_holds(clinic))
+    take_in_shipped(clinic)
     return clinic
 
 

@@ -64,7 +64,8 @@ class Strip:
         )
 
     def _lines(self, view: VisitView) -> Iterator[str]:
-        yield f"{self._clock(view.visit.start)} {view.type.short}"
+        said = f"{self._clock(view.visit.start)} {view.type.short}"
+        yield " · ".join(part for part in (said, words.mark(view.patient)) if part)
         for name in view.named(Kind.ROOM, Kind.PERSON):
             if name != self.resource.name:
                 yield name
@@ -81,7 +82,7 @@ class Strip:
             title=kind.short,
             lines=(
                 f"{self._clock(session.start)} {words.plural(len(seats), 'patient')}",
-                *(seat.patient.listed for seat in seats),
+                *(words.name_on_paper(seat.patient) for seat in seats),
             ),
             phases=tuple(_stretches(kind, begin, span)),
         )

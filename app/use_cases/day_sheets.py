@@ -75,7 +75,7 @@ def _rides(clinic: Clinic, unit: Unit, view: DayView) -> Iterator[RideLine]:
             ride = rides[each.visit.id]
             yield RideLine(
                 time=words.clock(wall(each.visit.end, clinic.zone)),
-                patient=each.patient.listed,
+                patient=words.name_on_paper(each.patient),
                 ride=ride.name,
                 phone=shown_phone(ride.phone),
             )
@@ -94,13 +94,13 @@ def _session(clinic: Clinic, view: DayView, session: Session) -> SessionLine:
         room=", ".join(each.name for each in mine if each.kind is Kind.ROOM),
         people=", ".join(each.name for each in mine if each.kind is Kind.PERSON),
         seats=f"{len(seats)} of {words.plural(lanes, 'seat')} taken",
-        names="; ".join(seat.patient.listed for seat in seats),
+        names="; ".join(words.name_on_paper(seat.patient) for seat in seats),
     )
 
 
 def _opening(clinic: Clinic, filling: Filling) -> OpeningLine:
     start, end = (wall(at, clinic.zone) for at in (filling.free.gap.start, filling.free.gap.end))
-    names = [taker.patient.listed for taker in filling.takers]
+    names = [words.name_on_paper(taker.patient) for taker in filling.takers]
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return OpeningLine(
         time=words.clock(start),
@@ -117,7 +117,7 @@ def _line(clinic: Clinic, unit: Unit, view: VisitView) -> DayVisit:
     return DayVisit(
         time=words.clock(wall(view.visit.start, clinic.zone)),
         until=words.clock(wall(view.visit.end, clinic.zone)),
-        patient=view.patient.listed,
+        patient=words.name_on_paper(view.patient),
         type=view.type.short,
         room=", ".join(view.named(Kind.ROOM)),
         people=", ".join(view.named(Kind.PERSON)),
@@ -148,7 +148,7 @@ def _needs(clinic: Clinic, unit: Unit, view: DayView, following: DayView) -> Ite
         other = "" if need.day == view.day else f"{words.weekday(need.day)} "
         yield NeedLine(
             time=f"{other}{words.clock(due)}",
-            patient=need.view.patient.listed,
+            patient=words.name_on_paper(need.view.patient),
             state=_state(need),
             words=" ".join(map(words.say, need.reasons)),
             action=need.action,

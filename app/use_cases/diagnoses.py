@@ -21,6 +21,7 @@ from app.domain.diagnoses import (
     told_the_desk,
 )
 from app.domain.gate import Item
+from app.domain.gate_policy import against_filing
 from app.domain.judged import Judged
 from app.domain.records import Diagnosis
 from app.domain.refusal import Fact, Reason, refuse, refuse_if
@@ -197,6 +198,7 @@ def record_diagnosis(
             trials=trials.strip(),
         )
         unit.note(patient=patient, code=wanted.code)
+        refuse_if(against_filing(clinic.setup.policy, "diagnosis", clinic.person.roles))
         refuse_if(_against_diagnosis(unit, wanted, clinic.today()))
         return unit.records.add_diagnosis(wanted)
 

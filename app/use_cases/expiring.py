@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from app.clinic import Clinic
 from app.domain import gate
 from app.domain.gate import Item, State
-from app.domain.gate_policy import CONSENT, CORE, Scope
+from app.domain.gate_policy import CONSENT, CORE, GateRule, Scope
 from app.domain.months import DAY
 from app.domain.patients import Patient
 from app.domain.scheduling import Visit
@@ -16,7 +16,7 @@ from app.domain.worklists import NOTICE
 from app.storage.unit import Unit
 from app.use_cases.facts import Files
 from app.use_cases.placing import wished
-from app.use_cases.views import VisitView, judge_one, subject_of
+from app.use_cases.views import VisitView, judge_one
 
 LASTING = frozenset({"referral", "clearance"})
 LAPSED = frozenset({State.EXPIRED, State.ENDS_BEFORE_VISIT})
@@ -93,11 +93,17 @@ def _lasts(clinic: Clinic, item: Item) -> bool:
     """Whether it is good for a time, rather than for one visit or for ever."""
     kind, _, form = item.item.partition(":")
     if kind == CONSENT:
-        return form in clinic.forms and clinic.forms[form].valid_days is not None
+        kept = clinic.forms.newest(form)
+        return kept is not None and kept.valid_days is not None
     rule = clinic.setup.policy.rule(kind)
     if kind in CORE:
         return kind in LASTING
-    return rule is not None and rule.days is not None and rule.scope is Scope.PATIENT
+    return rule is not None and rule.days is not None and _is_own(rule)
+
+
+def _is_own(rule: GateRule) -> bool:
+    """Whether it is an item of the clinic's own that is ticked for a patient."""
+    return rule.item not in CORE and rule.scope is Scope.PATIENT
 
 
 def _is_near(clinic: Clinic, view: VisitView, item: Item) -> bool:
@@ -113,14 +119,14 @@ def _ends_within(clinic: Clinic, item: Item, on: date) -> bool:
 
 def _near_items(clinic: Clinic, visit: Visit, files: Files) -> Iterator[Item]:
     on = local_day(visit.start, clinic.zone)
-    items = judge_one(clinic, visit, files.of(visit))
+    items = judge_one(clinic, files, visit, files.of(visit))
     return (item for item in items if _ends_within(clinic, item, on))
 
 
 def _is_the_last(clinic: Clinic, visit: Visit, item: Item, files: Files) -> bool:
     """Whether nothing else on file takes its place on the day after."""
     facts, last = files.of(visit), item.until or date.max
-    subject = replace(subject_of(clinic, visit, facts), on=last + DAY, dose_at=None)
+    subject = replace(files.subject_of(visit, facts), on=last + DAY, dose_at=None)
     after = gate.readiness(subject, facts, clinic.setup.policy)
     return any(each.item == item.item and each.open for each in after)
 
@@ -135,14 +141,16 @@ def _without_visit(clinic: Clinic, unit: Unit, coming: frozenset[int]) -> list[V
 
 
 def _dated(clinic: Clinic, unit: Unit) -> set[int]:
-    """The patients with a letter, a clearance or a signature that may end within those days."""
+    """The patients with a letter, a clearance, a tick or a signature that may end in those days."""
     today, policy = clinic.today(), clinic.setup.policy
     span = (today, today + timedelta(days=NOTICE))
 
     def back(days: int) -> tuple[date, date]:
         return span[0] - timedelta(days=days), span[1] - timedelta(days=days)
 
-    signed = {form.id: back(form.valid_days) for form in clinic.forms.values() if form.valid_days}
+    signed = {form.id: back(form.valid_days) for form in clinic.forms if form.valid_days}
     letters = unit.records.letters_of(span, back(policy.referral_valid_days))
     cleared = unit.records.cleared_in(span, back(policy.clearance_valid_days))
-    return {*letters, *cleared, *unit.packets.signed_in(signed)}
+    lasting = {rule.item: rule.days for rule in policy.rules if rule.days and _is_own(rule)}
+    ticked = unit.records.ticked_in(span, {item: back(days) for item, days in lasting.items()})
+    return {*letters, *cleared, *ticked, *unit.packets.signed_in(signed)}

@@ -4,11 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from app.clinic import Clinic
-from app.domain.gate import Facts
-from app.domain.scheduling import COUNTED, GONE, Route, Visit
-from app.domain.time import local_day
+from app.domain.diagnoses import Listed
+from app.domain.forms import Form
+from app.domain.gate import Facts, Gate, Item, Subject
+from app.domain.packets import asked_for
+from app.domain.scheduling import COUNTED, GONE, UNDERWAY, Route, Status, Visit, VisitType
+from app.domain.time import from_minute, local_day, minute
 from app.storage.unit import Unit
 from app.use_cases.diagnoses import codes_of
+
+HERE = UNDERWAY | {Status.LEFT}
+"""The patient is there, or was."""
+Asked = tuple[tuple[Form, ...], tuple[str, ...]]
+"""The forms to be signed for a visit, and those that have no text for it."""
 
 
 def same_route_days(clinic: Clinic, visit: Visit, others: Iterable[Visit]) -> tuple[date, ...]:
@@ -28,8 +36,11 @@ class Files:
     def __init__(self, clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> None:
         ids = sorted({visit.patient for visit in visits})
         self._clinic = clinic
-        self._today = clinic.today()
-        self._counting: dict[tuple[int, Route | None], list[tuple[int, date]]] = {}
+        self._today, self._zone = clinic.today(), clinic.zone
+        self._gate = Gate(clinic.setup.policy)
+        self._asked: dict[tuple[str, date, frozenset[str]], Asked] = {}
+        self._codes: dict[int, dict[str, tuple[Listed, ...]]] = {}
+        self._counting: dict[int, list[tuple[int, date, Route]]] = {}
         self.people = unit.patients.many(ids)
         self._visits = unit.scheduling.visits_of_many(ids)
         self._diagnoses = unit.records.diagnoses(ids)
@@ -55,8 +66,44 @@ class Files:
             dosing_days=self._dosing_days(visit, also),
             ticks=(*self._ticks.get(who, ()), *self._ticks.get(None, ())),
             route_days=self._dosing_days(visit, also, self._clinic.setup.types[visit.type].route),
-            codes=codes_of(self._diagnoses.get(who, ())),
+            codes=self._codes_of(who),
         )
+
+    def readiness(self, visit: Visit, facts: Facts) -> tuple[Item, ...]:
+        """Every gate item of a visit, whoever asks, with everything that is known of it."""
+        return self._gate.readiness(self.subject_of(visit, facts), facts)
+
+    def subject_of(self, visit: Visit, facts: Facts) -> Subject:
+        """What the gate judges about a visit."""
+        kind = self._clinic.setup.types[visit.type]
+        on = local_day(visit.start, self._zone)
+        forms, absent = self._asked_for(kind, on, facts.conditions)
+        return Subject(
+            type=kind,
+            on=on,
+            dose_at=from_minute(minute(visit.start) + kind.dose_at),
+            visit=visit.id,
+            to_be_booked=visit.status not in COUNTED,
+            forms=forms,
+            missing_forms=absent,
+            booking_login=visit.booked_by,
+            course=visit.course,
+            arrived=visit.status in HERE,
+        )
+
+    def _asked_for(self, kind: VisitType, on: date, conditions: frozenset[str]) -> Asked:
+        """What the packet rules ask to be signed; found once for all that are alike."""
+        setup = self._clinic.setup
+        key = kind.slug, setup.forms.turned(on), conditions
+        if key not in self._asked:
+            forms, absent = asked_for(kind, setup.rules, setup.forms.on(on), conditions)
+            self._asked[key] = tuple(form for form in forms if form.signers), absent
+        return self._asked[key]
+
+    def _codes_of(self, patient: int) -> dict[str, tuple[Listed, ...]]:
+        if patient not in self._codes:
+            self._codes[patient] = codes_of(self._diagnoses.get(patient, ()))
+        return self._codes[patient]
 
     def stored(self, visit_id: int) -> Visit | None:
         """The visit as it is stored, None when it is new."""
@@ -78,25 +125,28 @@ class Files:
         self, visit: Visit, also: Sequence[Visit], route: Route | None = None
     ) -> tuple[date, ...]:
         """Days of the patient's other visits that count against a referral, by one route or any."""
-        counted = self._counted(visit.patient, route)
-        if not also:
-            return tuple(day for number, day in counted if number != visit.id)
         replaced = {other.id for other in also} | {visit.id}
-        stored = (day for number, day in counted if number not in replaced)
-        others = (self._counting_day(other, route) for other in also if other.id != visit.id)
-        return tuple(sorted((*stored, *(day for day in others if day is not None))))
+        stored = [
+            day
+            for number, day, by in self._counted(visit.patient)
+            if number not in replaced and (route is None or by is route)
+        ]
+        if not also:
+            return tuple(stored)
+        others = self._counting_days(other for other in also if other.id != visit.id)
+        return tuple(sorted((*stored, *(day for _, day, by in others if route in {None, by}))))
 
-    def _counted(self, patient: int, route: Route | None) -> list[tuple[int, date]]:
+    def _counted(self, patient: int) -> list[tuple[int, date, Route]]:
         """The visits of a patient that count against a referral, as stored, by day."""
-        if (patient, route) not in self._counting:
-            mine = self._visits.get(patient, ())
-            days = ((each.id, self._counting_day(each, route)) for each in mine)
-            counted = [(number, day) for number, day in days if day is not None]
-            self._counting[patient, route] = sorted(counted, key=lambda each: each[1])
-        return self._counting[patient, route]
+        if patient not in self._counting:
+            counted = self._counting_days(self._visits.get(patient, ()))
+            self._counting[patient] = sorted(counted, key=lambda each: each[1])
+        return self._counting[patient]
 
-    def _counting_day(self, visit: Visit, route: Route | None) -> date | None:
-        """The day of a visit that counts against a referral; None when it does not."""
-        kind = self._clinic.setup.types[visit.type]
-        counts = visit.status in COUNTED and kind.is_dosing and route in {None, kind.route}
-        return local_day(visit.start, self._clinic.zone) if counts else None
+    def _counting_days(self, visits: Iterable[Visit]) -> Iterator[tuple[int, date, Route]]:
+        """The days and routes of the visits that count against a referral."""
+        types = self._clinic.setup.types
+        for visit in visits:
+            kind = types[visit.type]
+            if visit.status in COUNTED and kind.is_dosing:
+                yield visit.id, local_day(visit.start, self._zone), kind.route

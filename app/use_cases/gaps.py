@@ -320,7 +320,7 @@ class _Fitting:
             end=end,
             parts=parts,
             names=tuple(_names(self._names, parts)),
-            items=judge_one(self._clinic, on_the_day, self._files.of(asked)),
+            items=judge_one(self._clinic, self._files, on_the_day, self._files.of(asked)),
             later=later_visit(entry, self._visits.get(entry.patient, ()), start),
             called_by=called_by,
         )

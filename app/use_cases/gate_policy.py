@@ -1,9 +1,11 @@
 """What the clinic decides about its gate: every edit is a version of its own, the old ones stay."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from app import words
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.gate import Gate, Item, Stop
@@ -13,8 +15,7 @@ from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import Visit
 from app.storage.unit import Unit
 from app.use_cases.facts import Files
-from app.use_cases.judging import day_begins
-from app.use_cases.views import subject_of
+from app.use_cases.judging import day_begins, visits_among
 
 PATIENTS = 200
 """So many patients' visits are looked at at a time."""
@@ -55,7 +56,12 @@ def _differing(now: Policy, then: Policy) -> tuple[Policy, Policy]:
     aged = now.minimum_age != then.minimum_age
     other = {i for i in items if now.rule(i) != then.rule(i) or (aged and i == "age")}
     cut = (
-        replace(each, version=0, rules=tuple(rule for rule in each.rules if rule.item in other))
+        replace(
+            each,
+            version=0,
+            desk_sees_condition=True,
+            rules=tuple(rule for rule in each.rules if rule.item in other),
+        )
         for each in (now, then)
     )
     before, after = cut
@@ -74,14 +80,12 @@ def _touched(
     wanted: Mapping[int, tuple[int, ...]],
     policies: tuple[Policy, Policy],
 ) -> Iterator[Touched]:
-    numbers = {number for mine in wanted.values() for number in mine}
-    every = unit.scheduling.visits_of_many(wanted).values()
-    visits = [visit for mine in every for visit in mine if visit.id in numbers]
+    visits = visits_among(unit, wanted)
     files = Files(clinic, unit, visits)
     gates = [Gate(each) for each in policies]
     for visit in visits:
         facts = files.of(visit)
-        subject = subject_of(clinic, visit, facts)
+        subject = files.subject_of(visit, facts)
         now, then = (_stopping(gate.readiness(subject, facts)) for gate in gates)
         stopped = tuple(then[item] for item in then if item not in now)
         freed = tuple(now[item] for item in now if item not in then)
@@ -105,11 +109,20 @@ def edit_policy(clinic: Clinic, policy: Policy, *, token: str = "") -> Policy:
         now = unit.settings.policy()
         if policy.version != now.version:
             raise refuse("policy-moved-on")
-        refuse_if([*policy_faults(policy), *_unknown_visits(clinic, policy)])
+        refuse_if([*policy_faults(policy), *_same_names(policy), *_unknown_visits(clinic, policy)])
         following = replace(policy, version=now.version + 1)
         unit.settings.keep_policy(following, clinic.now(), clinic.person.login)
         unit.note(policy=following.version)
         return following
+
+
+def _same_names(policy: Policy) -> Iterator[Reason]:
+    """Say which items could not be told from each other by what they are called."""
+    named = {rule.item: words.item_title(rule.title or rule.item) for rule in policy.rules}
+    counts = Counter(name.casefold() for name in named.values())
+    twice = {name.casefold(): name for name in named.values() if counts[name.casefold()] > 1}
+    for name in twice.values():
+        yield Reason("policy-name-twice", {"item": name})
 
 
 def _unknown_visits(clinic: Clinic, policy: Policy) -> Iterator[Reason]:

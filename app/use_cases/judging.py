@@ -3,13 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
-from hashlib import sha256
 
 from app.clinic import Clinic, read_setup
 from app.domain.access import Act
 from app.domain.blocks import Block, span_of
-from app.domain.gate import Gate
 from app.domain.judged import DAY_TURNED, DECIDED, Basis, Found, Judged, judged_again, newly_marked
 from app.domain.months import DAY
 from app.domain.refusal import refuse
@@ -17,7 +14,7 @@ from app.domain.scheduling import STANDING, Session, Visit
 from app.domain.time import midnight
 from app.storage.unit import Unit
 from app.use_cases.facts import Files
-from app.use_cases.views import lost_of, subject_of
+from app.use_cases.views import lost_of
 
 MOST = 150
 """So many visits an act judges itself; more than these are put in doubt and judged beside it."""
@@ -36,16 +33,10 @@ class Rejudged:
     """Visits that nothing stands against any more."""
 
 
-@cache
-def _short(told: tuple[tuple[str, int, str], ...]) -> str:
-    return sha256(repr(told).encode()).hexdigest()[:8]
-
-
 def basis_of(clinic: Clinic) -> Basis:
-    """By what the clinic judges now: a form that takes another's place changes it as well."""
-    forms = tuple((form.id, form.version, form.state) for form in clinic.forms.values())
-    mark = f"{clinic.setup.edition}.{_short(forms)}"
+    """By what the clinic judges now; its forms are part of what it has decided."""
     setup = clinic.setup
+    mark = str(setup.edition)
     return Basis(day=clinic.today(), policy=setup.policy.version, house=setup.house, mark=mark)
 
 
@@ -120,10 +111,8 @@ def judge_now(
     """The visits as they are judged now; of `placed` also what became of their plan."""
     files = Files(clinic, unit, visits)
     lost = lost_of(clinic, unit, [visit for visit in visits if visit.id in placed])
-    gate = Gate(clinic.setup.policy)
     for visit in visits:
-        facts = files.of(visit)
-        items = gate.readiness(subject_of(clinic, visit, facts), facts)
+        items = files.readiness(visit, files.of(visit))
         mine = lost.get(visit.id, ()) if visit.id in placed else None
         yield Found(visit=visit, items=items, lost=mine)
 
@@ -239,13 +228,19 @@ def _rejudge(clinic: Clinic, waiting: Mapping[int, tuple[int, ...]]) -> Rejudged
 
 
 def _read_part(clinic: Clinic, numbers: Mapping[int, tuple[int, ...]]) -> _Part:
-    wanted = {number for mine in numbers.values() for number in mine}
     with clinic.database.reading() as unit:
-        every = unit.scheduling.visits_of_many(numbers).values()
-        visits = [visit for mine in every for visit in mine if visit.id in wanted]
-        known = unit.judged.of(wanted)
+        visits = visits_among(unit, numbers)
+        known = unit.judged.of([visit.id for visit in visits])
         placed = _elsewhere(clinic, visits, known)
         return _Part(list(judge_now(clinic, unit, visits, placed)), known)
+
+
+def visits_among(unit: Unit, numbers: Mapping[int, tuple[int, ...]]) -> list[Visit]:
+    """These visits by patient, each once: two charts that are merged both have all of theirs."""
+    wanted = {number for mine in numbers.values() for number in mine}
+    every = unit.scheduling.visits_of_many(numbers).values()
+    found = {visit.id: visit for mine in every for visit in mine if visit.id in wanted}
+    return list(found.values())
 
 
 def _stamp(judged: Judged | None) -> tuple[date, str] | None:

@@ -1,17 +1,27 @@
 """Merging two charts of one person, and taking them apart again; nothing is rewritten."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.clinic import Clinic, new_token
 from app.domain.access import Act
-from app.domain.merges import Merge, against_merge, differing, offered, overlaps, taking
+from app.domain.merges import (
+    Merge,
+    against_merge,
+    differing,
+    offered,
+    overlaps,
+    pair_of,
+    taking,
+)
 from app.domain.patients import Patient
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import STANDING, Visit
-from app.domain.time import wall
+from app.domain.spacing import against_spacing
+from app.domain.time import local_day, wall
 from app.storage.unit import Unit
 from app.use_cases.affected import asked_before
+from app.use_cases.facts import same_route_days
 from app.use_cases.patients import by_number, edit_patient
 from app.use_cases.scheduling import release_late_holds
 from app.use_cases.taking import or_say
@@ -42,6 +52,8 @@ class MergePreview:
     """Visits for which one person would have to be in two places."""
     against: tuple[Reason, ...]
     """Everything that stands against merging them."""
+    warned: tuple[Reason, ...]
+    """What is to be known before they are merged; it forbids nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +88,7 @@ def merge_preview(clinic: Clinic, keep: int, other: int) -> MergePreview:
             offers=offered(stands, moved),
             overlapping=overlapping,
             against=tuple(_said(clinic, pair) for pair in overlapping),
+            warned=tuple(_warned(clinic, unit, theirs, mine)),
         )
 
 
@@ -142,20 +155,21 @@ class _Chart:
 
     def __init__(self, unit: Unit, patient: Patient) -> None:
         self._unit = unit
+        self.patient = patient
         self._ids = [patient.id]
-        self._visits = unit.scheduling.visits_of(patient.id)
+        self.visits = unit.scheduling.visits_of(patient.id)
 
     @property
     def open(self) -> list[Visit]:
         """The visits to come or under way that hold time."""
-        return [visit for visit in self._visits if _is_ahead(visit)]
+        return [visit for visit in self.visits if _is_ahead(visit)]
 
     @property
     def holding(self) -> list[Visit]:
         """Every visit that holds time, or held it until the patient left."""
         return [
             replace(visit, end=min(visit.end, visit.freed_at or visit.end))
-            for visit in self._visits
+            for visit in self.visits
             if visit.holds_time
         ]
 
@@ -165,8 +179,8 @@ class _Chart:
         unit, mine = self._unit, self._ids
         files = unit.records
         counts = {
-            "visits": len(self._visits),
-            "coming": sum(visit.status in STANDING for visit in self._visits),
+            "visits": len(self.visits),
+            "coming": sum(visit.status in STANDING for visit in self.visits),
             "papers": sum(map(len, unit.packets.papers_of(mine).values())),
             "diagnoses": sum(map(len, files.diagnoses(mine).values())),
             "referrals": sum(map(len, files.referrals(mine).values())),
@@ -224,3 +238,39 @@ def _said(clinic: Clinic, pair: tuple[VisitView, VisitView]) -> Reason:
             "other": two.visit.id,
         },
     )
+
+
+def _warned(clinic: Clinic, unit: Unit, moved: "_Chart", mine: "_Chart") -> Iterator[Reason]:
+    """That somebody took them for two people, and which doses would come too close."""
+    pair = pair_of(mine.patient.id, unit.merges.kin.survivor(moved.patient.id))
+    if pair in unit.twins.told_apart([mine.patient.id]):
+        yield Reason("merge-told-apart")
+    known: set[tuple[str, frozenset[object]]] = set()
+    for chart in (moved, mine):
+        for visit, reason in _too_close(clinic, chart, (*moved.visits, *mine.visits)):
+            on = local_day(visit.start, clinic.zone)
+            key = reason.code, frozenset({on, reason.facts.get("other", on)})
+            if key not in known:
+                known.add(key)
+                told = {"type": clinic.setup.types[visit.type].short, "visit": visit.id}
+                when = {"start": wall(visit.start, clinic.zone)}
+                yield Reason(CLOSE[reason.code], {**reason.facts, **told, **when})
+
+
+CLOSE = {"spacing-gap": "merge-spacing-gap", "spacing-most": "merge-spacing-most"}
+"""What is said of two charts, by what is said of one."""
+
+
+def _too_close(
+    clinic: Clinic, chart: "_Chart", together: Sequence[Visit]
+) -> Iterator[tuple[Visit, Reason]]:
+    """The doses to come that are well spaced on their own chart, and not when both are one."""
+    for visit in chart.open:
+        spacing = clinic.setup.types[visit.type].spacing
+        on = local_day(visit.start, clinic.zone)
+        alone = same_route_days(clinic, visit, chart.visits)
+        known = {reason.code for reason in against_spacing(spacing, on, alone)}
+        days = same_route_days(clinic, visit, together)
+        for reason in against_spacing(spacing, on, days):
+            if reason.code not in known:
+                yield visit, reason

@@ -133,7 +133,8 @@ def _line(clinic: Clinic, form: str, paper: Paper | MadePaper, why: Reason) -> P
 
 def form_title(clinic: Clinic, form: str) -> str:
     """The short title of a form, or of the desk's cover sheet."""
-    return "Desk cover sheet" if form == COVER else clinic.forms[form].short("en")
+    kept = clinic.forms.newest(form)
+    return "Desk cover sheet" if form == COVER else kept.short("en") if kept else form
 
 
 def read_story(clinic: Clinic, unit: Unit, visit_id: int) -> Story:
@@ -142,7 +143,7 @@ def read_story(clinic: Clinic, unit: Unit, visit_id: int) -> Story:
     if view.visit.status in GONE:
         raise refuse("visit-cancelled")
     facts = Files(clinic, unit, [view.visit]).of(view.visit)
-    forms, _ = asked_for(view.type, clinic.setup.rules, clinic.forms, facts.conditions)
+    forms, _ = asked_for(view.type, clinic.setup.rules, clinic.forms.on(view.day), facts.conditions)
     needed = wanted(forms, facts.papers, view.visit.id, view.day, facts.dosing_days)
     by_resource = unit.staff.by_resource()
     return Story(
@@ -213,7 +214,7 @@ def packet_of(clinic: Clinic, draft: Draft, sha256: str) -> Packet:
 def _papers(clinic: Clinic, draft: Draft, visit: Visit) -> Iterator[Paper]:
     reasons = [Reason("why-cover"), *(each.why for each in draft.story.wanted)]
     for made, why in zip(draft.made.papers, reasons, strict=True):
-        form = clinic.forms.get(made.form)
+        form = clinic.forms.version(made.form, made.version)
         yield Paper(
             code=made.code,
             packet=0,
@@ -225,6 +226,7 @@ def _papers(clinic: Clinic, draft: Draft, visit: Visit) -> Iterator[Paper]:
             pages=made.pages,
             first_page=made.first_page,
             per_visit=form.per_visit if form else True,
+            route=draft.story.view.type.route.value if form and form.routes else "",
             why=why,
             issued_at=draft.printed,
             boxes=made.boxes,

@@ -77,7 +77,7 @@ def _views(clinic: Clinic, unit: Unit, papers: Sequence[Paper]) -> tuple[PaperVi
 
 
 def _view(clinic: Clinic, paper: Paper, patient: Patient) -> PaperView:
-    form = clinic.forms.get(paper.form)
+    form = clinic.forms.version(paper.form, paper.version)
     return PaperView(
         paper=paper,
         patient=patient,
@@ -97,7 +97,7 @@ def return_paper(
     """Check a paper in: complete when a person saw every box filled, else back with gaps."""
     with clinic.writing(Act.RETURN_PAPER) as unit:
         paper = _by_code(unit, typed)
-        form = clinic.forms.get(paper.form)
+        form = clinic.forms.version(paper.form, paper.version)
         refuse_if(
             _against_return(
                 clinic, paper, form, signed_at=signed_at, signed_by=signed_by, empty=empty

@@ -14,7 +14,6 @@ from app.domain.access import Act
 from app.domain.patients import Patient
 from app.domain.refusal import Reason, refuse
 from app.domain.time import wall
-from app.storage.unit import Unit
 from app.use_cases.patients import by_number
 from app.use_cases.sheets import letterhead
 
@@ -32,10 +31,19 @@ def set_part2(clinic: Clinic, patient: int, *, part2: bool) -> Patient:
         return kept
 
 
-def warning(unit: Unit, patients: Iterable[int]) -> Reason | None:
-    """What is said before something about these patients leaves the clinic; mostly nothing."""
-    found = [each for each in unit.patients.many(patients).values() if each.part2]
-    return Reason("part2-leaves", {"count": len(found)}) if found else None
+def protected(patients: Iterable[Patient]) -> int:
+    """How many of these patients have records that are protected."""
+    return len({each.id for each in patients if each.part2})
+
+
+def warnings(patients: int) -> tuple[Reason, ...]:
+    """What is said before something about so many protected patients leaves the clinic."""
+    return (Reason("part2-leaves", {"count": patients}),) if patients else ()
+
+
+def notice(patient: Patient) -> str:
+    """What must go with a patient's record wherever it goes; nothing for most."""
+    return words.PART_2 if patient.part2 else ""
 
 
 def scope_statement(clinic: Clinic) -> bytes:

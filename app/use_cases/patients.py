@@ -11,7 +11,7 @@ from app.domain.asked import read_asked
 from app.domain.attendance import Attendance, attendance
 from app.domain.packets import Paper
 from app.domain.patients import Patient
-from app.domain.records import Clearance, Diagnosis, Referral, Waiver
+from app.domain.records import Clearance, Diagnosis, Referral, Tick, Waiver
 from app.domain.refusal import Reason, gathered, refuse, refuse_if
 from app.storage.unit import Unit
 from app.use_cases.diagnoses import seen
@@ -32,6 +32,8 @@ class Card:
     """As the signed-in person is told of them."""
     referrals: tuple[Referral, ...]
     clearances: tuple[Clearance, ...]
+    ticks: tuple[Tick, ...]
+    """What was done or seen and counts for more than one visit."""
     waivers: tuple[Waiver, ...]
     papers: tuple[Paper, ...]
     attendance: Attendance
@@ -92,6 +94,7 @@ def see_patient(clinic: Clinic, patient_id: int) -> Card:
             diagnoses=seen(clinic, unit.records.diagnoses(mine).get(patient_id, ())),
             referrals=unit.records.referrals(mine).get(patient_id, ()),
             clearances=unit.records.clearances(mine).get(patient_id, ()),
+            ticks=tuple(t for t in unit.records.ticks(mine).get(patient_id, ()) if t.visit is None),
             waivers=unit.records.waivers(mine).get(patient_id, ()),
             papers=unit.packets.papers_of(mine).get(patient_id, ()),
             attendance=attendance((view.visit for view in views), clinic.now()),

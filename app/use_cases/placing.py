@@ -85,7 +85,7 @@ def place_all(clinic: Clinic, unit: Unit, wants: Sequence[Want]) -> tuple[Visit,
     refuse_if(reason for each in assessed for reason in _told(clinic, unit, each))
     kept = _keep(clinic, unit, [each.visit for each in assessed if each.visit is not None])
     for visit, each in zip(kept, assessed, strict=True):
-        unit.scheduling.keep_snapshot(visit.id, snapshot(clinic, each.items))
+        unit.scheduling.keep_snapshot(visit.id, snapshot(clinic, visit, each.items))
     return kept
 
 
@@ -150,7 +150,7 @@ def judge_wants(clinic: Clinic, unit: Unit, wants: Sequence[Want]) -> Iterator[J
     for number, want in enumerate(wants):
         asked = want.visit
         shown = asked if asked.id or len(wants) == 1 else replace(asked, id=-1 - number)
-        items = judge_one(clinic, shown, files.of(shown, also=settled))
+        items = judge_one(clinic, files, shown, files.of(shown, also=settled))
         visit = _as_booked_or_held(want, items)
         found = [*off_grain(visit.start), *_untimely(clinic, visit)]
         if visit.status is not Status.HELD:
@@ -177,7 +177,7 @@ def _against_gate(
     before: set[str] = set()
     old = files.stored(want.visit.id)
     if old is not None and old.status is Status.BOOKED:
-        shown = judge_one(clinic, old, files.of(old))
+        shown = judge_one(clinic, files, old, files.of(old))
         before = {item.item for item in shown if item.open}
     for item in items:
         if item.item not in before:
@@ -305,11 +305,13 @@ def wished(clinic: Clinic, kind: VisitType, patient: int, start: datetime) -> Vi
     )
 
 
-def snapshot(clinic: Clinic, items: tuple[Item, ...]) -> dict[str, object]:
+def snapshot(clinic: Clinic, visit: Visit, items: tuple[Item, ...]) -> dict[str, object]:
     """What the gate saw when a visit was let through: states, codes and versions, no names."""
+    asked = {form for _, _, form in (each.item.partition(":") for each in items) if form}
+    in_force = clinic.forms.on(local_day(visit.start, clinic.zone))
     return {
         "policy": clinic.setup.policy.version,
-        "forms": {form.id: form.version for form in clinic.forms.values()},
+        "forms": {name: in_force[name].version for name in sorted(asked & in_force.keys())},
         "items": {
             item.item: {"state": item.state.value, "code": item.reason.code} for item in items
         },

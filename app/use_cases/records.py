@@ -7,6 +7,7 @@ from datetime import date
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.gate_filed import clearance_ends
+from app.domain.gate_policy import against_filing
 from app.domain.records import (
     Clearance,
     Ride,
@@ -27,6 +28,7 @@ def record_clearance(
     """Keep the medical clearance that the signed-in prescriber gives for a route, until a day."""
     with clinic.writing(Act.RECORD_CLEARANCE) as unit:
         unit.note(patient=patient, route=route)
+        refuse_if(against_filing(clinic.setup.policy, "clearance", clinic.person.roles))
         refuse_if(_against_route(route))
         day = cleared_on or clinic.today()
         given = Clearance(
@@ -99,6 +101,7 @@ def record_ride(clinic: Clinic, visit_id: int, name: str, phone: str) -> Ride:
     """Name the adult who takes the patient home after a visit."""
     with clinic.writing(Act.RECORD_RIDE) as unit:
         read_visit(clinic, unit, visit_id)
+        refuse_if(against_filing(clinic.setup.policy, "ride", clinic.person.roles))
         if not name.strip() or not phone.strip():
             raise refuse("ride-incomplete")
         return unit.records.set_ride(Ride(visit=visit_id, name=name.strip(), phone=dialled(phone)))

@@ -1,13 +1,14 @@
 """Referrals: asked for, waited for, received, judged by a clinician, and corrected."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 
 from app.clinic import Clinic
 from app.domain.access import Act
+from app.domain.gate_policy import against_filing
 from app.domain.names import fold
-from app.domain.records import Referral, ReferralState, Statement
+from app.domain.records import Letter, Referral, ReferralState
 from app.domain.referrals import HOWS, against_npi
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import Route
@@ -18,27 +19,6 @@ from app.use_cases.phones import dialled
 
 LATEST = 500
 """Referrals among which the referrers known before are looked for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """What is known of a referral: expected by a day, or received with the letter's own date."""
-
-    referrer: str
-    credential: str = ""
-    npi: str = ""
-    practice: str = ""
-    phone: str = ""
-    fax: str = ""
-    statement: Statement = Statement.REFERRAL
-    condition: str = ""
-    route: str = ""
-    letter_on: date | None = None
-    expected_by: date | None = None
-    received_on: date | None = None
-    received_how: str = ""
-    visits: int | None = None
-    valid_until: date | None = None
 
 
 MATERIAL = (
@@ -171,6 +151,7 @@ def judge_referral(
 ) -> Referral:
     """Accept or reject a letter that waits, the newest unless one is named; clinicians only."""
     with clinic.writing(Act.JUDGE_REFERRAL) as unit:
+        refuse_if(against_filing(clinic.setup.policy, "referral", clinic.person.roles))
         every = unit.records.referrals([patient]).get(patient, ())
         waiting = [
             each

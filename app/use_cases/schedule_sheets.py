@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from app import words
@@ -25,7 +25,7 @@ from app.use_cases.days import read_day, read_days
 from app.use_cases.files import write_file
 from app.use_cases.patients import by_number
 from app.use_cases.resources import numbered
-from app.use_cases.sheets import letterhead
+from app.use_cases.sheets import fasting_of, letterhead
 from app.use_cases.views import DayView, VisitView, view_visits
 
 ROOMS = frozenset({Kind.ROOM})
@@ -102,14 +102,15 @@ def course_plan_pdf(clinic: Clinic, patient_id: int, *, large: bool = False) -> 
         mine = unit.scheduling.visits_of(patient_id)
         coming = [v for v in mine if v.status in STANDING and v.end > clinic.now()]
         views = view_visits(clinic, unit, coming)
+    language = words.plan_language(patient.language)
     return make_course_plan(
         CoursePlan(
             clinic=letterhead(clinic),
             patient=patient.full,
-            printed=words.day_time(wall(clinic.now(), clinic.zone)),
-            language="en",
-            visits=tuple(_planned(clinic, view) for view in views),
-            bring=tuple(_to_bring(views).items()),
+            printed=words.day_time(wall(clinic.now(), clinic.zone), language),
+            language=language,
+            visits=tuple(_planned(clinic, view, language) for view in views),
+            bring=tuple(_to_bring(views, language).items()),
             large=large,
         )
     )
@@ -121,28 +122,53 @@ def write_course_plan(clinic: Clinic, patient_id: int, path: Path, *, large: boo
     return path
 
 
-def _planned(clinic: Clinic, view: VisitView) -> PlannedVisit:
+def _planned(clinic: Clinic, view: VisitView, language: str) -> PlannedVisit:
     start, end = (wall(at, clinic.zone) for at in (view.visit.start, view.visit.end))
-    who = dict.fromkeys(held.name for held in view.holds if held.role in SEEN)
-    what = f"{_neutral(view)} with {' and '.join(who)}" if who else _neutral(view)
     is_held = view.visit.status is Status.HELD
+    place = "at-clinic" if view.named(Kind.ROOM) else "by-telephone"
     return PlannedVisit(
-        day=words.long_day(start.date()),
-        time=words.spoken_span(start, end),
-        what=what,
-        where="At the clinic" if view.named(Kind.ROOM) else "By telephone",
-        unsure="Kept for you, not yet certain." if is_held else "",
+        on=start.date(),
+        day=words.long_day(start.date(), language),
+        clock=words.spoken_clock(start, language),
+        time=words.spoken_span(start, end, language),
+        what=_what(view, language),
+        mark=words.plan_mark(view.type.slug, dosing=view.type.is_dosing),
+        where=words.plan_words(place, language),
+        unsure=words.plan_words("unsure", language) if is_held else "",
+        reminders=tuple(_reminders(clinic, view, language)),
     )
 
 
-def _neutral(view: VisitView) -> str:
-    return words.neutral_title(view.type.slug, view.type.title, dosing=view.type.is_dosing)
+def _what(view: VisitView, language: str) -> str:
+    who = dict.fromkeys(held.name for held in view.holds if held.role in SEEN)
+    if not who:
+        return _neutral(view, language)
+    names = words.plan_words("and", language).join(who)
+    return words.plan_words("with", language, what=_neutral(view, language), who=names)
 
 
-def _to_bring(views: Sequence[VisitView]) -> dict[str, str]:
+def _reminders(clinic: Clinic, view: VisitView, language: str) -> Iterator[str]:
+    """What to think of before a visit with medicine."""
+    if not view.type.is_dosing:
+        return
+    fasting = fasting_of(clinic, view.type.route)
+    food = wall(view.visit.start - timedelta(hours=fasting.food), clinic.zone)
+    yield words.plan_words("food", language, clock=words.spoken_clock(food, language))
+    yield words.plan_words("ride", language)
+
+
+def _neutral(view: VisitView, language: str) -> str:
+    kind = view.type
+    return words.neutral_title(kind.slug, kind.title, language, dosing=kind.is_dosing)
+
+
+def _to_bring(views: Sequence[VisitView], language: str) -> dict[str, str]:
     """What to bring to each kind of visit that is to come."""
     found = {
-        _neutral(view): words.to_bring(view.type.slug, dosing=view.type.is_dosing) for view in views
+        _neutral(view, language): words.to_bring(
+            view.type.slug, language, dosing=view.type.is_dosing
+        )
+        for view in views
     }
     return {what: things for what, things in found.items() if things}
 
@@ -232,7 +258,7 @@ def _listed(clinic: Clinic, view: VisitView) -> ListedVisit:
     where = ", ".join(view.named(Kind.ROOM))
     if view.visit.displaced:
         where = "needs a new time"
-    about = (view.type.short, where, "held" if held else "")
+    about = (words.mark(view.patient), view.type.short, where, "held" if held else "")
     return ListedVisit(
         time=words.clock(wall(view.visit.start, clinic.zone)),
         title=view.patient.listed,

@@ -177,7 +177,7 @@ def book_held_visit(clinic: Clinic, visit_id: int, *, token: str = "") -> VisitV
         if view.visit.status is not Status.HELD:
             raise refuse("already-there", status=view.visit.status.value)
         refuse_if(gate.against_booking(view.items))
-        unit.scheduling.keep_snapshot(visit_id, snapshot(clinic, view.items))
+        unit.scheduling.keep_snapshot(visit_id, snapshot(clinic, view.visit, view.items))
         return _kept(clinic, unit, replace(view.visit, status=Status.BOOKED, hold_until=None))
 
 

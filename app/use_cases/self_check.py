@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
-from app import documents, exchange, library
+from app import documents, exchange, library, paths, scans
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.diagnoses import is_valid
@@ -40,6 +40,11 @@ CALENDAR = "\r\n".join(
     ]
 ).encode()
 """What another program could have written."""
+
+WORKBOOK = "patients.xlsx"
+WORKED = ("Łukasik", "1980-01-01")
+SCANNED = ("pdf", "png", "jpeg", "tiff")
+"""Every kind of scan, each with a shipped letter of one page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +112,24 @@ def _codes() -> Reason:
 
 
 def _foreign() -> Reason:
-    """Read a calendar as every foreign file is read: by this program once more, limited."""
+    """Read a file of every kind as they are read: by this program once more, limited."""
     first = date(COUNTED, 1, 1)
     found = exchange.read_calendar(CALENDAR, ZoneInfo("America/Denver"), first, 1)
-    if [each.summary for each in found.busy] != [SAMPLE]:
-        raise Trouble("check-foreign-wrong")
-    return Reason("check-foreign")
+    _right([each.summary for each in found.busy] == [SAMPLE], "calendar")
+    table = exchange.read_table((paths.FOREIGN / WORKBOOK).read_bytes())
+    _right([line.cells for line in table.lines] == [WORKED], WORKBOOK)
+    for kind in SCANNED:
+        name = f"letter.{kind}"
+        content = (paths.FOREIGN / name).read_bytes()
+        looked = scans.look_at_letter(content)
+        pages = tuple(scans.letter_pages(content, looked.pages))
+        _right((looked.kind, len(pages)) == (kind, 1), name)
+    return Reason("check-foreign", {"scans": SCANNED})
+
+
+def _right(right: bool, file: str) -> None:  # noqa: FBT001 -- what is compared reads first
+    if not right:
+        raise Trouble("check-foreign-wrong", file=file)
 
 
 def _database(folder: Path) -> Reason:

@@ -24,7 +24,7 @@ from app.domain.gate import Item, State
 from app.domain.packets import Wanted
 from app.domain.records import Diagnosis, Ride, Waiver
 from app.domain.refusal import Reason
-from app.domain.scheduling import Kind
+from app.domain.scheduling import Kind, Route
 from app.domain.staff import Person
 from app.domain.time import from_minute, minute, wall
 from app.use_cases.diagnoses import items_for_desk
@@ -32,6 +32,18 @@ from app.use_cases.phones import shown_phone
 from app.use_cases.views import VisitView
 
 COVER = "cover-sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Fasting:
+    """Hours without food and without liquids."""
+
+    food: float
+    liquids: float
+
+
+_LABELLED: Mapping[Route, Fasting] = {Route.ESKETAMINE: Fasting(food=2, liquids=0.5)}
+"""What a medicine's own label asks for (Spravato); other routes follow the clinic's hours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +59,12 @@ class Story:
     """People by the resource they are."""
 
 
+def fasting_of(clinic: Clinic, route: Route) -> Fasting:
+    """How long before a visit by a route the patient neither eats nor drinks."""
+    hours = clinic.setup.hours
+    return _LABELLED.get(route, Fasting(hours["food_hours"], hours["clear_hours"]))
+
+
 def packet_sheet(
     clinic: Clinic, story: Story, codes: Sequence[str], printed: datetime
 ) -> PacketSheet:
@@ -57,8 +75,11 @@ def packet_sheet(
         visit=_visit(clinic, shown),
         readiness=tuple(readiness_lines(shown.items)),
         waivers=tuple(_waivers(clinic, story.waivers)),
+        mark=words.mark(shown.patient),
     )
-    filled = values(clinic, story)
+    wished = story.view.patient.language
+    languages = {language_of(each.form, wished) for each in story.wanted}
+    filled = {language: values(clinic, story, language) for language in languages}
     papers = [
         _paper(story, each, code, filled)
         for each, code in zip(story.wanted, codes[1:], strict=True)
@@ -76,7 +97,7 @@ def packet_sheet(
 
 
 def fingerprint(sheet: PacketSheet) -> str:
-    """A hash of what the papers say, without codes, reasons and print time; waivers count."""
+    """A hash of what the papers say, waivers and marks too; without codes, reasons, print time."""
     papers = [
         {
             "form": paper.form.id,
@@ -91,8 +112,11 @@ def fingerprint(sheet: PacketSheet) -> str:
     ]
     who = [sheet.patient.name, sheet.patient.born, sheet.patient.chart, sheet.clinic.name]
     told: dict[str, object] = {"papers": papers, "who": who}
-    waived = [astuple(w) for p in sheet.papers if isinstance(p, CoverSheet) for w in p.waivers]
+    covers = [paper for paper in sheet.papers if isinstance(paper, CoverSheet)]
+    waived = [astuple(waiver) for cover in covers for waiver in cover.waivers]
+    marks = [cover.mark for cover in covers if cover.mark]
     told |= {"waived": waived} if waived else {}  # a packet without any is what it always was
+    told |= {"marks": marks} if marks else {}
     return hashlib.sha256(canonical(told).encode()).hexdigest()
 
 
@@ -146,7 +170,9 @@ def _visit(clinic: Clinic, view: VisitView) -> VisitDetails:
     )
 
 
-def _paper(story: Story, wanted: Wanted, code: str, filled: Mapping[str, str]) -> PaperSheet:
+def _paper(
+    story: Story, wanted: Wanted, code: str, filled: Mapping[str, Mapping[str, str]]
+) -> PaperSheet:
     form = wanted.form
     language = language_of(form, story.view.patient.language)
     return PaperSheet(
@@ -154,7 +180,9 @@ def _paper(story: Story, wanted: Wanted, code: str, filled: Mapping[str, str]) -
         form=form,
         blocks=library.form_text(form, language),
         language=language,
-        values={name: value for name, value in filled.items() if name in form.fields and value},
+        values={
+            name: value for name, value in filled[language].items() if name in form.fields and value
+        },
         conditions=frozenset(conditions(story)) & frozenset(form.named_conditions),
         why=" ".join(words.say(reason) for reason in reasons(story, wanted)),
     )
@@ -180,7 +208,7 @@ def conditions(story: Story) -> Iterator[str]:
         yield "kap"
 
 
-def values(clinic: Clinic, story: Story) -> dict[str, str]:
+def values(clinic: Clinic, story: Story, language: str) -> dict[str, str]:
     """The value of every field a form may merge; an empty one is printed as a line to fill in."""
     patient, details = story.view.patient, clinic.setup.details
     hours = clinic.setup.hours
@@ -191,7 +219,7 @@ def values(clinic: Clinic, story: Story) -> dict[str, str]:
         "clinic.after_hours_phone": shown_phone(details.after_hours_phone),
         "patient.name": patient.full,
         "patient.preferred": patient.preferred or patient.given,
-        "patient.born": words.short_day(patient.born),
+        "patient.born": words.short_day(patient.born, language),
         "patient.chart": patient.chart,
         "prescriber.name": _somebody(story, Role.PRESCRIBER),
         "therapist.name": _somebody(story, Role.THERAPIST),
@@ -201,40 +229,39 @@ def values(clinic: Clinic, story: Story) -> dict[str, str]:
         **{f"policy.{key}": str(value) for key, value in hours.items()},
         "course.sessions": str(hours["course_sessions"]),
         "course.weeks": str(hours["course_weeks"]),
-        **_times(clinic, story),
+        **_times(clinic, story, language),
     }
 
 
-def _times(clinic: Clinic, story: Story) -> dict[str, str]:
+def _times(clinic: Clinic, story: Story, language: str) -> dict[str, str]:
     """The visit's times and the hours counted back and on from it, on the clinic's wall clock."""
     view, hours = story.view, clinic.setup.hours
     start, end = view.visit.start, view.visit.end
+    fasting = fasting_of(clinic, view.type.route)
     dose = from_minute(minute(start) + view.type.dose_at)
     day = wall(start, clinic.zone).date()
 
     def clock(moment: datetime) -> str:
-        at = wall(moment, clinic.zone)
-        said = words.clock_both(at)
-        return said if at.date() == day else f"{said} on {words.day(at.date())}"
+        return words.clock_on(wall(moment, clinic.zone), day, language)
 
-    def shifted(moment: datetime, count: int) -> str:
+    def shifted(moment: datetime, count: float) -> str:
         return clock(moment + timedelta(hours=count))
 
     return {
         "visit.type": view.type.title,
-        "visit.day": words.long_day(day),
+        "visit.day": words.long_day(day, language),
         "visit.arrive": clock(start),
         "visit.start": clock(start),
         "visit.infusion": clock(dose),
         "visit.dose": clock(dose),
         "visit.end": clock(end),
         "visit.leave": clock(end),
-        "times.food_until": shifted(start, -hours["food_hours"]),
-        "times.clear_until": shifted(start, -hours["clear_hours"]),
+        "times.food_until": shifted(start, -fasting.food),
+        "times.clear_until": shifted(start, -fasting.liquids),
         "times.alcohol_until": shifted(start, -hours["alcohol_hours_before"]),
         "times.alcohol_after": shifted(end, hours["alcohol_hours_after"]),
         "times.drive_after": shifted(end, hours["driving_hours"]),
-        "times.prepared_day": words.long_day(day - timedelta(days=1)),
+        "times.prepared_day": words.long_day(day - timedelta(days=1), language),
     }
 
 

@@ -8,7 +8,7 @@ from app.clinic import Clinic
 from app.domain import gate
 from app.domain.access import Act
 from app.domain.gate import State
-from app.domain.gate_policy import GateRule, Scope
+from app.domain.gate_policy import GateRule, Scope, against_filing
 from app.domain.records import Tick
 from app.domain.refusal import Fact, Reason, refuse, refuse_if
 from app.domain.scheduling import GONE
@@ -96,10 +96,7 @@ def _is_ticked(item: str) -> bool:
 
 def against_ticking(clinic: Clinic, item: str) -> Iterator[Reason]:
     """Say when the signed-in person may not tick an item, and who may."""
-    rule = clinic.setup.policy.rule(item)
-    if rule is not None and not rule.may_file(clinic.person.roles):
-        roles = tuple(sorted(role.value for role in rule.filed_by))
-        yield Reason("tick-role", {"item": clinic.setup.policy.title(item), "roles": roles})
+    return against_filing(clinic.setup.policy, item, clinic.person.roles)
 
 
 def _visit(clinic: Clinic, unit: Unit, about: About) -> VisitView | None:

@@ -9,14 +9,16 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from app.clinic import Clinic
+from app.clinic import Clinic, new_token
 from app.domain.access import Act
+from app.domain.merges import Pair, ToldApart, pair_of
 from app.domain.names import names_of
 from app.domain.patients import Patient, Phone
-from app.domain.refusal import Reason, Refused
+from app.domain.refusal import Reason, Refused, refuse
 from app.domain.twins import NEVER, alike, likely
 from app.storage.twins import ALIKE, Born
 from app.storage.unit import Unit
+from app.use_cases.affected import asked_before
 from app.use_cases.phones import dialled
 
 MOST = 3
@@ -39,7 +41,6 @@ TOGETHER = 50
 """So many birth dates or telephones are looked at together."""
 
 Group = TypeVar("Group")
-Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +115,13 @@ def _alike(unit: Unit, typed: Patient, ids: Iterable[int]) -> list[LookAlike]:
     """Those who are alike, each as whoever stands for them."""
     alone = unit.patients.alone(ids)
     stands = unit.patients.many(alone)
+    apart = unit.twins.told_apart([typed.id]) if typed.id else frozenset[Pair]()
     found: dict[int, LookAlike] = {}
     for number, patient in sorted(alone.items()):
         reasons, who = tuple(alike(typed, patient)), stands[number]
         known = found.get(who.id)
+        if pair_of(typed.id, who.id) in apart:
+            continue
         if who.id != typed.id and len(reasons) > (len(known.reasons) if known else 0):
             found[who.id] = LookAlike(patient=who, reasons=reasons)
     return list(found.values())
@@ -185,12 +189,31 @@ def _likely(unit: Unit, step: Step) -> dict[Pair, Duplicate]:
     asked = sorted(step.pairs)
     alone = unit.patients.alone({number for pair in asked for number in pair})
     stands = unit.patients.many(alone)
+    apart = unit.twins.told_apart(alone)
     found: dict[Pair, Duplicate] = {}
     for one, other in asked:
         who, them = sorted((stands[one], stands[other]), key=lambda each: each.id)
-        if who.id != them.id and likely(alone[one], alone[other]):
+        is_one = who.id == them.id or (who.id, them.id) in apart
+        if not is_one and likely(alone[one], alone[other]):
             reasons = tuple(alike(alone[one], alone[other]))
             if step.mark.startswith(PHONE) and len(reasons) > 1:
                 continue
             found[who.id, them.id] = Duplicate(one=who, other=them, reasons=reasons)
     return found
+
+
+def tell_apart(clinic: Clinic, one: int, other: int, *, token: str = "") -> str:
+    """Keep of two charts that they are of two people; gives the mark by which it is taken back."""
+    token = token or new_token()
+    with clinic.writing(Act.TELL_APART, token=token) as unit:
+        first, second = pair_of(*(unit.merges.kin.survivor(each) for each in (one, other)))
+        unit.note(patient=one, other=other)
+        if asked_before(unit, token):
+            return token
+        if first == second:
+            raise refuse("merge-same")
+        if (first, second) in unit.twins.told_apart([first]):
+            raise refuse("told-apart-already")
+        said = ToldApart(one=first, other=second, at=clinic.now(), by=clinic.person.login)
+        unit.twins.tell(said)
+    return token

@@ -10,7 +10,7 @@ from app.clinic import Clinic
 from app.domain.blocks import Closure
 from app.domain.day_notes import DayNote
 from app.domain.gate_policy import Policy
-from app.domain.merges import Merge
+from app.domain.merges import Merge, ToldApart
 from app.domain.records import Tick
 from app.domain.refusal import Reason, refuse_if
 from app.domain.scheduling import Resource, VisitType
@@ -44,9 +44,16 @@ FOUND: Mapping[str, Callable[[Unit, Any], Setting | None]] = {
     "policy": lambda unit, _: unit.settings.policy(),
     "resource": lambda unit, number: unit.resources.find(number),
     "tick": lambda unit, number: unit.records.tick(number),
+    "toldapart": lambda unit, pair: unit.twins.find_told(*map(int, pair.split("-"))),
     "visittype": lambda unit, slug: unit.types.find(slug),
 }
 """How each kind of thing is found as it is now."""
+
+
+OF_TWO: Mapping[type[Merge | ToldApart], str] = {
+    Merge: "The merging of the two charts",
+    ToldApart: "What was said of the two charts",
+}
 
 
 def _name(setting: Setting | None) -> str:
@@ -61,8 +68,8 @@ def _name(setting: Setting | None) -> str:
             name = "The gate"
         case Tick():
             name = f"The tick for {words.item_title(setting.item)}"
-        case Merge():
-            name = "The merging of the two charts"
+        case Merge() | ToldApart():
+            name = OF_TWO[type(setting)]
         case None:
             name = ""
     return name
@@ -78,6 +85,8 @@ def put_house_back(clinic: Clinic, unit: Unit, changes: Changes) -> None:
                 _put_tick(clinic, unit, was, now)
             case Merge() as merge:
                 _put_merge(clinic, unit, merge, apart=was is None)
+            case ToldApart() as told:
+                (unit.twins.untell if was is None else unit.twins.tell)(told)
             case setting:
                 _put(clinic, unit, setting, gone=was is None)
 

@@ -8,15 +8,12 @@ from app.clinic import Clinic
 from app.domain import gate
 from app.domain.as_planned import Plan, against_plan
 from app.domain.blocks import Closure
-from app.domain.gate import Facts, Item, State, Stop, Subject
+from app.domain.gate import Facts, Item, State, Stop
 from app.domain.judged import Judged
-from app.domain.packets import asked_for
 from app.domain.patients import Patient
 from app.domain.refusal import Reason
 from app.domain.scheduling import (
-    COUNTED,
     STANDING,
-    UNDERWAY,
     Kind,
     Resource,
     Session,
@@ -31,9 +28,6 @@ from app.storage.unit import Unit
 from app.use_cases.diagnoses import seen_items, seen_judged
 from app.use_cases.diaries import working_hours
 from app.use_cases.facts import Files
-
-HERE = UNDERWAY | {Status.LEFT}
-"""The patient is there, or was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +137,7 @@ def view_visits(clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> tuple[Vi
             visit,
             people[visit.patient],
             holds=_holds(visit, sessions, people[visit.patient], resources),
-            items=judge_one(clinic, visit, files.of(visit)),
+            items=judge_one(clinic, files, visit, files.of(visit)),
             steps=steps.get(visit.course or 0, 0),
             lost=lost.get(visit.id, ()),
             judged=seen_judged(clinic, judged.get(visit.id)),
@@ -252,35 +246,12 @@ def kind_of(clinic: Clinic, visit: Visit) -> VisitType:
 def judge(clinic: Clinic, unit: Unit, visits: Sequence[Visit]) -> dict[int, tuple[Item, ...]]:
     """The readiness of each visit by its number."""
     files = Files(clinic, unit, visits)
-    return {visit.id: judge_one(clinic, visit, files.of(visit)) for visit in visits}
+    return {visit.id: judge_one(clinic, files, visit, files.of(visit)) for visit in visits}
 
 
-def judge_one(clinic: Clinic, visit: Visit, facts: Facts) -> tuple[Item, ...]:
+def judge_one(clinic: Clinic, files: Files, visit: Visit, facts: Facts) -> tuple[Item, ...]:
     """The readiness of a visit by what is on file, as the signed-in person is told of it."""
-    return seen_items(clinic, judge_whole(clinic, visit, facts))
-
-
-def judge_whole(clinic: Clinic, visit: Visit, facts: Facts) -> tuple[Item, ...]:
-    """The readiness of a visit with everything that is known of it."""
-    return gate.readiness(subject_of(clinic, visit, facts), facts, clinic.setup.policy)
-
-
-def subject_of(clinic: Clinic, visit: Visit, facts: Facts) -> Subject:
-    """What the gate judges about a visit."""
-    kind = clinic.setup.types[visit.type]
-    forms, absent = asked_for(kind, clinic.setup.rules, clinic.forms, facts.conditions)
-    return Subject(
-        type=kind,
-        on=local_day(visit.start, clinic.zone),
-        dose_at=from_minute(minute(visit.start) + kind.dose_at),
-        visit=visit.id,
-        to_be_booked=visit.status not in COUNTED,
-        forms=tuple(form for form in forms if form.signers),
-        missing_forms=absent,
-        booking_login=visit.booked_by,
-        course=visit.course,
-        arrived=visit.status in HERE,
-    )
+    return seen_items(clinic, files.readiness(visit, facts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

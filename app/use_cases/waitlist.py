@@ -106,6 +106,12 @@ def kept_wishes(wishes: Wishes) -> Wishes:
     return Wishes(people=people, between=wishes.between, weekdays=wishes.weekdays)
 
 
+def left_wishes(wishes: Wishes) -> Wishes:
+    """What the wait list has no place for but the note."""
+    people = () if kept_wishes(wishes).people else wishes.people
+    return replace(wishes, between=None, weekdays=frozenset(), people=people)
+
+
 def _coming(clinic: Clinic, unit: Unit, wish: WaitWish) -> Visit | None:
     """The next visit of the kind that the patient has already."""
     now = clinic.now()
@@ -319,7 +325,7 @@ def read_waitlist(clinic: Clinic, unit: Unit) -> tuple[WaitView, ...]:
             patient=people[entry.patient],
             type=types[entry.type],
             person=names.get(entry.person, ""),
-            items=judge_one(clinic, visit, files.of(visit)),
+            items=judge_one(clinic, files, visit, files.of(visit)),
             later=has,
             called_by=staff.get(entry.offered_by, ""),
         )

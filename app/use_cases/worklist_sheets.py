@@ -9,13 +9,13 @@ from app.clinic import Clinic
 from app.documents.values import TaskLine, WorklistSheet
 from app.domain.access import Act
 from app.domain.gate import State
-from app.domain.patients import Patient
 from app.domain.scheduling import Status
 from app.domain.time import wall
 from app.domain.worklists import AHEAD, Worklist
 from app.exchange.exports import write_table
 from app.storage.unit import Unit
 from app.use_cases.files import write_file
+from app.use_cases.part2 import notice, protected, scope_statement
 from app.use_cases.phones import shown_phone
 from app.use_cases.sheets import letterhead
 from app.use_cases.worklists import (
@@ -79,7 +79,7 @@ def worklist_pdf(clinic: Clinic, kind: Worklist) -> bytes:
 
     with clinic.reading(Act.EXPORT_WORKLIST) as unit:
         tasks = read_worklists(clinic, unit)[kind]
-        unit.note(list=kind.value, rows=len(tasks), part2=_part2(tasks))
+        unit.note(list=kind.value, rows=len(tasks), part2=protected(task.patient for task in tasks))
     return make_worklist(
         WorklistSheet(
             clinic=letterhead(clinic),
@@ -123,21 +123,23 @@ def in_short(task: Task) -> Iterator[str]:
     yield from (words.say(reason) for reason in others if reason not in known)
 
 
-def write_export(exported: Exported, path: Path) -> Path:
-    """Write an exported worklist to a file, whole or not at all."""
+def write_export(clinic: Clinic, exported: Exported, path: Path) -> Path | None:
+    """Write an exported worklist to a file, whole or not at all.
+
+    Beside it goes what the consent covers when it names protected patients; that file is given.
+    """
+    beside = path.with_name(f"{path.stem}-part2.pdf") if exported.part2 else None
+    if beside is not None:
+        write_file(beside, scope_statement(clinic))
     write_file(path, exported.content)
-    return path
+    return beside
 
 
 def _exported(clinic: Clinic, unit: Unit, kind: str, tasks: Sequence[Task]) -> Exported:
-    unit.note(list=kind, rows=len(tasks), part2=_part2(tasks))
+    part2 = protected(task.patient for task in tasks)
+    unit.note(list=kind, rows=len(tasks), part2=part2)
     content = write_table(HEADS, [_cells(clinic, task) for task in tasks])
-    return Exported(content=content, rows=len(tasks), part2=_part2(tasks))
-
-
-def _part2(tasks: Sequence[Task]) -> int:
-    """How many of the patients have records that 42 CFR part 2 protects."""
-    return len({task.patient.id for task in tasks if task.patient.part2})
+    return Exported(content=content, rows=len(tasks), part2=part2)
 
 
 def _cells(clinic: Clinic, task: Task) -> Sequence[str]:
@@ -166,8 +168,3 @@ def state_of(task: Task) -> State:
         return task.item.state
     held = task.view is not None and task.view.visit.status is Status.HELD
     return State.WAITING if held else State.MET
-
-
-def notice(patient: Patient) -> str:
-    """What must go with a patient's record wherever it goes; nothing for most."""
-    return words.PART_2 if patient.part2 else ""

@@ -1,5 +1,6 @@
 """Sentences, dates, times and numbers in a language, for the window, the command line and paper."""
 
+from app.words.binder import approval, standing_word
 from app.words.courses import say_step_days
 from app.words.diagnoses import ON_FILE, SYMPTOMS, condition_word, diagnosis, diagnosis_told
 from app.words.gate import CAUSES as WAIVER_CAUSES
@@ -15,8 +16,9 @@ from app.words.letters import (
     statement_word,
 )
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
+from app.words.part2 import PART_2, mark, name_on_paper
 from app.words.patients import field_word
-from app.words.plans import neutral_title, to_bring
+from app.words.plans import neutral_title, plan_language, plan_mark, plan_words, to_bring
 from app.words.plurals import plural
 from app.words.say import (
     action,
@@ -34,6 +36,7 @@ from app.words.timers import minutes, timer
 from app.words.times import (
     clock,
     clock_both,
+    clock_on,
     day,
     day_month,
     day_time,
@@ -47,6 +50,7 @@ from app.words.times import (
     short_day,
     short_days,
     span,
+    spoken_clock,
     spoken_span,
     weekday,
     weekday_name,
@@ -54,7 +58,7 @@ from app.words.times import (
 )
 from app.words.twins import kept_word, say_alike
 from app.words.wishes import say_wishes
-from app.words.worklists import PART_2, part_2_warning, worklist_about, worklist_title
+from app.words.worklists import worklist_about, worklist_title
 
 __all__ = [
     "ON_FILE",
@@ -63,10 +67,12 @@ __all__ = [
     "WAIVER_CAUSES",
     "action",
     "answer_word",
+    "approval",
     "block_word",
     "called_word",
     "clock",
     "clock_both",
+    "clock_on",
     "condition_word",
     "day",
     "day_hours",
@@ -83,15 +89,19 @@ __all__ = [
     "kept_word",
     "long_day",
     "long_weekday",
+    "mark",
     "minutes",
     "moment",
     "month",
+    "name_on_paper",
     "near_day",
     "need_word",
     "neutral_title",
     "opening_tag",
     "overall_word",
-    "part_2_warning",
+    "plan_language",
+    "plan_mark",
+    "plan_words",
     "plural",
     "referral_word",
     "role_word",
@@ -104,7 +114,9 @@ __all__ = [
     "short_day",
     "short_days",
     "span",
+    "spoken_clock",
     "spoken_span",
+    "standing_word",
     "state_word",
     "statement_word",
     "status_word",

@@ -115,8 +115,8 @@ GATE: Mapping[str, str] = {
     "consent-expired": "{form} signed on {signed} expired on {until}.",
     "consent-ends": "{form} signed on {signed} ends on {until}, before the visit on {on}.",
     "consent-out": "{form} is printed and not yet back signed.",
-    "consent-sign-again": "{form} is to be signed again: what is on file is an older version, or "
-    "was signed after the dose began.",
+    "consent-sign-again": "{form} is to be signed again: what is on file is an older version, is "
+    "for another route, or was signed after the dose began.",
     "consent-missing": "{form} is not signed; it will be in the packet.",
     "form-not-available": "The clinic has no approved {item} for this route. "
     "Ask the manager before this visit.",
@@ -136,6 +136,7 @@ PAPERS: Mapping[str, str] = {
     "why-never-signed": "Needs a signature: none is on file.",
     "why-expires": "The signature on file ends on {until}, before the visit on {on}.",
     "why-new-version": "Version {version} is new since the patient last had it.",
+    "why-new-route": "What is signed is for another way of giving the medicine.",
     "why-each-visit": "Goes with every visit.",
     "why-first-time": "The patient has not had it yet.",
     "why-not-back": "Printed before, but it never came back signed.",

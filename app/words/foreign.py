@@ -38,6 +38,6 @@ FOREIGN: Mapping[str, str] = {
     "table-cell-merged": "Row {row}: merged cells. Take them apart, and fill each.",
     "table-cell-long": "Row {row}, {column}: far too long.",
     "table-cell-garbled": "Row {row}, {column}: letters were damaged when the file was saved.",
-    "check-foreign": "A foreign file is read by a process of its own.",
-    "check-foreign-wrong": "A foreign file was read, but not as it is.",
+    "check-foreign": "A foreign file is read by a process of its own: calendar, workbook, {scans}.",
+    "check-foreign-wrong": "A foreign file was read, but not as it is: {file}.",
 }

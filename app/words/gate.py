@@ -17,6 +17,7 @@ TICKS: Mapping[str, str] = {
     "tick-none": "{item} is not ticked.",
     "tick-whose": "{item} is ticked for one visit or one patient. Say which.",
     "tick-role": "{item} is ticked by one of these: {roles}. Ask one of them.",
+    "file-role": "At this clinic {item} is filed by one of these: {roles}. Ask one of them.",
     "tick-later": "What is ticked cannot be dated after today.",
     "tick-backwards": "The last day comes before the day it was done.",
     "item-not-ticked": "“{item}” is nothing to be ticked. These are: {known}.",
@@ -42,12 +43,15 @@ WAIVED: Mapping[str, str] = {
 POLICY: Mapping[str, str] = {
     "policy-moved-on": "Somebody else has changed the gate meanwhile. Look at it again.",
     "policy-item-gone": "{item} cannot be left out. Switch it off for the visits that need it not.",
-    "policy-item-twice": "There are two items called {item}.",
+    "policy-item-twice": "{item} is there already under the short name “{word}”, perhaps among "
+    "those that are off.",
+    "policy-name-twice": "Another item is called {item} already, perhaps among those that are off.",
     "policy-item-nameless": "An item of the gate needs a name.",
     "policy-age": "The least age is a number from {least} to {most}.",
     "policy-diagnosis": "A diagnosis always stops booking a visit with medicine.",
     "policy-waives": "{item}: only a prescriber or the medical director can waive anything.",
     "policy-nobody-files": "{item}: say who files it.",
+    "policy-lasts": "{item}: it lasts 1 to {most} days. Leave the days empty when it never ends.",
     "policy-days": "{item}: days are a whole number up to {most}.",
     "policy-visit-unknown": "{item}: the clinic has no kind of visit “{type}”.",
 }

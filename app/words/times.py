@@ -1,8 +1,14 @@
 """Days with month names and times of day, never a numeric-only date."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date, format_time
+
+_LONG_DAY: Mapping[str, str] = {"es": "EEEE d 'de' MMMM 'de' y"}
+_CLOCK_ON: Mapping[str, str] = {"es": "{clock} del {day}"}
+_SPAN: Mapping[str, str] = {"es": "{begin} a {over}"}
+_DAY_TIME: Mapping[str, str] = {"es": "{day} a las {clock}"}
 
 MONDAY = date(2026, 11, 23)
 """Any Monday: weekdays are named by counting on from it."""
@@ -20,7 +26,7 @@ def short_day(value: date, language: str = "en") -> str:
 
 def long_day(value: date, language: str = "en") -> str:
     """Such as “Tuesday 1 December 2026”."""
-    return format_date(value, "EEEE d MMMM y", locale=language)
+    return format_date(value, _LONG_DAY.get(language, "EEEE d MMMM y"), locale=language)
 
 
 def near_day(value: date, language: str = "en") -> str:
@@ -33,21 +39,36 @@ def clock(wall: datetime) -> str:
     return f"{wall.hour:02}:{wall.minute:02}"
 
 
+def spoken_clock(wall: datetime, language: str = "en") -> str:
+    """Such as “9:00 AM”, for papers that lie open at home."""
+    said = format_time(wall.time(), "h:mm a", locale=language)
+    return said.replace("\N{NARROW NO-BREAK SPACE}", " ")  # as in “9:00 a. m.”
+
+
 def clock_both(wall: datetime, language: str = "en") -> str:
     """Such as “2:00 AM (02:00)”, for papers read at night."""
-    spoken = format_time(wall.time(), "h:mm a", locale=language)
-    return f"{spoken} ({wall:%H:%M})"
+    return f"{spoken_clock(wall, language)} ({wall:%H:%M})"
+
+
+def clock_on(wall: datetime, day_of: date, language: str = "en") -> str:
+    """Such as “2:00 AM (02:00)”, with its day when that is another."""
+    said = clock_both(wall, language)
+    if wall.date() == day_of:
+        return said
+    on = _CLOCK_ON.get(language, "{clock} on {day}")
+    return on.format(clock=said, day=day(wall.date(), language))
 
 
 def spoken_span(start: datetime, end: datetime, language: str = "en") -> str:
     """Such as “9:00 AM to 10:55 AM”, for papers that lie open at home."""
-    begin, over = (format_time(at.time(), "h:mm a", locale=language) for at in (start, end))
-    return f"{begin} to {over}"
+    begin, over = (spoken_clock(at, language) for at in (start, end))
+    return _SPAN.get(language, "{begin} to {over}").format(begin=begin, over=over)
 
 
 def day_time(wall: datetime, language: str = "en") -> str:
     """Such as “Tue 1 Dec 2026 at 09:00”."""
-    return f"{day(wall.date(), language)} at {clock(wall)}"
+    said = _DAY_TIME.get(language, "{day} at {clock}")
+    return said.format(day=day(wall.date(), language), clock=clock(wall))
 
 
 def moment(wall: datetime, language: str = "en") -> str:

@@ -14,6 +14,12 @@ TWINS: Mapping[str, str] = {
     "{other_type} on {other_start} (visit {other}). Move or cancel one of the two first.",
     "merge-taken": "A visit of one chart lies over a visit of the other. "
     "Move or cancel one of them first.",
+    "merge-told-apart": "It was said of these two charts that they are of two people.",
+    "merge-spacing-gap": "{type} on {start} (visit {visit}) would come less than {days} days "
+    "from the visit of the other chart on {other}.",
+    "merge-spacing-most": "With {type} on {start} (visit {visit}) it would be more than {most} "
+    "in {days} days.",
+    "told-apart-already": "It was said already that these charts are of two people.",
     "unmerge-not-merged": "Chart {chart} was not merged into another one.",
     "unmerge-taken": "A visit would lie over another one of this chart. "
     "Move or cancel one of them first.",

@@ -13,9 +13,6 @@ WORKLISTS: Mapping[str, str] = {
     "worklist-unknown": "There is no item or list “{kind}”. Say one of: {known}.",
 }
 
-PART_2 = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
-"""The short notice that goes with a disclosure (42 CFR 2.32(a)(2))."""
-
 TITLES: Mapping[Worklist, str] = {
     Worklist.TODAY: "Today",
     Worklist.TWO_DAYS: "Next 2 days",
@@ -44,9 +41,3 @@ def worklist_title(kind: Worklist) -> str:
 def worklist_about(kind: Worklist) -> str:
     """What stands on a worklist."""
     return ABOUTS[kind]
-
-
-def part_2_warning(patients: int) -> str:
-    """What is said after an export that has protected records in it; nothing without."""
-    who = "1 patient has" if patients == 1 else f"{patients} patients have"
-    return f"{who} records under 42 CFR part 2: see the column Notice." if patients else ""

@@ -5,16 +5,14 @@ and as many that are over.
 """
 
 from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
 
 from app.clinic import Clinic
 from app.domain.access import Act
@@ -29,6 +27,7 @@ from app.storage.unit import Unit
 from app.use_cases.judging import rejudge_visits
 from app.use_cases.placing import wished
 from app.use_cases.scheduling import Wish, book_visit
+from tests.benchmarks.locks import timed_locks
 from tests.small import MONDAY, add_patient, at, file_everything, make_small
 
 PATIENTS, VISITS, PAST = 1_000, 10, 10
@@ -168,25 +167,3 @@ def test_ten_thousand_visits_after_a_rule_was_edited(benchmark: Any, clinic: Cli
     took = median(benchmark.stats.stats.data)
     print(f"\n{found[-1]} visits judged in {took:.2f} s, lock held {max(locked) * 1000:.0f} ms")
     assert found[-1] >= PATIENTS * VISITS
-
-
-@contextmanager
-def timed_locks(clinic: Clinic, into: list[float]) -> Generator[None]:
-    """Note for how long each transaction that writes holds its lock."""
-    database = clinic.database
-    begun: list[float] = []
-    engine = database._engine  # pyright: ignore[reportPrivateUsage]
-
-    def begin(connection: Connection) -> None:
-        if connection.get_execution_options()["writing"]:
-            begun.append(perf_counter())
-
-    def end(_: Connection) -> None:
-        if begun:
-            into.append(perf_counter() - begun.pop())
-
-    event.listen(engine, "begin", begin)
-    event.listen(engine, "commit", end)
-    yield
-    event.remove(engine, "begin", begin)
-    event.remove(engine, "commit", end)

@@ -1,9 +1,15 @@
 """What becomes of a visit that is booked: moved, resized, called off, taken back."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from app.use_cases.clinics import open_clinic
+from app.use_cases.gate_policy import edit_policy
+from app.use_cases.judging import is_behind
 from tests.cli.test_booking import READY, REFUSED, book
-from tests.cli.typed import Ask
+from tests.cli.typed import Ask, clock
 
 
 def test_a_moved_visit_answers_as_a_booking_and_with_its_act(ask: Ask) -> None:
@@ -118,3 +124,21 @@ def test_a_wish_that_cannot_be_read_is_one_clear_reason(
 
 def test_only_some_may_overbook(ask: Ask) -> None:
     assert book(ask, "--overbook", "urgent").reasons == ["not-permitted"]
+
+
+def test_visits_to_come_are_judged_by_what_a_command_decides_before_it_ends(
+    ask: Ask, folder: Path
+) -> None:
+    manager = open_clinic(folder, "manager", clock)
+    policy = manager.setup.policy
+    rule = policy.rule("labs")
+    assert rule is not None
+    edit_policy(manager, policy.with_rule(replace(rule, needed_for=("dosing",))), token="labs")
+    behind = is_behind(manager)
+
+    assert ask("undo --act labs --as manager").code == 0
+
+    assert (behind, is_behind(manager)) == (True, False)
+    assert ask("close --day 2026-12-24 --name Snow --displace --as manager").code == 0
+    assert not is_behind(manager)
+    manager.close()

@@ -101,5 +101,5 @@ def test_for_people_a_return_is_one_sentence(ask: Ask, typed: Ask, folder: Path)
     said = typed("paper return", "--clinic", folder, "--code", code, *SIGNED)
 
     whose = "Martínez de la Cruz, José Luis (10006)"
-    paper = f"Ketamine consent (IV) {code[:4]}-{code[4:]}"
+    paper = f"Ketamine consent {code[:4]}-{code[4:]}"
     assert said.out == f"{whose}: {paper} is complete.\n"

@@ -68,3 +68,16 @@ def test_likely_duplicates_are_listed(ask: Ask) -> None:
 
     assert answer["on"] is None or answer["duplicates"]
     assert all(each["one"]["chart"] < each["other"]["chart"] for each in answer["duplicates"])
+
+
+def test_charts_of_two_people_are_listed_no_more(ask: Ask) -> None:
+    ask("patients merge 10003 10020 --act merged")
+    ask("undo --act merged")
+    told = ask("patients distinct 10003 10020 --act mine").done
+
+    assert told == {"one": "10003", "other": "10020", "act": "mine"}
+    assert ask("patients distinct 10020 10003").reasons == ["told-apart-already"]
+    preview = ask("patients merge 10003 10020 --preview").done
+    assert [each["code"] for each in preview["warnings"]] == ["merge-told-apart"]
+    ask("undo --act mine")
+    assert ask("patients merge 10003 10020 --preview").done["warnings"] == []

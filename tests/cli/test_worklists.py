@@ -99,6 +99,17 @@ def test_a_table_for_a_spreadsheet_is_written_beside(ask: Ask, tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir() if path.suffix != ""] == ["open.csv"]
 
 
+def test_a_table_of_protected_records_brings_its_page(ask: Ask, tmp_path: Path) -> None:
+    for visit in listed(ask, "--days", 7, "--only", "open"):
+        ask("record part2", "--patient", visit["patient"], "--as", "iyer")
+
+    said = ask("worklist", "--days", 7, "--only", "open", "--csv", tmp_path / "open.csv")
+
+    assert said.done["part2"] > 0
+    assert said.done["scope"] == str(tmp_path / "open-part2.pdf")
+    assert (tmp_path / "open-part2.pdf").is_file()
+
+
 def test_a_table_that_cannot_be_written_is_said(ask: Ask, tmp_path: Path) -> None:
     (tmp_path / "taken").mkdir()
 

@@ -20,7 +20,7 @@ from app.documents.values import (
     VisitDetails,
     WaiverLine,
 )
-from app.domain.forms import Form
+from app.domain.forms import Form, FormState
 
 TEXT = """\
 This form is for {{patient.name}}, born {{patient.born}}. Your ride is {{ride.name}}.
@@ -70,7 +70,7 @@ def form(text: str = TEXT, **changes: object) -> Form:
         "kind": "consent",
         "version": 3,
         "effective": date(2026, 11, 1),
-        "state": "approved",
+        "state": FormState.APPROVED,
         "titles": {"en": "A small form"},
         "shorts": {"en": "Small form"},
         "texts": {"en": text},

@@ -1,5 +1,7 @@
 """Small schedules and plans to be printed."""
 
+from datetime import date
+
 from app.documents.schedule_values import (
     CoursePlan,
     GridCard,
@@ -115,6 +117,10 @@ def plan(visits: int = 14, *, large: bool = False, patient: str = "Ana María Ru
 def _planned(number: int) -> PlannedVisit:
     is_call = number == 0
     return PlannedVisit(
+        on=date(2026, 12, number + 1),
+        clock="9:00 AM",
+        mark="call" if is_call else "treatment",
+        reminders=() if is_call else ("No food after 3:00 AM", "Your ride comes inside"),
         day=f"{('Tuesday', 'Wednesday')[number % 2]} {number + 1} December 2026",
         time="9:00 AM to 10:55 AM",
         what="Telephone call" if is_call else "Treatment session with Ira Moss",

@@ -5,6 +5,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from app.documents import fonts
 from app.documents.figures import FIGURES as DRAWN
+from app.documents.figures import figure
 from app.documents.layout import ONE_PIECE, PAGE_ROOM, Drawing, Grid, grid, together, typeset
 from app.documents.marks import MARKS
 from app.documents.pen import Pen, Sheets
@@ -198,3 +199,17 @@ def test_every_gate_state_has_its_mark() -> None:
 
 def test_every_figure_a_form_may_name_is_drawn() -> None:
     assert set(DRAWN) == set(FIGURES)
+
+
+def test_every_figure_has_all_its_words_in_english_and_in_spanish() -> None:
+    for picture in DRAWN.values():
+        assert set(picture.words) == {"en", "es"}
+        assert set(picture.words["en"]) == set(picture.words["es"]) >= {"alt"}
+
+
+def test_a_figure_grows_with_large_print_as_far_as_the_page_is_wide() -> None:
+    people, wide = DRAWN["ocd-studies"], DRAWN["glutamate"]
+
+    assert figure("ocd-studies", 1.0, "en").height == people.high
+    assert figure("ocd-studies", 1.5, "en").height == people.high * 1.5
+    assert figure("glutamate", 1.5, "en").height == pytest.approx(wide.high * 1.2)

@@ -10,6 +10,7 @@ from app.documents import make_packet
 from app.documents.style import BOX_GAP, MM, PAGE_HEIGHT, PAGE_WIDTH
 from app.documents.values import PacketSheet
 from app.domain.codes import payload
+from app.domain.forms import FormState
 from app.domain.packets import Box
 from app.domain.refusal import Reason, Refused
 from tests.documents.reading_back import codes, page_texts, pictures, shades
@@ -254,7 +255,7 @@ def test_streams_are_binary() -> None:
 
 
 def test_a_draft_says_so_on_every_page() -> None:
-    texts = page_texts(make_packet(packet(paper(form=form(state="draft")))).pdf)
+    texts = page_texts(make_packet(packet(paper(form=form(state=FormState.DRAFT)))).pdf)
 
     assert "DRAFT" in texts[0]
     assert "DRAFT" not in page_texts(make_packet(packet()).pdf)[2]

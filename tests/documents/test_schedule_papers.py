@@ -1,6 +1,7 @@
 """The papers of the schedule: a day by columns, a week, a patient's plan."""
 
 from dataclasses import replace
+from datetime import date
 
 import pypdfium2
 import pytest
@@ -89,14 +90,50 @@ def test_a_week_too_full_for_a_page_says_how_many_are_left_out() -> None:
     assert text.count(" more") == 5
 
 
-def test_a_course_of_fourteen_visits_is_one_page() -> None:
-    (text,) = page_texts(make_course_plan(plan(14)))
+def test_a_course_of_fourteen_visits_is_a_calendar_and_a_list() -> None:
+    calendar, listed = page_texts(make_course_plan(plan(14)))
 
-    assert "Ana María Ruiz" in text
-    assert "Tuesday 1 December 2026 9:00 AM to 10:55 AM Telephone call By telephone" in text
-    assert "Treatment session The adult who takes you home" in text
-    assert text.count("not yet certain") == 1
-    assert "(303) 555-0100" in text
+    assert "Ana María Ruiz" in calendar
+    assert calendar.count("9:00 AM Treatment") == 13
+    assert calendar.count("No food after 3:00 AM Your ride comes inside") == 13
+    assert calendar.count("not certain") == 1
+    assert "Treatment session The adult who takes you home" in calendar
+    assert "(303) 555-0100" in calendar
+    assert "Tuesday 1 December 2026 9:00 AM to 10:55 AM Telephone call By telephone" in listed
+    assert listed.count("not yet certain") == 1
+
+
+def test_a_short_course_is_one_page() -> None:
+    (text,) = page_texts(make_course_plan(plan(4)))
+
+    assert "Mon Tue Wed Thu Fri 30 Nov" in text
+    assert "Telephone call" in text
+    assert "The same as a list" in text
+
+
+def test_weeks_without_visits_are_one_line_of_the_calendar() -> None:
+    first, *_, last = plan(4).visits
+    later = replace(last, on=date(2027, 1, 6))
+
+    text = page_texts(make_course_plan(replace(plan(), visits=(first, later))))[0]
+
+    assert "No visits: 7 Dec 2026 – 3 Jan 2027" in text
+    assert text.count("4 Jan") == 1
+
+
+def test_a_weekend_is_in_the_calendar_as_far_as_a_visit_is_on_it() -> None:
+    saturday, sunday = (page_texts(make_course_plan(plan(count)))[0] for count in (5, 6))
+
+    assert ("Sat" in saturday, "Sun" in saturday) == (True, False)
+    assert ("Sat" in sunday, "Sun" in sunday) == (True, True)
+
+
+def test_a_plan_in_spanish_says_everything_in_spanish() -> None:
+    text = page_texts(make_course_plan(replace(plan(4), language="es")))[0]
+
+    assert "lun mar mié jue vie" in text
+    assert "Tratamiento" in text
+    assert "Lo mismo como lista" in text
 
 
 def test_in_large_print_it_says_the_same_over_more_pages() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.domain.asked import read_asked
-from app.domain.births import births
+from app.domain.birth_dates import births
 from app.domain.names import insides, names_in, names_of, sound
 from app.domain.patients import Patient
 from app.domain.resembling import nearest, resemblance
@@ -21,6 +21,8 @@ DECEMBER = date(1988, 12, 3)
         ("12 Mar 1988", {MARCH}),
         ("March 12, 1988", {MARCH}),
         ("12th mar 88", {MARCH}),
+        ("12 de marzo de 1988", {MARCH}),
+        ("Mar-Gil 12 1988", set[date]()),
         ("1988-03-12", {MARCH}),
         ("1988/3/12", {MARCH}),
         ("3/12/88", {MARCH, DECEMBER}),

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain import gate
 from app.domain.access import Role
-from app.domain.forms import Form
+from app.domain.forms import Form, FormState
 from app.domain.gate import Facts, Item, State, Stop, Subject, readiness
 from app.domain.packets import Paper, PaperState
 from app.domain.patients import Patient
@@ -33,11 +33,12 @@ CONSENT = Form(
     kind="consent",
     version=2,
     effective=date(2026, 1, 1),
-    state="approved",
+    state=FormState.APPROVED,
     titles={"en": "Consent"},
     shorts={"en": "Ketamine consent"},
     texts={"en": ""},
     hashes={"en": ""},
+    material_since=2,
     signers=("patient", "prescriber"),
     valid_days=365,
     gap_days=180,
@@ -243,6 +244,20 @@ def test_a_consent_counts_when_its_material_version_was_signed_in_time(
     facts = replace(READY, papers=(paper,), dosing_days=(date(2026, 8, 1),))
 
     assert stands("consent:ketamine-consent", facts) == (state, code)
+
+
+def test_a_consent_counts_only_for_the_route_it_was_printed_for() -> None:
+    form = replace(CONSENT, resign_on=("new-route",))
+    subject = replace(SUBJECT, forms=(form,))
+    other, own = (replace(READY, papers=(replace(SIGNED, route=r),)) for r in ("im", "iv"))
+    out = replace(READY, papers=(replace(SIGNED, route="im", state=PaperState.PRINTED),))
+
+    assert stands("consent:ketamine-consent", other, subject) == (
+        State.EXPIRED,
+        "consent-sign-again",
+    )
+    assert stands("consent:ketamine-consent", own, subject) == (State.MET, "consent-met")
+    assert stands("consent:ketamine-consent", out, subject) == (State.MISSING, "consent-missing")
 
 
 def test_half_a_year_without_treatment_asks_for_a_new_signature() -> None:

@@ -8,8 +8,8 @@ from app import words
 from app.domain.birth_dates import Order
 from app.domain.intake import Field, against_mapping, guessed, order_of, unclear_date
 from app.domain.intake_rows import Candidate, Readout, Way, read_lines
-from app.domain.intake_twins import Alike, Known, alike, twins
-from app.domain.names import names_in, names_of
+from app.domain.intake_twins import Alike, Known, twins
+from app.domain.names import names_of
 from app.domain.patients import Contact, Patient, Phone, reached_at
 from app.domain.refusal import refuse
 from app.domain.tables import Line, Table
@@ -215,17 +215,3 @@ def test_a_date_of_birth_that_a_crowd_has_makes_nobody_a_twin() -> None:
     found = list(twins([*crowd, person(9_999, "Given2", "Family2")], []))
 
     assert [(each.row, each.alike) for each in found if each.row > 1_999] == [(9_999, Alike.PERSON)]
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("Ana Peña", "Pena, Ana", True),
-        ("Ana Peña", "Ana María Peña Ruiz", True),
-        ("Jon Smith", "John Smith", True),
-        ("Ana Peña", "Leo Peña", False),
-        ("Ana Ruiz", "Eva Lund", False),
-    ],
-)
-def test_names_are_alike(one: str, other: str, *, same: bool) -> None:
-    assert alike(names_in(one), names_in(other)) is same

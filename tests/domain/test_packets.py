@@ -46,6 +46,21 @@ def test_a_consent_is_printed_again_with_its_reason(paper: Paper, code: str) -> 
     assert why([paper, GIVEN])["ketamine-consent"] == code
 
 
+def test_a_consent_for_another_route_is_signed_anew() -> None:
+    every = replace(CONSENT, routes=("iv", "im"), resign_on=("new-route",))
+    rules = [PacketRule(form=every.id, types=("iv-dosing", "im-dosing"))]
+    infused = replace(SIGNED, route="iv")
+
+    def asked(kind: str, paper: Paper) -> list[str]:
+        forms, _ = asked_for(TYPES[kind], rules, {every.id: every}, set())
+        return [each.why.code for each in wanted(forms, [paper], 7, VISIT_DAY, ())]
+
+    assert asked("iv-dosing", infused) == []
+    assert asked("im-dosing", infused) == ["why-new-route"]
+    assert asked("im-dosing", replace(infused, route="im")) == []
+    assert asked("im-dosing", replace(infused, version=1)) == ["why-new-version"]
+
+
 def test_a_sheet_is_given_again_when_its_version_is_new() -> None:
     assert why([SIGNED, replace(GIVEN, version=1)])["how-it-works"] == "why-new-version"
 

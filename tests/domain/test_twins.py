@@ -42,6 +42,7 @@ ANA = someone("Ana María", "Romero Gil")
         someone("Mariana", "Romero Gil", preferred="Ana"),
         someone("Ana María Romero Gil"),
         someone("Ana"),
+        someone("Ana María Peña", "Romero Gil"),
     ],
 )
 def test_one_name_written_in_many_ways_is_seen(other: Patient) -> None:
@@ -60,6 +61,12 @@ def test_one_name_written_in_many_ways_is_seen(other: Patient) -> None:
 )
 def test_another_name_is_another_name(other: Patient) -> None:
     assert not similar(ANA, other)
+
+
+def test_short_names_that_are_written_in_two_ways_are_seen() -> None:
+    assert similar(someone("Jon", "Smith"), someone("John", "Smith"))
+    assert not similar(someone("Leo", "Smith"), someone("Lea", "Smith"))
+    assert not similar(someone("Ana", "Ruiz"), someone("Eva", "Lund"))
 
 
 def test_an_apostrophe_and_an_accent_are_nothing() -> None:

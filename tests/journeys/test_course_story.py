@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.clinic import Clinic
 from app.domain.patients import Patient
+from app.domain.records import Letter
 from app.domain.scheduling import Status, Visit
 from app.domain.time import local_day, wall
 from app.ui.main_window import MainWindow
@@ -21,7 +22,6 @@ from app.use_cases import diagnoses, records, referrals
 from app.use_cases.course_views import CourseView, courses_of
 from app.use_cases.day_sheets import day_sheet
 from app.use_cases.furnishing import retire_resource
-from app.use_cases.referrals import Letter
 from app.use_cases.resources import resource_named
 from app.use_cases.scheduling import Wish, book_visit, see_visit
 from app.use_cases.views import VisitView

@@ -17,12 +17,11 @@ from pytestqt.qtbot import QtBot
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.patients import Patient
-from app.domain.records import ReferralState
+from app.domain.records import Letter, ReferralState
 from app.domain.scheduling import Status
 from app.ui.main_window import MainWindow
 from app.use_cases import referrals
 from app.use_cases.patients import see_patient
-from app.use_cases.referrals import Letter
 from app.use_cases.views import VisitView
 from tests.documents.reading_back import page_texts
 from tests.small import Small, add_patient, file_everything, make_small

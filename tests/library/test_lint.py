@@ -91,13 +91,31 @@ def test_wrong_front_matter_is_told(change: dict[str, object], sentence: str) ->
                 "Notwithstanding contraindications, pharmacological interventions necessitate "
                 "comprehensive interdisciplinary evaluation preceding administration.\n"
             ),
-            "en.md reads at grade",
+            "en.md reads too hard: Flesch-Kincaid grade",
         ),
         ("::: note\nText.\n", "cannot be read: en.md, line 1"),
     ],
 )
 def test_a_wrong_text_is_told(text: str, sentence: str) -> None:
     assert any(sentence in said for said in found(replace(sound(text), signers=(), fields=())))
+
+
+def test_a_signer_under_a_condition_is_a_signer() -> None:
+    text = "::: sign patient\n:::\n::: if witness\n::: sign witness\n:::\n:::\n"
+    facts: dict[str, object] = {
+        "texts": {"en": text},
+        "hashes": {"en": hashlib.sha256(text.encode()).hexdigest()},
+        "fields": (),
+        "named_conditions": ("witness",),
+    }
+
+    assert found(replace(sound(), signers=("patient", "witness"), **facts)) == []
+    assert found(replace(sound(), signers=("patient",), **facts)) == [
+        (
+            "small-form: form.toml says that patient sign, "
+            "but en.md has a place for patient and witness."
+        )
+    ]
 
 
 def test_languages_have_the_same_ids() -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from app import library, paths, words
 from app.domain.forms import (
+    FIGURES,
     Bullets,
     Choice,
     Figure,
@@ -168,7 +169,7 @@ def test_a_figure_has_a_caption() -> None:
             1,
             (
                 "“::: figure heart”: there is no figure of this name; "
-                "there are glutamate, depression-course"
+                f"there are {', '.join(FIGURES)}"
             ),
         ),
         ("Text.\n\n# Title\n", 3, "a heading must begin with ## or ###"),
@@ -219,7 +220,7 @@ def test_a_missing_language_is_a_trouble() -> None:
         (
             FRONT.replace('"approved"', '"done"'),
             5,
-            "“state” must be one of draft, approved, superseded, withdrawn",
+            "“state” must be one of draft, approved, withdrawn",
         ),
         (FRONT.replace('["patient"]', '"patient"'), 8, "“signers” must be a list of names"),
         (

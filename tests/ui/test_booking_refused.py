@@ -189,6 +189,21 @@ def test_the_wishes_go_to_the_wait_list_too(
     assert waits.entry.weekdays == frozenset({4})
 
 
+def test_wishes_that_a_wait_list_has_no_place_for_become_its_note(
+    refused: RefusedBox, keyboard: Keyboard, clinic: Clinic, window: MainWindow
+) -> None:
+    keyboard.type("fri r1 not before 10 dec with her dog")
+    keyboard.press("Alt+S")
+
+    (waits,) = see_waitlist(clinic)
+    assert waits.entry.weekdays == frozenset({4})
+    assert waits.entry.note == "in Room 1, not before Thu 10 Dec 2026, “her dog”"
+    assert window.toast.text.text() == (
+        "On the wait list: Soto, Bruno, IV infusion. "
+        "Noted with it: in Room 1, not before Thu 10 Dec 2026, “her dog”."
+    )
+
+
 def test_a_typed_deadline_is_kept_with_the_draft(
     refused: RefusedBox, keyboard: Keyboard, clinic: Clinic, window: MainWindow
 ) -> None:

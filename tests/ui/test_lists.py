@@ -338,17 +338,21 @@ def test_what_is_typed_for_one_waits_while_another_is_put_on(
     assert (window.wait.caller.patient, window.wait.wishes.line.text()) == (ana, "mornings")
 
 
-def test_wishes_for_which_the_list_has_no_place_are_said(
-    window: MainWindow, keyboard: Keyboard, ana: Patient
+def test_wishes_for_which_the_list_has_no_place_go_into_the_note(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
 ) -> None:
     window.open_wait(ana.id)
     keyboard.type("prep")
     keyboard.press("Return")
     keyboard.type("mornings r1 not before 10 dec")
 
-    assert window.wait.not_kept.text() == (
-        "The wait list does not keep: in Room 1, not before Thu 10 Dec 2026. Put it into the note."
-    )
+    said = window.wait.to_note.text()
+    window.wait.note.setText("lives near by")
+    keyboard.press("Return")
+
+    (waits,) = see_waitlist(clinic)
+    assert said == "This goes into the note: in Room 1, not before Thu 10 Dec 2026."
+    assert waits.entry.note == "lives near by; in Room 1, not before Thu 10 Dec 2026"
 
 
 def test_who_lost_a_visit_is_booked_again(

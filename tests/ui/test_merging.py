@@ -9,6 +9,7 @@ from app.ui.desk import Ask
 from app.ui.main_window import MainWindow
 from app.use_cases.merging import merge_patients
 from app.use_cases.patients import find_patients, see_patient
+from app.use_cases.twins import tell_apart
 from tests.small import add_patient
 from tests.ui.robots import Keyboard
 from tests.use_cases.asking import book
@@ -193,3 +194,38 @@ def test_what_is_not_ticked_is_not_taken_over(
 
     assert said == "Telephones: (303) 555-0123"
     assert see_patient(clinic, ana.id).patient == ana
+
+
+def test_two_people_are_told_apart_in_one_key(
+    qtbot: QtBot, window: MainWindow, keyboard: Keyboard, ana: Patient, anita: Patient
+) -> None:
+    again = add_patient(window.desk.clinic, "Ana", "Romero", phone="+13035550177")
+    panel = window.patient.merge
+    window.patient.open_merge(ana.id)
+    offered = panel.other.value
+
+    keyboard.press("Alt+M")
+    qtbot.waitUntil(lambda: panel.other.value is None)
+    told = panel.preview, window.toast.text.text()
+    keyboard.press("Ctrl+Z")
+    window.patient.open_merge(anita.id)
+    window.patient.open_merge(ana.id)
+
+    assert offered == again.id
+    assert told == (None, "Two people: chart 10001 and chart 10003.")
+    assert panel.other.value == again.id
+
+
+def test_what_is_to_be_known_before_a_merge_is_said_and_stops_nothing(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient, anita: Patient
+) -> None:
+    tell_apart(clinic, ana.id, anita.id)
+    window.patient.open_merge(ana.id)
+    keyboard.type(anita.chart)
+    keyboard.press("Return")
+
+    assert window.patient.merge.warned.sentences == (
+        "Before you merge them:",
+        "It was said of these two charts that they are of two people.",
+    )
+    assert window.patient.merge.do.isEnabled()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.scheduling import Kind
 from app.ui.main_window import MainWindow
+from app.ui.settings.gate_pane import GatePane
 from app.use_cases.clinics import open_clinic
 from app.use_cases.closures import set_region
 from app.use_cases.resources import resource_named
@@ -78,6 +79,31 @@ def show_section(window: MainWindow, number: int) -> None:
     page.sections.take_current()
 
 
+def gate_pane(window: MainWindow) -> GatePane:
+    """Gate rules, from all of their list."""
+    pane = next(each for each in window.settings_page.panes if isinstance(each, GatePane))
+    show_section(window, window.settings_page.panes.index(pane))
+    pane.back.click()
+    return pane
+
+
+def show_rule(window: MainWindow) -> None:
+    """A gate rule that is changed: what it touches is listed."""
+    pane = gate_pane(window)
+    pane.list.choose("referral")
+    pane.list.take_current()
+    pane.editor.touched.said.setText("This change touches 64 visits to come: 64 newly stopped.")
+    pane.editor.touched.said.show()
+
+
+def show_new_rule(window: MainWindow) -> None:
+    """An item of the clinic's own that cannot be kept as it is."""
+    pane = gate_pane(window)
+    pane.add.click()
+    pane.editor.name.setText("Blood test before the very first infusion")
+    pane.editor.keep()
+
+
 def show_notice(window: MainWindow) -> None:
     """The notice that is asked for."""
     show_section(window, len(window.settings_page.panes) - 1)
@@ -89,6 +115,8 @@ SHOWN = {
     "new": show_new,
     "way": show_in_the_way,
     "closing": show_closing,
+    "rule": show_rule,
+    "new-rule": show_new_rule,
 }
 
 

@@ -95,7 +95,7 @@ def test_who_may_not_tick_is_told_who_can(here: VisitView, window: MainWindow) -
     form = window.visit.form
     assert isinstance(form, AskForm)
     said = [text.text() for text in form.findChildren(Text) if not isinstance(text, FieldLabel)]
-    assert said[2:] == ["Dr. Miriam Hale, MD", "Rosa Ortiz, RN"]
+    assert said[3:] == ["Dr. Miriam Hale, MD", "Rosa Ortiz, RN"]
 
 
 def test_the_desk_is_told_who_can_waive(here: VisitView, window: MainWindow) -> None:

@@ -1,23 +1,27 @@
 """The To do page: what is open for the visits to come, worked off by keyboard alone."""
 
 import csv
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from app import words
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.patients import Patient
 from app.domain.records import Referral, ReferralState
+from app.domain.refusal import Reason
 from app.domain.worklists import Worklist
 from app.ui.main_window import MainWindow
+from app.use_cases.part2 import set_part2
 from app.use_cases.records import record_ride
 from app.use_cases.scheduling import Wish, book_visit, see_visit
 from app.use_cases.views import VisitView
 from app.use_cases.worklist_sheets import HEADS, worklist_pdf
-from tests.small import add_patient, at, file_everything
+from tests.small import Small, add_patient, at, file_everything
 from tests.ui.robots import Keyboard
 
 
@@ -213,6 +217,30 @@ def test_e_exports_the_list_that_is_shown(
     assert tuple(heads) == HEADS
     assert [line[2] for line in lines] == ["Romero Gil, Ana"] * 4
     assert window.toast.text.text() == "Exported: 4 lines."
+    assert not window.worklists.warning.isVisible()
+
+
+def test_protected_records_are_said_before_a_file_is_chosen_and_leave_with_their_page(
+    infusion: VisitView, window: MainWindow, keyboard: Keyboard, small: Small, tmp_path: Path
+) -> None:
+    set_part2(small.open("hale"), infusion.patient.id, part2=True)
+    warned: list[Sequence[str]] = []
+
+    def choose(_window: QWidget, _name: str) -> str:
+        warned.append(window.worklists.warning.sentences)
+        return str(tmp_path / "today.csv")
+
+    window.worklists.choose_file = choose
+
+    go(keyboard)
+    before = window.worklists.warning.isVisible()
+    keyboard.press("E")
+    keyboard.wait_for_work()
+
+    said = words.say(Reason("part2-leaves", {"count": 1}))
+    assert (before, warned) == (False, [(said,)])
+    assert window.toast.text.text() == f"Exported: 4 lines. {said}"
+    assert (tmp_path / "today-part2.pdf").is_file()
 
 
 def test_a_list_that_cannot_be_written_says_so_in_the_page(

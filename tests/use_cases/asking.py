@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import event
 
 from app.clinic import Clinic
+from app.domain.access import Act
 from app.domain.patients import Patient
+from app.domain.records import Clearance
 from app.domain.refusal import Refused
 from app.domain.scheduling import Status, Visit
 from app.domain.waiting import WaitEntry
@@ -43,6 +45,15 @@ def book(
         token=asked,
     )
     return book_visit(clinic, wish)
+
+
+def give_clearance(clinic: Clinic, patient: Patient, route: str) -> None:
+    """A prescriber's clearance by a route, in time for the visits of the tests."""
+    with clinic.by_itself().writing(Act.MAKE_CLINIC) as unit:
+        given = Clearance(
+            patient=patient.id, route=route, cleared_on=date(2026, 11, 18), cleared_by="Dr. Hale"
+        )
+        unit.records.add_clearance(given)
 
 
 def wait(

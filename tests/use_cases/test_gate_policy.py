@@ -7,13 +7,19 @@ from functools import partial
 import pytest
 
 from app.clinic import Clinic
-from app.domain.access import DOCTORS, Role
+from app.domain.access import DOCTORS, Act, Role
 from app.domain.gate import State
 from app.domain.gate_policy import GateRule, Policy, Stop
 from app.domain.patients import Patient
+from app.domain.records import Letter
+from app.domain.staff import Person
+from app.use_cases import records
+from app.use_cases.diagnoses import record_diagnosis
 from app.use_cases.gate_policy import edit_policy
+from app.use_cases.referrals import judge_referral, receive_referral
 from app.use_cases.scheduling import judge_wish
-from tests.small import MONDAY
+from app.use_cases.ticks import About, tick_item
+from tests.small import MONDAY, Small
 from tests.use_cases.asking import refusal
 
 TUBERCULOSIS = GateRule(
@@ -64,10 +70,12 @@ def decided(item: str, rule: Callable[[GateRule], GateRule]) -> Callable[[Policy
 
 FAULTS: list[tuple[Callable[[Policy], Policy], list[str]]] = [
     (lambda p: replace(p, rules=p.rules[1:]), ["policy-item-gone"]),
-    (lambda p: replace(p, rules=(*p.rules, p.rules[-1])), ["policy-item-twice"]),
+    (lambda p: p.with_new(p.rules[-1]), ["policy-item-twice"]),
+    (lambda p: p.with_rule(replace(TUBERCULOSIS, title="ride HOME")), ["policy-name-twice"]),
     (lambda p: replace(p, minimum_age=-1), ["policy-age"]),
     (lambda p: p.with_rule(replace(TUBERCULOSIS, title=" ")), ["policy-item-nameless"]),
-    (lambda p: p.with_rule(replace(TUBERCULOSIS, days=0)), ["policy-days"]),
+    (lambda p: p.with_rule(replace(TUBERCULOSIS, days=0)), ["policy-lasts"]),
+    (lambda p: p.with_rule(replace(TUBERCULOSIS, days=9_999)), ["policy-lasts"]),
     (lambda p: p.with_rule(replace(TUBERCULOSIS, warns_from=-1)), ["policy-days"]),
     (lambda p: p.with_rule(replace(TUBERCULOSIS, filed_by=frozenset())), ["policy-nobody-files"]),
     (
@@ -82,6 +90,15 @@ FAULTS: list[tuple[Callable[[Policy], Policy], list[str]]] = [
     (decided("age", lambda r: replace(r, waived_by=DOCTORS)), ["not-waivable"]),
     (decided("diagnosis", lambda r: replace(r, stops=Stop.START)), ["policy-diagnosis"]),
     (decided("diagnosis", lambda r: replace(r, needed_for=())), ["policy-diagnosis"]),
+    (decided("diagnosis", lambda r: replace(r, needed_for=("iv-dosing",))), ["policy-diagnosis"]),
+    (
+        decided("diagnosis", lambda r: replace(r, stops_for={"iv-dosing": Stop.NOTHING})),
+        ["policy-diagnosis"],
+    ),
+    (
+        decided("clearance", lambda r: replace(r, filed_by=frozenset({Role.FRONT_DESK}))),
+        ["policy-nobody-files"],
+    ),
 ]
 
 
@@ -90,3 +107,33 @@ def test_a_policy_that_cannot_be_is_refused(
     doctor: Clinic, change: Callable[[Policy], Policy], codes: list[str]
 ) -> None:
     assert refusal(partial(edit_policy, doctor, change(doctor.setup.policy))) == codes
+
+
+ONLY_DIRECTOR = frozenset({Role.MEDICAL_DIRECTOR})
+
+
+FILED: list[tuple[str, Callable[[Clinic, int], object]]] = [
+    ("diagnosis", lambda clinic, patient: record_diagnosis(clinic, patient, "F33.2")),
+    ("referral", lambda clinic, patient: judge_referral(clinic, patient, accept=True)),
+    ("clearance", lambda clinic, patient: records.record_clearance(clinic, patient, "iv")),
+    ("labs", lambda clinic, patient: tick_item(clinic, "labs", About(patient=patient))),
+]
+
+
+@pytest.mark.parametrize(("item", "act"), FILED)
+def test_only_whom_the_clinic_has_named_files_an_item(
+    small: Small, doctor: Clinic, ana: Patient, item: str, act: Callable[[Clinic, int], object]
+) -> None:
+    receive_referral(doctor, ana.id, Letter(referrer="Dr. Quinn", letter_on=MONDAY))
+    prescriber = Person(login="iyer", name="Priya Iyer", roles=frozenset({Role.PRESCRIBER}))
+    with doctor.by_itself().writing(Act.ADD_STAFF) as unit:
+        unit.staff.add(prescriber, None)
+    narrow = decided(item, lambda rule: replace(rule, filed_by=ONLY_DIRECTOR))
+    edit_policy(doctor, narrow(doctor.setup.policy))
+    other = small.open("iyer")
+
+    refused = refusal(partial(act, other, ana.id))
+
+    other.close()
+    assert refused == ["tick-role" if item == "labs" else "file-role"]
+    act(doctor, ana.id)

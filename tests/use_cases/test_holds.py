@@ -9,11 +9,11 @@ import pytest
 from app.clinic import Change, Clinic
 from app.domain.access import Act
 from app.domain.patients import Patient
+from app.domain.records import Letter
 from app.domain.scheduling import Status
 from app.domain.staff import THE_CLINIC
 from app.use_cases import diagnoses, records, referrals
 from app.use_cases.holds import book_ready_holds, hold_deadline
-from app.use_cases.referrals import Letter
 from app.use_cases.scheduling import cancel_visit, release_holds, see_visit
 from app.use_cases.undoing import undo_act
 from app.use_cases.views import VisitView

@@ -7,11 +7,13 @@ from threading import Barrier
 
 import pytest
 
+from app import words
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.asked import read_asked
 from app.domain.merges import Merge
 from app.domain.patients import Patient
+from app.domain.records import Letter
 from app.domain.refusal import Refused
 from app.domain.time import minute
 from app.use_cases.holds import books_holds
@@ -24,11 +26,12 @@ from app.use_cases.merging import (
 )
 from app.use_cases.moving import move_visit
 from app.use_cases.patients import find_patients, patient_of_chart, see_patient
-from app.use_cases.referrals import Letter, record_referral
+from app.use_cases.referrals import record_referral
 from app.use_cases.scheduling import cancel_visit, see_visit
+from app.use_cases.twins import tell_apart
 from app.use_cases.undoing import undo_act
 from app.use_cases.waitlist import see_waitlist
-from tests.small import Small, add_patient, at, everything_held
+from tests.small import Small, add_patient, at, everything_held, file_everything
 from tests.use_cases.asking import book, refusal, wait
 
 
@@ -336,3 +339,34 @@ def at_the_start(start: Barrier, act: Callable[[], object]) -> bool:
     except Refused:
         return False
     return True
+
+
+def warned(clinic: Clinic, keep: Patient, other: Patient) -> list[str]:
+    return [words.say(reason) for reason in merge_preview(clinic, keep.id, other.id).warned]
+
+
+def test_doses_that_would_come_too_close_are_told_before_a_merge(
+    clinic: Clinic, ana: Patient, anita: Patient
+) -> None:
+    file_everything(clinic, anita)
+    book(clinic, ana, day=24, clock="10:00")
+    other = book(clinic, anita, day=25, clock="10:00").visit
+
+    (said,) = warned(clinic, ana, anita)
+    assert said == (
+        f"IV infusion on Wed 25 Nov 2026 at 10:00 (visit {other.id}) would come less than 2 days "
+        "from the visit of the other chart on 24 Nov 2026."
+    )
+    assert merge_patients(clinic, ana.id, anita.id).keep == ana
+
+
+def test_that_they_are_two_people_is_told_before_a_merge(
+    clinic: Clinic, ana: Patient, anita: Patient
+) -> None:
+    assert warned(clinic, ana, anita) == []
+
+    tell_apart(clinic, ana.id, anita.id)
+
+    assert warned(clinic, anita, ana) == [
+        "It was said of these two charts that they are of two people."
+    ]

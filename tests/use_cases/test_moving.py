@@ -7,9 +7,7 @@ from functools import partial
 import pytest
 
 from app.clinic import Clinic
-from app.domain.access import Act
 from app.domain.patients import Patient
-from app.domain.records import Clearance
 from app.domain.scheduling import Status, VisitType
 from app.domain.time import wall
 from app.domain.wishes import Wishes
@@ -22,20 +20,12 @@ from app.use_cases.undoing import undo_act
 from app.use_cases.views import VisitView
 from app.use_cases.visit_types import keep_visit_type
 from tests.small import add_patient, at, file_everything
-from tests.use_cases.asking import book, refusal
+from tests.use_cases.asking import book, give_clearance, refusal
 
 
 def named(clinic: Clinic, name: str) -> int:
     with clinic.database.reading() as unit:
         return next(r.id for r in unit.scheduling.resources() if r.name == name)
-
-
-def give_clearance(clinic: Clinic, patient: Patient, route: str) -> None:
-    with clinic.by_itself().writing(Act.MAKE_CLINIC) as unit:
-        given = Clearance(
-            patient=patient.id, route=route, cleared_on=date(2026, 11, 18), cleared_by="Dr. Hale"
-        )
-        unit.records.add_clearance(given)
 
 
 def test_a_moved_visit_keeps_its_people_where_they_are_free(clinic: Clinic, ana: Patient) -> None:

@@ -15,10 +15,12 @@ from app.domain.patients import Patient
 from app.use_cases import packets, papers
 from app.use_cases.packets import draft_packet, issue_packet, open_packet
 from app.use_cases.papers import find_paper, return_paper
+from app.use_cases.patients import edit_patient
 from app.use_cases.records import record_ride
 from app.use_cases.scheduling import cancel_visit, see_visit
+from tests.documents.reading_back import page_texts
 from tests.small import NOW, at
-from tests.use_cases.asking import book, refusal
+from tests.use_cases.asking import book, give_clearance, refusal
 
 
 def codes(clinic: Clinic, visit: int) -> dict[str, str]:
@@ -237,3 +239,29 @@ def test_the_papers_of_a_patient_are_listed_newest_first(clinic: Clinic, ana: Pa
     assert [v.paper.form for v in listed][-1] == "cover-sheet"
     assert {v.patient.id for v in listed} == {ana.id}
     assert replace(listed[0].paper).visit == view.visit.id
+
+
+def text_of(clinic: Clinic, visit: int) -> str:
+    """Everything that a visit's packet says."""
+    return " ".join(page_texts(draft_packet(clinic, visit).pdf))
+
+
+def test_the_spray_has_the_hours_of_its_label(clinic: Clinic, ana: Patient) -> None:
+    give_clearance(clinic, ana, "esketamine")
+
+    spray = text_of(clinic, book(clinic, ana, kind="esketamine").visit.id)
+    infusion = text_of(clinic, book(clinic, ana, 27).visit.id)
+
+    assert "no food after 7:00 AM (07:00)" in spray
+    assert "nothing to drink after 8:30 AM (08:30)" in spray
+    assert "no food after 3:00 AM (03:00)" in infusion
+    assert "clear liquids until 7:00 AM (07:00)" in infusion
+
+
+def test_days_and_times_are_told_in_the_language_of_the_paper(clinic: Clinic, ana: Patient) -> None:
+    spanish = edit_patient(clinic, replace(ana, language="es"))
+
+    text = text_of(clinic, book(clinic, spanish).visit.id)
+
+    assert "martes 24 de noviembre de 2026" in text
+    assert "del lun 23 nov 2026" in text

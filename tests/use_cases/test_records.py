@@ -9,9 +9,8 @@ import pytest
 from app.clinic import Clinic
 from app.domain.gate import State
 from app.domain.patients import Patient
-from app.domain.records import ReferralState
+from app.domain.records import Letter, ReferralState
 from app.use_cases import diagnoses, records, referrals, waivers
-from app.use_cases.referrals import Letter
 from app.use_cases.scheduling import judge_wish
 from tests.small import MONDAY, Small
 from tests.use_cases.asking import book, refusal

@@ -12,13 +12,12 @@ from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.gate import State
 from app.domain.patients import Patient
-from app.domain.records import ReferralState
+from app.domain.records import Letter, ReferralState
 from app.domain.scheduling import Status
 from app.use_cases import chasing, referrals
 from app.use_cases.attachments import scan_of
 from app.use_cases.chasing import Try
 from app.use_cases.referral_requests import request_letter
-from app.use_cases.referrals import Letter
 from app.use_cases.scheduling import judge_wish
 from tests.documents.reading_back import page_texts
 from tests.scans.making import pdf

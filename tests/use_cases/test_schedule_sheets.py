@@ -1,5 +1,6 @@
 """The schedule on paper, from a real clinic."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from app.clinic import Clinic
 from app.domain.blocks import Block
 from app.domain.patients import Patient
 from app.use_cases import schedule_sheets
+from app.use_cases.patients import edit_patient
 from app.use_cases.schedule_sheets import PEOPLE, course_plan_pdf, day_columns_pdf, week_pdf
 from tests.documents.reading_back import page_texts
 from tests.small import MONDAY, at
@@ -103,6 +105,21 @@ def test_a_plan_names_neither_illness_nor_medicine(clinic: Clinic, ana: Patient)
     lowered = text.lower()
     assert not any(word in lowered for word in ("ketamine", "infusion", "depress", "iv "))
     assert last_act(clinic) == "print-course-plan"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("es", "martes 24 de noviembre de 2026 9:00 a. m. a 10:55 a. m. Sesión de tratamiento"),
+        ("vi", "Tuesday 24 November 2026 9:00 AM to 10:55 AM Treatment session"),
+    ],
+)
+def test_a_plan_is_in_the_language_of_the_patient_or_english(
+    clinic: Clinic, ana: Patient, language: str, told: str
+) -> None:
+    book(clinic, edit_patient(clinic, replace(ana, language=language)))
+
+    assert told in " ".join(page_texts(course_plan_pdf(clinic, ana.id)))
 
 
 def test_a_plan_of_nobody_is_refused(clinic: Clinic) -> None:

@@ -4,12 +4,14 @@ from dataclasses import replace
 from functools import partial
 
 from app.clinic import Clinic
+from app.domain.access import Act
 from app.domain.gate import Stop
 from app.domain.gate_policy import Policy
 from app.domain.patients import Patient
 from app.use_cases import records
 from app.use_cases.gate_policy import edit_policy, touched_by
 from app.use_cases.judging import rejudge_visits
+from app.use_cases.merging import merge_patients
 from app.use_cases.undoing import undo_act
 from tests.use_cases.asking import book, refusal
 
@@ -72,6 +74,22 @@ def test_what_was_told_is_what_needs_attention_once_it_is_kept(
 
     assert expected == [later.visit.id]
     assert list(rejudge_visits(clinic).marked) == expected
+
+
+def test_the_visits_of_two_charts_that_are_merged_are_told_and_judged_once(
+    clinic: Clinic, doctor: Clinic, ana: Patient, bruno: Patient
+) -> None:
+    first = book(clinic, ana, 25)
+    second = book(clinic, bruno, 27, hold_until=(24, "18:00"))
+    merge_patients(clinic, ana.id, bruno.id)
+    with clinic.by_itself().writing(Act.REJUDGE) as unit:
+        unit.judged.drop([first.visit.id, second.visit.id])
+
+    older = touched_by(doctor, replace(doctor.setup.policy, minimum_age=40))
+    judged = rejudge_visits(clinic)
+
+    assert [each.visit.id for each in older] == [first.visit.id, second.visit.id]
+    assert judged.count == len(older)
 
 
 def test_an_edit_is_taken_back_and_done_again(clinic: Clinic, doctor: Clinic) -> None:

@@ -1,14 +1,17 @@
 """Whoever is typed again is shown, and charts that may be of one person are listed."""
 
 from datetime import date
+from functools import partial
 
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.patients import Patient, reached_at
 from app.domain.twins import NEVER
 from app.use_cases.merging import merge_patients
-from app.use_cases.twins import duplicates, look_alikes
+from app.use_cases.twins import duplicates, look_alikes, tell_apart
+from app.use_cases.undoing import undo_act
 from tests.small import add_patient
+from tests.use_cases.asking import refusal
 
 BORN = date(1988, 3, 12)
 
@@ -74,3 +77,46 @@ def test_likely_duplicates_are_listed_once(clinic: Clinic, ana: Patient, bruno: 
     assert listed(clinic, limit=1) == expected
     merge_patients(clinic, ana.id, again.id)
     assert listed(clinic) == expected[1:]
+
+
+def test_charts_of_two_people_are_duplicates_no_more(clinic: Clinic, ana: Patient) -> None:
+    again = add_patient(clinic, "Ana", "Romero", phone="+12025550177")
+    before = (seen(clinic, ana), listed(clinic))
+
+    token = tell_apart(clinic, again.id, ana.id)
+
+    assert before == (
+        [(again, ["twin-birth-and-similar-name", "twin-phone"])],
+        [(ana.full, again.full)],
+    )
+    assert (seen(clinic, ana), seen(clinic, again), listed(clinic)) == ([], [], [])
+    assert [who for who, _ in seen(clinic, typed("Ana", "Romero"))] == [ana, again]
+    undo_act(clinic, token)
+    assert (seen(clinic, ana), listed(clinic)) == before
+
+
+def test_what_was_said_of_a_chart_is_said_of_whoever_stands_for_it(
+    clinic: Clinic, ana: Patient, bruno: Patient
+) -> None:
+    again = add_patient(clinic, "Ana", "Romero", phone="+12025550177")
+    tell_apart(clinic, ana.id, again.id)
+
+    merge_patients(clinic, bruno.id, again.id)
+
+    assert listed(clinic) == []
+    already = partial(tell_apart, clinic, bruno.id, ana.id)
+    assert refusal(already) == ["told-apart-already"]
+    assert refusal(partial(tell_apart, clinic, bruno.id, again.id)) == ["merge-same"]
+
+
+def test_the_audit_tells_who_said_it_once(clinic: Clinic, ana: Patient, bruno: Patient) -> None:
+    for _ in range(2):
+        assert tell_apart(clinic, ana.id, bruno.id, token="mine") == "mine"
+
+    with clinic.database.reading() as unit:
+        said = unit.twins.find_told(bruno.id, ana.id)
+        entry = unit.audit.by_token("mine")
+    assert said is not None
+    assert (said.one, said.other, said.by) == (*sorted((ana.id, bruno.id)), clinic.person.login)
+    assert entry is not None
+    assert (entry.act, entry.patient) == ("tell-apart", ana.id)

@@ -1,5 +1,6 @@
 """The worklists: everything that is still to be done for the visits to come, by the time left."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import partial
 
@@ -10,12 +11,14 @@ from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.packets import Packet, Paper, PaperState
 from app.domain.patients import Patient
-from app.domain.records import Clearance, Referral, ReferralState
+from app.domain.records import Clearance, Letter, Referral, ReferralState
 from app.domain.refusal import Reason
 from app.domain.scheduling import Status
 from app.domain.worklists import Worklist
-from app.use_cases.referrals import Letter, record_referral
+from app.use_cases.gate_policy import edit_policy
+from app.use_cases.referrals import record_referral
 from app.use_cases.scheduling import advance_visit, cancel_visit
+from app.use_cases.ticks import About, tick_item
 from app.use_cases.worklists import Task, said_missing, see_worklists, visits_ahead
 from tests.small import add_patient, file_everything
 from tests.use_cases.asking import book, look_ups, past, refusal
@@ -51,7 +54,7 @@ def clearance(clinic: Clinic, patient: Patient, on: date) -> None:
 
 def sign(clinic: Clinic, patient: Patient, on: date) -> None:
     """A ketamine consent signed on a day, as the archive has it."""
-    form, at = clinic.forms["ketamine-consent"], datetime.combine(on, time(16), UTC)
+    form, at = clinic.forms.on(on)["ketamine-consent"], datetime.combine(on, time(16), UTC)
     visit = past(clinic, patient, 60)
     paper = Paper(
         code="ABCDEFGH",
@@ -148,6 +151,21 @@ def test_a_referral_that_ends_soon_is_listed_without_a_visit(
 
     assert said_missing(task) == "Referral: what is on file is good until Mon 7 Dec 2026."
     assert (task.view, task.patient, task.action) == (None, bruno, "Open the card")
+
+
+def test_a_result_of_the_clinics_own_that_ends_soon_is_listed_without_a_visit(
+    clinic: Clinic, doctor: Clinic, bruno: Patient
+) -> None:
+    rule = doctor.setup.policy.rule("ecg")
+    assert rule is not None
+    monthly = replace(rule, days=30, needed_for=("dosing",))
+    edit_policy(doctor, doctor.setup.policy.with_rule(monthly))
+
+    tick_item(doctor, "ecg", About(patient=bruno.id), done_on=date(2026, 11, 1))
+
+    assert said(clinic, Worklist.EXPIRING) == [
+        "Electrocardiogram (ECG): what is on file is good until Tue 1 Dec 2026."
+    ]
 
 
 @pytest.mark.parametrize(

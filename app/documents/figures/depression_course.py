@@ -25,8 +25,8 @@ def draw(pen: Pen, x: float, top: float, say: Words) -> None:
         (left + 150, high - 84),
         (left + 190, high - 70),
         (left + 255, high - 34),
-        (left + 290, high - 10),
-        (left + 320, high - 4),
+        (left + 290, high - 14.6),
+        (left + 325, high - 4),
         (right, high - 2),
     ]
     pen.curve(curve, ACCENT, 2.2)
@@ -37,6 +37,7 @@ def draw(pen: Pen, x: float, top: float, say: Words) -> None:
 
 PICTURE = Picture(
     high=158,
+    told=False,
     draw=draw,
     words={
         "en": {

@@ -1,6 +1,6 @@
 """Glutamate between two brain cells, and what ketamine does there."""
 
-from app.documents.figures.picture import SMALL, Picture, Words, leader
+from app.documents.figures.picture import SMALL, Picture, Words, arrow_down, leader
 from app.documents.pen import Pen, Point
 from app.documents.style import ACCENT, GREY, INK, REGULAR, STRONG, TINT, WHITE, Hand
 
@@ -14,7 +14,6 @@ def draw(pen: Pen, x: float, top: float, say: Words) -> None:
     _receiver(pen, left, right, top, say)
     leader(pen, (right - 22, top - 20), (right + 24, top - 20), say["sends"])
     leader(pen, (left + 177, top - 66), (right + 24, top - 62), say["messenger"])
-    leader(pen, (left + 184, top - 92), (right + 24, top - 92), say["open"])
     leader(pen, (right - 22, top - 128), (right + 24, top - 128), say["receives"])
 
 
@@ -56,15 +55,31 @@ def _sender(pen: Pen, left: float, right: float, top: float) -> None:
 
 def _receiver(pen: Pen, left: float, right: float, top: float, say: Words) -> None:
     membrane = top - 96
-    pen.panel((left, membrane - 54, right - left, 54), TINT, 16)
-    pen.rule((left + 12, membrane), (right - 12, membrane), ACCENT, 1.3)
+    pen.curve(
+        [
+            (left, top - 152),
+            (left, membrane - 12),
+            (left + 8, membrane),
+            (left + 40, membrane),
+            (left + 90, membrane),
+            (right - 90, membrane),
+            (right - 40, membrane),
+            (right - 8, membrane),
+            (right, membrane - 12),
+            (right, top - 152),
+        ],
+        ACCENT,
+        1.3,
+        TINT,
+    )
     for place in (72, 172):
         _door(pen, left + place, membrane)
     _plug(pen, left + 72, membrane + 13)
-    _arrow_down(pen, left + 172, membrane + 19, membrane - 26)
-    pen.write_at(left + 72, membrane - 31, say["nmda"], Hand(STRONG, SMALL, INK))
-    pen.write_at(left + 72, membrane - 42, say["blocked"], Hand(REGULAR, 7.6, GREY))
-    pen.write_at(left + 172, membrane - 42, say["ampa"], Hand(STRONG, SMALL, INK))
+    arrow_down(pen, left + 172, membrane + 19, membrane - 24)
+    pen.write_at(left + 72, membrane - 34, say["nmda"], Hand(STRONG, SMALL, INK))
+    pen.write_at(left + 72, membrane - 45, say["blocked"], Hand(REGULAR, 7.6, GREY))
+    pen.write_at(left + 172, membrane - 34, say["ampa"], Hand(STRONG, SMALL, INK))
+    pen.write_at(left + 172, membrane - 45, say["open"], Hand(REGULAR, 7.6, GREY))
 
 
 def _door(pen: Pen, x: float, y: float) -> None:
@@ -86,13 +101,8 @@ def _plug(pen: Pen, x: float, y: float) -> None:
     pen.shape([*right, *left], fill=INK, closed=True)
 
 
-def _arrow_down(pen: Pen, x: float, top: float, bottom: float) -> None:
-    pen.rule((x, top), (x, bottom + 4), INK, 1.6)
-    pen.shape([(x - 4, bottom + 6), (x + 4, bottom + 6), (x, bottom)], fill=INK, closed=True)
-
-
 PICTURE = Picture(
-    high=152,
+    high=154,
     draw=draw,
     words={
         "en": {
@@ -100,7 +110,7 @@ PICTURE = Picture(
             "cell that receives, while its AMPA door stays open.",
             "sends": "Brain cell that sends",
             "messenger": "Glutamate, the messenger",
-            "open": "AMPA door: open",
+            "open": "open",
             "receives": "Brain cell that receives",
             "nmda": "NMDA door",
             "blocked": "blocked by ketamine",
@@ -111,7 +121,7 @@ PICTURE = Picture(
             "de la célula que recibe, y la puerta AMPA sigue abierta.",
             "sends": "Célula que envía",
             "messenger": "Glutamato, el mensajero",
-            "open": "Puerta AMPA: abierta",
+            "open": "abierta",
             "receives": "Célula que recibe",
             "nmda": "Puerta NMDA",
             "blocked": "tapada por la ketamina",

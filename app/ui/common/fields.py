@@ -268,7 +268,7 @@ class Tick(QCheckBox):
         with QPainter(self) as painter:
             smooth(painter)
             if self.isChecked():
-                fill_round(painter, box, table.accent_fill, 5)
+                fill_round(painter, box, table.accent_fill if self.isEnabled() else table.edge, 5)
                 paint_icon(painter, "tick", box.adjusted(2, 2, -2, -2), table.on_accent)
             else:
                 fill_round(painter, box, table.surface, 5)

@@ -87,9 +87,11 @@ class Reasons(QWidget):
                 raise error
 
     def show_reasons(self, reasons: Iterable[Reason], lead: str = "") -> None:
-        """Say these reasons, under a lead that says what did not happen."""
+        """Say these reasons, under a lead that says what did not happen; nothing when none is."""
         self.clear()
         said = [words.say(reason) for reason in reasons]
+        if not said and not lead:
+            return
         if lead:
             self._column.addWidget(wrapped(lead, Style.STRONG))
         for sentence in said:

@@ -23,15 +23,15 @@ class Numbered(QWidget):
 
     def __init__(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self._name = name
-        self._values = [value for value, _ in choices]
+        self.name = name
+        self.values = [value for value, _ in choices]
         self._group = QButtonGroup(self)
         self._buttons = [self._button(n, said) for n, (_, said) in enumerate(choices, start=1)]
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.addWidget(Flow(*self._buttons, gap=2))
-        self.choose(self._values[0])
+        self.choose(self.values[0])
 
     def _button(self, number: int, said: str) -> Button:
         button = Button(f"{number}  {said}")
@@ -45,27 +45,27 @@ class Numbered(QWidget):
     def value(self) -> str:
         """What is chosen."""
         at = next((n for n, button in enumerate(self._buttons) if button.isChecked()), 0)
-        return self._values[at]
+        return self.values[at]
 
     def choose(self, value: str) -> None:
         """Choose one of them."""
-        at = self._values.index(value)
+        at = self.values.index(value)
         self._buttons[at].setChecked(True)
-        self.setAccessibleName(f"{self._name}: {self._buttons[at].text()}")
+        self.setAccessibleName(f"{self.name}: {self._buttons[at].text()}")
         self.chosen.emit(value)
 
     def offer(self, value: str, *, offered: bool) -> None:
         """Whether a choice is to be had."""
-        self._buttons[self._values.index(value)].setVisible(offered)
+        self._buttons[self.values.index(value)].setVisible(offered)
 
     def _take(self, at: int) -> None:
         self.setFocus()
-        self.choose(self._values[at])
+        self.choose(self.values[at])
 
     def _step(self, by: int) -> None:
         shown = [n for n, button in enumerate(self._buttons) if not button.isHidden()]
-        at = shown.index(self._values.index(self.value)) + by
-        self.choose(self._values[shown[max(0, min(len(shown) - 1, at))]])
+        at = shown.index(self.values.index(self.value)) + by
+        self.choose(self.values[shown[max(0, min(len(shown) - 1, at))]])
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
@@ -73,7 +73,7 @@ class Numbered(QWidget):
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if typed.isdigit() and 1 <= int(typed) <= len(self._buttons):
             if not self._buttons[int(typed) - 1].isHidden():
-                self.choose(self._values[int(typed) - 1])
+                self.choose(self.values[int(typed) - 1])
         elif key in steps:
             self._step(steps[Qt.Key(key)])
         elif key == Qt.Key.Key_Down:

@@ -4,7 +4,7 @@ from app.domain.access import Role
 from app.domain.gate import Item
 from app.ui.common.fields import Choice, DayField, TextField
 from app.ui.desk import Desk
-from app.ui.gate.item_form import ItemForm
+from app.ui.gate.item_form import ItemForm, Matter
 from app.use_cases import clinics, records
 from app.use_cases.views import VisitView
 
@@ -13,7 +13,13 @@ class AskClearanceForm(ItemForm):
     """The desk asks a prescriber for medical clearance."""
 
     def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
-        super().__init__(desk, "Ask for medical clearance", "Note the request", self._keep)
+        super().__init__(
+            desk,
+            "Ask for medical clearance",
+            "Note the request",
+            self._keep,
+            Matter(view.patient.id, f"ask clearance {view.type.route.value}"),
+        )
         self.view = view
         self.asked = Choice("Prescriber who is asked")
         names = [
@@ -43,7 +49,11 @@ class GiveClearanceForm(ItemForm):
 
     def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
         super().__init__(
-            desk, "Give medical clearance for this route?", "Give clearance", self._keep
+            desk,
+            "Give medical clearance for this route?",
+            "Give clearance",
+            self._keep,
+            Matter(view.patient.id, f"give clearance {view.type.route.value}"),
         )
         self.view = view
         self.on = DayField("Cleared on", desk.clinic.today())
@@ -66,7 +76,11 @@ class WithdrawClearanceForm(ItemForm):
 
     def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
         super().__init__(
-            desk, "Withdraw the medical clearance for this route?", "Withdraw", self._keep
+            desk,
+            "Withdraw the medical clearance for this route?",
+            "Withdraw",
+            self._keep,
+            Matter(view.patient.id, f"withdraw clearance {view.type.route.value}"),
         )
         self.view = view
         self.why = TextField("Why it is withdrawn", "what has changed")

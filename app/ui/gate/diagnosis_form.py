@@ -1,7 +1,9 @@
 """The forms of a diagnosis: found by code or words and recorded, or taken off the file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
+
+from typing_extensions import override
 
 from app import words
 from app.domain.gate import Item
@@ -13,7 +15,7 @@ from app.ui.common.pick import PickField
 from app.ui.common.surfaces import GAP
 from app.ui.common.type import Style, Tone, metrics, wrapped
 from app.ui.desk import Desk
-from app.ui.gate.item_form import ItemForm
+from app.ui.gate.item_form import ItemForm, Matter
 from app.use_cases import diagnoses
 from app.use_cases.diagnoses import DEPRESSION, Finding, find_codes
 from app.use_cases.views import VisitView
@@ -30,7 +32,9 @@ class DiagnosisForm(ItemForm):
     """A clinician records a diagnosis: type, arrow, Enter; Enter again files it."""
 
     def __init__(self, desk: Desk, patient: Patient) -> None:
-        super().__init__(desk, "Record a diagnosis", "Record", self._keep)
+        super().__init__(
+            desk, "Record a diagnosis", "Record", self._keep, Matter(patient.id, "diagnosis")
+        )
         self.patient = patient
         self._found: dict[str, Finding] = {}
         self._chosen, self._refused = "", ""
@@ -113,6 +117,17 @@ class DiagnosisForm(ItemForm):
         self._chosen = ""
         self._show_rest()
 
+    @override
+    def fill(self, fields: Mapping[str, str]) -> None:
+        text = fields.get(self.code.line.accessibleName(), "")
+        code = text.split(" ")[0]
+        row = next((row for row in self._find(code) if code and row.value == code), None)
+        self.code.reset()
+        self._forget()
+        if row is not None:
+            self.code.set_row(row)
+        super().fill(fields)
+
     def _keep(self) -> None:
         """Keep the diagnosis under the signed-in clinician's name."""
         resistant = self._is_depression() and self.resistant.isChecked()
@@ -167,7 +182,13 @@ class RemoveDiagnosisForm(ItemForm):
 
     def __init__(self, desk: Desk, patient: Patient, diagnosis: Diagnosis) -> None:
         told = words.diagnosis_told(diagnosis)
-        super().__init__(desk, f"Remove {told}?", "Remove it", self._keep)
+        super().__init__(
+            desk,
+            f"Remove {told}?",
+            "Remove it",
+            self._keep,
+            Matter(patient.id, f"remove diagnosis {diagnosis.id}"),
+        )
         self.patient, self.diagnosis = patient, diagnosis
         self.why = TextField("Why it is removed", "recorded for somebody else, ruled out …")
         self.add("Wh&y", self.why)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.domain.access import CARE, Act, Role, may
+from app.domain.access import CARE, Role
 from app.domain.gate import Item
 from app.ui.desk import Desk
 from app.ui.gate.clearance_forms import (
@@ -41,22 +41,21 @@ def form_for(desk: Desk, view: VisitView, item: Item, way: Way = Way.NEXT) -> It
 
 
 def _maker(desk: Desk, item: Item) -> Maker:
-    roles = desk.clinic.person.roles
+    ours = desk.clinic.setup.policy.may_file(item.item, desk.clinic.person.roles)
     table: dict[str, Maker] = {
-        "ride": RideForm,
+        "ride": RideForm if ours else _ask,
         "referral": referral_form,
-        "clearance": GiveClearanceForm if may(roles, Act.RECORD_CLEARANCE) else AskClearanceForm,
-        "diagnosis": diagnosis_form if may(roles, Act.RECORD_DIAGNOSIS) else _ask,
+        "clearance": GiveClearanceForm if ours else AskClearanceForm,
+        "diagnosis": diagnosis_form if ours else _ask,
     }
-    rule = desk.clinic.setup.policy.rule(item.item)
-    if item.item in table or rule is None or not rule.may_file(roles):
+    if item.item in table or not ours:
         return table.get(item.item, _ask)
     return OpenAgeForm if item.item == "age" else TickForm
 
 
 def _ask(desk: Desk, _view: VisitView, item: Item) -> ItemForm:
     rule = desk.clinic.setup.policy.rule(item.item)
-    roles = rule.filed_by if rule else CARE
+    roles = rule.filers if rule else CARE
     return AskForm(desk, f"{titled(item)}: somebody else does this", roles)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app import words
 from app.domain.forms import INDICATIONS
-from app.domain.records import Referral, Statement
+from app.domain.records import Letter, Referral, Statement
 from app.domain.referrals import HOWS
 from app.domain.refusal import refuse
 from app.domain.typed_days import read_way
@@ -12,7 +12,7 @@ from app.ui.common.fields import Choice, DayField, TextField
 from app.ui.desk import Desk
 from app.ui.gate.item_form import ItemForm
 from app.ui.gate.referrer_fields import ReferrerFields
-from app.use_cases.referrals import ROUTES, Letter
+from app.use_cases.referrals import ROUTES
 
 
 class LetterFields:

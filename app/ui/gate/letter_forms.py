@@ -8,7 +8,7 @@ from app.ui.common.fields import TextField
 from app.ui.common.flow import Flow
 from app.ui.common.numbered import Numbered
 from app.ui.desk import Desk
-from app.ui.gate.item_form import ItemForm
+from app.ui.gate.item_form import ItemForm, Matter
 from app.ui.gate.letter_fields import LetterFields
 from app.ui.gate.referral_forms import AskReferralForm
 from app.ui.gate.referral_words import letter_facts
@@ -69,7 +69,13 @@ class JudgeReferralForm(ItemForm):
     """A clinician accepts the letter that waits, or says why not."""
 
     def __init__(self, desk: Desk, view: ReferralView) -> None:
-        super().__init__(desk, "Accept the letter that arrived?", "Accept", self._keep)
+        super().__init__(
+            desk,
+            "Accept the letter that arrived?",
+            "Accept",
+            self._keep,
+            Matter(view.patient.id, f"judge letter {view.referral.id}"),
+        )
         self.view = view
         self.facts = Facts()
         self.facts.show_facts(tuple(letter_facts(view.referral)))
@@ -109,7 +115,13 @@ class AttachForm(ScannedForm):
     """The scan of a letter that was filed without it."""
 
     def __init__(self, desk: Desk, view: ReferralView) -> None:
-        super().__init__(desk, "Attach the scan of the letter", "Attach", self._keep)
+        super().__init__(
+            desk,
+            "Attach the scan of the letter",
+            "Attach",
+            self._keep,
+            Matter(view.patient.id, f"attach {view.referral.id}"),
+        )
         self.view = view
         self.add("Scan fi&le", self.scan)
         self.setFocusProxy(self.scan)
@@ -126,7 +138,13 @@ class CorrectForm(ItemForm):
     """What was filed of a letter, to be put right, with the reason."""
 
     def __init__(self, desk: Desk, view: ReferralView) -> None:
-        super().__init__(desk, "Correct what was filed", "Correct it", self._keep)
+        super().__init__(
+            desk,
+            "Correct what was filed",
+            "Correct it",
+            self._keep,
+            Matter(view.patient.id, f"correct {view.referral.id}"),
+        )
         self.view = view
         self.letter = LetterFields(desk)
         self.why = TextField("Why it is corrected", "what was wrong")

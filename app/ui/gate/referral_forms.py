@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from app import words
-from app.domain.access import Act, may
 from app.domain.patients import Patient
 from app.domain.records import ReferralState
 from app.domain.referrals import CALLED, call_again
@@ -15,7 +14,7 @@ from app.ui.common.numbered import Numbered
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import Desk
 from app.ui.gate import referral_acts
-from app.ui.gate.item_form import ItemForm
+from app.ui.gate.item_form import ItemForm, Matter
 from app.ui.gate.letter_fields import LetterFields
 from app.ui.gate.referral_words import reach, tried
 from app.ui.gate.referrer_fields import ReferrerFields
@@ -25,13 +24,21 @@ from app.use_cases.chasing import Try
 from app.use_cases.referral_views import ReferralView
 
 WEEK = 7
+NEW_LETTER = "letter 0"
+"""A letter that nobody has asked for, be it asked for now or here already."""
 
 
 class AskReferralForm(ItemForm):
     """The desk asks a referrer for a letter."""
 
     def __init__(self, desk: Desk, patient: Patient, known: ReferralView | None = None) -> None:
-        super().__init__(desk, "Ask for a referral letter", "Note the request", self._keep)
+        super().__init__(
+            desk,
+            "Ask for a referral letter",
+            "Note the request",
+            self._keep,
+            Matter(patient.id, NEW_LETTER),
+        )
         self.patient, self._known = patient, known
         self.who = ReferrerFields(desk)
         self.here = Button("It is here alread&y", icon="inbox")
@@ -81,10 +88,11 @@ class ArrivedForm(ScannedForm):
     def __init__(
         self, desk: Desk, patient: Patient, known: ReferralView | None = None, typed: str = ""
     ) -> None:
-        super().__init__(desk, "The letter arrived", "File the letter", self._keep)
-        self.patient = patient
         waits = known is not None and known.referral.state is ReferralState.EXPECTED
         self._number = known.referral.id if known is not None and waits else 0
+        about = Matter(patient.id, f"letter {self._number}")
+        super().__init__(desk, "The letter arrived", "File the letter", self._keep, about)
+        self.patient = patient
         self.letter = LetterFields(desk)
         self.accept = Tick("Accep&t it at once")
         if known is not None:
@@ -98,7 +106,8 @@ class ArrivedForm(ScannedForm):
         self.letter.put_first(self)
         self.add("Scan fi&le", self.scan)
         self.place(self.accept)
-        self.accept.setVisible(may(self.desk.clinic.person.roles, Act.JUDGE_REFERRAL))
+        clinic = self.desk.clinic
+        self.accept.setVisible(clinic.setup.policy.may_file("referral", clinic.person.roles))
         self.letter.put_more(self, known=is_known)
 
     def _keep(self) -> None:
@@ -119,7 +128,11 @@ class ChaseForm(ItemForm):
 
     def __init__(self, desk: Desk, view: ReferralView) -> None:
         super().__init__(
-            desk, f"Call {view.referral.titled} about the letter", "Note the call", self._keep
+            desk,
+            f"Call {view.referral.titled} about the letter",
+            "Note the call",
+            self._keep,
+            Matter(view.patient.id, f"call {view.referral.id}"),
         )
         self.view = view
         today = desk.clinic.today()

@@ -1,6 +1,5 @@
 """Which form does the next thing about a referral, by how it stands and who is signed in."""
 
-from app.domain.access import Act, may
 from app.domain.gate import Item
 from app.domain.patients import Patient
 from app.domain.records import ReferralState
@@ -36,7 +35,7 @@ def form_of_referral(desk: Desk, number: int) -> ItemForm:
 
 
 def _of(desk: Desk, view: ReferralView) -> ItemForm:
-    judges = may(desk.clinic.person.roles, Act.JUDGE_REFERRAL)
+    judges = desk.clinic.setup.policy.may_file("referral", desk.clinic.person.roles)
     if view.referral.state is ReferralState.EXPECTED:
         return ChaseForm(desk, view)
     if view.referral.state is ReferralState.RECEIVED and judges:

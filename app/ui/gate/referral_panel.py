@@ -4,7 +4,8 @@ from app.domain.patients import Patient
 from app.ui.common.panel import Panel
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import Desk
-from app.ui.gate.item_form import FormPlace, ItemForm
+from app.ui.gate.form_place import FormPlace
+from app.ui.gate.item_form import ItemForm
 from app.ui.patients.patient_rows import introduction
 
 
@@ -15,7 +16,7 @@ class ReferralPanel(Panel):
         super().__init__("Referral")
         self._desk = desk
         self.who = wrapped("", Style.SMALL, Tone.MUTED)
-        self.place = FormPlace()
+        self.place = FormPlace(desk)
         self._arrange()
         self._connect()
 

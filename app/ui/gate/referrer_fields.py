@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from app.domain.names import fold
-from app.domain.records import Referral
+from app.domain.records import Letter, Referral
 from app.domain.referrals import CREDENTIALS
 from app.ui.common.fields import PassesKeysOn, TextField
 from app.ui.common.lists import PickList, Row
 from app.ui.common.surfaces import bare
 from app.ui.desk import Desk
 from app.use_cases.phones import shown_phone
-from app.use_cases.referrals import Letter, known_referrers
+from app.use_cases.referrals import known_referrers
 
 MOST = 4
 

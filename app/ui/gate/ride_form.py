@@ -3,7 +3,7 @@
 from app.domain.gate import Item
 from app.ui.common.fields import TextField
 from app.ui.desk import Desk
-from app.ui.gate.item_form import ItemForm
+from app.ui.gate.item_form import ItemForm, Matter
 from app.use_cases import records
 from app.use_cases.views import VisitView
 
@@ -12,7 +12,13 @@ class RideForm(ItemForm):
     """Who takes the patient home."""
 
     def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
-        super().__init__(desk, "Who takes the patient home?", "File the ride", self._keep)
+        super().__init__(
+            desk,
+            "Who takes the patient home?",
+            "File the ride",
+            self._keep,
+            Matter(view.patient.id, f"ride {view.visit.id}"),
+        )
         self.view = view
         self.name = TextField("Name of the adult", "First and last name")
         self.phone = TextField("Telephone of the adult", "(202) 555-0142")

@@ -11,7 +11,7 @@ from app.ui.common.buttons import Button
 from app.ui.common.fields import TextField
 from app.ui.common.surfaces import bare
 from app.ui.desk import Desk
-from app.ui.gate.item_form import ItemForm
+from app.ui.gate.item_form import ItemForm, Matter
 from app.use_cases.attachments import Scan, look_at_scan
 
 AskScan = Callable[[QWidget], str]
@@ -58,8 +58,10 @@ class ScanField(QWidget):
 class ScannedForm(ItemForm):
     """A form that looks at a scan before it files anything, so that both are kept or none."""
 
-    def __init__(self, desk: Desk, title: str, verb: str, keep: Callable[[], None]) -> None:
-        super().__init__(desk, title, verb, keep)
+    def __init__(
+        self, desk: Desk, title: str, verb: str, keep: Callable[[], None], about: Matter
+    ) -> None:
+        super().__init__(desk, title, verb, keep, about)
         self.scan = ScanField(desk)
         self.found: Scan | None = None
 

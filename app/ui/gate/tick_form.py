@@ -6,7 +6,7 @@ from app.domain.gate import Item
 from app.ui.acts import remember
 from app.ui.common.fields import DayField, TextField
 from app.ui.desk import Desk
-from app.ui.gate.item_form import ItemForm
+from app.ui.gate.item_form import ItemForm, Matter
 from app.use_cases.ticks import About, tick_item, untick_item
 from app.use_cases.views import VisitView
 
@@ -34,7 +34,13 @@ class TickForm(ItemForm):
     """When it was done, until when it is good, and a word about it."""
 
     def __init__(self, desk: Desk, view: VisitView, item: Item) -> None:
-        super().__init__(desk, f"{titled(item)}: done or seen", "Tick", self._keep)
+        super().__init__(
+            desk,
+            f"{titled(item)}: done or seen",
+            "Tick",
+            self._keep,
+            Matter(view.patient.id, f"tick {item.item} {view.visit.id}"),
+        )
         self.view, self.item = view, item
         today = desk.clinic.today()
         self.on = DayField("Done on", today)
@@ -66,7 +72,13 @@ class OpenAgeForm(ItemForm):
     """The medical director opens the way for a minor."""
 
     def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
-        super().__init__(desk, "Open the way for this minor?", "Open the way", self._keep)
+        super().__init__(
+            desk,
+            "Open the way for this minor?",
+            "Open the way",
+            self._keep,
+            Matter(view.patient.id, "age"),
+        )
         self.view = view
         self.why = TextField("Why the way is opened", "what was weighed, and who agreed")
         self.until = DayField("Good until", desk.clinic.today(), "empty: from now on")

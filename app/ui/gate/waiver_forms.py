@@ -9,8 +9,8 @@ from app.domain.gate import Item
 from app.domain.records import WaiverCause
 from app.ui.common.buttons import Button
 from app.ui.common.fields import Choice, DayField, TextField
-from app.ui.desk import EXPECTED, Desk
-from app.ui.gate.item_form import ItemForm
+from app.ui.desk import Desk
+from app.ui.gate.item_form import ItemForm, Matter
 from app.ui.gate.tick_form import titled
 from app.use_cases.views import VisitView
 from app.use_cases.waivers import (
@@ -43,7 +43,13 @@ class WaiverForm(ItemForm):
     """Why, for what, and until when."""
 
     def __init__(self, desk: Desk, view: VisitView, item: Item) -> None:
-        super().__init__(desk, f"Waive: {titled(item)}", "Waive", self._keep)
+        super().__init__(
+            desk,
+            f"Waive: {titled(item)}",
+            "Waive",
+            self._keep,
+            Matter(view.patient.id, f"waive {item.item} {view.visit.id}"),
+        )
         self.view, self.item = view, item
         self.cause = CauseChoice()
         self.why = TextField("Reason in words", "printed on the packet's cover sheet")
@@ -94,7 +100,13 @@ class ChangeWaiverForm(ItemForm):
     """Another last day or other words for a waiver that stands, or its end; each with a reason."""
 
     def __init__(self, desk: Desk, view: VisitView, item: Item) -> None:
-        super().__init__(desk, f"The waiver of: {titled(item)}", "Change", self._keep)
+        super().__init__(
+            desk,
+            f"The waiver of: {titled(item)}",
+            "Change",
+            self._keep,
+            Matter(view.patient.id, f"waiver of {item.item}"),
+        )
         self.view, self.item = view, item
         self.waiver = int(str(item.reason.facts["waiver"]))
         self.why = TextField("Why it is changed", "kept beside what it said before")
@@ -118,10 +130,9 @@ class ChangeWaiverForm(ItemForm):
         self.desk.say(f"Waiver changed: {titled(self.item)}.")
 
     def _end(self) -> None:
-        try:
-            end_waiver(self.desk.clinic, self.waiver, self.why.text())
-        except EXPECTED as error:
-            self.reasons.show_error(error)
-        else:
-            self.desk.say(f"Waiver ended: {titled(self.item)}.")
-            self.done.emit()
+        self.attempt(self._end_it)
+
+    def _end_it(self) -> None:
+        """End it with the reason."""
+        end_waiver(self.desk.clinic, self.waiver, self.why.text())
+        self.desk.say(f"Waiver ended: {titled(self.item)}.")

@@ -51,7 +51,8 @@ def put_on_waitlist(desk: Desk, wish: WaitWish, patient: Patient) -> None:
     """Put somebody on the wait list."""
     clinic = desk.clinic
     kept = waitlist.add_to_waitlist(clinic, wish)
-    said = f"On the wait list: {_who_for(desk, patient, wish.type)}."
+    noted = f" Noted with it: {wish.note.strip()}." if wish.note.strip() else ""
+    said = f"On the wait list: {_who_for(desk, patient, wish.type)}.{noted}"
     turn = either_way(
         lambda: waitlist.remove_from_waitlist(clinic, kept.id),
         lambda: waitlist.put_back(clinic, kept.id),

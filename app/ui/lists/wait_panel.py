@@ -22,11 +22,11 @@ from app.ui.scheduling.booking_wishes import WishesBox
 from app.use_cases.drafts import PATIENT
 from app.use_cases.patients import see_patient
 from app.use_cases.visit_types import offered_types
-from app.use_cases.waitlist import WaitView, WaitWish, kept_wishes, wait_wish
+from app.use_cases.waitlist import WaitView, WaitWish, wait_wish
 
 ADD, CHANGE = "On the wait list", "Change wishes"
 NOT_ADDED, NOT_CHANGED = "Not put on the wait list.", "Not changed."
-NOT_KEPT = "The wait list does not keep: {wishes}. Put it into the note."
+TO_NOTE = "This goes into the note: {wishes}."
 YES = "yes"
 
 Place = tuple[str, int]
@@ -48,7 +48,7 @@ class WaitPanel(Panel):
         self.who = wrapped("", Style.SMALL, Tone.MUTED)
         self.what = wrapped("", Style.STRONG)
         self.wishes = WishesBox(desk.clinic)
-        self.not_kept = wrapped("", Style.SMALL, Tone.MUTED)
+        self.to_note = wrapped("", Style.SMALL, Tone.MUTED)
         self.urgent = Tick("&Urgent: before others who wait longer")
         self.until = DayField("Last day on which they would come", desk.clinic.today())
         self.note = TextField("Note", "any morning, lives near by")
@@ -67,7 +67,7 @@ class WaitPanel(Panel):
         )
         for part in (self.caller, self.kind, self.who, self.what, *self.rest):
             self.body.addWidget(part)
-        self.body.insertWidget(self.body.indexOf(self.wishes) + 1, self.not_kept)
+        self.body.insertWidget(self.body.indexOf(self.wishes) + 1, self.to_note)
         self.body.addStretch(1)
         self.foot.addWidget(self.reasons)
         self.add_buttons(self.keep)
@@ -76,7 +76,7 @@ class WaitPanel(Panel):
         self.caller.changed.connect(self._take_caller)
         self.kind.picked.connect(self._take_kind)
         self.kind.emptied.connect(self._show_mode)
-        self.wishes.changed.connect(self._say_not_kept)
+        self.wishes.changed.connect(self._say_to_note)
         for line in (self.wishes.line, self.until.line, self.note):
             line.returnPressed.connect(self._keep)
             line.textChanged.connect(self.reasons.clear)
@@ -186,7 +186,7 @@ class WaitPanel(Panel):
         for part in self.rest:
             part.setVisible(ready)
         self.keep.setEnabled(ready)
-        self._say_not_kept()
+        self._say_to_note()
 
     def _take_caller(self) -> None:
         self._show_mode()
@@ -197,16 +197,11 @@ class WaitPanel(Panel):
         self._show_mode()
         self.wishes.line.setFocus()
 
-    def _say_not_kept(self) -> None:
-        """Wishes that a wait list has no place for are not dropped in silence."""
-        wished = self.wishes.wished
-        wishes = wished.wishes
-        kept = kept_wishes(wishes)
-        people = () if kept.people else wishes.people
-        left = replace(wishes, between=None, weekdays=frozenset(), people=people)
-        said = self.wishes.said(left, usual=wished.usual)
-        self.not_kept.setText(NOT_KEPT.format(wishes=said[:1].lower() + said[1:]) if said else "")
-        self.not_kept.setVisible(bool(said) and self.wishes.isVisibleTo(self))
+    def _say_to_note(self) -> None:
+        """Wishes that a wait list has no place for are not dropped."""
+        left = self.wishes.left
+        self.to_note.setText(TO_NOTE.format(wishes=left) if left else "")
+        self.to_note.setVisible(bool(left) and self.wishes.isVisibleTo(self))
 
     def _wish(self, patient: int, slug: str) -> WaitWish:
         """What was typed; a day that cannot be read is refused."""
@@ -214,7 +209,7 @@ class WaitPanel(Panel):
             wait_wish(patient, slug, self.wishes.wished.wishes),
             urgent=self.urgent.isChecked(),
             until=self.until.day(),
-            note=self.note.text(),
+            note="; ".join(part for part in (self.note.text().strip(), self.wishes.left) if part),
         )
 
     def _keep(self) -> None:

@@ -5,9 +5,8 @@ from functools import partial
 from typing_extensions import override
 
 from app.domain.referrals import SENT
-from app.domain.refusal import Reason
 from app.ui.packets.print_panel import PrintPanel
-from app.use_cases import chasing
+from app.use_cases import chasing, part2
 from app.use_cases.chasing import Try
 from app.use_cases.referral_requests import request_letter
 from app.use_cases.referral_views import see_referral
@@ -26,8 +25,7 @@ class LetterPanel(PrintPanel):
         self.job, self.code = "letter", str(number)
         said = f"To {view.referral.titled}, about {self.desk.name(view.patient)}"
         self.lay_out(said, partial(request_letter, self.desk.clinic, number))
-        if view.patient.part2:
-            self.warning.show_reasons([Reason("part2-leaves", {"count": 1})])
+        self.warning.show_reasons(part2.warnings(part2.protected([view.patient])))
 
     @override
     def has_gone(self) -> None:

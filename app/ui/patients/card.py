@@ -25,7 +25,8 @@ from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import Ask, Desk
 from app.ui.gate import referral_acts
 from app.ui.gate.diagnosis_form import DiagnosisForm, RemoveDiagnosisForm
-from app.ui.gate.item_form import FormPlace, ItemForm
+from app.ui.gate.form_place import FormPlace
+from app.ui.gate.item_form import ItemForm
 from app.ui.gate.readiness_list import ReadinessList
 from app.ui.gate.referral_next import form_of_patient, form_of_referral
 from app.ui.lists.rows import attendance_said
@@ -81,7 +82,7 @@ class PatientCard(QWidget):
         self._adders = Flow(self.add_referral, gap=4)
         if may(desk.clinic.person.roles, Act.RECORD_DIAGNOSIS):
             self._adders.add(self.add_diagnosis)
-        self.form = FormPlace()
+        self.form = FormPlace(desk)
         self._pages = QStackedWidget()
         self._arrange()
         self._connect()
@@ -234,7 +235,7 @@ class PatientCard(QWidget):
         self.attention.show_card(card)
         newest = sorted(card.visits, key=lambda view: view.visit.start, reverse=True)
         self.visits.show_rows([visit_row(view, zone) for view in newest], self.visits.current())
-        self.file.show_rows(list(file_rows(card, zone)))
+        self.file.show_rows(list(file_rows(card, self._desk.clinic.setup.policy, zone)))
         self.record.show_rows(list(record_rows(patient)))
         self._papers = papers_of(self._desk.clinic, patient.id)
         self.papers.show_rows([paper_row(view, zone) for view in self._papers])

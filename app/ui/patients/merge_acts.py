@@ -6,7 +6,7 @@ from app.clinic import new_token
 from app.domain.patients import Patient
 from app.ui.acts import remember, say_not
 from app.ui.desk import EXPECTED, Desk
-from app.use_cases import merging
+from app.use_cases import merging, twins
 from app.use_cases.merged import MergedChart
 from app.use_cases.merging import Merged
 
@@ -18,6 +18,12 @@ def merge(desk: Desk, keep: int, other: int, taking: Iterable[str]) -> Patient:
     remember(desk, f"Merged: chart {done.other.chart} is read as {stands}.", done.token)
     _take_over(desk, done, tuple(taking))
     return done.keep
+
+
+def tell_apart(desk: Desk, one: Patient, other: Patient) -> None:
+    """Keep that two charts are of two people, say so, and remember how it is taken back."""
+    token = twins.tell_apart(desk.clinic, one.id, other.id, token=new_token())
+    remember(desk, f"Two people: chart {one.chart} and chart {other.chart}.", token)
 
 
 def _take_over(desk: Desk, done: Merged, names: tuple[str, ...]) -> None:

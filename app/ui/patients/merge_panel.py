@@ -16,7 +16,7 @@ from app.ui.common.surfaces import column, empty
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.ui.moves import may_move
-from app.ui.patients.merge_acts import merge
+from app.ui.patients.merge_acts import merge, tell_apart
 from app.ui.patients.on_file import visit_row
 from app.ui.patients.patient_rows import introduction, patient_row
 from app.ui.patients.two_charts import TwoCharts, shown_value
@@ -60,7 +60,9 @@ class MergePanel(Panel):
         self.move_it = Button("Move it", Variant.QUIET, "right")
         self.cancel_it = Button("Cancel it", Variant.QUIET, "cancel")
         self._moving = Flow(self.move_it, self.cancel_it, gap=4)
+        self.warned = Reasons("waiting")
         self.reasons = Reasons()
+        self.two_people = Button("Not the sa&me person", Variant.QUIET, "close", "Alt+M")
         self.do = Button("Merge", Variant.PRIMARY, "patients", "Enter")
         self._arrange()
         self._connect()
@@ -73,10 +75,11 @@ class MergePanel(Panel):
             self.against,
             self.visits,
             self._moving,
+            self.warned,
             self.charts,
             column(self.take_title, self._ticks, spacing=2),
             self.kept,
-            self.change,
+            Flow(self.change, self.two_people, gap=4),
         ):
             self.body.addWidget(part)
         self.body.addStretch(1)
@@ -88,6 +91,7 @@ class MergePanel(Panel):
         self.other.emptied.connect(self._look)
         self.other.line.returnPressed.connect(self._enter)
         self.change.clicked.connect(self._change_sides)
+        self.two_people.clicked.connect(self._tell_apart)
         self.visits.taken.connect(self._desk.visit_wanted.emit)
         self.visits.moved.connect(self._choose)
         self.move_it.clicked.connect(lambda: self._desk.move_wanted.emit(self.visits.current()))
@@ -146,6 +150,21 @@ class MergePanel(Panel):
             self._introduce()
             self.other.set_row(patient_row(before))
 
+    def _tell_apart(self) -> None:
+        """Say that the two are two people, and offer whoever else is like this one."""
+        other = self.other.value
+        if not isinstance(other, int):
+            return
+        try:
+            tell_apart(self._desk, self._people[self._keep], self._people[other])
+        except EXPECTED as error:
+            self.reasons.show_error(error, "Not kept.")
+        else:
+            self.other.reset()
+            self._offer_likely(self._introduce())
+            self._look()
+            self.other.line.setFocus()
+
     def _again(self) -> None:
         if self._keep and self.isVisibleTo(self.window()):
             self._look()
@@ -164,10 +183,13 @@ class MergePanel(Panel):
 
     def _show(self) -> None:
         preview = self.preview
-        for part in (self.charts, self.kept, self.change):
+        for part in (self.charts, self.kept, self.change, self.two_people):
             part.setVisible(preview is not None)
         self._show_takes()
         self._show_against(preview.against if preview else ())
+        self.warned.clear()
+        if preview is not None and preview.warned:
+            self.warned.show_reasons(preview.warned, "Before you merge them:")
         self.do.setEnabled(preview is not None and not preview.against)
         if preview is not None:
             self.charts.show_known(preview)

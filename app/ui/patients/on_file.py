@@ -1,12 +1,13 @@
-"""What is on file for a patient, as rows: diagnoses, referrals, clearances, waivers, papers."""
+"""What is on file for a patient, as rows: diagnoses, referrals, clearances, ticks, waivers."""
 
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from app import words
 from app.domain.codes import grouped
+from app.domain.gate_policy import Policy
 from app.domain.packets import PaperState
-from app.domain.records import Clearance, Diagnosis, Referral, ReferralState, Waiver
+from app.domain.records import Clearance, Diagnosis, Referral, ReferralState, Tick, Waiver
 from app.domain.time import wall
 from app.ui.common.chips import STATUS_LOOKS, STATUS_SHAPES, readiness_look
 from app.ui.common.lists import Row
@@ -46,7 +47,7 @@ def visit_row(view: VisitView, zone: ZoneInfo) -> Row:
     )
 
 
-def file_rows(card: Card, zone: ZoneInfo) -> Iterator[Row]:
+def file_rows(card: Card, policy: Policy, zone: ZoneInfo) -> Iterator[Row]:
     """Everything on file, newest first within its kind."""
     for diagnosis in reversed(card.diagnoses):
         yield _diagnosis(diagnosis, zone)
@@ -54,8 +55,10 @@ def file_rows(card: Card, zone: ZoneInfo) -> Iterator[Row]:
         yield _referral(referral)
     for clearance in reversed(card.clearances):
         yield _clearance(clearance)
+    for tick in reversed(card.ticks):
+        yield _tick(tick, words.item_title(policy.title(tick.item)))
     for waiver in reversed(card.waivers):
-        yield _waiver(waiver)
+        yield _waiver(waiver, words.item_title(policy.title(waiver.item)))
 
 
 def _diagnosis(diagnosis: Diagnosis, zone: ZoneInfo) -> Row:
@@ -122,7 +125,20 @@ def _clearance_told(clearance: Clearance) -> str:
     return f"asked of {clearance.asked_of}{due}"
 
 
-def _waiver(waiver: Waiver) -> Row:
+def _tick(tick: Tick, title: str) -> Row:
+    until = f", until {words.short_day(tick.until)}" if tick.until else ""
+    note = f": {tick.note}" if tick.note else ""
+    return Row(
+        value=("tick", tick.id),
+        title=title,
+        detail=f"{tick.by_name}, {words.short_day(tick.done_on)}{until}{note}",
+        icon="tick",
+        chip="On file",
+        look="ready",
+    )
+
+
+def _waiver(waiver: Waiver, title: str) -> Row:
     over = waiver.ended_at is not None
     why = words.waiver_words(waiver.cause.value, waiver.reason)
     scope = words.waiver_scope(waiver.visit, waiver.course)
@@ -130,7 +146,7 @@ def _waiver(waiver: Waiver) -> Row:
     told = f"ended: {waiver.ended_why}" if over else f"{scope}, until {until}: {why}"
     return Row(
         value=("waiver", waiver.id),
-        title=f"Waived: {words.item_title(waiver.item)}",
+        title=f"Waived: {title}",
         detail=f"{waiver.by_name}, {told}",
         icon="waived",
         chip="Ended" if over else "Waived",

@@ -1,6 +1,7 @@
 """What was entered for a booking, as a draft keeps it, and back into the fields."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -87,5 +88,6 @@ class Entered:
         )
 
     def waiting(self, patient: int, slug: str) -> WaitWish:
-        """The same for the wait list."""
-        return wait_wish(patient, slug, self._boxes.wishes.wished.wishes)
+        """The same for the wait list; what that has no place for is its note."""
+        wishes = self._boxes.wishes
+        return replace(wait_wish(patient, slug, wishes.wished.wishes), note=wishes.left)

@@ -1,11 +1,10 @@
 """Booking: patient, kind of visit, wishes, opening, readiness, Enter; all beside the page."""
 
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from typing_extensions import override
 
@@ -14,28 +13,19 @@ from app.domain.time import local_day
 from app.domain.wishes import NO_WISHES
 from app.ui import acts
 from app.ui.common.asking import Keeps
-from app.ui.common.buttons import Button, Variant
-from app.ui.common.fields import Tick
-from app.ui.common.lists import Row
-from app.ui.common.notices import Reasons
-from app.ui.common.panel import Panel
-from app.ui.common.pick import PickField
+from app.ui.common.buttons import Variant
 from app.ui.common.surfaces import bring_into_sight
 from app.ui.desk import EXPECTED, Ask, Desk
 from app.ui.lists import call_acts
-from app.ui.scheduling.booking_caller import CallerBox
-from app.ui.scheduling.booking_drafts import BookingDrafts, DraftChips
-from app.ui.scheduling.booking_entered import YES, Entered
-from app.ui.scheduling.booking_judged import JudgedBox
-from app.ui.scheduling.booking_next import NextBox
-from app.ui.scheduling.booking_openings import OpeningsBox
-from app.ui.scheduling.booking_rows import type_row, type_rows
-from app.ui.scheduling.booking_wishes import WishesBox
+from app.ui.scheduling.booking_drafts import BookingDrafts
+from app.ui.scheduling.booking_entered import YES
+from app.ui.scheduling.booking_parts import BookingParts
+from app.ui.scheduling.booking_rows import type_row
 from app.use_cases.drafts import MARK, DraftView
 from app.use_cases.openings import Search, usual_start
 
 
-class BookingPanel(Panel):
+class BookingPanel(BookingParts):
     """One booking at a time; the others wait as drafts, which outlive the program."""
 
     drafts_changed = Signal()
@@ -43,53 +33,12 @@ class BookingPanel(Panel):
     """A time is to be picked on the schedule."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("New visit")
-        self._desk = desk
+        super().__init__(desk)
         self._mark = uuid4().hex
-        self._holds = False
-        self._laid_out = QTimer(self)
-        self._laid_out.setSingleShot(True)
-        self._laid_out.setInterval(0)
-        self._laid_out.timeout.connect(self._show_openings)
-        self._make_fields()
-        self._arrange()
+        self.keeper = BookingDrafts(desk, self._fields)
         self._connect()
         self._show_drafts()
         self._offer()
-
-    def _make_fields(self) -> None:
-        desk = self._desk
-        self.keeper = BookingDrafts(desk, self._fields)
-        self.drafts = DraftChips()
-        self.caller = CallerBox(desk)
-        self.kind = PickField("Visit t&ype", "Visit type", "iv, preparation …", self._kinds)
-        self.next = NextBox(desk)
-        self.wishes = WishesBox(desk.clinic)
-        self.openings = OpeningsBox(desk.clinic)
-        self.judged = JudgedBox(desk)
-        self.sooner = Tick("Would come sooner (wait &list)")
-        self.entered = Entered(desk.clinic, self)
-        self.reasons = Reasons()
-        self.book = Button("Book", Variant.PRIMARY, "book", "Enter")
-        self.hold = Button("Hold", Variant.QUIET, "hold", "Ctrl+H")
-        self.throw = Button("Throw away", Variant.BARE)
-
-    def _arrange(self) -> None:
-        for part in (
-            self.drafts,
-            self.caller,
-            self.kind,
-            self.next,
-            self.wishes,
-            self.openings,
-            self.judged,
-            self.sooner,
-        ):
-            self.body.addWidget(part)
-        self.body.addStretch(1)
-        self.foot.addWidget(self.judged.aloud)
-        self.foot.addWidget(self.reasons)
-        self.add_buttons(self.book, self.hold, self.throw)
 
     def _connect(self) -> None:
         self.caller.changed.connect(self._take_caller)
@@ -135,9 +84,6 @@ class BookingPanel(Panel):
         refused.shown_below.connect(partial(bring_into_sight, self.area))
         refused.left.connect(self._go_to_openings)
 
-    def _kinds(self, typed: str) -> list[Row]:
-        return type_rows(self.caller.kinds, typed)
-
     def start(self, ask: Ask) -> None:
         """Begin a booking; one that is half made is put aside when this is about another."""
         self.wishes.renew()
@@ -169,28 +115,6 @@ class BookingPanel(Panel):
             return ask.patient != self.caller.patient.id
         return ask == Ask() if self.isVisible() else ask != Ask()
 
-    def begin(self) -> None:
-        """Put the keyboard where the next answer is missing."""
-        if self.caller.patient is None:
-            self.caller.begin()
-        elif self._kind() is None:
-            self.kind.line.setFocus()
-            self.kind.open()
-        else:
-            self._go_to_openings()
-
-    def _go_to_openings(self) -> None:
-        self.openings.setFocus()
-        self._laid_out.start()
-
-    def _show_openings(self) -> None:
-        self.area.ensureWidgetVisible(self.openings.list)
-
-    @property
-    def patient(self) -> PickField:
-        """The field in which the patient is found."""
-        return self.caller.field
-
     def _take_caller(self) -> None:
         self.next.show_step(self.caller.next)
         self._begin_looking()
@@ -205,10 +129,6 @@ class BookingPanel(Panel):
         self._begin_looking()
         self._go_to_openings()
 
-    def _kind(self) -> VisitType | None:
-        slug = self.kind.value
-        return self._desk.clinic.setup.types.get(slug) if isinstance(slug, str) else None
-
     def _begin_looking(self) -> None:
         """Another patient or another kind: with another usual time."""
         patient, kind = self.caller.patient, self._kind()
@@ -217,21 +137,6 @@ class BookingPanel(Panel):
             self.wishes.show_usual(usual_start(self._desk.clinic, kind.slug, patient.id))
         self._look()
         self.keeper.keep_soon()
-
-    def _offer(self) -> None:
-        """Show the steps that can be taken now, and no others."""
-        patient, kind = self.caller.patient, self._kind()
-        self.kind.setVisible(patient is not None)
-        self.next.show_kind(kind.slug if kind else "")
-        ready = patient is not None and kind is not None
-        for part in (self.wishes, self.openings, self.sooner):
-            part.setVisible(ready)
-        chosen = ready and self.openings.start is not None
-        self.judged.show_chosen(chosen=chosen)
-        for button in (self.book, self.hold):
-            button.setEnabled(chosen and not self.openings.blocked)
-        self.throw.setVisible(bool(self._fields()))
-        self.reasons.clear()
 
     def _again(self) -> None:
         """Something at the clinic has changed."""
@@ -259,11 +164,6 @@ class BookingPanel(Panel):
                 self.reasons.show_error(error)
                 return
         self._offer()
-
-    def _first(self) -> date | None:
-        """The first day that will do, for the caller and for the course."""
-        step = self.next.taken
-        return max(filter(None, (self.wishes.first, step and step.first)), default=None)
 
     def _let_go(self, search: Search) -> None:
         """One wish less, because no opening answered to all of them."""

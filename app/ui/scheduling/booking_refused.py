@@ -19,7 +19,8 @@ from app.ui.common.notices import Shape
 from app.ui.common.surfaces import Card, bare, empty
 from app.ui.common.type import Style, wrapped
 from app.ui.desk import Desk
-from app.ui.gate.item_form import FormPlace, ItemForm
+from app.ui.gate.form_place import FormPlace
+from app.ui.gate.item_form import ItemForm
 from app.ui.gate.item_forms import form_for
 from app.ui.gate.next_action import next_action
 from app.ui.scheduling.hold_until import HoldUntil
@@ -57,7 +58,7 @@ class RefusedBox(Card):
         """The item whose form is open."""
         self.buttons: dict[str, Button] = {}
         self._rows = bare(QVBoxLayout(), 6)
-        self.forms = FormPlace()
+        self.forms = FormPlace(desk)
         self.until = HoldUntil(desk.clinic, UNTIL)
         self.instead = Button("", Variant.QUIET, "book", INSTEAD)
         self.wait = Button("Put on the wait list", Variant.QUIET, "clock", WAIT)

@@ -28,6 +28,7 @@ from app.ui.common.flow import Flow
 from app.ui.common.surfaces import bare, row
 from app.ui.common.type import Style, Tone, wrapped
 from app.use_cases.days import open_weekdays
+from app.use_cases.waitlist import left_wishes
 from app.use_cases.wishing import nameable
 
 HINT = "tue pm 2w, moss, not before 10 Dec"
@@ -235,6 +236,14 @@ class WishesBox(QWidget):
         first = local_day(since, self._known.zone) if since else None
         names = {**self._known.people, **self._known.rooms}
         return words.say_wishes(wishes, names, first, usual=usual)
+
+    @property
+    def left(self) -> str:
+        """What is typed that a wait list has no place for, as its note has it."""
+        read = read_wishes(self.line.text(), self._known)
+        said = self.said(left_wishes(read.wishes), usual=read.usual)
+        unread = f"“{' '.join(read.unread)}”" if read.unread else ""
+        return ", ".join(part for part in (said[:1].lower() + said[1:], unread) if part)
 
     def show_wishes(self, wishes: Wishes) -> None:
         """Other wishes in place of those that are typed."""

@@ -20,7 +20,8 @@ from app.ui.common.surfaces import Hairline, bare, bring_into_sight
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.ui.gate import referral_acts
-from app.ui.gate.item_form import FormPlace, ItemForm
+from app.ui.gate.form_place import FormPlace
+from app.ui.gate.item_form import ItemForm
 from app.ui.gate.item_forms import form_for
 from app.ui.gate.next_action import Way, is_ticked_at_once
 from app.ui.gate.readiness_list import ReadinessList
@@ -49,7 +50,7 @@ class VisitPanel(Panel):
         self.other_time = Button("Find another &time", icon="schedule")
         self.reasons = Reasons()
         self.items = ReadinessList(desk.clinic)
-        self.form_place = FormPlace()
+        self.form_place = FormPlace(desk)
         self.step = Button("", Variant.PRIMARY, "arrive", "Ctrl+Enter")
         self.packet = Button("Pa&cket", icon="packet")
         self.card = Button("Open c&ard", icon="person")

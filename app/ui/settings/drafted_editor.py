@@ -72,8 +72,8 @@ class DraftedEditor(Card, Generic[Draft]):
 
     def __connect(self) -> None:
         self.save.clicked.connect(self.keep)
-        self.retire.clicked.connect(lambda: self._attempt(self.retiring))
-        self.again.clicked.connect(lambda: self._attempt(self.using_again))
+        self.retire.clicked.connect(self.use_no_more)
+        self.again.clicked.connect(self.use_again)
         self.in_the_way.refused.connect(lambda: bring_into_sight(self.area, self.in_the_way))
         Keeps(self, self.keep)
 
@@ -93,6 +93,14 @@ class DraftedEditor(Card, Generic[Draft]):
     def using_again(self, draft: Draft) -> Doing:
         """How it is used again."""
         raise NotImplementedError
+
+    def use_no_more(self) -> None:
+        """Use it no more, or say why not."""
+        self._attempt(self.retiring)
+
+    def use_again(self) -> None:
+        """Use it again, or say why not."""
+        self._attempt(self.using_again)
 
     def begin(self) -> None:
         """Put the keyboard on the first field, or on what can only be read."""

@@ -31,6 +31,8 @@ class KeptRule:
 
     rule: GateRule
     age: int
+    told: bool
+    """Whether the front desk is told the condition's plain name."""
 
     @property
     def retired(self) -> bool:
@@ -45,30 +47,52 @@ class GateDraft:
     since: KeptRule
     rule: GateRule
     age: int
+    told: bool
 
     @property
     def is_new(self) -> bool:
         """Whether it is not kept yet."""
         return self.since.rule.item == NEW
 
+    @property
+    def kept(self) -> KeptRule:
+        """The item as it would be kept."""
+        return KeptRule(rule=self.rule, age=self.age, told=self.told)
+
+
+def kept_rule(policy: Policy, rule: GateRule) -> KeptRule:
+    """An item with what is decided about it in other places of the policy."""
+    return KeptRule(rule=rule, age=policy.minimum_age, told=policy.desk_sees_condition)
+
 
 def draft_of(kept: KeptRule) -> GateDraft:
     """The fields as they stand before anything is typed."""
-    return GateDraft(since=kept, rule=kept.rule, age=kept.age)
+    return GateDraft(since=kept, rule=kept.rule, age=kept.age, told=kept.told)
 
 
-def new_draft(age: int) -> GateDraft:
+def new_draft(policy: Policy) -> GateDraft:
     """An item of the clinic's own, with nothing decided yet."""
-    return draft_of(KeptRule(rule=GateRule(item=NEW, filed_by=EVERYBODY), age=age))
+    return draft_of(kept_rule(policy, GateRule(item=NEW, filed_by=EVERYBODY)))
 
 
 def policy_with(policy: Policy, draft: GateDraft) -> Policy:
     """The policy as it would be with what is typed; a new item is called by its title."""
     rule = draft.rule
+    if has_name(rule):
+        rule = replace(rule, title=_titled(rule.title))
     if draft.is_new:
-        rule = replace(rule, item=_word(rule.title))
-    aged = replace(policy, minimum_age=draft.age) if rule.item == "age" else policy
-    return aged.with_rule(rule)
+        return policy.with_new(replace(rule, item=_word(rule.title)))
+    if rule.item == "age":
+        policy = replace(policy, minimum_age=draft.age)
+    if rule.item == "diagnosis":
+        policy = replace(policy, desk_sees_condition=draft.told)
+    return policy.with_rule(rule)
+
+
+def _titled(typed: str) -> str:
+    """A title with its first letter large: one in small letters alone reads as a program's word."""
+    title = " ".join(typed.split())
+    return title[:1].upper() + title[1:]
 
 
 def _word(title: str) -> str:
@@ -79,7 +103,7 @@ def _word(title: str) -> str:
 
 def name_of(rule: GateRule) -> str:
     """What an item is called."""
-    return rule.title or (words.item_title(rule.item) if rule.item else "New item")
+    return rule.title.strip() or (words.item_title(rule.item) if rule.item else "New item")
 
 
 def has_name(rule: GateRule) -> bool:
@@ -94,8 +118,7 @@ def rule_rows(kept: Iterable[KeptRule], unsaved: Collection[str]) -> list[Row]:
 
 def new_row(draft: GateDraft) -> Row:
     """An item that is not kept yet."""
-    kept = KeptRule(rule=draft.rule, age=draft.age)
-    return replace(_row(kept, unsaved=True), value=NEW)
+    return replace(_row(draft.kept, unsaved=True), value=NEW)
 
 
 def _row(kept: KeptRule, *, unsaved: bool) -> Row:

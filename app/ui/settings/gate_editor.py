@@ -1,40 +1,63 @@
-"""One item of the gate: what it stops, for which visits, how long it lasts, who may waive it."""
+"""One item of the gate: who files it, what it stops, on which visits, and how long it lasts."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app import words
-from app.domain.access import DOCTORS, Act, may
+from app.domain.access import DOCTORS, EVERYBODY, Act, Role, may
 from app.domain.gate_policy import (
+    CONSENT,
     DOSING,
-    EVERY,
     NEVER_WAIVED,
     GateRule,
     Scope,
     Stop,
+    who_could_file,
 )
 from app.ui.common.fields import Choice, TextField, Tick, labelled
 from app.ui.common.flow import Flow
 from app.ui.common.number_field import NumberField
-from app.ui.common.surfaces import column
-from app.ui.common.type import Style, Text, Tone, wrapped
+from app.ui.common.surfaces import column, filler, row
+from app.ui.common.type import Style, Text, Tone, scaled, wrapped
 from app.ui.desk import Desk
 from app.ui.in_the_way import Doing
 from app.ui.settings.drafted_editor import DraftedEditor, Ending
 from app.ui.settings.gate_draft import STOPS, GateDraft, has_name, name_of, policy_with
+from app.ui.settings.gate_kinds import AskedFor
 from app.ui.settings.gate_touched import TouchedVisits
-from app.ui.settings.visit_types_rows import ROUTES
 from app.use_cases.gate_policy import edit_policy
 
 ENDING = Ending(
-    retire="S&witch off",
-    again="S&witch on",
+    retire="Switch &off",
+    again="Switch &on",
     past="No visit asks for it. What is on file for it stays.",
 )
 READ_ONLY = "Only a manager or the medical director changes this."
 MOST_DAYS, MOST_AGE = 3_650, 99
+LONGEST = 60
+"""Letters of a name that stands on papers and in lists."""
+
+ROOMY = 520
+"""Pixels at 100 % text of height from which the visits that are touched stand below the fields."""
+
+SCOPES: Mapping[Scope, str] = {
+    Scope.PATIENT: "For the patient, on every visit while it lasts",
+    Scope.VISIT: "For one visit",
+    Scope.CLINIC: "For the whole clinic, on everybody’s visits",
+}
+FILED: Mapping[str, str] = {
+    "referral": "Accepted by",
+    "age": "For somebody younger the way is opened by",
+    CONSENT: "Counts once the signed paper is back, whoever takes it",
+}
+"""What is said of who files an item, where that is more than filing."""
 
 
 class GateEditor(DraftedEditor[GateDraft]):
@@ -47,44 +70,82 @@ class GateEditor(DraftedEditor[GateDraft]):
         self.touched = TouchedVisits(desk)
         self.name = TextField("Name of the item", "Laboratory results")
         self.stops = Choice("What it stops while it is not met")
+        self.scope = Choice("For what it counts once it is filed")
+        self.at_arrival = Tick("Asked for only once the patient is here")
         self.days = NumberField("Days it lasts; nothing when it never ends", most=MOST_DAYS)
         self.age = NumberField("Years of age", most=MOST_AGE)
-        self.kinds: dict[str, Tick] = {}
-        self.waivers = {role: Tick(words.role_word(role.value)) for role in sorted(DOCTORS)}
-        self.filed = wrapped("", Style.SMALL, Tone.MUTED)
-        self._kinds = Flow(gap=8, even=True)
+        self.told = Tick("The front desk reads the condition’s plain name")
+        self.asked = AskedFor(may_change=changes)
+        self.filers = {role: _tick_of(role) for role in Role if role in EVERYBODY}
+        self.waivers = {role: _tick_of(role) for role in Role if role in DOCTORS}
+        self._below, self._last = QVBoxLayout(), QVBoxLayout()
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
         for stop, said in STOPS.items():
             self.stops.addItem(said, str(stop))
-        self._named = labelled("Na&me", self.name)
-        self._lasts = labelled("Lasts so many da&ys", self.days)
-        self._aged = labelled("&Youngest age", self.age)
-        self._waived = column(Text("May be waived by", Style.LABEL), *self.waivers.values())
+        for scope, said in SCOPES.items():
+            self.scope.addItem(said, str(scope))
+        self.name.setMaxLength(LONGEST)
+        self._word = wrapped("", Style.SMALL, Tone.MUTED)
+        self._named = labelled("Na&me", self.name, self._word)
+        self._scoped = labelled("It counts fo&r", self.scope)
+        self.days.hint_at("it never ends")
+        self._lasts = row(labelled("Lasts so many da&ys", self.days), filler())
+        self._aged = row(labelled("&Youngest age", self.age), filler())
+        self._filed_by = Text("", Style.LABEL, Tone.MUTED)
+        self._filed = column(self._filed_by, Flow(*self.filers.values(), even=True), spacing=4)
+        self._filed_note = wrapped("", Style.SMALL, Tone.MUTED)
+        waived = Text("May be waived by", Style.LABEL, Tone.MUTED)
+        self._waived = column(waived, Flow(*self.waivers.values(), even=True), spacing=4)
         for part in (
-            self.touched,
             self._named,
             labelled("While it is not met, it s&tops", self.stops),
+            self._scoped,
+            self.at_arrival,
             self._lasts,
             self._aged,
-            column(Text("Asked for on", Style.LABEL), self._kinds, spacing=4),
+            self.told,
+            column(Text("Asked for on", Style.LABEL, Tone.MUTED), self.asked, spacing=4),
+            self._filed,
+            self._filed_note,
             self._waived,
-            self.filed,
         ):
             self.fields.addWidget(part)
-        for field in (self.name, self.days, self.age):
-            field.set_read_only(read_only=not self.may_change)
-        self.stops.setEnabled(self.may_change)
+        self.fields.addLayout(self._last)
+        self.body.insertWidget(self.body.indexOf(self.buttons) + 1, self.touched.said)
+        self.body.addLayout(self._below)
+        self._place()
+        self.area.setAccessibleName("Gate rule")
+        if not self.may_change:
+            self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _place(self) -> None:
+        """What is touched stays in sight where there is room; no field moves when it is shown."""
+        place = self._below if self.height() >= scaled(ROOMY) else self._last
+        if not place.count():
+            place.addWidget(self.touched)
 
     def _connect(self) -> None:
         for line in (self.name, self.days, self.age):
             line.textEdited.connect(self._read)
-        self.stops.activated.connect(self._read)
-        for tick in self.waivers.values():
+            line.set_read_only(read_only=not self.may_change)
+        for choice in (self.stops, self.scope):
+            choice.activated.connect(self._read)
+            choice.setEnabled(self.may_change)
+        roles = (*self.filers.values(), *self.waivers.values())
+        for tick in (self.at_arrival, self.told, *roles):
             tick.clicked.connect(self._read)
             tick.set_read_only(read_only=not self.may_change)
+        self.asked.edited.connect(self._read)
+
+    def _order_tabs(self) -> None:
+        """Tab goes as people read, also through kinds of visit that came later."""
+        head = (self.name, self.stops, self.scope, self.at_arrival, self.days, self.age, self.told)
+        roles = (*self.filers.values(), *self.waivers.values())
+        for before, after in pairwise((*head, *self.asked.controls, *roles)):
+            QWidget.setTabOrder(before, after)
 
     @property
     @override
@@ -93,87 +154,135 @@ class GateEditor(DraftedEditor[GateDraft]):
 
     def show_draft(self, draft: GateDraft) -> None:
         """Write into the fields what is kept, or was typed before."""
+        if self._draft is None or self._draft.since.rule.item != draft.since.rule.item:
+            self.area.verticalScrollBar().setValue(0)
         self._draft, rule = draft, draft.rule
-        self._show_kinds(rule)
         self.name.setText(rule.title)
+        self.days.setText("" if rule.days is None else str(rule.days))
+        self.age.setText(str(draft.age))
+        self.told.setChecked(draft.told)
+        self._fill(rule)
+        self._order_tabs()
+        self.show_head(name_of(draft.since.rule), is_new=draft.is_new, retired=draft.since.retired)
+        self._follow(draft)
+
+    def _fill(self, rule: GateRule) -> None:
         self.stops.setCurrentIndex(list(STOPS).index(rule.stops))
-        self.days.show_number(rule.days or 0)
-        self.age.show_number(draft.age)
+        self.scope.setCurrentIndex(list(SCOPES).index(rule.scope))
+        self.at_arrival.setChecked(rule.at_arrival)
+        self.asked.fill(rule, self._desk.clinic.setup.types)
+        could = who_could_file(rule.item)
+        for role, tick in self.filers.items():
+            tick.setChecked(role in rule.filers)
+            tick.setVisible(role in could)
         for role, tick in self.waivers.items():
             tick.setChecked(role in rule.waived_by)
-        self._named.setVisible(has_name(rule))
-        self._lasts.setVisible(
-            rule.scope is not Scope.VISIT and rule.item not in {"age", "consent"}
-        )
-        self._aged.setVisible(rule.item == "age")
-        self._waived.setVisible(rule.item not in NEVER_WAIVED)
-        self.filed.setText(f"Filed by: {', '.join(map(words.role_word, sorted(rule.filed_by)))}.")
-        self.show_head(name_of(draft.since.rule), is_new=draft.is_new, retired=draft.since.retired)
-        self._show_touched()
 
-    def _show_kinds(self, rule: GateRule) -> None:
-        """A tick for each kind of visit, and for the words that stand for many."""
-        setup = self._desk.clinic.setup
-        named = {DOSING: "Every visit with medicine", EVERY: "Every visit"}
-        named |= {route.value: said for route, said in ROUTES.items() if route in rule.needed_for}
-        named |= {slug: kind.title for slug, kind in setup.types.items() if not kind.retired}
-        if list(self.kinds) != list(named):
-            self._kinds.clear()
-            self.kinds = {word: Tick(said) for word, said in named.items()}
-            for tick in self.kinds.values():
-                self._kinds.add(tick)
-                tick.clicked.connect(self._read)
-                tick.set_read_only(read_only=not self.may_change)
-        for word, tick in self.kinds.items():
-            tick.setChecked(word in rule.needed_for)
-
-    def _read(self) -> None:
-        """What stands in the fields is the draft now."""
-        draft = self._draft
-        if draft is None:
-            return
-        unseen = tuple(each for each in draft.rule.needed_for if each not in self.kinds)
-        rule = replace(
-            draft.rule,
-            title=self.name.text() if has_name(draft.rule) else draft.rule.title,
-            stops=Stop(self.stops.currentData()),
-            days=self.days.value or None,
-            needed_for=(*(w for w, tick in self.kinds.items() if tick.isChecked()), *unseen),
-            waived_by=frozenset(role for role, tick in self.waivers.items() if tick.isChecked()),
-        )
-        self._draft = replace(draft, rule=rule, age=self.age.value)
-        self.note_change()
-        self._show_touched()
-
-    def _show_touched(self) -> None:
-        draft = self._draft
-        if draft is None or (draft.rule, draft.age) == (draft.since.rule, draft.since.age):
+    def _follow(self, draft: GateDraft) -> None:
+        """What is shown at all, and what the change touches."""
+        rule, item = draft.rule, draft.rule.item
+        own = has_name(rule)
+        self.again.setVisible(draft.since.retired and not rule.is_on)
+        self._named.setVisible(own)
+        self._word.setText(f"On the command line it is called {item}.")
+        self._word.setVisible(bool(item))
+        self._scoped.setVisible(own)
+        self.at_arrival.setVisible(own and rule.scope is Scope.VISIT)
+        self._lasts.setVisible(rule.scope is not Scope.VISIT and item not in {"age", CONSENT})
+        self._aged.setVisible(item == "age")
+        self.told.setVisible(item == "diagnosis")
+        self._waived.setVisible(item not in NEVER_WAIVED)
+        self._show_filers(item)
+        if draft.kept == draft.since:
             self.touched.clear()
         else:
             self.touched.show_policy(policy_with(self._desk.clinic.setup.policy, draft))
 
+    def _show_filers(self, item: str) -> None:
+        """Who files it: ticks where there is a choice, else who does."""
+        said, could = FILED.get(item, "Filed by"), who_could_file(item)
+        is_chosen = item != CONSENT and len(could) > 1
+        who = "" if item == CONSENT else f": {', '.join(map(words.role_word, sorted(could)))}"
+        self._filed_by.setText(said)
+        self._filed_note.setText(f"{said}{who}.")
+        self._filed.setVisible(is_chosen)
+        self._filed_note.setVisible(not is_chosen)
+
+    def _read(self) -> None:
+        """What stands in the fields is the draft now."""
+        draft = self._draft
+        if draft is not None:
+            age = self.age.value
+            self._take(
+                replace(draft, rule=self._typed(draft.rule), age=age, told=self.told.isChecked())
+            )
+
+    def _typed(self, rule: GateRule) -> GateRule:
+        asked, scope = self.asked.rule, Scope(self.scope.currentData())
+        could = who_could_file(rule.item)
+        return replace(
+            rule,
+            title=self.name.text() if has_name(rule) else rule.title,
+            stops=Stop(self.stops.currentData()),
+            stops_for=asked.stops_for,
+            needed_for=asked.needed_for,
+            scope=scope,
+            at_arrival=self.at_arrival.isChecked() and scope is Scope.VISIT,
+            days=self.days.value if self.days.text() else None,
+            filed_by=(rule.filed_by - could) | (_ticked(self.filers) & could),
+            waived_by=_ticked(self.waivers),
+        )
+
+    def _take(self, draft: GateDraft) -> None:
+        """This is the draft now."""
+        self._draft = draft
+        self.note_change()
+        self._follow(draft)
+
     @override
     def begin(self) -> None:
-        (self.name if self._named.isVisibleTo(self) else self.stops).setFocus()
+        first = self.name if self._named.isVisibleTo(self) else self.stops
+        (first if self.may_change else self.area).setFocus()
+
+    @override
+    def use_no_more(self) -> None:
+        """No visit asks for it once that is saved; what that touches is shown first."""
+        self._ask_on(())
+
+    @override
+    def use_again(self) -> None:
+        """Visits with medicine ask for it once that is saved, or those that are ticked."""
+        self._ask_on((DOSING,))
+
+    def _ask_on(self, visits: tuple[str, ...]) -> None:
+        draft = self._draft
+        if draft is not None:
+            rule = replace(draft.rule, needed_for=visits)
+            self.asked.fill(rule, self._desk.clinic.setup.types)
+            self._take(replace(draft, rule=rule))
+            self.save.setFocus()
 
     @override
     def saving(self, draft: GateDraft) -> Doing:
-        return Doing("Save", "Not saved.", partial(self._save, draft, "Saved"))
+        return Doing("Save", "Not saved.", partial(self._save, draft))
 
-    @override
-    def retiring(self, draft: GateDraft) -> Doing:
-        off = replace(draft, rule=replace(draft.rule, needed_for=()))
-        return Doing("Switch off", "Nothing was changed.", partial(self._save, off, "Switched off"))
-
-    @override
-    def using_again(self, draft: GateDraft) -> Doing:
-        on = replace(draft, rule=replace(draft.rule, needed_for=draft.rule.needed_for or (DOSING,)))
-        return Doing("Switch on", "Nothing was changed.", partial(self._save, on, "Switched on"))
-
-    def _save(self, draft: GateDraft, verb: str, *, token: str) -> str:
+    def _save(self, draft: GateDraft, *, token: str) -> str:
         clinic = self._desk.clinic
-        policy = policy_with(clinic.setup.policy, draft)
-        edit_policy(clinic, policy, token=token)
-        kept = draft.since.rule.item or policy.rules[-1].item
-        self.tell_kept(draft.since.rule.item, kept)
-        return f"{verb}: {name_of(draft.rule)}."
+        policy = edit_policy(clinic, policy_with(clinic.setup.policy, draft), token=token)
+        kept = policy.rules[-1] if draft.is_new else draft.rule
+        self.tell_kept(draft.since.rule.item, kept.item)
+        verb = "Saved" if kept.is_on else "Switched off"
+        return f"{verb}: {name_of(kept)}."
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+
+def _tick_of(role: Role) -> Tick:
+    return Tick(words.role_word(role.value).capitalize())
+
+
+def _ticked(ticks: Mapping[Role, Tick]) -> frozenset[Role]:
+    return frozenset(role for role, tick in ticks.items() if tick.isChecked())

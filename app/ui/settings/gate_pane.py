@@ -12,6 +12,7 @@ from app.ui.settings.gate_draft import (
     GateDraft,
     KeptRule,
     draft_of,
+    kept_rule,
     name_of,
     new_draft,
     new_row,
@@ -39,8 +40,7 @@ class GatePane(DraftedPane[str, GateDraft]):
     @override
     def read(self) -> Mapping[str, KeptRule]:
         policy = self._desk.clinic.setup.policy
-        age = policy.minimum_age
-        self._rules = {rule.item: KeptRule(rule=rule, age=age) for rule in policy.rules}
+        self._rules = {rule.item: kept_rule(policy, rule) for rule in policy.rules}
         return self._rules
 
     @override
@@ -54,7 +54,7 @@ class GatePane(DraftedPane[str, GateDraft]):
 
     @override
     def new(self, like: str | None) -> GateDraft | None:
-        return new_draft(self._desk.clinic.setup.policy.minimum_age)
+        return new_draft(self._desk.clinic.setup.policy)
 
     @override
     def untouched(self, key: str, draft: GateDraft | None = None) -> GateDraft:

@@ -10,7 +10,7 @@ from app import words
 from app.domain.gate_policy import Policy
 from app.domain.time import wall
 from app.ui.common.lists import PickList, Row
-from app.ui.common.surfaces import bare
+from app.ui.common.surfaces import Hairline, bare
 from app.ui.common.type import Style, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.use_cases.gate_policy import Touched, touched_by
@@ -23,19 +23,19 @@ MOST = 200
 
 
 class TouchedVisits(QWidget):
-    """How many visits a change touches, and which."""
+    """Which visits a change touches; how many is said wherever `said` is put."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._policy: Policy | None = None
         self.said = wrapped("", Style.STRONG)
-        self.visits = PickList("Visits that the change touches", most=4, quiet=True)
+        self.visits = PickList("Visits that the change touches", most=3, quiet=True)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
-        column = bare(QVBoxLayout(self), 4)
-        column.addWidget(self.said)
+        column = bare(QVBoxLayout(self))
+        column.addWidget(Hairline())
         column.addWidget(self.visits)
         self._pause.timeout.connect(self._look)
         self.visits.taken.connect(self._open)
@@ -45,6 +45,7 @@ class TouchedVisits(QWidget):
         """Nothing is changed."""
         self._policy = None
         self._pause.stop()
+        self.said.hide()
         self.hide()
 
     def show_policy(self, policy: Policy) -> None:
@@ -52,8 +53,8 @@ class TouchedVisits(QWidget):
         if policy != self._policy:
             self._policy = policy
             self.said.setText("Looking which visits to come this touches …")
-            self.visits.hide()
-            self.show()
+            self.said.show()
+            self.hide()
             self._pause.start()
 
     def _look(self) -> None:
@@ -67,7 +68,7 @@ class TouchedVisits(QWidget):
             return
         self.said.setText(told(touched))
         self.visits.show_rows([self._row(each) for each in touched[:MOST]])
-        self.visits.setVisible(bool(touched))
+        self.setVisible(bool(touched))
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, EXPECTED):

@@ -21,6 +21,7 @@ from app.ui.common.type import Style, Text, Tone, scaled, wrapped
 from app.ui.desk import Desk
 from app.ui.worklists.rows import EMPTY, task_row
 from app.ui.worklists.task_card import TaskCard, do_task
+from app.use_cases.part2 import protected, warnings
 from app.use_cases.worklist_sheets import Exported, export_worklist, write_export
 from app.use_cases.worklists import Task, Worklists, see_worklists
 
@@ -55,6 +56,7 @@ class WorklistsPage(QWidget):
         self.export = Button("Export", Variant.QUIET, "save", "E")
         self.tabs = Tabs("Worklists", tuple(map(words.worklist_title, KINDS)))
         self.about = wrapped("", Style.SMALL, Tone.MUTED)
+        self.warning = Reasons("waiting")
         self.reasons = Reasons()
         self.list = PickList("To do")
         self.card = TaskCard(desk)
@@ -82,7 +84,7 @@ class WorklistsPage(QWidget):
         whole.setContentsMargins(20, 12, 20, 16)
         whole.setSpacing(8)
         whole.addLayout(head)
-        for part in (self.tabs, self.about, self.reasons):
+        for part in (self.tabs, self.about, self.warning, self.reasons):
             whole.addWidget(part)
         whole.addWidget(self._places, 1)
         for number, kind in enumerate(KINDS):
@@ -185,6 +187,7 @@ class WorklistsPage(QWidget):
             keep = rows[min(max(at, 0), len(rows) - 1)].value
         if rows != list(self.list.rows):  # what did not change stays scrolled as it is
             self.list.show_rows(rows, keep)
+        self.warning.clear()
         self.about.setText(f"{words.worklist_about(kind)}." if self._known else READING)
         self._show_place(kind)
         self._move(None)
@@ -227,6 +230,8 @@ class WorklistsPage(QWidget):
     def _export(self) -> None:
         """Write the list where somebody chooses."""
         kind, day = self.kind, self._desk.clinic.today()
+        patients = (task.patient for task in self._tasks.values())
+        self.warning.show_reasons(warnings(protected(patients)))
         chosen = self.choose_file(self, f"worklist-{kind}-{day.isoformat()}.csv")
         if chosen:
             work = partial(_export_to, self._desk.clinic, kind, Path(chosen))
@@ -235,8 +240,8 @@ class WorklistsPage(QWidget):
     def _exported(self, exported: Exported) -> None:
         self.reasons.clear()
         said = f"Exported: {words.plural(exported.rows, 'line')}."
-        warning = words.part_2_warning(exported.part2)
-        self._desk.say(f"{said} {warning}".strip(), look="waiting" if warning else "ready")
+        warned = words.say_all(warnings(exported.part2))
+        self._desk.say(f"{said} {warned}".strip(), look="waiting" if warned else "ready")
 
     def _not_exported(self, error: Exception) -> None:
         self.reasons.show_error(error, "Not exported.")
@@ -255,5 +260,5 @@ class WorklistsPage(QWidget):
 
 def _export_to(clinic: Clinic, kind: Worklist, path: Path) -> Exported:
     exported = export_worklist(clinic, kind)
-    write_export(exported, path)
+    write_export(clinic, exported, path)
     return exported

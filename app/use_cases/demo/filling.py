@@ -20,8 +20,13 @@ from app.use_cases.demo.papers import Papers, at_time
 from app.use_cases.demo.people import People
 from app.use_cases.demo.ticks import Ticks
 from app.use_cases.demo.weeks import WEEKS, Groups, Standing, Weeks
+from app.use_cases.forms import approve_at_the_start
 
 PATIENTS = 300
+DIRECTOR = "hale"
+"""Who approves the demo clinic's forms."""
+APPROVED_BEFORE = timedelta(days=60)
+"""How long before its first visit."""
 RIDES_NAMED = 0.4
 """How many of the coming dosing visits have a ride home already."""
 
@@ -111,6 +116,7 @@ class Filling:
     def run(self) -> None:
         """Everything, in the order in which one thing needs the other."""
         house = furnish(self._unit, self._days, self._today, self._clinic.zone)
+        self._approve_forms(house)
         self._keep_people()
         filing = self._file(house)
         visits = self._keep_visits(house)
@@ -121,6 +127,11 @@ class Filling:
         Lists(self._clinic, self._unit, house, people, visits).fill()
         self._unit.noted.clear()
         self._unit.note(demo=str(self._today))
+
+    def _approve_forms(self, house: House) -> None:
+        day = (self._days[0] - APPROVED_BEFORE).replace(day=1)
+        forms = approve_at_the_start(self._unit, house.titled(DIRECTOR), day)
+        self._clinic.setup = replace(self._clinic.setup, forms=forms)
 
     def _keep_people(self) -> None:
         for actor in self._people.cast(self._today):

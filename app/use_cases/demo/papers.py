@@ -68,7 +68,7 @@ class Papers:
         self._unit.packets.add(replace(packet, papers=papers))
 
     def _as_it_stands(self, paper: Paper, signed_at: datetime | None) -> Paper:
-        form = self._clinic.forms.get(paper.form)
+        form = self._clinic.forms.version(paper.form, paper.version)
         if signed_at is None or form is None or not form.signers:
             return replace(paper, state=PaperState.HANDED_OVER)
         return replace(

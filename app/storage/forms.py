@@ -1,0 +1,32 @@
+"""The clinic's binder as rows: a row a version of a form."""
+
+from sqlalchemy import Connection, insert, select, update
+
+from app.domain.binder import Binder, binder
+from app.domain.forms import Form
+from app.storage import tables
+from app.storage.edition import Edition
+
+FORM = tables.form.c
+
+
+class Forms:
+    """Keeps versions of forms; a version that was approved keeps its text for ever."""
+
+    def __init__(self, connection: Connection, edition: Edition) -> None:
+        self._connection = connection
+        self._edition = edition
+
+    def binder(self) -> Binder:
+        """Every version of every form."""
+        return binder(self._connection.execute(select(FORM.document)).scalars())
+
+    def keep(self, form: Form) -> None:
+        """Keep a version, new or in place of what was kept of it."""
+        where = (FORM.form == form.id, FORM.version == form.version)
+        row = {"state": form.state, "document": form}
+        changed = self._connection.execute(update(tables.form).where(*where).values(**row))
+        if not changed.rowcount:
+            row |= {"form": form.id, "version": form.version}
+            self._connection.execute(insert(tables.form), row)
+        self._edition.turn(house=False)
