@@ -21,7 +21,7 @@ from app.documents import (
 )
 from app.documents.letter_values import RequestLetter
 from app.documents.values import PacketSheet, PaperSheet
-from app.domain.forms import FIELDS
+from app.domain.form_lists import FIELDS
 from tests.documents.archive_rules import broken_rules, elements
 from tests.documents.samples import TEXT, cover, day_sheet, form, packet, paper
 from tests.documents.schedule_samples import plan, week

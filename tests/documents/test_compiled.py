@@ -19,7 +19,8 @@ from app.documents.pen import Sheets
 from app.documents.style import CLOSE, LARGE, LARGE_CLOSE, ORDINARY
 from app.documents.text import Words
 from app.documents.values import CoverSheet, PacketSheet, PaperSheet, ReadinessLine
-from app.domain.forms import FIELDS, Run
+from app.domain.form_lists import FIELDS
+from app.domain.forms import Run
 from tests.documents.reading_back import page_texts
 from tests.documents.samples import TEXT, form, packet
 from tests.documents.samples import cover as sample_cover
