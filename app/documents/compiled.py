@@ -31,7 +31,7 @@ class Story(Protocol):
         ...
 
 
-_MOST_PLANS = 64
+_MOST_PLANS = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,9 +128,9 @@ class Layouts:
         if max(heights, default=0) > ONE_PIECE:
             return self._divided(story)
         plan = self._plans.get(heights) or first or self._plan(story)
-        if len(self._plans) > _MOST_PLANS:
-            self._plans.clear()
         self._plans[heights] = plan
+        if len(self._plans) > _MOST_PLANS:
+            self._plans.pop(next(iter(self._plans)))
         return Planned(plan=plan, snippets=snippets)
 
     def _plan(self, story: Story) -> Plan:

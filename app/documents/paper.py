@@ -47,7 +47,7 @@ _CLOSER = 0.14  # of each earlier page: as much as the closer setting may save
 _IDENTIFIERS = frozenset({"patient.name", "patient.born"})
 _NAME, _BORN, _CHART = "identity.name", "identity.born", "identity.chart"
 _WHO = (("patient", _NAME), ("date-of-birth", _BORN), ("chart", _CHART))
-_MOST_LAYOUTS = 256
+_MOST_LAYOUTS = 128
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
