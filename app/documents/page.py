@@ -35,6 +35,8 @@ _FOOTER_LINE = 68.0
 _FOOTER_STEP = 12.5
 _FOOTER_ROOM = 340.0
 _BETWEEN = "  ·  "
+_WATERMARK_SIZE = 150.0
+_WATERMARK_ROOM = 640.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,10 @@ def surroundings(draw: Callable[[Pen], None]) -> bytes:
 def _draw_same(pen: Pen, frame: PageFrame) -> None:
     if frame.watermark:
         centre = (PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
-        pen.slanted(centre, frame.watermark, Hand(STRONG, 150, WATERMARK))
+        size = _WATERMARK_SIZE * min(
+            1, _WATERMARK_ROOM / width(frame.watermark, STRONG, _WATERMARK_SIZE)
+        )
+        pen.slanted(centre, frame.watermark, Hand(STRONG, size, WATERMARK))
     _header(pen, frame)
     _footer(pen, frame)
 
