@@ -85,6 +85,7 @@ class Act(StrEnum):
     PREVIEW_PACKET = "preview-packet"
     SEE_PACKET = "see-packet"
     PRINT_PACKET = "print-packet"
+    REPRINT_PAGES = "reprint-pages"
     SAVE_PACKET = "save-packet"
     TICK_PRINTED = "tick-printed"
     HAND_OVER_PAPER = "hand-over-paper"
@@ -179,6 +180,7 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.PREVIEW_PACKET: Rule(roles=EVERYBODY),
     Act.SEE_PACKET: Rule(roles=EVERYBODY),
     Act.PRINT_PACKET: Rule(roles=EVERYBODY),
+    Act.REPRINT_PAGES: Rule(roles=EVERYBODY),
     Act.SAVE_PACKET: Rule(roles=EVERYBODY),
     Act.TICK_PRINTED: Rule(roles=EVERYBODY),
     Act.HAND_OVER_PAPER: Rule(roles=EVERYBODY),

@@ -12,8 +12,8 @@ from app.ui.scheduling.columns import Columns
 from app.use_cases.days import see_day
 from app.use_cases.schedule_sheets import day_columns_pdf, week_pdf
 from app.use_cases.scheduling import Wish, book_visit
+from tests.cups_queue import Queue, running_queue
 from tests.small import at
-from tests.ui.cups_queue import Queue, running_queue
 from tests.ui.robots import Keyboard
 
 
