@@ -92,6 +92,7 @@ class Act(StrEnum):
     RETURN_PAPER = "return-paper"
     LIST_PAPERS = "list-papers"
     MAKE_DAY_SHEET = "make-day-sheet"
+    MAKE_ROUTING_SLIPS = "make-routing-slips"
     PRINT_SCHEDULE = "print-schedule"
     PRINT_COURSE_PLAN = "print-course-plan"
     EXPORT_CALENDAR = "export-calendar"
@@ -187,6 +188,7 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.RETURN_PAPER: Rule(roles=EVERYBODY),
     Act.LIST_PAPERS: Rule(roles=EVERYBODY),
     Act.MAKE_DAY_SHEET: Rule(roles=EVERYBODY),
+    Act.MAKE_ROUTING_SLIPS: Rule(roles=EVERYBODY),
     Act.PRINT_SCHEDULE: Rule(roles=EVERYBODY),
     Act.PRINT_COURSE_PLAN: Rule(roles=EVERYBODY),
     Act.EXPORT_CALENDAR: Rule(roles=EVERYBODY),

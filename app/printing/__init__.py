@@ -3,8 +3,9 @@
 from app.domain.refusal import Trouble
 from app.printing import cups, windows
 from app.printing.jobs import Job, Seen, Sides, Standing, Tray, Way
+from app.printing.joining import joined
 
-__all__ = ["Job", "Seen", "Sides", "Standing", "Tray", "Way"]
+__all__ = ["Job", "Seen", "Sides", "Standing", "Tray", "Way", "joined"]
 
 
 def printers() -> tuple[str, ...]:
@@ -55,6 +56,11 @@ def require_ready(printer: str) -> None:
 def print_job(job: Job) -> None:
     """Give a job to its printer; that paper came out is for a person to see."""
     require_ready(job.way.printer)
+    hand_over(job)
+
+
+def hand_over(job: Job) -> None:
+    """Give a job to a printer that has just been looked at."""
     if windows.is_there():
         windows.spool(job)
     elif cups.is_there():

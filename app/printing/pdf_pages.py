@@ -1,12 +1,10 @@
 """The pages of a PDF as pictures, for a preview and for a printer that takes no PDF."""
 
-from threading import Lock
 from typing import Any
 
 from PySide6.QtGui import QImage
 
-PDFIUM = Lock()
-"""Held by whoever works with pdfium, which knows nothing of threads."""
+from app.printing.pdfium import PDFIUM
 
 
 class PdfPages:

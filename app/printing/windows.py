@@ -16,7 +16,7 @@ from app.domain.page_spans import numbers
 from app.domain.refusal import Trouble
 from app.printing.devmode import DevMode, fill
 from app.printing.jobs import Job, Seen, Standing, Tray, refused, usual_first
-from app.printing.pdf_pages import PDFIUM
+from app.printing.pdfium import PDFIUM
 
 LOCAL_AND_CONNECTED = 2 | 4
 BINS, BIN_NAMES, BIN_NAME = 6, 12, 24

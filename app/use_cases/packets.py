@@ -319,21 +319,25 @@ def write_packets(clinic: Clinic, day: date, folder: Path) -> tuple[Written, ...
     start, end = midnight(day, clinic.zone), midnight(day + timedelta(days=1), clinic.zone)
     with clinic.reading(Act.SEE_DAY) as unit:
         visits = unit.scheduling.visits_between(start, end)
-    due = [visit for visit in visits if visit.is_open and visit.type in _papered(clinic)]
+    due = [visit for visit in visits if visit.is_open and visit.type in papered(clinic)]
     return tuple(_write_one(clinic, visit, folder) for visit in due)
 
 
-def _papered(clinic: Clinic) -> frozenset[str]:
+def papered(clinic: Clinic) -> frozenset[str]:
     """The visit types that any packet rule names."""
     return frozenset(slug for rule in clinic.setup.rules for slug in rule.types)
 
 
 def _write_one(clinic: Clinic, visit: Visit, folder: Path) -> Written:
-    local = visit.start.astimezone(clinic.zone)
-    path = folder / f"{local_day(visit.start, clinic.zone)}-{local:%H%M}-visit-{visit.id}.pdf"
     try:
-        return write_packet(clinic, visit.id, path)
+        return write_packet(clinic, visit.id, folder / packet_file(clinic, visit))
     except Refused as refused:
         return Written(visit=visit.id, error=refused.reasons[0])
     except Trouble as trouble:
         return Written(visit=visit.id, error=trouble.reason)
+
+
+def packet_file(clinic: Clinic, visit: Visit) -> str:
+    """What a visit's packet is called as a file: the day, the time and a number, nobody's name."""
+    local = visit.start.astimezone(clinic.zone)
+    return f"{local_day(visit.start, clinic.zone)}-{local:%H%M}-visit-{visit.id}.pdf"

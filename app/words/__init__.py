@@ -18,6 +18,7 @@ from app.words.lists import answer_word, waiting_for, who_fit, why_word
 from app.words.patients import field_word
 from app.words.plans import neutral_title, to_bring
 from app.words.plurals import plural
+from app.words.printing import language_word
 from app.words.say import (
     action,
     block_word,
@@ -81,6 +82,7 @@ __all__ = [
     "indication_word",
     "item_title",
     "kept_word",
+    "language_word",
     "long_day",
     "long_weekday",
     "minutes",

@@ -1,7 +1,6 @@
 """Printing on a real queue: the bytes that were archived, and no name anywhere but on the paper."""
 
 import socket
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,18 +14,9 @@ from app.domain.page_spans import Span
 from app.domain.refusal import Reason, Trouble
 from app.printing import Job, Sides, Standing, Tray, Way, cups, raster
 from app.printing.pdf_pages import PdfPages
-from tests.cups_queue import TRAYED, Queue, running_queue
+from tests.cups_queue import TRAYED, Queue
 
 PDF = b"%PDF-1.4\n%%EOF\n"
-
-
-@pytest.fixture(scope="module")
-def queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Queue]:
-    folder = tmp_path_factory.mktemp("cups")
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o755)  # the server works as another user
-    with running_queue(folder) as running:
-        yield running
 
 
 def job(

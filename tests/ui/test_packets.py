@@ -1,6 +1,5 @@
 """The packet of a visit: previewed, printed on a real queue, handed over, checked in again."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,18 +18,9 @@ from app.use_cases import packets, papers
 from app.use_cases.records import record_ride
 from app.use_cases.scheduling import Wish, book_visit, see_visit
 from app.use_cases.views import VisitView
-from tests.cups_queue import TRAYED, Queue, running_queue
+from tests.cups_queue import TRAYED, Queue
 from tests.small import NOW, Small, at
 from tests.ui.robots import Keyboard
-
-
-@pytest.fixture(scope="module")
-def queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Queue]:
-    folder = tmp_path_factory.mktemp("cups")
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o755)  # the server works as another user
-    with running_queue(folder) as running:
-        yield running
 
 
 @pytest.fixture

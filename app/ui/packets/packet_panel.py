@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from app import printing, words
-from app.domain.codes import grouped
 from app.domain.packets import Packet, PaperState
 from app.domain.page_spans import Span, read_spans
 from app.domain.time import wall
@@ -24,6 +23,7 @@ from app.ui.desk import EXPECTED, Desk
 from app.ui.packets.paged_preview import PagedPreview
 from app.ui.packets.printer_choice import PrinterChoice
 from app.use_cases import packets
+from app.use_cases.batch import packet_code
 from app.use_cases.packets import Draft, Opened, PaperLine
 from app.use_cases.reprints import reprint_pages
 from app.use_cases.views import VisitView
@@ -260,8 +260,3 @@ class PacketPanel(Panel):
     def begin(self) -> None:
         """Put the keyboard on the papers: Enter prints."""
         self.papers.setFocus()
-
-
-def packet_code(packet: Packet) -> str:
-    """What the printer's display shows: the code of the packet's first paper."""
-    return grouped(packet.papers[0].code) if packet.papers else str(packet.id)
