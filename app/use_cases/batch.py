@@ -35,6 +35,8 @@ class Line:
 
     view: VisitView
     draft: Draft | None = None
+    packet: Packet | None = None
+    """The packet as it was issued, when that was done since."""
     error: Reason | None = None
     """Why it could not be laid out."""
 
@@ -56,8 +58,12 @@ class Line:
     @property
     def is_out(self) -> bool:
         """Whether exactly this packet has come out of a printer already."""
-        issued = self.draft.issued if self.draft else None
-        return issued is not None and issued.came_out
+        return self.issued is not None and self.issued.came_out
+
+    @property
+    def issued(self) -> Packet | None:
+        """The packet from the archive, when exactly this one is there."""
+        return self.packet or (self.draft.issued if self.draft else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

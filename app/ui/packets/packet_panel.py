@@ -83,7 +83,7 @@ class PacketPanel(Panel):
         for part in (self.what, self.papers):
             self.body.addWidget(part)
         self.body.addWidget(self.paged, 1)
-        self.where.line.addWidget(FieldLabel("Pa&ges", self.pages))
+        self.where.line.addWidget(FieldLabel("Page&s", self.pages))
         self.where.line.addWidget(self.pages, 1)
         ticks = Flow(self.where.both_sides, self.printed, self.handed, gap=4)
         self.foot.addWidget(self.reasons)

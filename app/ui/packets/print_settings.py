@@ -19,6 +19,12 @@ def kept_way(settings: QSettings, kind: str) -> Way:
     )
 
 
+def own_way(settings: QSettings, kind: str) -> Way | None:
+    """How a kind of paper was printed before; None when it never was by itself."""
+    known = settings.contains(f"{_group(kind)}/printer")
+    return kept_way(settings, kind) if known else None
+
+
 def keep_way(settings: QSettings, kind: str, way: Way) -> None:
     """Print this kind of paper so the next time."""
     ours = _group(kind)

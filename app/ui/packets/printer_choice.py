@@ -18,7 +18,7 @@ from app.ui.packets.print_settings import keep_way, kept_way
 T = TypeVar("T")
 
 NO_PRINTER = "No printer is set up"
-USUAL_TRAY = "Automatic"
+USUAL_TRAY = "Auto"
 
 
 class PrinterChoice(QWidget):
@@ -36,7 +36,7 @@ class PrinterChoice(QWidget):
         self.tray = Choice("Tray")
         self.both_sides = Tick("Print on both si&des")
         self.note = wrapped("", Style.SMALL, Tone.MUTED)
-        self._tray_label = FieldLabel("&Tray", self.tray)
+        self._tray_label = FieldLabel("Tr&ay", self.tray)
         self._arrange()
         self.printer.activated.connect(self._choose)
         self.tray.activated.connect(self.remember)
@@ -100,7 +100,8 @@ class PrinterChoice(QWidget):
         self.tray.clear()
         self.tray.addItem(USUAL_TRAY, "")
         for tray in trays:
-            self.tray.addItem(tray.title, tray.key)
+            if tray.title != USUAL_TRAY:
+                self.tray.addItem(tray.title, tray.key)
         self.tray.setCurrentIndex(max(0, self.tray.findData(self._way.tray)))
         for part in (self.tray, self._tray_label):
             part.setVisible(len(trays) > 1)
