@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from app.clinic import Clinic
 from app.domain.access import Act
@@ -12,10 +13,10 @@ from app.domain.packets import Packet
 from app.domain.refusal import Reason, Refused, Trouble
 from app.domain.scheduling import Kind
 from app.use_cases.batch_papers import routing_slips, separator
-from app.use_cases.batch_ways import DAY_SHEET, PACKET, SEPARATOR, SLIPS, Goes, Piece
+from app.use_cases.batch_ways import DAY_SHEET, PACKET, SEPARATOR, SLIPS, Goes, Piece, ToFolder
 from app.use_cases.day_sheets import day_sheet
 from app.use_cases.days import read_day
-from app.use_cases.packets import Draft, draft_packet, issue_packet, packet_file, papered
+from app.use_cases.packets import Draft, Written, draft_packet, issue_packet, packet_file, papered
 from app.use_cases.views import VisitView
 
 ABOUT_SERVICE = frozenset({"printer-silent", "printer-no-service"})
@@ -153,6 +154,31 @@ def run_batch(
         told(len(done), len(steps), done[-1])
     goes.finish()
     return tuple(done)
+
+
+def write_packets(clinic: Clinic, day: date, folder: Path) -> tuple[Written, ...]:
+    """One file a visit, in the order of the day; a packet that fails stops no other."""
+    lines = see_batch(clinic, day)
+    done = run_batch(clinic, lines, With(), ToFolder(folder), told=_untold, stop=lambda: False)
+    files = {line.visit: folder / packet_file(clinic, line.view.visit) for line in lines}
+    return tuple(written(gone, files[gone.visit]) for gone in done)
+
+
+def _untold(_done: int, _of: int, _gone: Gone) -> None:
+    """Nobody waits for it."""
+
+
+def written(gone: Gone, file: Path | None = None) -> Written:
+    """What became of a packet, as a command tells it."""
+    if gone.error is not None or gone.packet is None:
+        return Written(visit=gone.visit, error=gone.error)
+    return Written(
+        visit=gone.visit,
+        file=file,
+        pages=gone.packet.pages,
+        sha256=gone.packet.sha256,
+        papers=gone.packet.papers,
+    )
 
 
 @dataclass(slots=True, kw_only=True)

@@ -37,11 +37,15 @@ def _icon(gone: Gone | None, *, is_chosen: bool) -> str:
 
 
 def _about(line: Line) -> str:
-    """The kind of visit, how much is printed, the language when it is not English."""
+    """The kind of visit, how much is printed, a language other than English, what is not ready."""
     language = line.view.patient.language
     parts = [line.view.type.short, _amount(line)]
     if language != "en":
         parts.append(words.language_word(language))
+    if line.view.open_items:
+        first = line.view.open_items[0]
+        title = words.item_title(first.title or first.item)
+        parts.append(f"{title} {words.state_word(first.state.value).lower()}")
     return " · ".join(part for part in parts if part)
 
 
