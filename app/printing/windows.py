@@ -8,7 +8,7 @@ import ctypes
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from ctypes import byref, c_int, c_size_t, c_uint16, c_uint32, c_void_p, c_wchar_p
+from ctypes import byref, c_int, c_uint16, c_uint32, c_void_p, c_wchar_p
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -204,8 +204,7 @@ def _draw(surface: _Surface, page: Any, job: Job) -> None:  # noqa: ANN401 -- a 
     if surface.gdi.StartPage(surface.context) <= 0:
         raise refused(job, "it did not take a page")
     with PDFIUM:
-        context = c_size_t(surface.context.value or 0)
-        handle = ctypes.cast(ctypes.c_void_p(context.value), pdfium.HDC)
+        handle = pdfium.HDC(surface.context.value)
         pdfium.FPDF_RenderPage(handle, page.raw, *surface.place(), 0, FOR_PRINTING | WITH_BOXES)
     if surface.gdi.EndPage(surface.context) <= 0:
         raise refused(job, "it did not take a page")
