@@ -40,7 +40,7 @@ _STRONG = replace(_CELL, face=STRONG)
 _QUIET = Type(size=7.6, leading=10, colour=GREY)
 _ABOUT = Type(size=10, leading=13.6, colour=GREY, after=8)
 _NAME = replace(ORDINARY, title=replace(ORDINARY.title, size=18, leading=22, after=1))
-_STATIONS = (96.0, 110.0, 130.0, _WIDE - 360, 24.0)
+_STATIONS = (80.0, 80.0, 172.0, _WIDE - 356, 24.0)
 _HEADS = ("Time", "What", "Where", "With", "")
 _COLUMNS = 2
 

@@ -199,14 +199,11 @@ class _Batch:
         if self.beside.slips and self.lines:
             yield lambda: self._try(Gone(what=SLIPS), self._slips)
         if self.beside.packets:
-            for number, line in enumerate(self.lines, start=1):
-                yield self._packet_step(number, line)
+            for place, line in enumerate(self.lines):
+                yield self._packet_step(Gone(what=PACKET, visit=line.visit), place)
 
-    def _packet_step(self, number: int, line: Line) -> Callable[[], Gone]:
-        def send(gone: Gone) -> Gone:
-            return self._packet(gone, number, line)
-
-        return lambda: self._try(Gone(what=PACKET, visit=line.visit), send)
+    def _packet_step(self, gone: Gone, place: int) -> Callable[[], Gone]:
+        return lambda: self._try(gone, lambda gone: self._packet(gone, place))
 
     def _try(self, gone: Gone, send: Callable[[Gone], Gone]) -> Gone:
         if self._silent is not None:
@@ -225,18 +222,21 @@ class _Batch:
         return gone
 
     def _slips(self, gone: Gone) -> Gone:
+        """The slips name what is in the packets, which are laid out for that if need be."""
+        self.lines = tuple(x if x.draft else _laid_out(self.clinic, x) for x in self.lines)
         day = self.lines[0].view.day
         pdf = routing_slips(self.clinic, [(line.view, line.draft) for line in self.lines])
         self._take(SLIPS, day.isoformat(), f"{day}-routing-slips.pdf", pdf)
         return gone
 
-    def _packet(self, gone: Gone, number: int, line: Line) -> Gone:
+    def _packet(self, gone: Gone, place: int) -> Gone:
+        line = self.lines[place]
         draft, packet = _issued(self.clinic, line)
         code, name = packet_code(packet), packet_file(self.clinic, line.view.visit)
         pdf = _leaving(self.clinic, packet, self.goes.act)
         if self.beside.separators:
             of = len(self.lines)
-            sheet = separator(self.clinic, line.view, number, of, packet.pages)
+            sheet = separator(self.clinic, line.view, place + 1, of, packet.pages)
             self._take(SEPARATOR, code, name.replace(".pdf", "-0-separator.pdf"), sheet)
         self._take(PACKET, code, name, pdf)
         return replace(gone, packet=packet, notices=draft.made.notices)

@@ -349,6 +349,16 @@ def test_one_file_has_every_packet_on_sheets_of_its_own(
     assert len(pypdf.PdfReader(file).pages) == sum(2 + line.pages for line in lines)
 
 
+def test_the_slips_name_what_is_signed_though_nothing_was_laid_out(
+    clinic: Clinic, three: tuple[Line, ...], tmp_path: Path
+) -> None:
+    run(clinic, three, ToFolder(tmp_path / "out"), With(slips=True))
+
+    slips = text_of((tmp_path / "out" / "2026-11-24-routing-slips.pdf").read_bytes())
+    assert slips.count("Ketamine consent (IV), to be signed") == 2
+    assert slips.count("Ride home, to be signed") == 2
+
+
 def test_a_file_that_cannot_be_written_is_trouble(
     clinic: Clinic, three: tuple[Line, ...], tmp_path: Path
 ) -> None:
