@@ -58,9 +58,9 @@ def packet_sheet(
         readiness=tuple(readiness_lines(shown.items)),
         waivers=tuple(_waivers(clinic, story.waivers)),
     )
+    told = values(clinic, story)
     papers = [
-        _paper(clinic, story, each, code)
-        for each, code in zip(story.wanted, codes[1:], strict=True)
+        _paper(story, each, code, told) for each, code in zip(story.wanted, codes[1:], strict=True)
     ]
     return PacketSheet(
         clinic=letterhead(clinic),
@@ -145,7 +145,7 @@ def _visit(clinic: Clinic, view: VisitView) -> VisitDetails:
     )
 
 
-def _paper(clinic: Clinic, story: Story, wanted: Wanted, code: str) -> PaperSheet:
+def _paper(story: Story, wanted: Wanted, code: str, told: Mapping[str, str]) -> PaperSheet:
     form = wanted.form
     language = language_of(form, story.view.patient.language)
     return PaperSheet(
@@ -153,11 +153,7 @@ def _paper(clinic: Clinic, story: Story, wanted: Wanted, code: str) -> PaperShee
         form=form,
         blocks=library.form_text(form, language),
         language=language,
-        values={
-            name: value
-            for name, value in values(clinic, story).items()
-            if name in form.fields and value
-        },
+        values={name: value for name, value in told.items() if name in form.fields and value},
         conditions=frozenset(conditions(story)) & frozenset(form.named_conditions),
         why=" ".join(words.say(reason) for reason in reasons(story, wanted)),
     )

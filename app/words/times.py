@@ -1,6 +1,7 @@
 """Days with month names and times of day, never a numeric-only date."""
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from babel.dates import format_date, format_time
 
@@ -35,8 +36,13 @@ def clock(wall: datetime) -> str:
 
 def clock_both(wall: datetime, language: str = "en") -> str:
     """Such as “2:00 AM (02:00)”, for papers read at night."""
-    spoken = format_time(wall.time(), "h:mm a", locale=language)
-    return f"{spoken} ({wall:%H:%M})"
+    return f"{_spoken(wall.hour, wall.minute, language)} ({wall:%H:%M})"
+
+
+@lru_cache(maxsize=4096)
+def _spoken(hour: int, minute: int, language: str) -> str:
+    """A time of day as people say it; a packet says the same few over and over."""
+    return format_time(time(hour, minute), "h:mm a", locale=language)
 
 
 def spoken_span(start: datetime, end: datetime, language: str = "en") -> str:

@@ -114,7 +114,7 @@ class PrinterChoice(QWidget):
     @property
     def chosen(self) -> str:
         """The printer's name; empty when there is none."""
-        return self.printer.currentText() if self.printer.isEnabled() else ""
+        return self.printer.currentText() if self.printer.isEnabledTo(self) else ""
 
     @property
     def way(self) -> Way:
