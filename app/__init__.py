@@ -5,13 +5,14 @@ name, the same word in every room: scheduling, patients, gate, forms, packets, a
 An upper room may import a lower one; rooms on one line of the order do not know each other.
 
     __main__.py   starts the window or one command
-    ui/           everything Qt: window, pages, panels, table models, printing
+    ui/           everything Qt: window, pages, panels, table models
     cli/          the commands that need no window
     use_cases/    what people do here: one function each, one transaction each
     clinic.py     the open clinic: database, clock, signed-in person, listeners; the two doors
     documents/    values in, PDF bytes out
     scans/        scanned letters in, what they are and how their pages look out
     exchange/     values in and out of other programs' files
+    printing/     jobs to a printer: CUPS, Windows, or the pages as pictures
     storage/      tables, repositories, migrations, archive, audit
     library/      reads forms/ and resources/
     sandbox/      runs a reader of a foreign file in a limited child process

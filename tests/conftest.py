@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from app.use_cases.demo import make_demo
+from tests.cups_queue import Queue, running_queue
 from tests.postgresql import Server, running_server
 
 os.environ |= {
@@ -87,4 +88,14 @@ def demo_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server() -> Iterator[Server]:
     """A PostgreSQL server, started by the first test that asks for it."""
     with running_server() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Queue]:
+    """A print service of its own for each file of tests that prints."""
+    folder = tmp_path_factory.mktemp("cups")
+    for parent in (folder, *folder.parents[:2]):
+        parent.chmod(0o755)  # the server works as another user
+    with running_queue(folder) as running:
         yield running

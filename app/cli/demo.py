@@ -15,7 +15,8 @@ from app.cli.screen import has_display
 from app.clinic import Clinic
 from app.domain.refusal import refuse
 from app.domain.time import local_day, parse_day, wall
-from app.use_cases import day_sheets, demo, packets
+from app.use_cases import day_sheets, demo
+from app.use_cases.batch import write_packets
 from app.use_cases.days import next_open_day
 from app.use_cases.demo import Census, Showcase
 from app.use_cases.demo.house import demo_zone
@@ -71,7 +72,7 @@ def _papers(call: Call, clinic: Clinic, out: Path, begun: float) -> Answer:
     """The next open day's packets and day sheet, and what to try."""
     day = next_open_day(clinic, clinic.today())
     call.tell(f"Making the packets of {words.day(day)} ...")
-    done = packets.write_packets(clinic, day, out)
+    done = write_packets(clinic, day, out)
     sheet = day_sheets.write_day_sheet(clinic, day, out / f"{day}-day-sheet.pdf")
     counted = demo.census(clinic)
     document = {

@@ -1,5 +1,6 @@
 """Values in, PDF bytes out: packets, day sheets, the schedule. ReportLab is known only here."""
 
+from app.documents.batch_values import RoutingSlips, Separator
 from app.documents.letter_values import RequestLetter, ScopeStatement
 from app.documents.schedule_values import CoursePlan, GridSheet, WeekSheet
 from app.documents.values import DaySheet, MadePacket, PacketSheet, WorklistSheet
@@ -52,6 +53,20 @@ def make_request_letter(letter: RequestLetter) -> bytes:
     from app.documents import request_letter  # noqa: PLC0415 -- slow import
 
     return request_letter.make_request_letter(letter)
+
+
+def make_routing_slips(sheet: RoutingSlips) -> bytes:
+    """The routing slips of a day as a PDF."""
+    from app.documents import routing_slip  # noqa: PLC0415 -- slow import
+
+    return routing_slip.make_routing_slips(sheet)
+
+
+def make_separator(sheet: Separator) -> bytes:
+    """The sheet before a packet of a batch as a PDF."""
+    from app.documents import separator  # noqa: PLC0415 -- slow import
+
+    return separator.make_separator(sheet)
 
 
 def make_scope_statement(statement: ScopeStatement) -> bytes:

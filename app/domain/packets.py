@@ -128,6 +128,12 @@ class Packet:
         """Whether a newer packet for the visit has voided what had not come back of it."""
         return any(paper.state is PaperState.VOIDED for paper in self.papers)
 
+    @property
+    def came_out(self) -> bool:
+        """Whether a person has seen any of it out of the printer."""
+        states = {paper.state for paper in self.papers}
+        return bool(states - {PaperState.ISSUED, PaperState.VOIDED})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketRule:

@@ -76,6 +76,7 @@ class Commands(QObject):
             "new-patient": window.patient.open_new,
             "import-patients": window.open_import,
             "print": self._packet,
+            "print-batch": window.printing.open_batch,
             "save": self._save,
             "print-schedule": window.open_schedule_print,
             "print-huddle": window.open_huddle_print,

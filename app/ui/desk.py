@@ -114,6 +114,8 @@ class Desk(QObject):
         self.background = Background(self)
         self.long_work = Background(self)
         """For what takes many seconds, so that nothing else waits for it."""
+        self.printing = Background(self)
+        """For printers and their service, which may keep one waiting."""
         self.leaving = Event()
         """Set when the window is closed: long work stops then."""
         self.undo = Undo(self)
@@ -253,6 +255,7 @@ class Desk(QObject):
         self.leaving.set()
         self.background.finish()
         self.long_work.finish()
+        self.printing.finish()
         forget_copied()
 
 

@@ -46,6 +46,13 @@ ENTRIES = (
         icon="print",
         line_before=True,
     ),
+    Entry(
+        name="print-batch",
+        menu="&File",
+        text="Print to&morrow …",
+        keys=("Ctrl+Shift+P",),
+        icon="print",
+    ),
     Entry(name="save", menu="&File", text="&Save packet as PDF", keys=("Ctrl+S",), icon="save"),
     Entry(name="print-schedule", menu="&File", text="Print sche&dule …", icon="print"),
     Entry(
@@ -237,7 +244,7 @@ ENTRIES = (
     ),
     Entry(name="visit", menu="V&isit", text="&Readiness", keys=("Ctrl+I",), icon="ready"),
     Entry(name="ride", menu="V&isit", text="&Add the ride", icon="ride"),
-    Entry(name="packet", menu="V&isit", text="&Packet", keys=("Ctrl+Shift+P",), icon="packet"),
+    Entry(name="packet", menu="V&isit", text="&Packet", icon="packet"),
     Entry(name="call", menu="V&isit", text="Copy the p&hone number", keys=("Ctrl+Shift+C",)),
     Entry(
         name="move",

@@ -29,6 +29,7 @@ from app.ui.lists.page import ListsPage
 from app.ui.lists.wait_panel import WaitPanel
 from app.ui.packets.packet_panel import PacketPanel
 from app.ui.packets.paper_panel import PaperPanel
+from app.ui.packets.printing_panels import PrintingPanels
 from app.ui.patients.page import PatientsPage
 from app.ui.patients.patient_panels import PatientPanels
 from app.ui.place import Place
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow):
             self.place.add_panel(panel)
         self.letters = LetterPanels(self.desk, self.place)
         self.patient = PatientPanels(self.desk, self.place)
+        self.printing = PrintingPanels(self.desk, self.place)
 
     def _arrange(self) -> None:
         self.setWindowTitle("Anteroom")

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from app.clinic import Clinic
@@ -18,9 +18,9 @@ from app.domain.packets import (
     asked_for,
     wanted,
 )
-from app.domain.refusal import Reason, Refused, Trouble, refuse
+from app.domain.refusal import Reason, refuse
 from app.domain.scheduling import GONE, Visit
-from app.domain.time import local_day, midnight
+from app.domain.time import local_day
 from app.storage.unit import Unit
 from app.use_cases import sheets
 from app.use_cases.facts import Files
@@ -316,26 +316,12 @@ def write_packet(clinic: Clinic, visit_id: int, path: Path) -> Written:
     )
 
 
-def write_packets(clinic: Clinic, day: date, folder: Path) -> tuple[Written, ...]:
-    """One file a visit, in the order of the day; a packet that fails stops no other."""
-    start, end = midnight(day, clinic.zone), midnight(day + timedelta(days=1), clinic.zone)
-    with clinic.reading(Act.SEE_DAY) as unit:
-        visits = unit.scheduling.visits_between(start, end)
-    due = [visit for visit in visits if visit.is_open and visit.type in _papered(clinic)]
-    return tuple(_write_one(clinic, visit, folder) for visit in due)
-
-
-def _papered(clinic: Clinic) -> frozenset[str]:
+def papered(clinic: Clinic) -> frozenset[str]:
     """The visit types that any packet rule names."""
     return frozenset(slug for rule in clinic.setup.rules for slug in rule.types)
 
 
-def _write_one(clinic: Clinic, visit: Visit, folder: Path) -> Written:
+def packet_file(clinic: Clinic, visit: Visit) -> str:
+    """What a visit's packet is called as a file: the day, the time and a number, nobody's name."""
     local = visit.start.astimezone(clinic.zone)
-    path = folder / f"{local_day(visit.start, clinic.zone)}-{local:%H%M}-visit-{visit.id}.pdf"
-    try:
-        return write_packet(clinic, visit.id, path)
-    except Refused as refused:
-        return Written(visit=visit.id, error=refused.reasons[0])
-    except Trouble as trouble:
-        return Written(visit=visit.id, error=trouble.reason)
+    return f"{local_day(visit.start, clinic.zone)}-{local:%H%M}-visit-{visit.id}.pdf"

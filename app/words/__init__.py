@@ -20,6 +20,7 @@ from app.words.part2 import PART_2, mark, name_on_paper
 from app.words.patients import field_word
 from app.words.plans import neutral_title, plan_language, plan_mark, plan_words, to_bring
 from app.words.plurals import plural
+from app.words.printing import language_word
 from app.words.say import (
     action,
     block_word,
@@ -87,6 +88,7 @@ __all__ = [
     "indication_word",
     "item_title",
     "kept_word",
+    "language_word",
     "long_day",
     "long_weekday",
     "mark",

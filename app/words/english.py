@@ -14,6 +14,7 @@ from app.words.intake import INTAKE
 from app.words.kinds import KINDS
 from app.words.letters import LETTERS
 from app.words.lists import LISTS
+from app.words.printing import PRINTING
 from app.words.twins import TWINS
 from app.words.worklists import WORKLISTS
 
@@ -172,10 +173,6 @@ TROUBLES: Mapping[str, str] = {
     "font-missing": "The font {font} is missing from the program's folder. Nothing was printed; "
     "install the program again.",
     "template-unknown": "There is no clinic template “{template}”. Shipped: {known}.",
-    "printer-none": "No printer is set up on this computer. Save the PDF instead, "
-    "or add a printer and try again.",
-    "printer-refused": "The printer {printer} did not accept the job ({why}). "
-    "The packet is kept; print it again.",
     "resource-broken": "The shipped file {file} cannot be read: {problem}. "
     "Install the program again.",
 }
@@ -279,6 +276,7 @@ SENTENCES: Mapping[str, str] = {
     **TWINS,
     **KINDS,
     **LETTERS,
+    **PRINTING,
     **WORKLISTS,
     **TROUBLES,
     **COMMANDS,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from babel.dates import format_date, format_time
 
@@ -41,7 +42,13 @@ def clock(wall: datetime) -> str:
 
 def spoken_clock(wall: datetime, language: str = "en") -> str:
     """Such as “9:00 AM”, for papers that lie open at home."""
-    said = format_time(wall.time(), "h:mm a", locale=language)
+    return _spoken(wall.hour, wall.minute, language)
+
+
+@lru_cache(maxsize=4096)
+def _spoken(hour: int, minute: int, language: str) -> str:
+    """A time of day as people say it; a packet says the same few over and over."""
+    said = format_time(time(hour, minute), "h:mm a", locale=language)
     return said.replace("\N{NARROW NO-BREAK SPACE}", " ")  # as in “9:00 a. m.”
 
 

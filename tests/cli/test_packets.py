@@ -2,8 +2,10 @@ import hashlib
 from pathlib import Path
 
 import pypdf
+import pytest
 
 from tests.cli.typed import Ask
+from tests.cups_queue import Queue
 
 
 def sha256(file: str) -> str:
@@ -93,6 +95,82 @@ def test_a_cancelled_visit_has_no_packet(ask: Ask, tmp_path: Path) -> None:
 
     assert said.reasons == ["visit-cancelled"]
     assert not (tmp_path / "packet.pdf").exists()
+
+
+def test_the_packets_of_a_day_go_to_a_printer_as_a_job_each(queue: Queue, ask: Ask) -> None:
+    before = len(queue.jobs())
+
+    document = ask("packets", "--day", "2026-11-28", "--print", queue.name, "--slips").done
+
+    jobs = [hashlib.sha256(job).hexdigest() for job in queue.jobs()[before + 1 :]]
+    assert document.keys() == {"day", "visits", "printer", "left_out", "beside"}
+    assert document["printer"] == queue.name
+    assert document["beside"] == [{"what": "routing slips", "error": None}]
+    assert [visit["sha256"] for visit in document["visits"]] == jobs
+    assert {visit["file"] for visit in document["visits"]} == {None}
+
+
+def test_what_has_come_out_before_is_printed_only_when_all_is_asked_for(
+    queue: Queue, ask: Ask
+) -> None:
+    words = ["packets", "--day", "2026-11-24", "--print", queue.name]
+
+    missing, everything = ask(*words).done, ask(*words, "--all").done
+
+    assert missing["left_out"]
+    assert everything["left_out"] == []
+    visits = {visit["visit"] for visit in missing["visits"]} | set(missing["left_out"])
+    assert {visit["visit"] for visit in everything["visits"]} == visits
+
+
+def test_one_file_has_all_of_them(ask: Ask, tmp_path: Path) -> None:
+    file = tmp_path / "all.pdf"
+
+    document = ask("packets", "--day", "2026-11-28", "--one-file", file).done
+
+    assert {visit["file"] for visit in document["visits"]} == {str(file)}
+    pages = sum(visit["pages"] for visit in document["visits"])
+    assert len(pypdf.PdfReader(file).pages) == pages
+
+
+def test_a_packet_goes_to_a_printer_whole_or_from_a_page_on(queue: Queue, ask: Ask) -> None:
+    visit, before = booked(ask), len(queue.controls())
+
+    whole = ask("packet", "--visit", visit, "--print", queue.name).done
+    again = ask("packet", "--visit", visit, "--print", queue.name, "--pages", "3-").done
+
+    assert whole == again
+    assert (whole["file"], whole["printer"]) == (None, queue.name)
+    first, second = queue.controls()[before:]
+    assert (b"page-ranges" in first, b"page-ranges" in second) == (False, True)
+    jobs = queue.jobs()[before:]
+    assert jobs[0] == jobs[1]
+
+
+def test_a_printer_that_is_not_there_is_trouble_before_anything_is_issued(
+    queue: Queue, ask: Ask
+) -> None:
+    visit = booked(ask)
+
+    assert ask("packet", "--visit", visit, "--print", "Cellar").trouble == "printer-gone"
+    assert ask("packets", "--day", "2026-11-25", "--print", "Cellar").trouble == "printer-gone"
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (["--out", "a.pdf", "--pages", "3-"], "--pages goes with --print PRINTER"),
+        (["--out", "a.pdf", "--print", "Desk"], "not allowed with"),
+        ([], "ne of the arguments --out --print is required"),
+    ],
+)
+def test_words_that_say_nothing_together_are_refused(
+    ask: Ask, words: list[str], problem: str
+) -> None:
+    said = ask("packet", "--visit", "1", *words)
+
+    assert said.reasons == ["usage"]
+    assert problem in said.document["refused"][0]["sentence"]
 
 
 def test_the_day_sheet_is_written(ask: Ask, tmp_path: Path) -> None:

@@ -60,7 +60,9 @@ class Keyboard:
 
     def wait_for_work(self) -> None:
         """Wait until nothing is under way in the background."""
-        self._qtbot.waitUntil(lambda: self._window.desk.background.is_idle, timeout=20_000)
+        desk = self._window.desk
+        workers = (desk.background, desk.long_work, desk.printing)
+        self._qtbot.waitUntil(lambda: all(each.is_idle for each in workers), timeout=20_000)
 
     @property
     def dialogs(self) -> list[QWidget]:

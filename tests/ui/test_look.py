@@ -433,6 +433,18 @@ def show_waiver(window: MainWindow, qtbot: QtBot) -> None:
     window.visit.form_place.show_form(form)
 
 
+def show_batch(window: MainWindow, qtbot: QtBot) -> None:
+    """The packets of the next open day, all laid out."""
+    show_today(window, qtbot)
+    window.printing.open_batch()
+    qtbot.waitUntil(lambda: window.desk.long_work.is_idle, timeout=60_000)
+
+
+def show_empty_batch(window: MainWindow, qtbot: QtBot) -> None:
+    show_batch(window, qtbot)
+    window.printing.batch.show_day(date(2026, 11, 29))
+
+
 SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "today": show_today,
     "today in the afternoon": show_late_today,
@@ -482,6 +494,8 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "gate rules": show_gate_rules,
     "closures": show_closures,
     "packet": show_packet,
+    "print tomorrow": show_batch,
+    "nothing to print": show_empty_batch,
     "record": show_record,
     "visit": show_visit,
     "waiver": show_waiver,

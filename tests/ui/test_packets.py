@@ -1,6 +1,5 @@
 """The packet of a visit: previewed, printed on a real queue, handed over, checked in again."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,26 +8,19 @@ from pytestqt.qtbot import QtBot
 
 from app import words
 from app.clinic import Clinic
+from app.domain.access import Act
 from app.domain.packets import PaperState
 from app.domain.patients import Patient
 from app.domain.refusal import Reason
+from app.printing import Sides, Way
 from app.ui.main_window import MainWindow
 from app.use_cases import packets, papers
 from app.use_cases.records import record_ride
 from app.use_cases.scheduling import Wish, book_visit, see_visit
 from app.use_cases.views import VisitView
+from tests.cups_queue import TRAYED, Queue
 from tests.small import NOW, Small, at
-from tests.ui.cups_queue import Queue, running_queue
 from tests.ui.robots import Keyboard
-
-
-@pytest.fixture(scope="module")
-def queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Queue]:
-    folder = tmp_path_factory.mktemp("cups")
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o755)  # the server works as another user
-    with running_queue(folder) as running:
-        yield running
 
 
 @pytest.fixture
@@ -126,6 +118,85 @@ def test_the_printer_is_remembered(
     keyboard.press("Esc")
 
     assert window.status.printer.text() == "Printer: Desk"
+
+
+def test_printer_tray_and_sides_are_remembered_for_each_kind_of_paper(
+    queue: Queue, window: MainWindow, keyboard: Keyboard, visit: VisitView
+) -> None:
+    open_packet(window, keyboard, visit)
+    where = window.packet.where
+    where.printer.setCurrentText(TRAYED)
+    where.printer.activated.emit(where.printer.currentIndex())
+    keyboard.wait_for_work()
+    where.tray.setCurrentText("Tray 2")
+    where.tray.activated.emit(where.tray.currentIndex())
+    where.both_sides.click()
+
+    open_packet(window, keyboard, visit)
+    window.open_huddle_print()
+    keyboard.wait_for_work()
+
+    assert where.way == Way(printer=TRAYED, tray="Tray2", sides=Sides.ONE)
+    assert window.print_schedule.where.way == Way(printer=TRAYED)
+
+
+def test_pages_are_printed_again_after_a_jam(
+    queue: Queue, window: MainWindow, keyboard: Keyboard, clinic: Clinic, visit: VisitView
+) -> None:
+    open_packet(window, keyboard, visit)
+    keyboard.press("Return")
+    keyboard.wait_for_work()
+    (issued,) = packets.packets_of_visit(clinic, visit.visit.id)
+    before = len(queue.jobs())
+
+    window.packet.pages.setText("4-")
+    window.packet.print.click()
+    keyboard.wait_for_work()
+
+    assert queue.jobs()[before:] == [packets.open_packet(clinic, issued.id).pdf]
+    assert b"page-ranges" in queue.controls()[-1]
+    assert packets.packets_of_visit(clinic, visit.visit.id) == (issued,)
+    assert acts_of(clinic).count(Act.REPRINT_PAGES) == 1
+    assert window.packet.pages.text() == ""
+
+
+def test_pages_that_are_not_there_are_refused_beside_the_field(
+    queue: Queue, window: MainWindow, keyboard: Keyboard, clinic: Clinic, visit: VisitView
+) -> None:
+    open_packet(window, keyboard, visit)
+    before = len(queue.jobs())
+
+    window.packet.pages.setText("99")
+    window.packet.print.click()
+    keyboard.wait_for_work()
+
+    assert window.packet.reasons.sentences[0] == "Not printed."
+    assert window.packet.reasons.sentences[1].startswith("There is no page 99")
+    assert len(queue.jobs()) == before
+    assert packets.packets_of_visit(clinic, visit.visit.id) == ()
+
+
+def test_a_stopped_printer_is_said_before_and_when_it_is_asked(
+    queue: Queue, window: MainWindow, keyboard: Keyboard, visit: VisitView
+) -> None:
+    queue.stop("Out of paper")
+    before = len(queue.jobs())
+    open_packet(window, keyboard, visit)
+    keyboard.wait_for_work()
+    told = window.packet.where.note.text()
+
+    keyboard.press("Return")
+    keyboard.wait_for_work()
+    queue.start()
+
+    assert told.startswith("The printer Desk is stopped (Out of paper).")
+    assert window.packet.reasons.sentences[1] == told
+    assert len(queue.jobs()) == before
+
+
+def acts_of(clinic: Clinic) -> list[str]:
+    with clinic.database.reading() as unit:
+        return [entry.act for entry in unit.audit.last(20)]
 
 
 def test_without_a_printer_the_panel_says_what_to_do(

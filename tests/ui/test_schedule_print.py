@@ -1,6 +1,6 @@
 """Printing the schedule: what is shown is what is previewed, printed and saved."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,18 +12,9 @@ from app.ui.scheduling.columns import Columns
 from app.use_cases.days import see_day
 from app.use_cases.schedule_sheets import day_columns_pdf, week_pdf
 from app.use_cases.scheduling import Wish, book_visit
+from tests.cups_queue import Queue
 from tests.small import at
-from tests.ui.cups_queue import Queue, running_queue
 from tests.ui.robots import Keyboard
-
-
-@pytest.fixture(scope="module")
-def queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Queue]:
-    folder = tmp_path_factory.mktemp("cups")
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o755)  # the server works as another user
-    with running_queue(folder) as running:
-        yield running
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from app.domain.gate import State
 from app.domain.packets import PaperState
 from app.domain.patients import Patient
 from app.use_cases import packets, papers
+from app.use_cases.batch import write_packets
 from app.use_cases.packets import draft_packet, issue_packet, open_packet
 from app.use_cases.papers import find_paper, return_paper
 from app.use_cases.patients import edit_patient
@@ -203,7 +204,7 @@ def test_a_days_packets_are_written_in_clinic_order_without_names(
     late = book(clinic, ana, 24, "13:00").visit
     early = book(clinic, ana, 24, "08:00", kind="preparation").visit
 
-    written = packets.write_packets(clinic, at(clinic, 24, "00:00").date(), tmp_path)
+    written = write_packets(clinic, at(clinic, 24, "00:00").date(), tmp_path)
 
     assert [each.visit for each in written] == [early.id, late.id]
     assert [each.file.name for each in written if each.file] == [
@@ -221,9 +222,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_the_packet_stays(
     view = book(clinic, ana)
     (tmp_path / "taken").write_text("a file where a folder should be")
 
-    (written,) = packets.write_packets(
-        clinic, at(clinic, 24, "00:00").date(), tmp_path / "taken" / "here"
-    )
+    (written,) = write_packets(clinic, at(clinic, 24, "00:00").date(), tmp_path / "taken" / "here")
 
     assert written.error is not None
     assert written.error.code == "file-not-written"

@@ -7,13 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
-from app import words
-from app.domain.codes import grouped
+from app import printing, words
 from app.domain.packets import Packet, PaperState
+from app.domain.page_spans import Span, read_spans
 from app.domain.time import wall
-from app.ui import printing
 from app.ui.common.buttons import Button, Variant
-from app.ui.common.fields import Tick
+from app.ui.common.fields import FieldLabel, TextField, Tick
 from app.ui.common.flow import Flow
 from app.ui.common.lists import PickList, Row
 from app.ui.common.notices import Reasons
@@ -24,7 +23,9 @@ from app.ui.desk import EXPECTED, Desk
 from app.ui.packets.paged_preview import PagedPreview
 from app.ui.packets.printer_choice import PrinterChoice
 from app.use_cases import packets
+from app.use_cases.batch import packet_code
 from app.use_cases.packets import Draft, Opened, PaperLine
+from app.use_cases.reprints import reprint_pages
 from app.use_cases.views import VisitView
 
 AskFile = Callable[[QWidget, str], str]
@@ -63,7 +64,9 @@ class PacketPanel(Panel):
         self.papers = PickList("Papers of the packet", most=3)
         self.paged = PagedPreview()
         self.preview, self.page = self.paged.preview, self.paged.page
-        self.where = PrinterChoice(desk.settings)
+        self.where = PrinterChoice(desk)
+        self.pages = TextField("Pages", "All pages")
+        self.pages.setToolTip("Only these pages, like 3- after a jam: the same pages again")
         self.reasons = Reasons()
         self.print = Button("Print", Variant.PRIMARY, "print", "Enter")
         self.save = Button("Save PDF", icon="save", key="Ctrl+S")
@@ -80,6 +83,8 @@ class PacketPanel(Panel):
         for part in (self.what, self.papers):
             self.body.addWidget(part)
         self.body.addWidget(self.paged, 1)
+        self.where.line.addWidget(FieldLabel("Page&s", self.pages))
+        self.where.line.addWidget(self.pages, 1)
         ticks = Flow(self.where.both_sides, self.printed, self.handed, gap=4)
         self.foot.addWidget(self.reasons)
         self.foot.addWidget(column(self.where, ticks, self.state))
@@ -124,6 +129,7 @@ class PacketPanel(Panel):
         self.what.setText("")
         self.papers.show_rows([])
         self.preview.show_pdf(b"")
+        self.pages.setText("")
         self.where.look()
         self._offer()
 
@@ -185,25 +191,35 @@ class PacketPanel(Panel):
     def _print(self) -> None:
         try:
             printing.require(self.where.chosen)
+            spans = read_spans(self.pages.text(), self.preview.count)
             packet = self._issued()
             if packet is None:
                 return
-            pdf = packets.packet_to_print(self._desk.clinic, packet.id)
+            pdf, pages = self._wanted(packet, spans)
         except EXPECTED as error:
             self.reasons.show_error(error, "Not printed.")
             return
         self.print.setEnabled(False)
         self.where.send(
-            self._desk.background,
             pdf,
             packet_code(packet),
-            what="packet",
+            pages=pages,
             sent=self._was_sent,
             failed=self._not_sent,
         )
 
+    def _wanted(self, packet: Packet, spans: tuple[Span, ...]) -> tuple[bytes, tuple[Span, ...]]:
+        """The packet's bytes, and those of its pages that are typed; every page without one."""
+        clinic = self._desk.clinic
+        if not spans:
+            return packets.packet_to_print(clinic, packet.id), ()
+        both = self.where.both_sides.isChecked()
+        again = reprint_pages(clinic, packet.id, spans, both_sides=both)
+        return again.pdf, again.pages
+
     def _was_sent(self) -> None:
         self.reasons.clear()
+        self.pages.setText("")
         self._offer()
         self._desk.say(f"Sent to {self.where.chosen}. Tick it when it came out of the printer.")
         self.printed.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -244,8 +260,3 @@ class PacketPanel(Panel):
     def begin(self) -> None:
         """Put the keyboard on the papers: Enter prints."""
         self.papers.setFocus()
-
-
-def packet_code(packet: Packet) -> str:
-    """What the printer's display shows: the code of the packet's first paper."""
-    return grouped(packet.papers[0].code) if packet.papers else str(packet.id)

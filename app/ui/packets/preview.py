@@ -16,10 +16,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from typing_extensions import override
 
+from app.printing.pdf_pages import PdfPages
 from app.ui.common.painting import focus_ring, smooth
 from app.ui.common.palette import tokens
 from app.ui.common.surfaces import SlimBar
-from app.ui.packets.pdf_pages import PdfPages
 
 ZOOMS = (1.0, 1.5, 2.0)
 """Against the width of the preview; before them comes the whole page."""

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app import words
-from app.ui import printing
+from app import printing, words
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.notices import Reasons
 from app.ui.common.panel import Panel
@@ -39,7 +38,7 @@ class PrintPanel(Panel):
         self.pdf = b""
         self.what = wrapped("", Style.SMALL, Tone.MUTED)
         self.paged = PagedPreview()
-        self.where = PrinterChoice(desk.settings)
+        self.where = PrinterChoice(desk)
         self.warning = Reasons("waiting")
         self.reasons = Reasons()
         self.print = Button("Print", Variant.PRIMARY, "print", "Enter")
@@ -67,7 +66,7 @@ class PrintPanel(Panel):
         self.reasons.clear()
         self.warning.clear()
         self.paged.preview.show_pdf(b"")
-        self.where.look()
+        self.where.look(self.job)
         self._offer()
         self.what.setText(f"{said}. Laying out the pages …")
         done = partial(self._take, self._asked, said)
@@ -101,10 +100,8 @@ class PrintPanel(Panel):
             return
         self.print.setEnabled(False)
         self.where.send(
-            self.desk.background,
             self.pdf,
             self.code,
-            what=self.job,
             sent=self._was_sent,
             failed=self._not_sent,
         )

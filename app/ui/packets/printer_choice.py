@@ -1,66 +1,150 @@
-"""Which printer, and on one side or both: kept for this computer."""
+"""Which printer and tray, on one side or both: kept for each kind of paper on this computer."""
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui import printing
-from app.ui.common.background import Background
+from app import printing, words
+from app.domain.page_spans import Span
+from app.printing import Job, Seen, Sides, Tray, Way
 from app.ui.common.fields import Choice, FieldLabel, Tick
 from app.ui.common.surfaces import bare
+from app.ui.common.type import Style, Tone, wrapped
+from app.ui.desk import EXPECTED, Desk
+from app.ui.packets.print_settings import keep_way, kept_way
+
+T = TypeVar("T")
 
 NO_PRINTER = "No printer is set up"
+USUAL_TRAY = "Auto"
 
 
 class PrinterChoice(QWidget):
-    """The printers of this computer; the tick for both sides stands where its panel puts it."""
+    """The printers of this computer; the tick for both sides stands where its panel puts it.
 
-    def __init__(self, settings: QSettings) -> None:
+    The print service is asked beside other work, for it may keep one waiting.
+    """
+
+    def __init__(self, desk: Desk, kind: str = "packet") -> None:
         super().__init__()
-        self._settings = settings
+        self._desk, self._kind = desk, kind
+        self._asked = 0
+        self._way = kept_way(desk.settings, kind)
         self.printer = Choice("Printer")
+        self.tray = Choice("Tray")
         self.both_sides = Tick("Print on both si&des")
-        line = bare(QHBoxLayout(self), 12)
-        line.addWidget(FieldLabel("Printe&r", self.printer))
-        line.addWidget(self.printer)
-        self.printer.activated.connect(self.remember)
+        self.note = wrapped("", Style.SMALL, Tone.MUTED)
+        self._tray_label = FieldLabel("Tr&ay", self.tray)
+        self._arrange()
+        self.printer.activated.connect(self._choose)
+        self.tray.activated.connect(self.remember)
         self.both_sides.clicked.connect(self.remember)
+        self._show_trays(())
 
-    def look(self) -> None:
-        """See which printers there are now."""
-        names = printing.printers()
-        kept = str(self._settings.value("print/printer", ""))
+    def _arrange(self) -> None:
+        column = bare(QVBoxLayout(self), 4)
+        self.line = bare(QHBoxLayout(), 12)
+        self.line.addWidget(FieldLabel("Printe&r", self.printer))
+        self.line.addWidget(self.printer, 2)
+        self.line.addWidget(self._tray_label)
+        self.line.addWidget(self.tray, 1)
+        column.addLayout(self.line)
+        column.addWidget(self.note)
+        self.note.hide()
+
+    def look(self, kind: str = "") -> None:
+        """See which printers there are now, and choose the one this kind of paper went to."""
+        self._kind = kind or self._kind
+        self._way = kept_way(self._desk.settings, self._kind)
+        self.both_sides.setChecked(self._way.sides is not Sides.ONE)
+        self._show_printers((self._way.printer,) if self._way.printer else ())
+        self._asked += 1
+        self._ask(printing.printers, self._show_printers)
+
+    def _ask(self, work: Callable[[], T], show: Callable[[T], None]) -> None:
+        """Ask the print service; an answer that comes when another was asked is not shown."""
+        asked = self._asked
+
+        def take(answer: T) -> None:
+            if asked == self._asked:
+                show(answer)
+
+        self._desk.printing.run(work, take, _no_answer)
+
+    def _show_printers(self, names: tuple[str, ...]) -> None:
         self.printer.clear()
         self.printer.addItems(list(names) or [NO_PRINTER])
         self.printer.setEnabled(bool(names))
-        if kept in names:
-            self.printer.setCurrentText(kept)
-        self.both_sides.setChecked(str(self._settings.value("print/both", "true")) == "true")
+        if self._way.printer in names:
+            self.printer.setCurrentText(self._way.printer)
+        self._look_closer()
+
+    def _choose(self) -> None:
+        self._way = Way(printer=self.chosen, sides=self.way.sides)
+        self._asked += 1
+        self._look_closer()
+        self.remember()
+
+    def _look_closer(self) -> None:
+        """See which trays the printer has, and whether it works."""
+        self.note.hide()
+        if not self.chosen:
+            self._show_trays(())
+            return
+        self._ask(partial(printing.trays, self.chosen), self._show_trays)
+        self._ask(partial(printing.look, self.chosen), self._show_standing)
+
+    def _show_trays(self, trays: tuple[Tray, ...]) -> None:
+        self.tray.clear()
+        self.tray.addItem(USUAL_TRAY, "")
+        for tray in trays:
+            if tray.title != USUAL_TRAY:
+                self.tray.addItem(tray.title, tray.key)
+        self.tray.setCurrentIndex(max(0, self.tray.findData(self._way.tray)))
+        for part in (self.tray, self._tray_label):
+            part.setVisible(len(trays) > 1)
+
+    def _show_standing(self, seen: Seen) -> None:
+        trouble = seen.trouble()
+        self.note.setText(words.say(trouble.reason) if trouble else "")
+        self.note.setVisible(trouble is not None)
 
     @property
     def chosen(self) -> str:
         """The printer's name; empty when there is none."""
-        return self.printer.currentText() if self.printer.isEnabled() else ""
+        return self.printer.currentText() if self.printer.isEnabledTo(self) else ""
+
+    @property
+    def way(self) -> Way:
+        """How it is to be printed."""
+        kept = self._way.sides if self._way.sides is not Sides.ONE else Sides.LONG
+        sides = kept if self.both_sides.isChecked() else Sides.ONE
+        tray = str(self.tray.currentData()) if self.tray.count() > 1 else self._way.tray
+        return Way(printer=self.chosen, tray=tray, sides=sides)
 
     def send(
         self,
-        background: Background,
         pdf: bytes,
         code: str,
         *,
-        what: str,
+        pages: tuple[Span, ...] = (),
         sent: Callable[[], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Send pages to the chosen printer in the background; the choice is kept."""
-        both = self.both_sides.isChecked()
-        job = printing.Job(pdf=pdf, code=code, printer=self.chosen, both_sides=both, what=what)
+        """Send pages to the chosen printer beside other work; the choice is kept."""
+        job = Job(pdf=pdf, code=code, way=self.way, what=self._kind, pages=pages)
         self.remember()
-        background.run(partial(printing.send, job), lambda _: sent(), failed)
+        self._desk.printing.run(partial(printing.print_job, job), lambda _: sent(), failed)
 
     def remember(self) -> None:
         """Keep the choice for the next time."""
-        self._settings.setValue("print/printer", self.chosen)
-        self._settings.setValue("print/both", str(self.both_sides.isChecked()).lower())
+        self._way = self.way
+        keep_way(self._desk.settings, self._kind, self._way)
+
+
+def _no_answer(error: Exception) -> None:
+    """A print service that does not answer is said when something is printed."""
+    if not isinstance(error, EXPECTED):
+        raise error

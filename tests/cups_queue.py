@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 QUEUE = "Desk"
+TRAYED = "Trayed"
 PATIENCE = 15
 """Seconds until the server must answer."""
 
@@ -53,6 +54,48 @@ Group {group}
 SystemGroup {own}
 """
 
+DESCRIPTION = """*PPD-Adobe: "4.3"
+*FormatVersion: "4.3"
+*FileVersion: "1.0"
+*LanguageVersion: English
+*LanguageEncoding: ISOLatin1
+*PCFileName: "TRAYED.PPD"
+*Manufacturer: "Anteroom"
+*Product: "(Trayed)"
+*ModelName: "Trayed"
+*ShortNickName: "Trayed"
+*NickName: "Trayed, for tests"
+*PSVersion: "(3010.000) 0"
+*LanguageLevel: "3"
+*ColorDevice: False
+*DefaultColorSpace: Gray
+*cupsFilter2: "application/vnd.cups-pdf application/pdf 0 -"
+*OpenUI *PageSize/Media Size: PickOne
+*DefaultPageSize: Letter
+*PageSize Letter/Letter: "<</PageSize[612 792]>>setpagedevice"
+*CloseUI: *PageSize
+*OpenUI *PageRegion: PickOne
+*DefaultPageRegion: Letter
+*PageRegion Letter/Letter: "<</PageSize[612 792]>>setpagedevice"
+*CloseUI: *PageRegion
+*DefaultImageableArea: Letter
+*ImageableArea Letter/Letter: "0 0 612 792"
+*DefaultPaperDimension: Letter
+*PaperDimension Letter/Letter: "612 792"
+*OpenUI *InputSlot/Media Source: PickOne
+*DefaultInputSlot: Auto
+*InputSlot Auto/Automatic: ""
+*InputSlot Tray1/Tray 1: ""
+*InputSlot Tray2/Tray 2: ""
+*CloseUI: *InputSlot
+*OpenUI *Duplex/2-Sided: PickOne
+*DefaultDuplex: None
+*Duplex None/Off: ""
+*Duplex DuplexNoTumble/Long edge: ""
+*Duplex DuplexTumble/Short edge: ""
+*CloseUI: *Duplex
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Queue:
@@ -64,6 +107,24 @@ class Queue:
     def jobs(self) -> list[bytes]:
         """The documents of all jobs, byte for byte as they were sent."""
         return [path.read_bytes() for path in sorted(self.spool.glob("d*"))]
+
+    @property
+    def paper(self) -> bytes:
+        """What came out of the printer with trays at the last job, once it is through."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            if not run("lpstat", "-o", TRAYED):
+                return (self.spool.parent / TRAYED).read_bytes()
+            time.sleep(0.05)
+        pytest.fail("the printer did not print")
+
+    def stop(self, why: str) -> None:
+        """Have the printer stand still."""
+        run("cupsdisable", "-r", why, self.name)
+
+    def start(self) -> None:
+        """Have it print again."""
+        run("cupsenable", self.name)
 
     def controls(self) -> list[bytes]:
         """What the server noted of each job, its title and its options, once all are noted."""
@@ -131,10 +192,16 @@ def wait_for(port: int) -> None:
 
 
 def make_queue(folder: Path) -> None:
-    paper = folder / "paper"
-    paper.touch()
-    subprocess.run(
-        ["lpadmin", "-p", QUEUE, "-E", "-v", f"file:{paper}"],
-        check=True,
-        capture_output=True,
-    )
+    """A queue that takes everything as it is, and one with trays and two sides."""
+    for name in (QUEUE, TRAYED):
+        (folder / name).touch()
+        (folder / name).chmod(0o666)  # the server works as another user
+    description = folder / "trayed.ppd"
+    description.write_text(DESCRIPTION)
+    run("lpadmin", "-p", QUEUE, "-E", "-v", f"file:{folder / QUEUE}")
+    run("lpadmin", "-p", TRAYED, "-E", "-v", f"file:{folder / TRAYED}", "-P", str(description))
+
+
+def run(*command: str) -> str:
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return done.stdout

@@ -1,0 +1,267 @@
+"""The packets of a day together: who needs papers, all laid out, issued, and sent one by one."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from app.clinic import Clinic
+from app.domain.access import Act
+from app.domain.codes import grouped
+from app.domain.packets import Packet
+from app.domain.refusal import Reason, Refused, Trouble
+from app.domain.scheduling import Kind
+from app.use_cases.batch_papers import routing_slips, separator
+from app.use_cases.batch_ways import DAY_SHEET, PACKET, SEPARATOR, SLIPS, Goes, Piece, ToFolder
+from app.use_cases.day_sheets import day_sheet
+from app.use_cases.days import read_day
+from app.use_cases.packets import Draft, Written, draft_packet, issue_packet, packet_file, papered
+from app.use_cases.views import VisitView
+
+ABOUT_SERVICE = frozenset({"printer-silent", "printer-no-service"})
+"""Troubles that every further job would have too, after as long a wait."""
+
+
+class Order(StrEnum):
+    """In which order the packets come out."""
+
+    TIME = "time"
+    ROOM = "room"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One visit of a batch, with its packet once that is laid out."""
+
+    view: VisitView
+    draft: Draft | None = None
+    packet: Packet | None = None
+    """The packet as it was issued, when that was done since."""
+    error: Reason | None = None
+    """Why it could not be laid out."""
+
+    @property
+    def visit(self) -> int:
+        """The visit's number."""
+        return self.view.visit.id
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return self.draft.made.pages if self.draft else 0
+
+    @property
+    def needs_papers(self) -> bool:
+        """Whether the packet has more than the desk's cover sheet."""
+        return self.draft is None or len(self.draft.lines) > 1
+
+    @property
+    def is_out(self) -> bool:
+        """Whether exactly this packet has come out of a printer already."""
+        return self.issued is not None and self.issued.came_out
+
+    @property
+    def issued(self) -> Packet | None:
+        """The packet from the archive, when exactly this one is there."""
+        return self.packet or (self.draft.issued if self.draft else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class With:
+    """What else comes out with the packets."""
+
+    packets: bool = True
+    day_sheet: bool = False
+    slips: bool = False
+    separators: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """What became of one document of a batch."""
+
+    what: str
+    visit: int = 0
+    packet: Packet | None = None
+    error: Reason | None = None
+
+
+Told = Callable[[int, int, Gone], None]
+Laid = Callable[[int, int, Line], None]
+Stop = Callable[[], bool]
+
+
+def see_batch(clinic: Clinic, day: date, order: Order = Order.TIME) -> tuple[Line, ...]:
+    """The visits of a day that papers are printed for, in order; nothing is laid out yet."""
+    with clinic.reading(Act.SEE_DAY) as unit:
+        views = read_day(clinic, unit, day).visits
+    kinds = papered(clinic)
+    due = [view for view in views if view.visit.is_open and view.visit.type in kinds]
+    return tuple(Line(view=view) for view in ordered(due, order))
+
+
+def ordered(views: Sequence[VisitView], order: Order) -> list[VisitView]:
+    """The visits by time, or room by room and there by time."""
+
+    def place(view: VisitView) -> tuple[object, ...]:
+        room = ", ".join(view.named(Kind.ROOM, Kind.SEAT)) if order is Order.ROOM else ""
+        return (not room if order is Order.ROOM else False, room, view.visit.start, view.visit.id)
+
+    return sorted(views, key=place)
+
+
+def lay_out_batch(
+    clinic: Clinic, lines: Sequence[Line], laid: Laid, stop: Stop
+) -> tuple[Line, ...]:
+    """The lines with their packets as they would be printed now; one that fails stops no other."""
+    made: list[Line] = []
+    for line in lines:
+        if stop():
+            break
+        made.append(_laid_out(clinic, line))
+        laid(len(made), len(lines), made[-1])
+    return tuple(made)
+
+
+def _laid_out(clinic: Clinic, line: Line) -> Line:
+    try:
+        return replace(line, draft=draft_packet(clinic, line.visit), error=None)
+    except (Refused, Trouble) as error:
+        return replace(line, draft=None, error=reason_of(error))
+
+
+def reason_of(error: Refused | Trouble) -> Reason:
+    """The first reason of what stood against an act."""
+    return error.reasons[0] if isinstance(error, Refused) else error.reason
+
+
+def run_batch(
+    clinic: Clinic, lines: Sequence[Line], beside: With, goes: Goes, *, told: Told, stop: Stop
+) -> tuple[Gone, ...]:
+    """Issue and send the packets one by one, and what comes out beside; stopped between two.
+
+    What cannot be made or sent stops nothing else; it is told with its reason.
+    """
+    batch = _Batch(clinic=clinic, lines=tuple(lines), beside=beside, goes=goes)
+    steps = list(batch.steps())
+    done: list[Gone] = []
+    for step in steps:
+        if stop():
+            break
+        done.append(step())
+        told(len(done), len(steps), done[-1])
+    goes.finish()
+    return tuple(done)
+
+
+def write_packets(clinic: Clinic, day: date, folder: Path) -> tuple[Written, ...]:
+    """One file a visit, in the order of the day; a packet that fails stops no other."""
+    lines = see_batch(clinic, day)
+    done = run_batch(clinic, lines, With(), ToFolder(folder), told=_untold, stop=lambda: False)
+    files = {line.visit: folder / packet_file(clinic, line.view.visit) for line in lines}
+    return tuple(written(gone, files[gone.visit]) for gone in done)
+
+
+def _untold(_done: int, _of: int, _gone: Gone) -> None:
+    """Nobody waits for it."""
+
+
+def written(gone: Gone, file: Path | None = None) -> Written:
+    """What became of a packet, as a command tells it."""
+    if gone.error is not None or gone.packet is None:
+        return Written(visit=gone.visit, error=gone.error)
+    return Written(
+        visit=gone.visit,
+        file=file,
+        pages=gone.packet.pages,
+        sha256=gone.packet.sha256,
+        papers=gone.packet.papers,
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Batch:
+    """A batch under way."""
+
+    clinic: Clinic
+    lines: tuple[Line, ...]
+    beside: With
+    goes: Goes
+    _silent: Reason | None = field(default=None)
+    """Why no printer answers any more; nothing further is tried then."""
+
+    def steps(self) -> Iterator[Callable[[], Gone]]:
+        """Everything that is to be done, a document each."""
+        if self.beside.day_sheet and self.lines:
+            yield lambda: self._try(Gone(what=DAY_SHEET), self._day_sheet)
+        if self.beside.slips and self.lines:
+            yield lambda: self._try(Gone(what=SLIPS), self._slips)
+        if self.beside.packets:
+            for place, line in enumerate(self.lines):
+                yield self._packet_step(Gone(what=PACKET, visit=line.visit), place)
+
+    def _packet_step(self, gone: Gone, place: int) -> Callable[[], Gone]:
+        return lambda: self._try(gone, lambda gone: self._packet(gone, place))
+
+    def _try(self, gone: Gone, send: Callable[[Gone], Gone]) -> Gone:
+        if self._silent is not None:
+            return replace(gone, error=self._silent)
+        try:
+            self.goes.check(gone.what)
+            return send(gone)
+        except (Refused, Trouble) as error:
+            reason = reason_of(error)
+            self._silent = reason if reason.code in ABOUT_SERVICE else None
+            return replace(gone, error=reason)
+
+    def _day_sheet(self, gone: Gone) -> Gone:
+        day = self.lines[0].view.day
+        self._take(DAY_SHEET, day.isoformat(), f"{day}-day-sheet.pdf", day_sheet(self.clinic, day))
+        return gone
+
+    def _slips(self, gone: Gone) -> Gone:
+        """The slips name what is in the packets, which are laid out for that if need be."""
+        self.lines = tuple(x if x.draft else _laid_out(self.clinic, x) for x in self.lines)
+        day = self.lines[0].view.day
+        pdf = routing_slips(self.clinic, [(line.view, line.draft) for line in self.lines])
+        self._take(SLIPS, day.isoformat(), f"{day}-routing-slips.pdf", pdf)
+        return gone
+
+    def _packet(self, gone: Gone, place: int) -> Gone:
+        line = self.lines[place]
+        packet = _issued(self.clinic, line)
+        code, name = packet_code(packet), packet_file(self.clinic, line.view.visit)
+        pdf = _leaving(self.clinic, packet, self.goes.act)
+        if self.beside.separators:
+            of = len(self.lines)
+            sheet = separator(self.clinic, line.view, place + 1, of, packet.pages)
+            self._take(SEPARATOR, code, name.replace(".pdf", "-0-separator.pdf"), sheet)
+        self._take(PACKET, code, name, pdf)
+        return replace(gone, packet=packet)
+
+    def _take(self, what: str, code: str, name: str, pdf: bytes) -> None:
+        self.goes.take(Piece(what=what, code=code, name=name, pdf=pdf))
+
+
+def packet_code(packet: Packet) -> str:
+    """What a printer's display shows of a packet: the code of its first paper."""
+    return grouped(packet.papers[0].code) if packet.papers else str(packet.id)
+
+
+def _issued(clinic: Clinic, line: Line) -> Packet:
+    """The packet as it was laid out; laid out anew when something has changed since."""
+    if line.draft is not None:
+        try:
+            return issue_packet(clinic, line.draft)
+        except Refused as refused:
+            if [reason.code for reason in refused.reasons] != ["packet-stale"]:
+                raise
+    return issue_packet(clinic, draft_packet(clinic, line.visit))
+
+
+def _leaving(clinic: Clinic, packet: Packet, act: Act) -> bytes:
+    """The archived bytes of a packet that leaves the program."""
+    with clinic.reading(act) as unit:
+        unit.note(patient=packet.patient, packet=packet.id)
+        return unit.archive.get(packet.sha256)
