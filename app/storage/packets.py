@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
 
 from app.domain.packets import Packet, Paper, PaperState
+from app.domain.paper_steps import STANDS
 from app.storage import tables
 from app.storage.merges import Merges
 from app.storage.rows import Rows, grouped
@@ -16,9 +17,6 @@ PACKETS = Rows(tables.packet, Packet)
 PAPERS = Rows(tables.paper, Paper)
 PACKET = tables.packet.c
 PAPER = tables.paper.c
-
-MOVING = ("state", "signed_at", "signed_on", "signed_by", "empty")
-"""What changes about a paper after it is issued; all else stays as it was printed."""
 
 
 class Packets:
@@ -57,6 +55,11 @@ class Packets:
         """The paper with a page code."""
         return next(iter(self._papers(PAPER.code == code)), None)
 
+    def numbered(self, numbers: Iterable[int]) -> dict[int, Paper]:
+        """The papers with these numbers, by number."""
+        found = self._papers(PAPER.id.in_(list(numbers)))
+        return {paper.id: paper for paper in found}
+
     def papers(self, states: Iterable[PaperState] | None = None) -> tuple[Paper, ...]:
         """Every paper in one of these states, or every paper, in the order of issue."""
         if states is None:
@@ -92,9 +95,9 @@ class Packets:
         return self._merges.standing(PAPERS.all(self._connection, query))
 
     def update_paper(self, paper: Paper) -> None:
-        """Keep where a paper stands: its state, signature and empty boxes."""
+        """Keep where a paper stands; all else about it stays as it was printed."""
         self._touch(paper.patient)
-        PAPERS.change(self._connection, paper, *MOVING)
+        PAPERS.change(self._connection, paper, *STANDS)
 
     def codes_in_use(self, codes: Iterable[str]) -> set[str]:
         """Those of the codes that a paper has already."""

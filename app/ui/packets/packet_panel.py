@@ -168,7 +168,7 @@ class PacketPanel(Panel):
             return ""
         made = words.day_time(wall(packet.made_at, self._desk.clinic.zone))
         if packet.is_superseded:
-            return f"Made {made}; a newer packet has taken its place."
+            return f"Made {made}; papers of it count no more, so a new packet takes its place."
         return f"Made {made} and kept: printing it again gives the same pages."
 
     def _show_paper(self, code: object) -> None:
