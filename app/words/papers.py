@@ -22,6 +22,7 @@ PAPERS: Mapping[str, str] = {
     "patient signs after that on the same day does not count; have it signed on another day.",
     "signature-unreadable": "“{text}” is no signature. Write ROLE=WHEN or ROLE=WHEN=NAME, like "
     "“witness=2026-12-01 09:05=Ira Moss”.",
+    "scan-unnamed": "Name the file of the scan.",
     "revoke-nothing": "Name at least one signed consent that is taken back.",
     "revoke-unsigned": "{form} is not a signed consent, so it cannot be taken back.",
     "revoke-several": "The papers are of several patients. Take back those of one.",
