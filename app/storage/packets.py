@@ -90,6 +90,11 @@ class Packets:
         found = self._connection.execute(query.distinct()).scalars()
         return self._merges.survivors(found)
 
+    def signed_between(self, first: date, last: date) -> tuple[Paper, ...]:
+        """The complete papers that were signed from one day to another, both included."""
+        complete = PAPER.state == PaperState.COMPLETE
+        return self._papers(complete, PAPER.signed_on.between(first, last))
+
     def _papers(self, *where: ColumnElement[bool]) -> tuple[Paper, ...]:
         query = PAPERS.select().where(*where).order_by(PAPER.id)
         return self._merges.standing(PAPERS.all(self._connection, query))

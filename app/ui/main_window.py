@@ -42,7 +42,7 @@ from app.ui.scheduling.views_panel import ViewsPanel
 from app.ui.scheduling.visit_panel import VisitPanel
 from app.ui.settings.page import SettingsPage
 from app.ui.today.board import TodayPage
-from app.ui.worklists.page import WorklistsPage
+from app.ui.worklists.page import WorklistsPage, consents_page
 from app.use_cases import papers
 from app.use_cases.views import VisitView
 from app.use_cases.waitlist import WaitView
@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self.schedule = SchedulePage(self.desk)
         self.patients = PatientsPage(self.desk)
         self.courses = CoursesPage(self.desk)
+        self.consents = consents_page(self.desk)
         self.lists = ListsPage(self.desk)
         self.worklists = WorklistsPage(self.desk)
         self.settings_page = SettingsPage(self.desk)
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
             self.schedule,
             self.patients,
             self.courses,
+            self.consents,
             self.lists,
             self.worklists,
             self.settings_page,
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
             ("Schedule", "schedule", "Ctrl+2"),
             ("Patients", "patients", "Ctrl+3"),
             ("Courses", "course", "Ctrl+4"),
+            ("Consents", "edit", "Ctrl+5"),
             ("Lists", "call", "Ctrl+8"),
             ("To do", "list", "Ctrl+9"),
             ("Settings", "settings", "Ctrl+,"),
@@ -180,6 +183,7 @@ class MainWindow(QMainWindow):
         self.schedule.tools.edit_wanted.connect(self.open_views)
         self.today.print.clicked.connect(self.open_huddle_print)
         self.worklists.print_wanted.connect(self.open_worklist_print)
+        self.consents.print_wanted.connect(self.open_worklist_print)
         self.schedule.tools.print.clicked.connect(self.open_schedule_print)
         self.schedule.shelf.changed.connect(self._note_shelf)
         self.place.panel_closed.connect(self._note_printer)
@@ -190,7 +194,7 @@ class MainWindow(QMainWindow):
         self.rail.show_page(number)
         self.place.pages.setCurrentIndex(number)
         page = self.pages[number]
-        without = page not in {self.today, self.schedule, self.worklists}
+        without = page not in {self.today, self.schedule, self.consents, self.worklists}
         self.desk.choose_visit(None if without else self.desk.visit)
         page.begin()
 

@@ -105,8 +105,8 @@ class RevokeForm(ItemForm):
         super().__init__(desk, "Consent is taken back", "Revoke", self._keep, about)
         self.view = view
         mine = papers_of(desk.clinic, view.patient.id)
-        self.signed = [each for each in mine if may_be_revoked(desk.clinic, each.paper)]
-        self.which = {each.paper.code: Tick(each.title) for each in self.signed}
+        signed = [each for each in mine if self._counts(each)]
+        self.which = {each.paper.code: Tick(_signed_when(each)) for each in signed}
         self.hits = bare(QVBoxLayout(), 2)
         self.how = Choice("How it was said")
         for told in Told:
@@ -137,6 +137,12 @@ class RevokeForm(ItemForm):
         self.add("&Words", self.note)
         self.setFocusProxy(next(iter(self.which.values()), self.how))
         self._preview()
+
+    def _counts(self, view: PaperView) -> bool:
+        """Whether it is a signed consent that can still count; that of one visit is named here."""
+        asked = view.paper.code == self.view.paper.code
+        lasting = asked or not view.paper.per_visit
+        return lasting and may_be_revoked(self.desk.clinic, view.paper)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -174,3 +180,8 @@ class RevokeForm(ItemForm):
         revoke(self.desk.clinic, taken, token=token)
         count = words.plural(len(taken.codes), "consent")
         remember(self.desk, f"Revoked: {count} of {self.desk.name(self.view.patient)}.", token)
+
+
+def _signed_when(view: PaperView) -> str:
+    signed = view.paper.signed_on
+    return f"{view.title}, signed {words.short_day(signed)}" if signed else view.title

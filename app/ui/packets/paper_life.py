@@ -17,6 +17,9 @@ def signed_lines(view: PaperView, zone: ZoneInfo) -> Iterator[str]:
         told = [part for part in (each.authority, each.language) if part]
         aside = f" ({', '.join(told)})" if told else ""
         yield f"Signed: {who}{name}{aside}, {words.day_time(wall(each.at, zone))}"
+    if view.paper.signed_at is not None and not view.paper.signatures:
+        who = words.signer_word(view.paper.signed_by).capitalize()
+        yield f"Signed: {who}, {words.day_time(wall(view.paper.signed_at, zone))}"
     if view.paper.seen_by:
         yield f"Boxes seen by {view.paper.seen_by}"
     if view.until is not None:

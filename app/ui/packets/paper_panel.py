@@ -229,14 +229,17 @@ class PaperPanel(Panel):
             return
         self.view = find_paper(self._desk.clinic, self.view.paper.code)
         self._tell_life(self.view)
-        self._offer()
+        if self.place.form is None:
+            self._offer()
 
     def _offer(self) -> None:
         view = self.view
         self.found.setVisible(view is not None)
         signable = view is not None and view.awaits_signature
         self.signing.setVisible(signable)
+        self.keep.setVisible(view is None or signable)
         self.keep.setEnabled(signable)
+        self.title.setText("Check a paper in" if view is None or signable else "Paper")
         state = view.paper.state if view is not None else None
         out = state in {PaperState.ISSUED, PaperState.PRINTED}
         self.printed.setVisible(state is PaperState.ISSUED)
@@ -255,8 +258,8 @@ class PaperPanel(Panel):
     def _show_form(self, make: Callable[[Desk, PaperView], ItemForm]) -> None:
         if self.view is not None:
             self.reasons.clear()
-            self.signing.hide()
-            self.more.hide()
+            for part in (self.signing, self.more, self.keep):
+                part.hide()
             self.place.show_form(make(self._desk, self.view))
 
     def _close_form(self) -> None:
