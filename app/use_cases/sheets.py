@@ -77,8 +77,11 @@ def packet_sheet(
         waivers=tuple(_waivers(clinic, story.waivers)),
         mark=words.mark(shown.patient),
     )
+    wished = story.view.patient.language
+    languages = {language_of(each.form, wished) for each in story.wanted}
+    filled = {language: values(clinic, story, language) for language in languages}
     papers = [
-        _paper(clinic, story, each, code)
+        _paper(story, each, code, filled)
         for each, code in zip(story.wanted, codes[1:], strict=True)
     ]
     return PacketSheet(
@@ -167,7 +170,9 @@ def _visit(clinic: Clinic, view: VisitView) -> VisitDetails:
     )
 
 
-def _paper(clinic: Clinic, story: Story, wanted: Wanted, code: str) -> PaperSheet:
+def _paper(
+    story: Story, wanted: Wanted, code: str, filled: Mapping[str, Mapping[str, str]]
+) -> PaperSheet:
     form = wanted.form
     language = language_of(form, story.view.patient.language)
     return PaperSheet(
@@ -176,9 +181,7 @@ def _paper(clinic: Clinic, story: Story, wanted: Wanted, code: str) -> PaperShee
         blocks=library.form_text(form, language),
         language=language,
         values={
-            name: value
-            for name, value in values(clinic, story, language).items()
-            if name in form.fields and value
+            name: value for name, value in filled[language].items() if name in form.fields and value
         },
         conditions=frozenset(conditions(story)) & frozenset(form.named_conditions),
         why=" ".join(words.say(reason) for reason in reasons(story, wanted)),

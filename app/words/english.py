@@ -157,7 +157,10 @@ PAPERS: Mapping[str, str] = {
     "packet-stale": "Something about the visit changed since the preview. Look at the new preview "
     "and print again; nothing was printed.",
     "visit-cancelled": "The visit is cancelled; nothing is printed for it.",
-    "letters-replaced": "{count} letters that the shipped fonts do not have were printed as �.",
+    "no-glyphs": "The shipped fonts have no glyphs for {letters}, so these papers cannot be "
+    "printed. Write it in other letters.",
+    "right-to-left": "Scripts that are written from right to left cannot be printed yet, and "
+    "these papers have {letters}. Write it in Latin letters.",
     "language-missing": "{form} has no approved text in the patient's language; "
     "it is printed in English.",
 }
