@@ -1,6 +1,7 @@
 """Values in, PDF bytes out: packets, day sheets, the schedule. ReportLab is known only here."""
 
 from app.documents.letter_values import RequestLetter, ScopeStatement
+from app.documents.record_values import RecordSheet
 from app.documents.schedule_values import CoursePlan, GridSheet, WeekSheet
 from app.documents.values import DaySheet, MadePacket, PacketSheet, WorklistSheet
 
@@ -52,6 +53,13 @@ def make_request_letter(letter: RequestLetter) -> bytes:
     from app.documents import request_letter  # noqa: PLC0415 -- slow import
 
     return request_letter.make_request_letter(letter)
+
+
+def make_record(sheet: RecordSheet) -> bytes:
+    """A patient's complete record as a PDF."""
+    from app.documents import record  # noqa: PLC0415 -- slow import
+
+    return record.make_record(sheet)
 
 
 def make_scope_statement(statement: ScopeStatement) -> bytes:

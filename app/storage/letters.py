@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, true
 
 from app.domain.attachments import Attachment
 from app.domain.records import Referral, ReferralState
@@ -68,6 +68,10 @@ class Letters:
     def attachments(self, patient: int) -> tuple[Attachment, ...]:
         """What is attached for a patient, the first one first."""
         return self._attachments(ATTACHMENT.patient.in_(self._merges.everybody([patient])))
+
+    def every(self) -> tuple[Attachment, ...]:
+        """Everything that is attached."""
+        return self._attachments(true())
 
     def attached(self, to: str, subjects: Iterable[int]) -> dict[int, tuple[Attachment, ...]]:
         """What is attached to things of a kind, by their numbers, the first one first."""

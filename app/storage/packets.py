@@ -1,12 +1,13 @@
 """Packets and their papers as rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
+from sqlalchemy import ColumnElement, Connection, Text, and_, cast, false, func, or_, select
 
 from app.domain.packets import Packet, Paper, PaperState
+from app.domain.paper_query import PaperQuery
 from app.domain.paper_steps import STANDS
 from app.storage import tables
 from app.storage.merges import Merges
@@ -89,6 +90,29 @@ class Packets:
         query = select(PAPER.patient).where(or_(false(), *near))
         found = self._connection.execute(query.distinct()).scalars()
         return self._merges.survivors(found)
+
+    def kept(self) -> tuple[Packet, ...]:
+        """Every packet, without its papers."""
+        return self._merges.standing(PACKETS.all(self._connection, PACKETS.select()))
+
+    def search(
+        self, asked: PaperQuery, patients: Sequence[int] | None, limit: int
+    ) -> tuple[Paper, ...]:
+        """The newest papers that answer; of these patients alone when any are named."""
+        made = func.substr(cast(PAPER.issued_at, Text), 1, 10)
+        day = func.coalesce(cast(PAPER.signed_on, Text), made)
+        where = [
+            PAPER.form == asked.form if asked.form else None,
+            PAPER.state.in_(sorted(asked.states)) if asked.states else None,
+            PAPER.language == asked.language if asked.language else None,
+            day >= asked.first.isoformat() if asked.first else None,
+            day <= asked.last.isoformat() if asked.last else None,
+        ]
+        if patients is not None:
+            where.append(PAPER.patient.in_(self._merges.everybody(patients)))
+        asks = [each for each in where if each is not None]
+        query = PAPERS.select().where(*asks).order_by(PAPER.id.desc()).limit(limit)
+        return self._merges.standing(PAPERS.all(self._connection, query))
 
     def signed_between(self, first: date, last: date) -> tuple[Paper, ...]:
         """The complete papers that were signed from one day to another, both included."""

@@ -22,6 +22,18 @@ PAPERS: Mapping[str, str] = {
     "patient signs after that on the same day does not count; have it signed on another day.",
     "signature-unreadable": "“{text}” is no signature. Write ROLE=WHEN or ROLE=WHEN=NAME, like "
     "“witness=2026-12-01 09:05=Ira Moss”.",
+    "packet-changed": "Packet {packet}, made on {on}, is not as it was printed: its file {file} "
+    "has changed. Put it back from the last copy you have of it.",
+    "packet-gone": "Packet {packet}, made on {on}, is missing: its file {file} is gone. "
+    "Put it back from the last copy you have of it.",
+    "attachment-changed": "Scan {attachment}, filed on {on}, is not as it came: its file {file} "
+    "has changed. Put it back from the last copy you have of it.",
+    "attachment-gone": "Scan {attachment}, filed on {on}, is missing: its file {file} is gone. "
+    "Put it back from the last copy you have of it.",
+    "file-exists": "The file {file} is there already and was left alone. Name another.",
+    "form-superseded": "{form}, version {version}, is out of force: version {newer} is. "
+    "Print a new packet, so that the patient signs the new one.",
+    "form-withdrawn": "{form} was withdrawn. Print a new packet without it.",
     "scan-unnamed": "Name the file of the scan.",
     "revoke-nothing": "Name at least one signed consent that is taken back.",
     "revoke-unsigned": "{form} is not a signed consent, so it cannot be taken back.",
