@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
+from typing import Any
 
 from pikepdf import OutlineItem, Pdf
 from PIL import Image
@@ -153,7 +154,7 @@ def _saved(whole: Pdf) -> bytes:
 def _scan(part: RecordPart) -> bytes:
     """The pages of a scan, each as large as the paper allows."""
     written = BytesIO()
-    canvas = Canvas(written, pagesize=PAGE_SIZE, invariant=True)
+    canvas: Any = Canvas(written, pagesize=PAGE_SIZE, invariant=True)
     wide, high = PAGE_WIDTH - 2 * _MARGIN, PAGE_HEIGHT - 2 * _MARGIN
     for picture in part.pictures:
         mode = "L" if picture.bands == 1 else "RGB"

@@ -21,6 +21,7 @@ from app.ui.common.surfaces import bare
 from app.ui.common.toast import Toast
 from app.ui.courses.page import CoursesPage
 from app.ui.desk import Ask, Desk
+from app.ui.documents.page import DocumentsPage
 from app.ui.frame import Frame, StatusLine, TopLine
 from app.ui.gate.letter_panels import LetterPanels
 from app.ui.lists.cancel_panel import CancelPanel
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.patients = PatientsPage(self.desk)
         self.courses = CoursesPage(self.desk)
         self.consents = consents_page(self.desk)
+        self.documents = DocumentsPage(self.desk)
         self.lists = ListsPage(self.desk)
         self.worklists = WorklistsPage(self.desk)
         self.settings_page = SettingsPage(self.desk)
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
             self.patients,
             self.courses,
             self.consents,
+            self.documents,
             self.lists,
             self.worklists,
             self.settings_page,
@@ -93,6 +96,7 @@ class MainWindow(QMainWindow):
             ("Patients", "patients", "Ctrl+3"),
             ("Courses", "course", "Ctrl+4"),
             ("Consents", "edit", "Ctrl+5"),
+            ("Documents", "paper", "Ctrl+6"),
             ("Lists", "call", "Ctrl+8"),
             ("To do", "list", "Ctrl+9"),
             ("Settings", "settings", "Ctrl+,"),
@@ -369,6 +373,7 @@ class MainWindow(QMainWindow):
             self.packet.preview.let_go()
             self.print_schedule.paged.preview.let_go()
             self.letters.let_go()
+            self.documents.let_go()
         finally:
             event.accept()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.clinic import Clinic, new_token
 from app.documents.values import MadePacket, MadePaper, PacketSheet
 from app.domain.access import Act
+from app.domain.binder import Standing
 from app.domain.codes import new_code
 from app.domain.packets import (
     OUT,
@@ -19,7 +20,7 @@ from app.domain.packets import (
     wanted,
 )
 from app.domain.paper_steps import StepKind, VoidCause
-from app.domain.refusal import Reason, Refused, Trouble, refuse
+from app.domain.refusal import Fact, Reason, Refused, Trouble, refuse
 from app.domain.scheduling import GONE, Visit
 from app.domain.time import local_day, midnight
 from app.storage.unit import Unit
@@ -252,6 +253,8 @@ class Opened:
     view: VisitView
     lines: tuple[PaperLine, ...]
     pdf: bytes
+    outdated: tuple[Reason, ...] = ()
+    """Forms of it that are out of force by now: a reprint says so."""
 
 
 def open_packet(clinic: Clinic, packet_id: int) -> Opened:
@@ -261,7 +264,22 @@ def open_packet(clinic: Clinic, packet_id: int) -> Opened:
         view = read_visit(clinic, unit, packet.visit)
         pdf = unit.archive.get(packet.sha256)
     lines = tuple(_line(clinic, paper.form, paper, paper.why) for paper in packet.papers)
-    return Opened(packet=packet, view=view, lines=lines, pdf=pdf)
+    outdated = tuple(outdated_forms(clinic, packet))
+    return Opened(packet=packet, view=view, lines=lines, pdf=pdf, outdated=outdated)
+
+
+def outdated_forms(clinic: Clinic, packet: Packet) -> Iterator[Reason]:
+    """The forms of a packet that are superseded or withdrawn today."""
+    for paper in packet.papers:
+        form = clinic.forms.version(paper.form, paper.version)
+        standing = clinic.forms.standing(form, clinic.today()) if form else Standing.IN_FORCE
+        now = clinic.forms.on(clinic.today()).get(paper.form)
+        named: dict[str, Fact] = {"form": form_title(clinic, paper.form)}
+        if standing is Standing.SUPERSEDED and now is not None:
+            versions = {"version": paper.version, "newer": now.version}
+            yield Reason("form-superseded", named | versions)
+        elif standing in {Standing.SUPERSEDED, Standing.WITHDRAWN}:
+            yield Reason("form-withdrawn", named)
 
 
 def _kept(unit: Unit, packet_id: int) -> Packet:
@@ -275,7 +293,11 @@ def _kept(unit: Unit, packet_id: int) -> Packet:
 def packet_to_print(clinic: Clinic, packet_id: int) -> bytes:
     """The bytes of an issued packet on their way to a printer."""
     with clinic.reading(Act.PRINT_PACKET) as unit:
-        return unit.archive.get(_kept(unit, packet_id).sha256)
+        packet = _kept(unit, packet_id)
+        outdated = [str(each.facts["form"]) for each in outdated_forms(clinic, packet)]
+        if outdated:
+            unit.note(outdated=len(outdated))
+        return unit.archive.get(packet.sha256)
 
 
 def save_packet(clinic: Clinic, packet_id: int, path: Path) -> None:

@@ -19,7 +19,8 @@ from app.use_cases.papers import PaperView, view_papers
 from app.use_cases.tasks import Task
 from app.use_cases.views import VisitView, view_visits
 
-OUT = (PaperState.PRINTED, PaperState.HANDED_OVER)
+OUT = (PaperState.ISSUED, PaperState.PRINTED, PaperState.HANDED_OVER)
+"""A paper that nobody has said came out of the printer may lie at the desk all the same."""
 UNSIGNED = frozenset({State.MISSING, State.EXPIRED, State.ENDS_BEFORE_VISIT})
 WENT_OUT = frozenset({StepKind.PRINTED, StepKind.HANDED_OVER})
 

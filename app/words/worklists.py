@@ -40,7 +40,7 @@ ABOUTS: Mapping[Worklist, str] = {
     Worklist.HOLDS: "Held times that are given away within 2 days or on the next open day",
     Worklist.LAST_VISITS: "Referrals with one visit left or none, those booked counted",
     Worklist.TO_PRINT: "Visits within 7 days whose papers to sign nobody has yet",
-    Worklist.NOT_RETURNED: "Papers that were printed or handed over and have not come back signed",
+    Worklist.NOT_RETURNED: "Papers that were made, and have not come back signed",
     Worklist.INCOMPLETE: "Papers that came back with an empty box",
     Worklist.SIGNED_TODAY: "Papers that came back complete and were signed today",
     Worklist.CONSENTS_ENDING: "Signed consents that end within 30 days",

@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from app import words
+from app.clinic import new_token
 from app.domain.codes import grouped
 from app.domain.packets import Packet, PaperState
 from app.domain.time import wall
 from app.ui import printing
+from app.ui.acts import remember
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Tick
 from app.ui.common.flow import Flow
@@ -64,7 +66,11 @@ class PacketPanel(Panel):
         self.paged = PagedPreview()
         self.preview, self.page = self.paged.preview, self.paged.page
         self.where = PrinterChoice(desk.settings)
+        self.warning = Reasons("waiting")
         self.reasons = Reasons()
+        self.newer = Button("Print the &new one", Variant.QUIET, "packet")
+        self._archived = 0
+        """The visit of a packet that was opened from the archive."""
         self.print = Button("Print", Variant.PRIMARY, "print", "Enter")
         self.save = Button("Save PDF", icon="save", key="Ctrl+S")
         self.printed = Tick("Ca&me out of the printer")
@@ -81,7 +87,8 @@ class PacketPanel(Panel):
             self.body.addWidget(part)
         self.body.addWidget(self.paged, 1)
         ticks = Flow(self.where.both_sides, self.printed, self.handed, gap=4)
-        self.foot.addWidget(self.reasons)
+        for part in (self.warning, self.newer, self.reasons):
+            self.foot.addWidget(part)
         self.foot.addWidget(column(self.where, ticks, self.state))
         self.foot.addWidget(Flow(self.print, self.save, self.check_in, gap=4))
 
@@ -93,6 +100,7 @@ class PacketPanel(Panel):
         self.save.clicked.connect(self.save_pdf)
         self.printed.clicked.connect(self._mark_printed)
         self.handed.clicked.connect(self._mark_handed)
+        self.newer.clicked.connect(lambda: self._desk.packet_wanted.emit(self._archived))
         self.check_in.clicked.connect(lambda: self._desk.paper_wanted.emit(""))
 
     def show_visit(self, visit: int) -> None:
@@ -115,11 +123,15 @@ class PacketPanel(Panel):
             self.reasons.show_error(error, "Not opened.")
             return
         self.packet = opened.packet
+        self._archived = opened.view.visit.id
+        self.warning.show_reasons(opened.outdated)
         self._show(opened.view, opened.lines, opened.pdf, opened.packet.pages)
 
     def _empty(self, visit: int) -> None:
         self._visit, self.draft, self.packet, self.lines = visit, None, None, ()
+        self._archived = 0
         self.reasons.clear()
+        self.warning.clear()
         self.title.setText("Packet")
         self.what.setText("")
         self.papers.show_rows([])
@@ -154,6 +166,7 @@ class PacketPanel(Panel):
         out = states - {PaperState.ISSUED, PaperState.VOIDED}
         current = ready and not (packet and packet.is_superseded)
         self.print.setEnabled(current)
+        self.newer.setVisible(bool(self._archived) and bool(self.warning.sentences))
         self.save.setEnabled(ready)
         self.printed.setEnabled(packet is not None and current and not out)
         self.printed.setChecked(bool(out))
@@ -227,18 +240,21 @@ class PacketPanel(Panel):
         self._offer()
 
     def _mark_printed(self) -> None:
-        self._mark(packets.mark_printed)
+        self._mark(packets.mark_printed, "Printed")
 
     def _mark_handed(self) -> None:
-        self._mark(packets.mark_handed_over)
+        self._mark(packets.mark_handed_over, "Handed over")
 
-    def _mark(self, act: Callable[..., Packet]) -> None:
+    def _mark(self, act: Callable[..., Packet], said: str) -> None:
         if self.packet is None:
             return
+        token = new_token()
         try:
-            self.packet = act(self._desk.clinic, self.packet.id)
+            self.packet = act(self._desk.clinic, self.packet.id, token=token)
         except EXPECTED as error:
             self.reasons.show_error(error)
+        else:
+            remember(self._desk, f"{said}: packet {packet_code(self.packet)}.", token)
         self._offer()
 
     def begin(self) -> None:
