@@ -1,6 +1,6 @@
 """The steps of a paper's life: each is kept with who and when, and can be taken back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.clinic import Clinic, new_token
@@ -148,7 +148,7 @@ def take_steps_back(
     """Have every paper of an act stand as it stood before it; that is a step as well."""
     every = unit.steps.of([step.paper for step in steps])
     papers = unit.packets.numbered([step.paper for step in steps])
-    refuse_if(_against_taking_back(clinic, steps, every))
+    refuse_if(_against_taking_back(clinic, steps, every, papers))
     return tuple(
         keep_step(
             clinic,
@@ -164,12 +164,17 @@ def take_steps_back(
 
 
 def _against_taking_back(
-    clinic: Clinic, steps: Sequence[Step], every: dict[int, tuple[Step, ...]]
+    clinic: Clinic,
+    steps: Sequence[Step],
+    every: Mapping[int, Sequence[Step]],
+    papers: Mapping[int, Paper],
 ) -> Iterator[Reason]:
-    """Something else was done with a paper since, or a consent was taken back on an earlier day."""
+    """A paper stands otherwise by now, or a consent was taken back on an earlier day."""
     for step in steps:
-        newest = [each for each in every[step.paper] if each.kind is not StepKind.SCANNED][-1]
-        if newest.id != step.id:
+        now = stand_of(papers[step.paper])
+        later = (each for each in every[step.paper] if each.id > step.id)
+        left = next((each.before for each in later), now)
+        if left != now:
             yield Reason("undo-paper-moved-on")
         on = local_day(step.at, clinic.zone)
         if step.kind is StepKind.REVOKED and on < clinic.today():

@@ -3,19 +3,25 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 
+from app import words
 from app.clinic import Clinic, new_token
 from app.domain.access import Act
+from app.domain.forms import FormState
 from app.domain.gate import Item, State
 from app.domain.packets import PacketRule, PaperState
+from app.domain.paper_query import PaperQuery
 from app.domain.paper_steps import StepKind, Told, VoidCause
 from app.domain.patients import Patient, Representative
 from app.domain.scheduling import Status
 from app.domain.signatures import Signature
 from app.use_cases import packets
+from app.use_cases.archive import export_record, search_papers
 from app.use_cases.attachments import attach_paper, scan_of
+from app.use_cases.judging import rejudge_visits
 from app.use_cases.packets import draft_packet, issue_packet
 from app.use_cases.paper_steps import (
     mark_handed_over,
@@ -24,11 +30,13 @@ from app.use_cases.paper_steps import (
     void_paper,
 )
 from app.use_cases.papers import find_paper, papers_of, return_paper
+from app.use_cases.part2 import set_part2
 from app.use_cases.patients import edit_patient
 from app.use_cases.revoking import Taken, preview_revocation, revocations_of, revoke
 from app.use_cases.scheduling import see_visit
 from app.use_cases.undoing import undo_act
 from app.use_cases.views import VisitView
+from tests.documents.reading_back import page_texts
 from tests.small import NOW, Small
 from tests.use_cases.asking import book, minutes_later, past, refusal
 
@@ -358,3 +366,74 @@ def test_a_scan_is_attached_to_its_paper(clinic: Clinic, ana: Patient, code: str
     assert view.scans == (kept,)
     assert [step.kind for step in view.steps] == [StepKind.SCANNED]
     assert refusal(partial(attach_paper, clinic, code, scan_of(pdf))) == ["attachment-twice"]
+
+
+def test_a_withdrawn_form_marks_the_visits_to_come(
+    clinic: Clinic, visit: VisitView, code: str
+) -> None:
+    return_paper(clinic, code, NOW)
+    see_visit(clinic, visit.visit.id)
+    with clinic.by_itself().writing(Act.APPROVE_FORM) as unit:
+        form = clinic.forms.newest(CONSENT)
+        assert form is not None
+        unit.forms.keep(replace(form, state=FormState.WITHDRAWN))
+
+    found = rejudge_visits(clinic)
+
+    assert found.marked == (visit.visit.id,)
+    assert consent(clinic, visit).reason.code == "form-not-available"
+
+
+def test_a_reprint_of_a_superseded_form_says_which_version_is_in_force(
+    clinic: Clinic, visit: VisitView, code: str
+) -> None:
+    packet = packets.packets_of_visit(clinic, visit.visit.id)[0]
+    with clinic.by_itself().writing(Act.APPROVE_FORM) as unit:
+        form = clinic.forms.newest(CONSENT)
+        assert form is not None
+        unit.forms.keep(replace(form, version=2, effective=clinic.today()))
+    draft_packet(clinic, visit.visit.id)
+
+    (reason,) = packets.open_packet(clinic, packet.id).outdated
+
+    assert (reason.code, reason.facts["version"], reason.facts["newer"]) == (
+        "form-superseded",
+        1,
+        2,
+    )
+
+
+def test_a_protected_patients_record_carries_its_notice(
+    small: Small, clinic: Clinic, ana: Patient, code: str, tmp_path: Path
+) -> None:
+    doctor = small.open("hale")
+    set_part2(doctor, ana.id, part2=True)
+    doctor.close()
+
+    done = export_record(clinic, ana.id, tmp_path / "record.pdf")
+
+    index = " ".join(page_texts((tmp_path / "record.pdf").read_bytes())[0].split())
+    assert done.part2
+    assert words.PART_2 in index
+    with clinic.database.reading() as unit:
+        assert "export-record" in [entry.act for entry in unit.audit.last(3)]
+
+
+def test_papers_are_found_by_form_state_language_and_day(
+    clinic: Clinic, ana: Patient, bruno: Patient, code: str
+) -> None:
+    return_paper(clinic, code, NOW)
+
+    def found(**asked: object) -> list[str]:
+        query = PaperQuery(**asked)  # pyright: ignore[reportArgumentType]
+        return [view.paper.code for view in search_papers(clinic, query)]
+
+    every = found()
+    assert found(text="romero", form=CONSENT) == [code]
+    assert found(states=frozenset({PaperState.COMPLETE})) == [code]
+    assert found(language="en") == every
+    assert found(language="es") == []
+    assert found(text="bruno") == []
+    assert found(first=date(2026, 11, 23), last=date(2026, 11, 23)) == every
+    assert found(first=date(2026, 11, 24)) == []
+    assert found(last=date(2026, 11, 22)) == []

@@ -130,6 +130,11 @@ class WorklistsPage(QWidget):
         return self._kinds[self.tabs.currentIndex()]
 
     @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks of the list that is shown."""
+        return tuple(self._tasks.values())
+
+    @property
     def task(self) -> Task | None:
         """The task that is current."""
         return self._tasks.get(self.list.current())
