@@ -17,7 +17,7 @@ from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Choice, PassesKeysOn, TextField
 from app.ui.common.flow import Flow
 from app.ui.common.lists import PickList
-from app.ui.common.notices import EmptyPlace, Reasons
+from app.ui.common.notices import Reasons
 from app.ui.common.surfaces import Card, bare
 from app.ui.common.type import Style, Text, Tone, scaled, wrapped
 from app.ui.desk import EXPECTED, Desk
@@ -65,20 +65,21 @@ class DocumentsPage(QWidget):
         self.choose_file: AskFile = ask_record
         self._found: dict[object, PaperView] = {}
         self._asked = self._shown = 0
-        self.search = TextField("Patient", "Name, phone, chart or birth", "search")
+        self.search = TextField("Patient: name, phone, chart or birth", "Patient", "search")
         self.form = Choice("Form")
         self.state = Choice("Signed")
         self.days = Choice("Date")
         self.language = Choice("Language")
         self.count = wrapped("", Style.SMALL, Tone.MUTED)
         self.list = PickList("Documents")
-        self.empty = EmptyPlace("paper", "No document answers", "Ask for less above.")
+        self.empty = wrapped("No document answers. Ask for less above.", tone=Tone.MUTED)
         self.paged = PagedPreview()
+        self.paged.preview.setMinimumSize(120, 80)  # in large text the asking goes first
         self.warning = Reasons("waiting")
         self.reasons = Reasons()
         self.open = Button("&Open", Variant.PRIMARY, "paper", "Enter")
-        self.export = Button("Write the patient’s &record …", icon="save")
-        self.verify = Button("Check the arch&ive", icon="ready")
+        self.export = Button("Write the &record …", icon="save")
+        self.verify = Button("Check the archive", icon="ready")
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(SOON)

@@ -130,11 +130,11 @@ class RevokeForm(ItemForm):
         told = QWidget()
         told.setLayout(self.hits)
         self.fields.addWidget(told)
-        self.add("&How", self.how)
+        self.add("Ho&w", self.how)
         self.add("&By whom", self.by)
         self.add("&Day", self.day)
         self.add("Ti&me", self.time)
-        self.add("&Words", self.note)
+        self.add("What was &said", self.note)
         self.setFocusProxy(next(iter(self.which.values()), self.how))
         self._preview()
 
