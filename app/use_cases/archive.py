@@ -1,6 +1,6 @@
 """The archive: papers found again, every kept file proved whole, a patient's complete record."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from app.domain.attachments import Attachment
 from app.domain.codes import grouped
 from app.domain.packets import Packet, PaperState
 from app.domain.paper_query import PaperQuery
-from app.domain.refusal import Reason, Trouble, refuse
+from app.domain.refusal import Fact, Reason, Trouble, refuse
 from app.domain.time import local_day, wall
 from app.storage.unit import Unit
 from app.use_cases.files import write_file
@@ -58,30 +58,30 @@ def verify_archive(clinic: Clinic) -> Verified:
         return Verified(files=count, faults=tuple(faults))
 
 
+PACKET_FAULTS = {"archive-damaged": "packet-changed", "archive-missing": "packet-gone"}
+SCAN_FAULTS = {"archive-damaged": "attachment-changed", "archive-missing": "attachment-gone"}
+
+
 def _against_packet(clinic: Clinic, unit: Unit, packet: Packet) -> Iterator[Reason]:
-    if fault := _fault(unit, packet.sha256):
-        known = {"packet": packet.id, "on": local_day(packet.made_at, clinic.zone)}
-        yield Reason(f"packet-{fault}", {**known, "file": packet.sha256})
+    known = {"packet": packet.id, "on": local_day(packet.made_at, clinic.zone)}
+    yield from _against_file(unit, packet.sha256, PACKET_FAULTS, known)
 
 
 def _against_attachment(clinic: Clinic, unit: Unit, kept: Attachment) -> Iterator[Reason]:
-    if fault := _fault(unit, kept.sha256):
-        known = {"attachment": kept.id, "on": local_day(kept.added_at, clinic.zone)}
-        yield Reason(f"attachment-{fault}", {**known, "file": kept.sha256})
+    known = {"attachment": kept.id, "on": local_day(kept.added_at, clinic.zone)}
+    yield from _against_file(unit, kept.sha256, SCAN_FAULTS, known)
 
 
-FAULTS = {"archive-damaged": "changed", "archive-missing": "gone"}
-
-
-def _fault(unit: Unit, digest: str) -> str:
+def _against_file(
+    unit: Unit, digest: str, codes: Mapping[str, str], known: Mapping[str, Fact]
+) -> Iterator[Reason]:
     """What is wrong with a kept file; nothing when it is as it was."""
     try:
         unit.archive.get(digest)
     except Trouble as trouble:
-        if trouble.reason.code not in FAULTS:
+        if trouble.reason.code not in codes:
             raise
-        return FAULTS[trouble.reason.code]
-    return ""
+        yield Reason(codes[trouble.reason.code], {**known, "file": digest})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
