@@ -54,7 +54,8 @@ def clearance(clinic: Clinic, patient: Patient, on: date) -> None:
 
 def sign(clinic: Clinic, patient: Patient, on: date) -> None:
     """A ketamine consent signed on a day, as the archive has it."""
-    form, at = clinic.forms.on(on)["ketamine-consent"], datetime.combine(on, time(16), UTC)
+    form = clinic.forms.on(clinic.today())["ketamine-consent"]
+    at = datetime.combine(on, time(16), UTC)
     visit = past(clinic, patient, 60)
     paper = Paper(
         code="ABCDEFGH",
