@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from pikepdf import Pdf
-from PySide6.QtWidgets import QWidget
 
 from app.clinic import Clinic
 from app.domain.access import Act
@@ -14,6 +13,7 @@ from app.domain.forms import FormState
 from app.domain.packets import PaperState
 from app.domain.patients import Patient
 from app.domain.worklists import Worklist
+from app.ui.common.type import Text
 from app.ui.main_window import MainWindow
 from app.use_cases import packets
 from app.use_cases.packets import draft_packet, issue_packet
@@ -135,7 +135,7 @@ def test_a_revocation_shows_its_consequences_before_it_is_recorded(
     window.paper.revoke.click()
     form = window.paper.place.form
     assert form is not None
-    said = [text.text() for text in form.findChildren(QWidget) if hasattr(text, "text")]
+    said = [text.text() for text in form.findChildren(Text)]
 
     form.file.click()
 
