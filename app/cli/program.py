@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app import paths, words
 from app.cli import (
+    archive,
     blocks,
     booking,
     calendars,
@@ -90,6 +91,7 @@ def parser() -> Parser:
         packets,
         forms,
         papers,
+        archive,
         schedule_sheets,
         calendars,
         imports,

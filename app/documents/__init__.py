@@ -2,6 +2,7 @@
 
 from app.documents.batch_values import RoutingSlips, Separator
 from app.documents.letter_values import RequestLetter, ScopeStatement
+from app.documents.record_values import RecordSheet
 from app.documents.schedule_values import CoursePlan, GridSheet, WeekSheet
 from app.documents.values import DaySheet, MadePacket, PacketSheet, WorklistSheet
 
@@ -67,6 +68,13 @@ def make_separator(sheet: Separator) -> bytes:
     from app.documents import separator  # noqa: PLC0415 -- slow import
 
     return separator.make_separator(sheet)
+
+
+def make_record(sheet: RecordSheet) -> bytes:
+    """A patient's complete record as a PDF."""
+    from app.documents import record  # noqa: PLC0415 -- slow import
+
+    return record.make_record(sheet)
 
 
 def make_scope_statement(statement: ScopeStatement) -> bytes:

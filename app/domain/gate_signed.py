@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.domain.forms import Form
 from app.domain.gate_policy import CONSENT, Policy
 from app.domain.gate_values import Facts, Item, State, Subject, judged, lapsed
-from app.domain.packets import signature_for
+from app.domain.packets import PaperState, refusal_of, signature_for
 from app.domain.refusal import Fact, Reason
 
 
@@ -40,11 +40,20 @@ def _signature(form: Form, subject: Subject, facts: Facts, policy: Policy) -> It
 
 
 def _unsigned(form: Form, subject: Subject, facts: Facts, policy: Policy) -> Item:
-    name, known = f"{CONSENT}:{form.id}", {"form": form.short("en")}
+    name = f"{CONSENT}:{form.id}"
+    known: dict[str, Fact] = {"form": form.short("en")}
     mine = [p for p in facts.papers if p.form == form.id and p.serves(subject.visit)]
     own = [p for p in mine if p.is_for_route_of(form)]
+    refused = refusal_of(form, facts.papers)
+    if refused is not None and refused.ended_on is not None:
+        told = known | {"on": refused.ended_on}
+        return judged(name, State.MET, policy, Reason("consent-refused", told))
     if any(p.is_out and p.version >= form.material_since for p in own):
         return judged(name, State.WAITING, policy, Reason("consent-out", known), subject.on)
+    revoked = [p.ended_on for p in mine if p.state is PaperState.REVOKED and p.ended_on]
+    if revoked:
+        told = known | {"on": max(revoked)}
+        return judged(name, State.EXPIRED, policy, Reason("consent-revoked", told))
     if any(p.is_signed for p in mine):
         return judged(name, State.EXPIRED, policy, Reason("consent-sign-again", known))
     return judged(name, State.MISSING, policy, Reason("consent-missing", known))

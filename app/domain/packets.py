@@ -10,6 +10,7 @@ from app.domain.form_lists import NEW_ROUTE
 from app.domain.forms import Form
 from app.domain.refusal import Reason
 from app.domain.scheduling import VisitType
+from app.domain.signatures import Signature
 
 
 class PaperState(StrEnum):
@@ -23,7 +24,14 @@ class PaperState(StrEnum):
     COMPLETE = "complete"
     """Back, and a person saw every box filled."""
     VOIDED = "voided"
+    REFUSED = "refused"
+    """The patient would not sign, and staff recorded that: a privacy receipt."""
+    REVOKED = "revoked"
+    """Signed, and the consent was taken back later."""
 
+
+ENDED = frozenset({PaperState.VOIDED, PaperState.REFUSED, PaperState.REVOKED})
+"""Nothing more becomes of the paper."""
 
 OUT = frozenset(
     {PaperState.ISSUED, PaperState.PRINTED, PaperState.HANDED_OVER, PaperState.RETURNED}
@@ -74,6 +82,12 @@ class Paper:
     """Who signed for the patient: patient or representative."""
     empty: tuple[str, ...] = ()
     """Boxes found empty when it came back."""
+    signatures: tuple[Signature, ...] = ()
+    """Everybody's signatures, each with its time."""
+    seen_by: str = ""
+    """Who looked at the boxes when it came back."""
+    ended_on: date | None = None
+    """The clinic's day on which it was voided, refused or revoked."""
     boxes: tuple[Box, ...] = ()
 
     @property
@@ -85,6 +99,11 @@ class Paper:
     def is_signed(self) -> bool:
         """Whether it came back with every box filled."""
         return self.state is PaperState.COMPLETE and self.signed_on is not None
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Whose signatures it has places for, in their order on the pages."""
+        return tuple(dict.fromkeys(box.who for box in self.boxes if box.kind == "signature"))
 
     def serves(self, visit: int) -> bool:
         """Whether the paper can count for a visit: a paper of one visit counts only there."""
@@ -125,8 +144,8 @@ class Packet:
 
     @property
     def is_superseded(self) -> bool:
-        """Whether a newer packet for the visit has voided what had not come back of it."""
-        return any(paper.state is PaperState.VOIDED for paper in self.papers)
+        """Whether a paper of it counts no more, so that a newer packet takes its place."""
+        return any(paper.state in ENDED for paper in self.papers)
 
     @property
     def came_out(self) -> bool:
@@ -201,12 +220,26 @@ def wanted(
             yield Wanted(form=form, why=why)
 
 
+def refusal_of(form: Form, papers: Sequence[Paper]) -> Paper | None:
+    """The newest receipt of the current material version that the patient would not sign."""
+    refused = [
+        paper
+        for paper in papers
+        if paper.form == form.id
+        and paper.state is PaperState.REFUSED
+        and paper.version >= form.material_since
+    ]
+    return max(refused, key=lambda paper: paper.id, default=None)
+
+
 def _why(
     form: Form, papers: Sequence[Paper], visit: int, on: date, dosing_days: Sequence[date]
 ) -> Reason | None:
     if not form.signers:
         return _why_handed_out(form, papers, visit)
     found = signature_for(form, papers, visit, None)
+    if found is None and refusal_of(form, papers) is not None:
+        return None
     if found is None:
         return _why_unsigned(form, papers, visit)
     last = found.valid_until(form, on, dosing_days)
@@ -233,8 +266,11 @@ def _why_unsigned(form: Form, papers: Sequence[Paper], visit: int) -> Reason:
         if paper.form == form.id and paper.visit != visit and paper.state is not PaperState.VOIDED
     ]
     signed = [p for p in mine if p.is_signed]
+    revoked = [p.ended_on for p in mine if p.state is PaperState.REVOKED and p.ended_on]
     if any(p.version >= form.material_since and not p.is_for_route_of(form) for p in signed):
         return Reason("why-new-route")
+    if revoked and not signed:
+        return Reason("why-revoked", {"on": max(revoked)})
     if signed:
         return Reason("why-new-version", {"version": form.version})
     if any(p.is_out for p in mine):

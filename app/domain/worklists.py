@@ -13,7 +13,23 @@ class Worklist(StrEnum):
     EXPIRING = "expiring"
     HOLDS = "holds"
     LAST_VISITS = "last-visits"
+    TO_PRINT = "to-print"
+    NOT_RETURNED = "not-returned"
+    INCOMPLETE = "incomplete"
+    SIGNED_TODAY = "signed-today"
+    CONSENTS_ENDING = "consents-ending"
 
+
+CONSENTS = (
+    Worklist.TO_PRINT,
+    Worklist.NOT_RETURNED,
+    Worklist.INCOMPLETE,
+    Worklist.SIGNED_TODAY,
+    Worklist.CONSENTS_ENDING,
+)
+"""The lists about papers, which have a page of their own."""
+
+VISITS = tuple(kind for kind in Worklist if kind not in CONSENTS)
 
 AHEAD: Mapping[Worklist, int] = {Worklist.TODAY: 0, Worklist.TWO_DAYS: 2, Worklist.WEEK: 7}
 """Days after today whose visits stand on a list: a week, two days and the day before each."""
@@ -23,6 +39,12 @@ NOTICE = 14
 
 Authorisation worklists warn 14 days ahead (HHAeXchange, Expiring Authorizations Worklist).
 """
+
+CONSENT_NOTICE = 30
+"""Days before a consent ends at which it stands on its own list."""
+
+TO_PRINT_WITHIN = 7
+"""Days within which the papers of a visit are to be printed."""
 
 FEW_LEFT = 1
 """A referral with so many visits left, or fewer, is about to run out."""

@@ -14,6 +14,7 @@ from app.domain.judged import Mark
 from app.domain.packets import Box
 from app.domain.refusal import Fact, Reason
 from app.domain.scheduling import Part
+from app.domain.signatures import Signature
 
 Json = Any
 """A JSON document, or the value or type that stands for it."""
@@ -103,6 +104,12 @@ def dump_boxes(boxes: tuple[Box, ...]) -> str:
 def load_boxes(text: str) -> tuple[Box, ...]:
     """The boxes of a paper from their text."""
     return tuple(Box(**box) for box in json.loads(text))
+
+
+@lru_cache(REMEMBERED)
+def load_signatures(text: str) -> tuple[Signature, ...]:
+    """The signatures on a paper from their text."""
+    return tuple(decode(Signature, each) for each in json.loads(text))
 
 
 def dump_reason(reason: Reason) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, true
 
 from app.domain.attachments import Attachment
 from app.domain.records import Referral, ReferralState
@@ -11,7 +11,7 @@ from app.domain.referrals import Attempt
 from app.storage import tables
 from app.storage.merges import Merges
 from app.storage.records import REFERRALS
-from app.storage.rows import Rows, grouped
+from app.storage.rows import Rows, grouped, pieces
 
 ATTEMPTS = Rows(tables.attempt, Attempt)
 ATTACHMENTS = Rows(tables.attachment, Attachment)
@@ -68,6 +68,19 @@ class Letters:
     def attachments(self, patient: int) -> tuple[Attachment, ...]:
         """What is attached for a patient, the first one first."""
         return self._attachments(ATTACHMENT.patient.in_(self._merges.everybody([patient])))
+
+    def every(self) -> tuple[Attachment, ...]:
+        """Everything that is attached."""
+        return self._attachments(true())
+
+    def attached(self, to: str, subjects: Iterable[int]) -> dict[int, tuple[Attachment, ...]]:
+        """What is attached to things of a kind, by their numbers, the first one first."""
+        found: list[Attachment] = []
+        for some in pieces(subjects):
+            found += self._attachments(
+                and_(ATTACHMENT.belongs_to == to, ATTACHMENT.subject.in_(some))
+            )
+        return grouped(found, "subject")
 
     def _attachments(self, where: ColumnElement[bool]) -> tuple[Attachment, ...]:
         query = ATTACHMENTS.select().where(where).order_by(ATTACHMENT.id)

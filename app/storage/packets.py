@@ -1,12 +1,14 @@
 """Packets and their papers as rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
+from sqlalchemy import ColumnElement, Connection, Text, and_, cast, false, func, or_, select
 
 from app.domain.packets import Packet, Paper, PaperState
+from app.domain.paper_query import PaperQuery
+from app.domain.paper_steps import STANDS
 from app.storage import tables
 from app.storage.merges import Merges
 from app.storage.rows import Rows, grouped
@@ -16,9 +18,6 @@ PACKETS = Rows(tables.packet, Packet)
 PAPERS = Rows(tables.paper, Paper)
 PACKET = tables.packet.c
 PAPER = tables.paper.c
-
-MOVING = ("state", "signed_at", "signed_on", "signed_by", "empty")
-"""What changes about a paper after it is issued; all else stays as it was printed."""
 
 
 class Packets:
@@ -57,6 +56,11 @@ class Packets:
         """The paper with a page code."""
         return next(iter(self._papers(PAPER.code == code)), None)
 
+    def numbered(self, numbers: Iterable[int]) -> dict[int, Paper]:
+        """The papers with these numbers, by number."""
+        found = self._papers(PAPER.id.in_(list(numbers)))
+        return {paper.id: paper for paper in found}
+
     def papers(self, states: Iterable[PaperState] | None = None) -> tuple[Paper, ...]:
         """Every paper in one of these states, or every paper, in the order of issue."""
         if states is None:
@@ -87,14 +91,42 @@ class Packets:
         found = self._connection.execute(query.distinct()).scalars()
         return self._merges.survivors(found)
 
+    def kept(self) -> tuple[Packet, ...]:
+        """Every packet, without its papers."""
+        return self._merges.standing(PACKETS.all(self._connection, PACKETS.select()))
+
+    def search(
+        self, asked: PaperQuery, patients: Sequence[int] | None, limit: int
+    ) -> tuple[Paper, ...]:
+        """The newest papers that answer; of these patients alone when any are named."""
+        made = func.substr(cast(PAPER.issued_at, Text), 1, 10)
+        day = func.coalesce(cast(PAPER.signed_on, Text), made)
+        where = [
+            PAPER.form == asked.form if asked.form else None,
+            PAPER.state.in_(sorted(asked.states)) if asked.states else None,
+            PAPER.language == asked.language if asked.language else None,
+            day >= asked.first.isoformat() if asked.first else None,
+            day <= asked.last.isoformat() if asked.last else None,
+        ]
+        if patients is not None:
+            where.append(PAPER.patient.in_(self._merges.everybody(patients)))
+        asks = [each for each in where if each is not None]
+        query = PAPERS.select().where(*asks).order_by(PAPER.id.desc()).limit(limit)
+        return self._merges.standing(PAPERS.all(self._connection, query))
+
+    def signed_between(self, first: date, last: date) -> tuple[Paper, ...]:
+        """The complete papers that were signed from one day to another, both included."""
+        complete = PAPER.state == PaperState.COMPLETE
+        return self._papers(complete, PAPER.signed_on.between(first, last))
+
     def _papers(self, *where: ColumnElement[bool]) -> tuple[Paper, ...]:
         query = PAPERS.select().where(*where).order_by(PAPER.id)
         return self._merges.standing(PAPERS.all(self._connection, query))
 
     def update_paper(self, paper: Paper) -> None:
-        """Keep where a paper stands: its state, signature and empty boxes."""
+        """Keep where a paper stands; all else about it stays as it was printed."""
         self._touch(paper.patient)
-        PAPERS.change(self._connection, paper, *MOVING)
+        PAPERS.change(self._connection, paper, *STANDS)
 
     def codes_in_use(self, codes: Iterable[str]) -> set[str]:
         """Those of the codes that a paper has already."""

@@ -6,6 +6,7 @@ from app.domain.access import Role
 from app.domain.audit import Outcome
 from app.domain.forms import FormState
 from app.domain.packets import PaperState
+from app.domain.paper_steps import Stand, StepKind, Told
 from app.domain.records import ReferralState, Statement, WaiverCause
 from app.domain.scheduling import VisitType
 from app.storage.columns import (
@@ -16,6 +17,7 @@ from app.storage.columns import (
     INSTANT,
     POLICY,
     REASON,
+    SIGNATURES,
     TEXTS,
     Text,
     document,
@@ -85,6 +87,7 @@ __all__ = [
     "packet",
     "packet_rule",
     "paper",
+    "paper_step",
     "patient",
     "patient_phone",
     "patient_word",
@@ -93,6 +96,7 @@ __all__ = [
     "recall",
     "referral",
     "resource",
+    "revocation",
     "ride",
     "session",
     "shelf",
@@ -336,8 +340,39 @@ paper = table(
     maybe("signed_on", DAY),
     field("signed_by", Text),
     field("empty", TEXTS),
+    later("signatures", SIGNATURES, "'[]'"),
+    later("seen_by", Text, "''"),
+    maybe("ended_on", DAY),
     field("boxes", BOXES),
 )
+
+paper_step = table(
+    "paper_step",
+    number(),
+    of("paper"),
+    field("kind", word(StepKind)),
+    field("at", INSTANT),
+    field("by", Text),
+    field("cause", Text),
+    field("why", Text),
+    Column("token", Text, nullable=False, index=True),
+    field("before", document(Stand)),
+)
+"""Everything done with a paper after it was issued."""
+
+revocation = table(
+    "revocation",
+    number(),
+    of("patient"),
+    field("at", INSTANT),
+    field("told", word(Told)),
+    field("by", Text),
+    field("received_by", Text),
+    field("recorded_at", INSTANT),
+    field("note", Text),
+    field("papers", TEXTS),
+)
+"""Every time somebody took consents back."""
 
 audit = Table(
     "audit",

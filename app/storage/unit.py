@@ -18,6 +18,7 @@ from app.storage.judged import Judgements
 from app.storage.letters import Letters
 from app.storage.merges import Merges
 from app.storage.packets import Packets
+from app.storage.paper_steps import PaperSteps
 from app.storage.patients import Patients
 from app.storage.recalls import Recalls
 from app.storage.records import Records
@@ -62,6 +63,7 @@ class Unit:
         self.records = Records(connection, journal, edition, merges, self.touched)
         self.letters = Letters(connection, merges)
         self.packets = Packets(connection, merges, self.touched)
+        self.steps = PaperSteps(connection, merges)
         self.judged = Judgements(connection)
         self.archive = archive
         self.audit = Audit(connection)

@@ -136,6 +136,8 @@ class Commands(QObject):
             "go-schedule": lambda: window.show_page(1),
             "go-patients": lambda: window.show_page(2),
             "go-courses": lambda: window.show_page(3),
+            "go-consents": lambda: window.show_page(window.pages.index(window.consents)),
+            "go-documents": lambda: window.show_page(window.pages.index(window.documents)),
             "go-lists": lambda: window.show_page(window.pages.index(window.lists)),
             "go-worklists": lambda: window.show_page(window.pages.index(window.worklists)),
             "go-settings": lambda: window.show_page(window.pages.index(window.settings_page)),

@@ -66,6 +66,8 @@ class Desk(QObject):
     """A visit and one of its gate items, whose next action is to be done."""
     letter_wanted = Signal(int)
     """A referral that is expected, whose request letter is to be printed."""
+    paper_scans_wanted = Signal(object)
+    """A paper whose scans are to be looked at."""
     scan_wanted = Signal(object)
     """A referral whose scans are to be looked at."""
     referral_wanted = Signal(object, object)

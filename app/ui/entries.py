@@ -177,6 +177,8 @@ ENTRIES = (
     Entry(name="go-schedule", menu="&Go", text="&Schedule", keys=("Ctrl+2",), icon="schedule"),
     Entry(name="go-patients", menu="&Go", text="&Patients", keys=("Ctrl+3",), icon="patients"),
     Entry(name="go-courses", menu="&Go", text="&Courses", keys=("Ctrl+4",), icon="course"),
+    Entry(name="go-consents", menu="&Go", text="Co&nsents", keys=("Ctrl+5",), icon="edit"),
+    Entry(name="go-documents", menu="&Go", text="Doc&uments", keys=("Ctrl+6",), icon="paper"),
     Entry(name="go-lists", menu="&Go", text="&Lists", keys=("Ctrl+8",), icon="call"),
     Entry(name="go-worklists", menu="&Go", text="To &do", keys=("Ctrl+9",), icon="list"),
     Entry(name="go-settings", menu="&Go", text="Sett&ings", keys=("Ctrl+,",), icon="settings"),

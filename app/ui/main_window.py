@@ -21,6 +21,7 @@ from app.ui.common.surfaces import bare
 from app.ui.common.toast import Toast
 from app.ui.courses.page import CoursesPage
 from app.ui.desk import Ask, Desk
+from app.ui.documents.page import DocumentsPage
 from app.ui.frame import Frame, StatusLine, TopLine
 from app.ui.gate.letter_panels import LetterPanels
 from app.ui.lists.cancel_panel import CancelPanel
@@ -43,7 +44,7 @@ from app.ui.scheduling.views_panel import ViewsPanel
 from app.ui.scheduling.visit_panel import VisitPanel
 from app.ui.settings.page import SettingsPage
 from app.ui.today.board import TodayPage
-from app.ui.worklists.page import WorklistsPage
+from app.ui.worklists.page import WorklistsPage, consents_page
 from app.use_cases import papers
 from app.use_cases.views import VisitView
 from app.use_cases.waitlist import WaitView
@@ -73,6 +74,8 @@ class MainWindow(QMainWindow):
         self.schedule = SchedulePage(self.desk)
         self.patients = PatientsPage(self.desk)
         self.courses = CoursesPage(self.desk)
+        self.consents = consents_page(self.desk)
+        self.documents = DocumentsPage(self.desk)
         self.lists = ListsPage(self.desk)
         self.worklists = WorklistsPage(self.desk)
         self.settings_page = SettingsPage(self.desk)
@@ -81,6 +84,8 @@ class MainWindow(QMainWindow):
             self.schedule,
             self.patients,
             self.courses,
+            self.consents,
+            self.documents,
             self.lists,
             self.worklists,
             self.settings_page,
@@ -91,6 +96,8 @@ class MainWindow(QMainWindow):
             ("Schedule", "schedule", "Ctrl+2"),
             ("Patients", "patients", "Ctrl+3"),
             ("Courses", "course", "Ctrl+4"),
+            ("Consents", "edit", "Ctrl+5"),
+            ("Documents", "paper", "Ctrl+6"),
             ("Lists", "call", "Ctrl+8"),
             ("To do", "list", "Ctrl+9"),
             ("Settings", "settings", "Ctrl+,"),
@@ -182,6 +189,7 @@ class MainWindow(QMainWindow):
         self.schedule.tools.edit_wanted.connect(self.open_views)
         self.today.print.clicked.connect(self.open_huddle_print)
         self.worklists.print_wanted.connect(self.open_worklist_print)
+        self.consents.print_wanted.connect(self.open_worklist_print)
         self.schedule.tools.print.clicked.connect(self.open_schedule_print)
         self.schedule.shelf.changed.connect(self._note_shelf)
         self.place.panel_closed.connect(self._note_printer)
@@ -192,7 +200,7 @@ class MainWindow(QMainWindow):
         self.rail.show_page(number)
         self.place.pages.setCurrentIndex(number)
         page = self.pages[number]
-        without = page not in {self.today, self.schedule, self.worklists}
+        without = page not in {self.today, self.schedule, self.consents, self.worklists}
         self.desk.choose_visit(None if without else self.desk.visit)
         page.begin()
 
@@ -367,6 +375,7 @@ class MainWindow(QMainWindow):
             self.packet.preview.let_go()
             self.print_schedule.paged.preview.let_go()
             self.letters.let_go()
+            self.documents.let_go()
         finally:
             event.accept()
 

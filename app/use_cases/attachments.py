@@ -1,4 +1,4 @@
-"""Scans of letters: attached as they came, and seen only as pictures of their pages."""
+"""Scans of letters and papers: attached as they came, and seen only as pictures of their pages."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -7,12 +7,15 @@ from app import scans
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.attachments import Attachment, Picture
+from app.domain.paper_steps import StepKind
 from app.domain.records import Referral
 from app.domain.refusal import refuse
 from app.storage.unit import Unit
 from app.use_cases.files import read_file
+from app.use_cases.paper_steps import keep_step, paper_of_code
 
 OF_REFERRAL = "referral"
+OF_PAPER = "paper"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +48,33 @@ def attach_letter(clinic: Clinic, referral: int, scan: Scan) -> Attachment:
 
 def keep_scan(clinic: Clinic, unit: Unit, referral: Referral, scan: Scan) -> Attachment:
     """Keep a scan inside a door that is open already; the same file is kept once."""
+    return _keep(clinic, unit, scan, patient=referral.patient, to=(OF_REFERRAL, referral.id))
+
+
+def attach_paper(clinic: Clinic, typed: str, scan: Scan) -> Attachment:
+    """Keep the scan of a paper that came back with it, as it came."""
+    with clinic.writing(Act.ADD_ATTACHMENT) as unit:
+        paper = paper_of_code(unit, typed)
+        unit.note(patient=paper.patient, paper=paper.code, kind=scan.kind, pages=scan.pages)
+        kept = _keep(clinic, unit, scan, patient=paper.patient, to=(OF_PAPER, paper.id))
+        keep_step(clinic, unit, paper, StepKind.SCANNED, paper)
+        return kept
+
+
+def _keep(
+    clinic: Clinic, unit: Unit, scan: Scan, *, patient: int, to: tuple[str, int]
+) -> Attachment:
+    """The same file is kept once with the thing that it belongs to."""
+    kind, subject = to
     digest = unit.archive.put(scan.content)
-    if any(each.sha256 == digest for each in _of(unit, referral)):
+    mine = unit.letters.attached(kind, [subject]).get(subject, ())
+    if any(each.sha256 == digest for each in mine):
         raise refuse("attachment-twice")
     return unit.letters.add_attachment(
         Attachment(
-            patient=referral.patient,
-            belongs_to=OF_REFERRAL,
-            subject=referral.id,
+            patient=patient,
+            belongs_to=kind,
+            subject=subject,
             sha256=digest,
             kind=scan.kind,
             pages=scan.pages,
@@ -88,11 +110,6 @@ def numbered_referral(unit: Unit, number: int) -> Referral:
     if found is None:
         raise refuse("referral-unknown", number=number)
     return found
-
-
-def _of(unit: Unit, referral: Referral) -> tuple[Attachment, ...]:
-    mine = unit.letters.attachments(referral.patient)
-    return tuple(a for a in mine if (a.belongs_to, a.subject) == (OF_REFERRAL, referral.id))
 
 
 def _numbered(unit: Unit, number: int) -> Attachment:

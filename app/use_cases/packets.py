@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from app.clinic import Clinic
+from app.clinic import Clinic, new_token
 from app.documents.values import MadePacket, MadePaper, PacketSheet
 from app.domain.access import Act
+from app.domain.binder import Standing
 from app.domain.codes import new_code
 from app.domain.packets import (
     OUT,
@@ -18,13 +19,15 @@ from app.domain.packets import (
     asked_for,
     wanted,
 )
-from app.domain.refusal import Reason, refuse
+from app.domain.paper_steps import StepKind, VoidCause
+from app.domain.refusal import Fact, Reason, refuse
 from app.domain.scheduling import GONE, Visit
 from app.domain.time import local_day
 from app.storage.unit import Unit
 from app.use_cases import sheets
 from app.use_cases.facts import Files
 from app.use_cases.files import write_file
+from app.use_cases.paper_steps import EARLIER, STATES, keep_step
 from app.use_cases.scheduling import read_visit
 from app.use_cases.sheets import COVER, Story
 from app.use_cases.views import VisitView
@@ -84,7 +87,8 @@ def draft_packet(clinic: Clinic, visit_id: int) -> Draft:
         printed = clinic.now()
         sheet = sheets.packet_sheet(clinic, story, codes, printed)
         mark = sheets.fingerprint(sheet)
-        same = next((packet for packet in earlier[:1] if packet.fingerprint == mark), None)
+        current = (packet for packet in earlier[:1] if not packet.is_superseded)
+        same = next((packet for packet in current if packet.fingerprint == mark), None)
         kept = unit.archive.get(same.sha256) if same else b""
     made = _made_before(same, kept) if same else _layout(sheet)
     return Draft(
@@ -182,18 +186,20 @@ def issue_packet(clinic: Clinic, draft: Draft) -> Packet:
             raise refuse("packet-stale")
         if sheets.packet_sheet(clinic, now_story, codes, draft.printed) != draft.sheet:
             raise refuse("packet-stale")
-        _void_earlier(unit, visit.id)
+        _void_earlier(clinic, unit, visit.id)
         packet = unit.packets.add(packet_of(clinic, draft, unit.archive.put(draft.made.pdf)))
         unit.note(packet=packet.id, sha256=packet.sha256, pages=packet.pages)
         return packet
 
 
-def _void_earlier(unit: Unit, visit_id: int) -> None:
+def _void_earlier(clinic: Clinic, unit: Unit, visit_id: int) -> None:
     """Void what was printed for the visit before and did not come back."""
+    cause = VoidCause.NEWER_PACKET.value
     for packet in unit.packets.of_visit(visit_id):
         for paper in packet.papers:
             if paper.state in OUT:
-                unit.packets.update_paper(replace(paper, state=PaperState.VOIDED))
+                gone = replace(paper, state=PaperState.VOIDED, ended_on=clinic.today())
+                keep_step(clinic, unit, paper, StepKind.VOIDED, gone, cause=cause)
 
 
 def packet_of(clinic: Clinic, draft: Draft, sha256: str) -> Packet:
@@ -247,6 +253,8 @@ class Opened:
     view: VisitView
     lines: tuple[PaperLine, ...]
     pdf: bytes
+    outdated: tuple[Reason, ...] = ()
+    """Forms of it that are out of force by now: a reprint says so."""
 
 
 def open_packet(clinic: Clinic, packet_id: int) -> Opened:
@@ -256,7 +264,22 @@ def open_packet(clinic: Clinic, packet_id: int) -> Opened:
         view = read_visit(clinic, unit, packet.visit)
         pdf = unit.archive.get(packet.sha256)
     lines = tuple(_line(clinic, paper.form, paper, paper.why) for paper in packet.papers)
-    return Opened(packet=packet, view=view, lines=lines, pdf=pdf)
+    outdated = tuple(outdated_forms(clinic, packet))
+    return Opened(packet=packet, view=view, lines=lines, pdf=pdf, outdated=outdated)
+
+
+def outdated_forms(clinic: Clinic, packet: Packet) -> Iterator[Reason]:
+    """The forms of a packet that are superseded or withdrawn today."""
+    for paper in packet.papers:
+        form = clinic.forms.version(paper.form, paper.version)
+        standing = clinic.forms.standing(form, clinic.today()) if form else Standing.IN_FORCE
+        now = clinic.forms.on(clinic.today()).get(paper.form)
+        named: dict[str, Fact] = {"form": form_title(clinic, paper.form)}
+        if standing is Standing.SUPERSEDED and now is not None:
+            versions = {"version": paper.version, "newer": now.version}
+            yield Reason("form-superseded", named | versions)
+        elif standing in {Standing.SUPERSEDED, Standing.WITHDRAWN}:
+            yield Reason("form-withdrawn", named)
 
 
 def _kept(unit: Unit, packet_id: int) -> Packet:
@@ -270,7 +293,11 @@ def _kept(unit: Unit, packet_id: int) -> Packet:
 def packet_to_print(clinic: Clinic, packet_id: int) -> bytes:
     """The bytes of an issued packet on their way to a printer."""
     with clinic.reading(Act.PRINT_PACKET) as unit:
-        return unit.archive.get(_kept(unit, packet_id).sha256)
+        packet = _kept(unit, packet_id)
+        outdated = [str(each.facts["form"]) for each in outdated_forms(clinic, packet)]
+        if outdated:
+            unit.note(outdated=len(outdated))
+        return unit.archive.get(packet.sha256)
 
 
 def save_packet(clinic: Clinic, packet_id: int, path: Path) -> None:
@@ -280,25 +307,24 @@ def save_packet(clinic: Clinic, packet_id: int, path: Path) -> None:
     write_file(path, pdf)
 
 
-def mark_printed(clinic: Clinic, packet_id: int) -> Packet:
+def mark_printed(clinic: Clinic, packet_id: int, *, token: str = "") -> Packet:
     """Note that a person saw the packet come out of the printer."""
-    return _mark(clinic, packet_id, Act.TICK_PRINTED, PaperState.ISSUED, PaperState.PRINTED)
+    return _mark(clinic, packet_id, Act.TICK_PRINTED, StepKind.PRINTED, token or new_token())
 
 
-def mark_handed_over(clinic: Clinic, packet_id: int) -> Packet:
+def mark_handed_over(clinic: Clinic, packet_id: int, *, token: str = "") -> Packet:
     """Note that the patient has the packet in hand."""
-    return _mark(clinic, packet_id, Act.HAND_OVER_PAPER, PaperState.PRINTED, PaperState.HANDED_OVER)
+    return _mark(clinic, packet_id, Act.HAND_OVER_PAPER, StepKind.HANDED_OVER, token or new_token())
 
 
-def _mark(
-    clinic: Clinic, packet_id: int, act: Act, earliest: PaperState, state: PaperState
-) -> Packet:
-    with clinic.writing(act) as unit:
+def _mark(clinic: Clinic, packet_id: int, act: Act, kind: StepKind, token: str) -> Packet:
+    with clinic.writing(act, token=token) as unit:
         packet = _kept(unit, packet_id)
-        unit.note(state=state.value)
+        unit.note(state=STATES[kind].value)
         for paper in packet.papers:
-            if paper.state in (PaperState.ISSUED, earliest):
-                unit.packets.update_paper(replace(paper, state=state))
+            if paper.state in EARLIER[kind]:
+                after = replace(paper, state=STATES[kind])
+                keep_step(clinic, unit, paper, kind, after, token=token)
         return unit.packets.get(packet_id) or packet
 
 

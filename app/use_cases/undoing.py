@@ -12,6 +12,7 @@ from app.domain.access import Act, may
 from app.domain.audit import Entry
 from app.domain.batches import BatchState
 from app.domain.blocks import Block
+from app.domain.packets import Paper
 from app.domain.patients import Patient
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import Session, Status, Visit
@@ -19,6 +20,7 @@ from app.domain.time import wall
 from app.storage.journal import Change, fingerprint, read_change
 from app.storage.unit import Unit
 from app.use_cases.holds import deadlines
+from app.use_cases.paper_steps import take_steps_back
 from app.use_cases.taking import or_say
 from app.use_cases.undoing_house import against_house, put_house_back
 from app.use_cases.views import VisitView, judge, view_visits
@@ -41,6 +43,8 @@ class Undone:
     visits: tuple[VisitView, ...] = ()
     kept: tuple[Patient, ...] = ()
     """Imported patients who stay, because something is on file for them by now."""
+    papers: tuple[Paper, ...] = ()
+    """Papers that stand as they stood before."""
 
 
 def undo_act(clinic: Clinic, token: str, *, mine: str = "") -> Undone:
@@ -52,6 +56,12 @@ def undo_act(clinic: Clinic, token: str, *, mine: str = "") -> Undone:
             raise refuse("act-unknown", act=token)
         if entry.act == Act.IMPORT_PATIENTS:
             return Undone(act=entry.act, token=mine, kept=take_import_back(clinic, unit, entry))
+        steps = unit.steps.by_token(token.strip())
+        if steps:
+            refuse_others(clinic, Act(_root(entry)))
+            unit.note(patient=entry.patient, undone=entry.act, of=entry.seq, root=_root(entry))
+            papers = take_steps_back(clinic, unit, steps, mine)
+            return Undone(act=entry.act, token=mine, papers=papers)
         every = _changes(clinic, entry)
         changes = [change for change in every if "print" in change]
         house = [change for change in every if "print" not in change]

@@ -18,11 +18,11 @@ from app.use_cases.files import write_file
 from app.use_cases.part2 import notice, protected, scope_statement
 from app.use_cases.phones import shown_phone
 from app.use_cases.sheets import letterhead
+from app.use_cases.tasks import Task
 from app.use_cases.worklists import (
-    Task,
     by_item,
     read_ahead,
-    read_worklists,
+    read_list,
     said_due,
     said_missing,
     warned,
@@ -57,7 +57,7 @@ class Exported:
 def export_worklist(clinic: Clinic, kind: Worklist) -> Exported:
     """A worklist as a table; of its visits each open item is a line. Kept in the audit."""
     with clinic.reading(Act.EXPORT_WORKLIST) as unit:
-        tasks = read_worklists(clinic, unit)[kind]
+        tasks = read_list(clinic, unit, kind)
         if kind in AHEAD:
             views = [task.view for task in tasks if task.view]
             tasks = tuple(each for view in views for each in by_item(view, warned(view)))
@@ -78,7 +78,7 @@ def worklist_pdf(clinic: Clinic, kind: Worklist) -> bytes:
     from app.documents import make_worklist  # noqa: PLC0415 -- slow import
 
     with clinic.reading(Act.EXPORT_WORKLIST) as unit:
-        tasks = read_worklists(clinic, unit)[kind]
+        tasks = read_list(clinic, unit, kind)
         unit.note(list=kind.value, rows=len(tasks), part2=protected(task.patient for task in tasks))
     return make_worklist(
         WorklistSheet(
@@ -166,5 +166,7 @@ def state_of(task: Task) -> State:
         return State.MISSING
     if task.item is not None:
         return task.item.state
+    if task.paper is not None:
+        return State.WAITING if task.paper.paper.is_out else State.MET
     held = task.view is not None and task.view.visit.status is Status.HELD
     return State.WAITING if held else State.MET

@@ -1,7 +1,6 @@
 """The worklists of the gate: what is open, what ends, which holds are released, visits left."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from app import words
@@ -9,61 +8,51 @@ from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.gate import Item, State
 from app.domain.months import DAY
-from app.domain.patients import Patient
 from app.domain.refusal import Reason, refuse
 from app.domain.scheduling import GONE, Status
 from app.domain.time import midnight, wall
-from app.domain.worklists import AHEAD, FEW_LEFT, RELEASED_WITHIN, Worklist
+from app.domain.worklists import AHEAD, CONSENTS, FEW_LEFT, RELEASED_WITHIN, Worklist
 from app.storage.unit import Unit
 from app.use_cases.days import open_day_after
 from app.use_cases.expiring import Ending, endings
-from app.use_cases.needs import COMING, next_action
+from app.use_cases.needs import COMING
+from app.use_cases.paper_lists import paper_lists
 from app.use_cases.placing import FURTHEST
+from app.use_cases.tasks import Task
 from app.use_cases.views import VisitView, view_visits
 
 OPEN = "open"
 """A visit of which anything is still to be done."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """One row of a worklist: whose it is, by when, why it stands there, and what comes next."""
-
-    patient: Patient
-    due: datetime
-    """By then it is done, or the visit does not begin, or the time is given away."""
-    reasons: tuple[Reason, ...]
-    view: VisitView | None = None
-    """The visit it is about; None for somebody who has none to come."""
-    item: Item | None = None
-    """What its next action is about."""
-    last: date | None = None
-    """The last day on which something on file is good; it is due when that day ends."""
-
-    @property
-    def key(self) -> tuple[int, int, str]:
-        """What tells it from every other row of its list."""
-        visit = self.view.visit.id if self.view else 0
-        until = self.item.until.isoformat() if self.item and self.item.until else ""
-        return self.patient.id, visit, f"{self.item.item if self.item else ''} {until}"
-
-    @property
-    def action(self) -> str:
-        """The next thing to do, as a button says it."""
-        return "Open the card" if self.view is None else next_action(self.view, self.item)
-
-
 Worklists = Mapping[Worklist, tuple[Task, ...]]
 
 
 def see_worklists(clinic: Clinic) -> Worklists:
-    """Every worklist, each by the time that is left; with a fixed number of look-ups."""
+    """Every worklist of visits, each by the time that is left; with a fixed number of look-ups."""
     with clinic.reading(Act.SEE_WORKLIST) as unit:
         return read_worklists(clinic, unit)
 
 
-def read_worklists(clinic: Clinic, unit: Unit) -> Worklists:
+def see_paper_lists(clinic: Clinic) -> Worklists:
+    """Every worklist of papers, each by the time that is left; with a fixed number of look-ups."""
+    with clinic.reading(Act.SEE_WORKLIST) as unit:
+        return read_paper_lists(clinic, unit)
+
+
+def read_paper_lists(clinic: Clinic, unit: Unit) -> Worklists:
     """The same inside a door that is open already."""
+    return _by_time_left(paper_lists(clinic, unit, _coming(clinic, unit)))
+
+
+def read_list(clinic: Clinic, unit: Unit, kind: Worklist) -> tuple[Task, ...]:
+    """One worklist, inside a door that is open already."""
+    read = read_paper_lists if kind in CONSENTS else read_worklists
+    return read(clinic, unit)[kind]
+
+
+def read_worklists(clinic: Clinic, unit: Unit) -> Worklists:
+    """The lists of visits inside a door that is open already."""
     views = _coming(clinic, unit)
     ending = endings(clinic, unit, views)
     lists: dict[Worklist, Iterable[Task]] = {
@@ -72,6 +61,10 @@ def read_worklists(clinic: Clinic, unit: Unit) -> Worklists:
     lists[Worklist.EXPIRING] = [_ends(clinic, each) for each in ending]
     lists[Worklist.HOLDS] = _holds(clinic, unit, views)
     lists[Worklist.LAST_VISITS] = _last_visits(clinic, views)
+    return _by_time_left(lists)
+
+
+def _by_time_left(lists: Mapping[Worklist, Iterable[Task]]) -> Worklists:
     return {kind: tuple(sorted(tasks, key=_time_left)) for kind, tasks in lists.items()}
 
 
@@ -220,7 +213,7 @@ def read_ahead(clinic: Clinic, unit: Unit, days: int, only: str) -> tuple[VisitV
     if not only:
         return views
     if only in set(Worklist):
-        named = read_worklists(clinic, unit)[Worklist(only)]
+        named = read_list(clinic, unit, Worklist(only))
         numbers = {task.view.visit.id for task in named if task.view is not None}
         return tuple(view for view in views if view.visit.id in numbers)
     return tuple(view for view in views if _has_open(view, only))

@@ -16,6 +16,7 @@ from app.words.letters import (
     statement_word,
 )
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
+from app.words.papers import paper_state_word, signer_word, step_word, void_word
 from app.words.part2 import PART_2, mark, name_on_paper
 from app.words.patients import field_word
 from app.words.plans import neutral_title, plan_language, plan_mark, plan_words, to_bring
@@ -101,6 +102,7 @@ __all__ = [
     "neutral_title",
     "opening_tag",
     "overall_word",
+    "paper_state_word",
     "plan_language",
     "plan_mark",
     "plan_words",
@@ -115,6 +117,7 @@ __all__ = [
     "say_wishes",
     "short_day",
     "short_days",
+    "signer_word",
     "span",
     "spoken_clock",
     "spoken_span",
@@ -122,8 +125,10 @@ __all__ = [
     "state_word",
     "statement_word",
     "status_word",
+    "step_word",
     "timer",
     "to_bring",
+    "void_word",
     "waiting_for",
     "waiver_scope",
     "waiver_words",

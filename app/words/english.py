@@ -14,6 +14,7 @@ from app.words.intake import INTAKE
 from app.words.kinds import KINDS
 from app.words.letters import LETTERS
 from app.words.lists import LISTS
+from app.words.papers import PAPERS as PAPERS_OUT
 from app.words.printing import PRINTING
 from app.words.twins import TWINS
 from app.words.worklists import WORKLISTS
@@ -278,6 +279,7 @@ SENTENCES: Mapping[str, str] = {
     **LETTERS,
     **PRINTING,
     **WORKLISTS,
+    **PAPERS_OUT,
     **TROUBLES,
     **COMMANDS,
     **CLINIC_FOLDER,

@@ -22,6 +22,7 @@ from app.words.english import (
 )
 from app.words.gate import waiver_words
 from app.words.kinds import need_word
+from app.words.papers import paper_state_word
 from app.words.patients import field_word
 
 
@@ -142,6 +143,7 @@ TOLD: Mapping[str, tuple[type, Callable[..., str]]] = {
     "role": (str, need_word),
     "roles": (tuple, roles_said),
     "weekday": (int, times.weekday_name),
+    "paper_state": (str, paper_state_word),
     "status": (str, _status),
     "wanted": (str, _status),
 }

@@ -10,6 +10,10 @@ WORKLISTS: Mapping[str, str] = {
     "allows ({allowed} of {allowed}).",
     "one-visit-left": "After the visit on {start:moment} one of the {allowed} visits is left that "
     "the referral from {referrer} allows.",
+    "paper-not-back": "{form}, {code}: {paper_state} on {on}, and not back signed.",
+    "paper-incomplete": "{form}, {code}: {count} empty: {boxes}.",
+    "paper-signed": "{form}, {code}: signed by the {signers}; the boxes were seen by {seen}.",
+    "paper-ends": "{form}, signed on {signed}, is good until {until:day}.",
     "worklist-unknown": "There is no item or list “{kind}”. Say one of: {known}.",
 }
 
@@ -20,6 +24,11 @@ TITLES: Mapping[Worklist, str] = {
     Worklist.EXPIRING: "Expiring",
     Worklist.HOLDS: "Holds",
     Worklist.LAST_VISITS: "Referral visits",
+    Worklist.TO_PRINT: "To print",
+    Worklist.NOT_RETURNED: "Out",
+    Worklist.INCOMPLETE: "Incomplete",
+    Worklist.SIGNED_TODAY: "Signed today",
+    Worklist.CONSENTS_ENDING: "Ending",
 }
 
 ABOUTS: Mapping[Worklist, str] = {
@@ -30,6 +39,11 @@ ABOUTS: Mapping[Worklist, str] = {
     "visit that is booked",
     Worklist.HOLDS: "Held times that are given away within 2 days or on the next open day",
     Worklist.LAST_VISITS: "Referrals with one visit left or none, those booked counted",
+    Worklist.TO_PRINT: "Visits within 7 days whose papers to sign nobody has yet",
+    Worklist.NOT_RETURNED: "Papers that were made, and have not come back signed",
+    Worklist.INCOMPLETE: "Papers that came back with an empty box",
+    Worklist.SIGNED_TODAY: "Papers that came back complete and were signed today",
+    Worklist.CONSENTS_ENDING: "Signed consents that end within 30 days",
 }
 
 

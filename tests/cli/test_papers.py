@@ -15,6 +15,12 @@ KEYS = {
     "signed",
     "signed_by",
     "empty",
+    "gaps",
+    "seen_by",
+    "until",
+    "signatures",
+    "history",
+    "scans",
 }
 OUT = "10006"
 """A patient whose papers for tomorrow are at home, not yet signed."""
@@ -54,11 +60,21 @@ def test_a_paper_that_comes_back_complete_meets_its_item(ask: Ask) -> None:
 
     returned = ask("paper return", "--code", consent["code"].lower(), *SIGNED).done
 
+    signed = "2026-11-23T09:30-07:00"
+    unnamed = {"name": None, "language": None, "authority": None}
+    (step,) = returned["history"]
     assert returned == {
         **consent,
         "state": "complete",
-        "signed": "2026-11-23T09:30-07:00",
+        "signed": signed,
         "signed_by": "patient",
+        "seen_by": "Ana Ruiz",
+        "until": "2027-05-22",
+        "signatures": [
+            {"who": "patient", "at": signed, **unnamed},
+            {"who": "prescriber", "at": signed, **unnamed},
+        ],
+        "history": [{**step, "step": "complete", "by": "Ana Ruiz", "why": None}],
     }
     assert consent_state(ask) == "met"
 
@@ -103,3 +119,64 @@ def test_for_people_a_return_is_one_sentence(ask: Ask, typed: Ask, folder: Path)
     whose = "Martínez de la Cruz, José Luis (10006)"
     paper = f"Ketamine consent {code[:4]}-{code[4:]}"
     assert said.out == f"{whose}: {paper} is complete.\n"
+
+
+def test_whoever_else_signs_has_a_time_and_a_name_of_their_own(ask: Ask) -> None:
+    code = papers_out(ask)["ketamine-consent"]["code"]
+    doctor = "prescriber=2026-11-23 09:50=Dr. Miriam Hale"
+
+    signed = ask("paper return", "--code", code, *SIGNED, "--also", doctor).done["signatures"]
+
+    assert [(each["who"], each["at"], each["name"]) for each in signed] == [
+        ("patient", "2026-11-23T09:30-07:00", None),
+        ("prescriber", "2026-11-23T09:50-07:00", "Dr. Miriam Hale"),
+    ]
+
+
+def test_a_signature_that_cannot_be_read_is_said(ask: Ask) -> None:
+    code = papers_out(ask)["ketamine-consent"]["code"]
+
+    asked = ask("paper return", "--code", code, *SIGNED, "--also", "witness")
+
+    assert asked.reasons == ["signature-unreadable"]
+
+
+def test_a_paper_that_was_voided_by_mistake_is_taken_back(ask: Ask) -> None:
+    code = papers_out(ask)["ketamine-consent"]["code"]
+
+    voided = ask("paper void", "--code", code, "--cause", "damaged").done
+    ask("undo", "--act", voided["act"])
+    shown = ask("paper show", "--code", code).done
+
+    assert (voided["state"], shown["state"]) == ("voided", "handed_over")
+    assert [step["step"] for step in shown["history"]] == ["voided", "taken-back"]
+
+
+def test_a_consent_is_taken_back_with_its_consequences(ask: Ask) -> None:
+    code = papers_out(ask)["ketamine-consent"]["code"]
+    ask("paper return", "--code", code, *SIGNED)
+
+    ahead = ask("paper revoke", "--code", code, "--preview").done["visits"]
+    before = consent_state(ask)
+    done = ask("paper revoke", "--code", code, "--how", "written").done
+
+    assert [each["items"] for each in ahead] == [["consent:ketamine-consent"]]
+    assert (before, consent_state(ask)) == ("met", "expired")
+    assert (done["told"], done["papers"], done["visits"]) == ("written", [code], ahead)
+
+
+def test_only_the_privacy_receipt_is_declined(ask: Ask) -> None:
+    code = papers_out(ask)["ketamine-consent"]["code"]
+
+    assert ask("paper decline", "--code", code).reasons == ["paper-no-receipt"]
+
+
+def test_a_scan_is_kept_with_its_paper(ask: Ask, tmp_path: Path) -> None:
+    paper = papers_out(ask)["ketamine-consent"]
+    scan = tmp_path / "scan.pdf"
+    ask("packet", "--visit", paper["visit"], "--out", scan)
+
+    kept = ask("paper attach", "--code", paper["code"], "--file", scan).done
+
+    assert kept["kind"] == "pdf"
+    assert ask("paper show", "--code", paper["code"]).done["scans"] == [kept["attachment"]]

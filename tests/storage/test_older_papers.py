@@ -8,13 +8,15 @@ from app.storage.database import FILE, open_database
 from app.storage.migrating import SHIPPED, upgrade
 from tests.storage.samples import booked, outside, packet_of, rows
 
+LATER = {("paper", name) for name in ("route", "signatures", "seen_by", "ended_on")}
+
 OLD = replace(SHIPPED, revisions=SHIPPED.revisions[: SHIPPED.revisions.index("0012")])
 
 
 def copied(folder: Path, table: str) -> str:
-    """A table's rows without the route of papers, as a statement that puts them elsewhere."""
+    """A table's rows without what papers have since, as a statement that puts them elsewhere."""
     names = [str(row[1]) for row in rows(folder, f"PRAGMA table_info({table})")]
-    kept = [name for name in names if (table, name) != ("paper", "route")]
+    kept = [name for name in names if (table, name) not in LATER]
     quoted = ", ".join(f"quote({name})" for name in kept)
     found = rows(folder, f"SELECT {quoted} FROM {table}")  # noqa: S608 -- our own words
     values = ", ".join(f"({', '.join(map(str, row))})" for row in found)

@@ -8,6 +8,7 @@ from app.domain.access import DOCTORS, Role
 from app.domain.blocks import Block
 from app.domain.gate_policy import CORE, GateRule, Policy, Stop
 from app.domain.packets import PacketRule, PaperState
+from app.domain.paper_steps import Revocation, Step, StepKind, Told, stand_of
 from app.domain.records import (
     Clearance,
     Diagnosis,
@@ -20,6 +21,7 @@ from app.domain.records import (
 )
 from app.domain.refusal import Trouble
 from app.domain.scheduling import Kind, Resource, Status
+from app.domain.signatures import Signature
 from app.domain.staff import Person
 from app.domain.time import minute
 from app.storage.database import Database, create, open_database
@@ -389,6 +391,44 @@ def test_only_where_a_paper_stands_can_change(database: Database) -> None:
         unit.packets.update_paper(replace(signed, form="another", version=9, boxes=()))
 
         assert unit.packets.paper(paper.code) == signed
+
+
+def test_the_steps_of_a_paper_and_revocations_come_back(database: Database) -> None:
+    signature = Signature(who="interpreter", at=MONDAY, name="María López", language="Spanish")
+    with database.writing() as unit:
+        (paper,) = unit.packets.add(packet_of(booked(unit))).papers
+        signed = replace(paper, signatures=(signature,), seen_by="Ito", ended_on=MONDAY.date())
+        unit.packets.update_paper(signed)
+        step = unit.steps.add(
+            Step(
+                paper=paper.id,
+                kind=StepKind.VOIDED,
+                at=MONDAY,
+                by="Dr. Ito",
+                cause="damaged",
+                why="coffee",
+                token="abc",
+                before=stand_of(signed),
+            )
+        )
+        taken = unit.steps.revoke(
+            Revocation(
+                patient=paper.patient,
+                at=MONDAY,
+                told=Told.WRITTEN,
+                by="guardian",
+                received_by="Dr. Ito",
+                recorded_at=MONDAY,
+                papers=(paper.code,),
+            )
+        )
+
+    with database.reading() as unit:
+        assert unit.packets.paper(paper.code) == signed
+        assert unit.steps.of([paper.id, 99]) == {paper.id: (step,)}
+        assert unit.steps.by_token("abc") == (step,)
+        assert unit.steps.by_token("other") == ()
+        assert unit.steps.revocations(paper.patient) == (taken,)
 
 
 def test_settings_come_back(database: Database) -> None:

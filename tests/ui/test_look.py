@@ -38,6 +38,7 @@ from app.use_cases.referral_views import ReferralView, see_referral
 from app.use_cases.views import VisitView
 from tests.scans.making import pdf
 from tests.ui.finding import faults
+from tests.ui.paper_screens import PAPER_SCREENS
 
 SMALL_SCREEN = QSize(1366, 768)
 READABLE = 4.5
@@ -501,6 +502,7 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "waiver": show_waiver,
     "cancel": show_cancel,
     "fill": show_fill,
+    **PAPER_SCREENS,
 }
 
 

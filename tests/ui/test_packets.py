@@ -260,7 +260,7 @@ def test_a_packet_of_the_card_is_opened_as_it_was_printed(
     assert window.packet.packet.sha256 == older.sha256
     assert window.packet.preview.count == older.pages
     assert not window.packet.print.isEnabled()
-    assert window.packet.state.text().endswith("a newer packet has taken its place.")
+    assert window.packet.state.text().endswith("so a new packet takes its place.")
 
 
 @pytest.fixture

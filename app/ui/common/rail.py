@@ -1,7 +1,7 @@
 """The rail: the pages, each an icon with its word."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -10,6 +10,8 @@ from app.ui.common.painting import fill_round, focus_ring, smooth
 from app.ui.common.palette import tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, font, metrics, scaled
+
+EDGE, GAP = 8, 4
 
 
 def icon_side() -> int:
@@ -22,7 +24,7 @@ class RailButton(QPushButton):
 
     def __init__(self, name: str, icon: str, key: str) -> None:
         super().__init__(name)
-        self._icon = icon
+        self._icon, self._folded = icon, False
         self.setCheckable(True)
         self.setAccessibleName(name)
         self.setToolTip(f"{name}  ({key})")
@@ -30,8 +32,21 @@ class RailButton(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def fold(self, *, folded: bool) -> None:
+        """Show the icon alone, or its word too; the tool tip always says the word."""
+        if folded != self._folded:
+            self._folded = folded
+            self.updateGeometry()
+            self.update()
+
+    def whole_height(self) -> int:
+        """How high it stands with its word."""
+        return icon_side() + metrics(Style.LABEL).height() + 20
+
     def text_boxes(self) -> tuple[TextBox, ...]:
         """The page's word."""
+        if self._folded:
+            return ()
         measures = metrics(Style.LABEL)
         needed = measures.horizontalAdvance(self.text())
         area = QRectF(0, icon_side() + 12, self.width(), measures.height())
@@ -39,9 +54,10 @@ class RailButton(QPushButton):
 
     @override
     def sizeHint(self) -> QSize:
-        measures = metrics(Style.LABEL)
-        wide = max(68, measures.horizontalAdvance(self.text()) + 16)
-        return QSize(wide, icon_side() + measures.height() + 20)
+        if self._folded:
+            return QSize(max(68, icon_side() + 28), icon_side() + 18)
+        wide = max(68, metrics(Style.LABEL).horizontalAdvance(self.text()) + 16)
+        return QSize(wide, self.whole_height())
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -66,22 +82,23 @@ class RailButton(QPushButton):
             side = icon_side()
             mark = QRectF(area.center().x() - side / 2, 9, side, side)
             paint_icon(painter, self._icon, mark, colour)
-            painter.setFont(font(Style.LABEL))
-            painter.setPen(QColor(colour))
-            words = QRectF(0, icon_side() + 12, area.width(), metrics(Style.LABEL).height())
-            painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
+            if not self._folded:
+                painter.setFont(font(Style.LABEL))
+                painter.setPen(QColor(colour))
+                words = QRectF(0, icon_side() + 12, area.width(), metrics(Style.LABEL).height())
+                painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
             if self.hasFocus():
                 focus_ring(painter, area, table.accent, 11)
 
 
 class Rail(QWidget):
-    """The pages on the left; one of them is shown."""
+    """The pages on the left; one of them is shown. In large text they are icons alone."""
 
     def __init__(self) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(6, 8, 6, 8)
-        self._column.setSpacing(4)
+        self._column.setContentsMargins(6, EDGE, 6, EDGE)
+        self._column.setSpacing(GAP)
         self._group = QButtonGroup(self)
         self._column.addStretch(1)
         self.buttons: list[RailButton] = []
@@ -98,3 +115,25 @@ class Rail(QWidget):
     def show_page(self, number: int) -> None:
         """Mark the page that is shown."""
         self.buttons[number].setChecked(True)
+
+    def _fold(self) -> None:
+        """Leave the words out when the window is not high enough for them."""
+        needed = sum(button.whole_height() + GAP for button in self.buttons) + 2 * EDGE
+        for button in self.buttons:
+            button.fold(folded=self.height() < needed)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        least = (icon_side() + 18 + GAP) * len(self.buttons) + 2 * EDGE
+        return QSize(super().minimumSizeHint().width(), least)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    @override
+    def changeEvent(self, event: QEvent, /) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fold()

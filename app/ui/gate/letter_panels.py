@@ -7,6 +7,7 @@ from app.ui.gate.referral_panel import ReferralPanel
 from app.ui.packets.letter_panel import LetterPanel
 from app.ui.packets.scan_panel import ScanPanel
 from app.ui.place import Place
+from app.use_cases.papers import PaperView
 from app.use_cases.referral_views import ReferralView
 
 
@@ -22,6 +23,7 @@ class LetterPanels:
             place.add_panel(panel)
         desk.letter_wanted.connect(self.open_request)
         desk.scan_wanted.connect(self.open_scan)
+        desk.paper_scans_wanted.connect(self.open_paper_scan)
         desk.referral_wanted.connect(self.open_referral)
 
     def open_request(self, referral: int) -> None:
@@ -32,6 +34,11 @@ class LetterPanels:
     def open_scan(self, view: ReferralView) -> None:
         """The scans of a letter."""
         self.scan.show_scans(view)
+        self._place.open_panel(self.scan)
+
+    def open_paper_scan(self, view: PaperView) -> None:
+        """The scans of a paper."""
+        self.scan.show_paper(view)
         self._place.open_panel(self.scan)
 
     def open_referral(self, patient: Patient, form: ItemForm) -> None:

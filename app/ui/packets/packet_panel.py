@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from app import printing, words
+from app.clinic import new_token
 from app.domain.packets import Packet, PaperState
 from app.domain.page_spans import Span, read_spans
 from app.domain.time import wall
+from app.ui.acts import remember
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import FieldLabel, TextField, Tick
 from app.ui.common.flow import Flow
@@ -67,7 +69,11 @@ class PacketPanel(Panel):
         self.where = PrinterChoice(desk)
         self.pages = TextField("Pages", "All pages")
         self.pages.setToolTip("Only these pages, like 3- after a jam: the same pages again")
+        self.warning = Reasons("waiting")
         self.reasons = Reasons()
+        self.newer = Button("Print the &new one", Variant.QUIET, "packet")
+        self._archived = 0
+        """The visit of a packet that was opened from the archive."""
         self.print = Button("Print", Variant.PRIMARY, "print", "Enter")
         self.save = Button("Save PDF", icon="save", key="Ctrl+S")
         self.printed = Tick("Ca&me out of the printer")
@@ -86,7 +92,8 @@ class PacketPanel(Panel):
         self.where.line.addWidget(FieldLabel("Page&s", self.pages))
         self.where.line.addWidget(self.pages, 1)
         ticks = Flow(self.where.both_sides, self.printed, self.handed, gap=4)
-        self.foot.addWidget(self.reasons)
+        for part in (self.warning, self.newer, self.reasons):
+            self.foot.addWidget(part)
         self.foot.addWidget(column(self.where, ticks, self.state))
         self.foot.addWidget(Flow(self.print, self.save, self.check_in, gap=4))
 
@@ -98,6 +105,7 @@ class PacketPanel(Panel):
         self.save.clicked.connect(self.save_pdf)
         self.printed.clicked.connect(self._mark_printed)
         self.handed.clicked.connect(self._mark_handed)
+        self.newer.clicked.connect(lambda: self._desk.packet_wanted.emit(self._archived))
         self.check_in.clicked.connect(lambda: self._desk.paper_wanted.emit(""))
 
     def show_visit(self, visit: int) -> None:
@@ -120,11 +128,15 @@ class PacketPanel(Panel):
             self.reasons.show_error(error, "Not opened.")
             return
         self.packet = opened.packet
+        self._archived = opened.view.visit.id
+        self.warning.show_reasons(opened.outdated)
         self._show(opened.view, opened.lines, opened.pdf, opened.packet.pages)
 
     def _empty(self, visit: int) -> None:
         self._visit, self.draft, self.packet, self.lines = visit, None, None, ()
+        self._archived = 0
         self.reasons.clear()
+        self.warning.clear()
         self.title.setText("Packet")
         self.what.setText("")
         self.papers.show_rows([])
@@ -160,6 +172,7 @@ class PacketPanel(Panel):
         out = states - {PaperState.ISSUED, PaperState.VOIDED}
         current = ready and not (packet and packet.is_superseded)
         self.print.setEnabled(current)
+        self.newer.setVisible(bool(self._archived) and bool(self.warning.sentences))
         self.save.setEnabled(ready)
         self.printed.setEnabled(packet is not None and current and not out)
         self.printed.setChecked(bool(out))
@@ -174,7 +187,7 @@ class PacketPanel(Panel):
             return ""
         made = words.day_time(wall(packet.made_at, self._desk.clinic.zone))
         if packet.is_superseded:
-            return f"Made {made}; a newer packet has taken its place."
+            return f"Made {made}; papers of it count no more, so a new packet takes its place."
         return f"Made {made} and kept: printing it again gives the same pages."
 
     def _show_paper(self, code: object) -> None:
@@ -243,18 +256,21 @@ class PacketPanel(Panel):
         self._offer()
 
     def _mark_printed(self) -> None:
-        self._mark(packets.mark_printed)
+        self._mark(packets.mark_printed, "Printed")
 
     def _mark_handed(self) -> None:
-        self._mark(packets.mark_handed_over)
+        self._mark(packets.mark_handed_over, "Handed over")
 
-    def _mark(self, act: Callable[..., Packet]) -> None:
+    def _mark(self, act: Callable[..., Packet], said: str) -> None:
         if self.packet is None:
             return
+        token = new_token()
         try:
-            self.packet = act(self._desk.clinic, self.packet.id)
+            self.packet = act(self._desk.clinic, self.packet.id, token=token)
         except EXPECTED as error:
             self.reasons.show_error(error)
+        else:
+            remember(self._desk, f"{said}: packet {packet_code(self.packet)}.", token)
         self._offer()
 
     def begin(self) -> None:

@@ -1,25 +1,44 @@
-"""Checking a paper in: by its code; every box looked at; who signed, on which day, at what time."""
+"""One paper: checked in box by box, and everything else that becomes of it."""
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import words
+from app.clinic import new_token
 from app.domain.codes import grouped
-from app.domain.packets import Box
-from app.domain.refusal import Reason, refuse
-from app.domain.time import instant, wall
-from app.domain.typed_days import read_time
+from app.domain.packets import Box, Paper, PaperState
+from app.domain.refusal import Reason
+from app.domain.signatures import Signature, deciding, may_sign
+from app.domain.time import wall
+from app.ui.acts import remember
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Choice, DayField, TextField, Tick, labelled
+from app.ui.common.flow import Flow
 from app.ui.common.notices import Reasons
 from app.ui.common.panel import Panel
 from app.ui.common.surfaces import Hairline, bare, column, empty
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
+from app.ui.gate.form_place import FormPlace
+from app.ui.gate.item_form import ItemForm
+from app.ui.packets.paper_forms import (
+    DeclineForm,
+    PaperScanForm,
+    RevokeForm,
+    VoidForm,
+    said_of,
+    typed_at,
+)
+from app.ui.packets.paper_life import life_lines, signed_lines
+from app.ui.packets.signer_fields import SignerFields
 from app.ui.patients.patient_rows import identity
-from app.use_cases.papers import SIGNERS, PaperView, find_paper, return_paper
+from app.use_cases import paper_steps
+from app.use_cases.paper_steps import RECEIPTS
+from app.use_cases.papers import PaperView, find_paper, return_paper
+from app.use_cases.revoking import may_be_revoked
 
 
 def box_words(box: Box) -> str:
@@ -31,7 +50,7 @@ def box_words(box: Box) -> str:
 
 
 class PaperPanel(Panel):
-    """One paper that came back."""
+    """One paper that went out or came back."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Check a paper in")
@@ -42,14 +61,24 @@ class PaperPanel(Panel):
         self.whose = wrapped("", Style.STRONG)
         self.identity = wrapped("", Style.SMALL, Tone.MUTED)
         self.boxes: dict[str, Tick] = {}
-        self._places = QVBoxLayout()
+        self.others: dict[str, SignerFields] = {}
+        self._places, self._life = QVBoxLayout(), QVBoxLayout()
+        self._signers = QVBoxLayout()
         self.all = Button("&All are filled", Variant.QUIET, "tick")
         self.signer = Choice("Who signed")
-        self.signer.addItems([name.capitalize() for name in SIGNERS])
         self.day = DayField("Day on the paper", desk.clinic.today())
         self.time = TextField("Time on the paper", "14:30")
         self.reasons = Reasons()
+        self.place = FormPlace(desk)
         self.keep = Button("Check in", Variant.PRIMARY, "inbox", "Enter")
+        self.printed = Button("Came out of the &printer", Variant.QUIET, "print")
+        self.handed = Button("&Handed over", Variant.QUIET, "right")
+        self.decline = Button("Would not &sign", Variant.QUIET, "blocked")
+        self.scan = Button("Attach a sca&n", Variant.QUIET, "plus")
+        self.scans = Button("See the scans", Variant.QUIET, "search")
+        self.pages = Button("See the pa&ges", Variant.QUIET, "paper")
+        self.revoke = Button("Re&voke", Variant.QUIET, "undo")
+        self.void = Button("Vo&id", Variant.QUIET, "cancel")
         self._arrange()
         self._connect()
         self._offer()
@@ -62,12 +91,37 @@ class PaperPanel(Panel):
             Hairline(),
             labelled("Wh&o signed", self.signer),
             self._when(),
+            self._inside(self._signers, 8),
         )
-        self.found = column(self.form, self.whose, self.identity, Hairline(), self.signing)
-        self.body.addWidget(self.found)
+        self.more = Flow(
+            self.printed,
+            self.handed,
+            self.decline,
+            self.scan,
+            self.scans,
+            self.pages,
+            self.revoke,
+            self.void,
+            gap=4,
+        )
+        self.found = column(
+            self.form,
+            self.whose,
+            self.identity,
+            self._inside(self._life, 2),
+            Hairline(),
+            self.signing,
+        )
+        for part in (self.found, self.place, self.more):
+            self.body.addWidget(part)
         self.body.addStretch(1)
         self.foot.addWidget(self.reasons)
         self.add_buttons(self.keep)
+
+    def _inside(self, layout: QVBoxLayout, gap: int) -> QWidget:
+        whole = QWidget()
+        whole.setLayout(bare(layout, gap))
+        return whole
 
     def _when(self) -> QWidget:
         whole = QWidget()
@@ -91,10 +145,24 @@ class PaperPanel(Panel):
         self.keep.clicked.connect(self._check_in)
         self.time.returnPressed.connect(self._check_in)
         self.day.line.returnPressed.connect(self.time.setFocus)
+        self.printed.clicked.connect(self._mark_printed)
+        self.handed.clicked.connect(self._mark_handed)
+        for button, form in (
+            (self.decline, DeclineForm),
+            (self.scan, PaperScanForm),
+            (self.revoke, RevokeForm),
+            (self.void, VoidForm),
+        ):
+            button.clicked.connect(lambda _=False, form=form: self._show_form(form))
+        self.scans.clicked.connect(self._see_scans)
+        self.pages.clicked.connect(self._see_pages)
+        self.place.done.connect(self._close_form)
+        self._desk.changes.happened.connect(self._refresh)
 
     def show_code(self, code: str) -> None:
         """A paper by its code; without one the code is asked for."""
         self.view = None
+        self.place.clear()
         self.reasons.clear()
         self.code.setText(grouped(code) if code else "")
         self._offer()
@@ -114,24 +182,115 @@ class PaperPanel(Panel):
         self.begin()
 
     def _fill(self, view: PaperView) -> None:
-        self.form.setText(f"{view.title}, version {view.paper.version}")
-        self.whose.setText(view.patient.listed)
-        self.identity.setText(identity(view.patient))
+        self._tell_life(view)
         empty(self._places)
         self.boxes = {box.id: Tick(box_words(box)) for box in view.boxes}
-        for tick in self.boxes.values():
+        came_back = view.paper.state is PaperState.RETURNED
+        for name, tick in self.boxes.items():
+            tick.setChecked(came_back and name not in view.paper.empty)
             self._places.addWidget(tick)
         now = wall(self._desk.clinic.now(), self._desk.clinic.zone)
         self.day.set_day(now.date())
         self.time.setText(words.clock(now))
+        self._ask_signers(view)
+
+    def _ask_signers(self, view: PaperView) -> None:
+        """Who can have signed, and when everybody else did who has a place on the paper."""
+        places = view.paper.places
+        main = may_sign(deciding(places), minor=view.minor)
+        self.signer.clear()
+        for who in main[:1] if len(main) > 1 and view.minor else main:
+            self.signer.addItem(words.signer_word(who).capitalize(), who)
+        empty(self._signers)
+        kept = {each.who: each for each in view.paper.signatures}
+        others = [*(main[1:] if view.minor else ()), *places]
+        self.others = {
+            who: SignerFields(self._desk, who, kept.get(who))
+            for who in others
+            if who != deciding(places)
+        }
+        for fields in self.others.values():
+            self._signers.addWidget(fields)
+            fields.time.returnPressed.connect(self._check_in)
+
+    def _tell_life(self, view: PaperView) -> None:
+        """What the paper is, whose, who signed it, and what became of it until now."""
+        self.form.setText(f"{view.title}, version {view.paper.version}")
+        self.whose.setText(view.patient.listed)
+        self.identity.setText(identity(view.patient))
+        empty(self._life)
+        zone = self._desk.clinic.zone
+        for line in (*signed_lines(view, zone), *life_lines(view, zone)):
+            self._life.addWidget(wrapped(line, Style.SMALL, Tone.MUTED))
+
+    def _refresh(self) -> None:
+        """What was done with the paper is seen at once; what is ticked here stays."""
+        if self.view is None or not self.isVisible():
+            return
+        self.view = find_paper(self._desk.clinic, self.view.paper.code)
+        self._tell_life(self.view)
+        if self.place.form is None:
+            self._offer()
 
     def _offer(self) -> None:
-        signable = self.view is not None and bool(self.view.signers)
-        self.found.setVisible(self.view is not None)
+        view = self.view
+        self.found.setVisible(view is not None)
+        signable = view is not None and view.awaits_signature
         self.signing.setVisible(signable)
+        self.keep.setVisible(view is None or signable)
         self.keep.setEnabled(signable)
-        if self.view is not None and not signable:
-            self.reasons.show_reasons([Reason("paper-not-signable", {"form": self.view.title})])
+        self.title.setText("Check a paper in" if view is None or signable else "Paper")
+        state = view.paper.state if view is not None else None
+        out = state in {PaperState.ISSUED, PaperState.PRINTED}
+        self.printed.setVisible(state is PaperState.ISSUED)
+        self.handed.setVisible(out)
+        receipt = view is not None and view.paper.form in RECEIPTS
+        self.decline.setVisible(signable and receipt)
+        self.scan.setVisible(view is not None and bool(view.signers))
+        self.scans.setVisible(view is not None and bool(view.scans))
+        self.pages.setVisible(view is not None)
+        signed = view is not None and may_be_revoked(self._desk.clinic, view.paper)
+        self.revoke.setVisible(signed)
+        self.void.setVisible(view is not None and (view.paper.is_out or view.paper.is_signed))
+        if view is not None and not view.signers:
+            self.reasons.show_reasons([Reason("paper-not-signable", {"form": view.title})])
+
+    def _show_form(self, make: Callable[[Desk, PaperView], ItemForm]) -> None:
+        if self.view is not None:
+            self.reasons.clear()
+            for part in (self.signing, self.more, self.keep):
+                part.hide()
+            self.place.show_form(make(self._desk, self.view))
+
+    def _close_form(self) -> None:
+        self.more.show()
+        self._offer()
+        self.begin()
+
+    def _see_scans(self) -> None:
+        if self.view is not None:
+            self._desk.paper_scans_wanted.emit(self.view)
+
+    def _see_pages(self) -> None:
+        if self.view is not None:
+            self._desk.archived_wanted.emit(self.view.paper.packet)
+
+    def _mark_printed(self) -> None:
+        self._mark(paper_steps.mark_printed, "Printed")
+
+    def _mark_handed(self) -> None:
+        self._mark(paper_steps.mark_handed_over, "Handed over")
+
+    def _mark(self, act: Callable[..., Paper], said: str) -> None:
+        view, token = self.view, new_token()
+        if view is None:
+            return
+        try:
+            act(self._desk.clinic, view.paper.code, token=token)
+        except EXPECTED as error:
+            self.reasons.show_error(error)
+        else:
+            remember(self._desk, f"{said}: {said_of(self._desk, view)}.", token)
 
     def _tick_all(self) -> None:
         for tick in self.boxes.values():
@@ -139,35 +298,43 @@ class PaperPanel(Panel):
         self.time.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _signed_at(self) -> datetime:
-        day: date | None = self.day.day()
-        if day is None:
-            raise refuse("day-unreadable", text="")
-        at = datetime.combine(day, read_time(self.time.text()))
-        return instant(at, self._desk.clinic.zone)
+        return typed_at(self.day, self.time, self._desk)
+
+    def _others(self) -> list[Signature]:
+        return [fields.signature(self.day, self.time) for fields in self.others.values()]
 
     def _check_in(self) -> None:
         view = self.view
         if view is None:
             return
         missing = tuple(name for name, tick in self.boxes.items() if not tick.isChecked())
-        signer = SIGNERS[self.signer.currentIndex()]
+        signer, token = str(self.signer.currentData()), new_token()
         try:
-            return_paper(self._desk.clinic, view.paper.code, self._signed_at(), signer, missing)
+            return_paper(
+                self._desk.clinic,
+                view.paper.code,
+                self._signed_at(),
+                signer,
+                missing,
+                others=self._others(),
+                token=token,
+            )
         except EXPECTED as error:
             self.reasons.show_error(error, "Not checked in.")
         else:
-            self._tell(view, len(missing))
+            self._tell(view, len(missing), token)
 
-    def _tell(self, view: PaperView, missing: int) -> None:
-        name = f"{view.title}, {view.patient.listed}"
+    def _tell(self, view: PaperView, missing: int, token: str) -> None:
+        name = said_of(self._desk, view)
         if missing:
             gaps = words.plural(missing, "box is", "boxes are")
-            self._desk.say(f"{name}: back, but {gaps} empty.", look="waiting")
+            remember(self._desk, f"{name}: back, but {gaps} empty.", token)
         else:
-            self._desk.say(f"{name}: complete and on file.")
+            remember(self._desk, f"{name}: complete and on file.", token)
         self.closed.emit()
 
     def begin(self) -> None:
         """Put the keyboard on the code, or on the first box of the paper that was found."""
-        first = next(iter(self.boxes.values()), self.code) if self.view else self.code
+        boxes = self.boxes.values() if self.view and self.view.awaits_signature else ()
+        first = next(iter(boxes), self.pages if self.view else self.code)
         first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,5 +1,6 @@
-"""The scans of a letter beside the page: looked at, and said to be protected by Part 2."""
+"""The scans of a letter or a paper beside the page: looked at, and said to be under Part 2."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from app import words
@@ -16,6 +17,7 @@ from app.ui.desk import EXPECTED, Desk
 from app.ui.packets.paged_preview import PagedPreview
 from app.ui.packets.picture_pages import PicturePages
 from app.use_cases import attachments
+from app.use_cases.papers import PaperView
 from app.use_cases.referral_views import ReferralView
 
 
@@ -28,6 +30,7 @@ class ScanPanel(Panel):
         super().__init__("Scan of the letter")
         self._desk = desk
         self._asked = 0
+        self._thing = "letter"
         self.scans: tuple[Attachment, ...] = ()
         self.what = wrapped("", Style.SMALL, Tone.MUTED)
         self.paged = PagedPreview()
@@ -52,8 +55,17 @@ class ScanPanel(Panel):
 
     def show_scans(self, view: ReferralView) -> None:
         """The scans of a letter, the newest first."""
-        self.title.setText(f"Letter from {view.referral.titled}")
-        self.scans = view.scans[::-1]
+        self._show(f"Letter from {view.referral.titled}", "letter", view.scans)
+
+    def show_paper(self, view: PaperView) -> None:
+        """The scans of a paper, the newest first."""
+        self._show(f"Scan: {view.title}", "paper", view.scans)
+
+    def _show(self, title: str, thing: str, scans: Sequence[Attachment]) -> None:
+        self.title.setText(title)
+        self.part2.say(f"42 CFR Part &2 protects this {thing}")
+        self._thing = thing
+        self.scans = tuple(scans)[::-1]
         self.other.setVisible(len(self.scans) > 1)
         self._read()
 
@@ -106,7 +118,7 @@ class ScanPanel(Panel):
             self.reasons.show_error(error)
         else:
             said = "is marked as protected by" if wanted else "is no longer marked as protected by"
-            self._desk.remember(f"The letter {said} 42 CFR Part 2.", turn)
+            self._desk.remember(f"The {self._thing} {said} 42 CFR Part 2.", turn)
 
     def _set(self, scan: Attachment, *, part2: bool) -> None:
         kept = attachments.set_attachment_part2(self._desk.clinic, scan.id, part2=part2)

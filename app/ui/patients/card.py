@@ -339,7 +339,7 @@ class PatientCard(QWidget):
         view = next((view for view in self._papers if view.paper.code == code), None)
         if view is None:
             return
-        if view.awaits_signature:
+        if view.signers:
             self._desk.paper_wanted.emit(code)
         else:
             self._desk.archived_wanted.emit(view.paper.packet)

@@ -28,6 +28,8 @@ PAPER_CHIPS = {
     PaperState.RETURNED: ("Boxes empty", "blocked"),
     PaperState.COMPLETE: ("Complete", "ready"),
     PaperState.VOIDED: ("Voided", "idle"),
+    PaperState.REFUSED: ("Not signed", "waived"),
+    PaperState.REVOKED: ("Revoked", "blocked"),
 }
 
 
@@ -158,17 +160,32 @@ def paper_row(view: PaperView, zone: ZoneInfo) -> Row:
     """A paper of the card: what it is, its code, and where it is."""
     paper = view.paper
     chip, look = PAPER_CHIPS[paper.state]
-    signed = (
-        f"signed {words.short_day(paper.signed_on)}"
-        if paper.signed_on and paper.state is PaperState.COMPLETE
-        else f"printed {words.short_day(wall(paper.issued_at, zone).date())}"
-    )
+    told = _paper_told(view, zone)
     needs_no_return = not view.signers and paper.state is not PaperState.VOIDED
     return Row(
         value=paper.code,
         title=view.title,
-        detail=f"{grouped(paper.code)} · version {paper.version} · {signed}",
+        detail=f"{grouped(paper.code)} · version {paper.version} · {told}",
         icon="paper",
         chip="To keep" if needs_no_return else chip,
         look="idle" if needs_no_return else look,
     )
+
+
+def _paper_told(view: PaperView, zone: ZoneInfo) -> str:
+    """Who signed it when and until when that is good, or what else became of it."""
+    paper = view.paper
+    if paper.state is PaperState.COMPLETE and paper.signed_on:
+        who = [words.signer_word(each.who) for each in paper.signatures]
+        by = f" by {', '.join(who or [paper.signed_by])}"
+        until = f" · good until {words.short_day(view.until)}" if view.until else ""
+        return f"signed {words.short_day(paper.signed_on)}{by}{until}"
+    if paper.ended_on is not None:
+        ended = words.paper_state_word(paper.state.value)
+        return f"{ended} {words.short_day(paper.ended_on)}"
+    if paper.state is PaperState.RETURNED:
+        pages = sorted({box.page for box in view.empty_boxes})
+        return f"{words.plural(len(paper.empty), 'empty box', 'empty boxes')}, page " + ", ".join(
+            map(str, pages)
+        )
+    return f"printed {words.short_day(wall(paper.issued_at, zone).date())}"

@@ -1,4 +1,4 @@
-"""To do: what is still open for the visits to come, on six lists, each row with its next action."""
+"""Worklists, each row with its next action: of the visits to come, and of their papers."""
 
 from collections.abc import Callable
 from functools import partial
@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from app import words
 from app.clinic import Clinic
-from app.domain.worklists import Worklist
+from app.domain.worklists import CONSENTS, VISITS, Worklist
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.lists import PickList
 from app.ui.common.notices import EmptyPlace, Reasons
@@ -22,12 +22,17 @@ from app.ui.desk import Desk
 from app.ui.worklists.rows import EMPTY, task_row
 from app.ui.worklists.task_card import TaskCard, do_task
 from app.use_cases.part2 import protected, warnings
+from app.use_cases.tasks import Task
 from app.use_cases.worklist_sheets import Exported, export_worklist, write_export
-from app.use_cases.worklists import Task, Worklists, see_worklists
+from app.use_cases.worklists import Worklists, see_paper_lists, see_worklists
 
-KINDS = tuple(Worklist)
 NARROW = 520
 """Pixels at 100 % text below which the buttons of the head are icons alone."""
+WAYS = {
+    Worklist.WEEK: "See the next 7 days",
+    Worklist.TO_PRINT: "See what is to be printed",
+}
+"""What leads from an empty list to the one that shows most."""
 READING = "Looking through the visits to come …"
 
 
@@ -40,27 +45,34 @@ def ask_csv(window: QWidget, name: str) -> str:
 
 
 class WorklistsPage(QWidget):
-    """Six lists; Enter does the next thing about the row that is current."""
+    """Some lists; Enter does the next thing about the row that is current."""
 
     print_wanted = Signal(object)
     """A worklist that is to be printed."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        title: str = "To do",
+        kinds: tuple[Worklist, ...] = VISITS,
+        see: Callable[[Clinic], Worklists] = see_worklists,
+    ) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._title, self._kinds, self._see = desk, title, kinds, see
         self.choose_file: AskFile = ask_csv
-        self._lists: Worklists = dict.fromkeys(KINDS, ())
+        self._lists: Worklists = dict.fromkeys(kinds, ())
         self._tasks: dict[object, Task] = {}
         self._reading = self._again = self._known = False
         self.print = Button("Print", Variant.QUIET, "print", "P")
         self.export = Button("Export", Variant.QUIET, "save", "E")
-        self.tabs = Tabs("Worklists", tuple(map(words.worklist_title, KINDS)))
+        self.tabs = Tabs("Worklists", tuple(map(words.worklist_title, kinds)))
         self.about = wrapped("", Style.SMALL, Tone.MUTED)
         self.warning = Reasons("waiting")
         self.reasons = Reasons()
-        self.list = PickList("To do")
+        self.list = PickList(title)
         self.card = TaskCard(desk)
-        self.way = Button("See the next 7 days", icon="right")
+        self._wide = Worklist.WEEK if Worklist.WEEK in kinds else kinds[0]
+        self.way = Button(WAYS[self._wide], icon="right")
         self.empty = EmptyPlace("ready", "", "", self.way)
         self._places = QStackedWidget()
         self._arrange()
@@ -69,7 +81,7 @@ class WorklistsPage(QWidget):
 
     def _arrange(self) -> None:
         head = bare(QHBoxLayout(), 4)
-        head.addWidget(Text("To do", Style.TITLE), 1)
+        head.addWidget(Text(self._title, Style.TITLE), 1)
         head.addWidget(self.export)
         head.addWidget(self.print)
         listed = QWidget()
@@ -87,7 +99,7 @@ class WorklistsPage(QWidget):
         for part in (self.tabs, self.about, self.warning, self.reasons):
             whole.addWidget(part)
         whole.addWidget(self._places, 1)
-        for number, kind in enumerate(KINDS):
+        for number, kind in enumerate(self._kinds):
             about = f"{words.worklist_about(kind)}  (Ctrl+PgUp, Ctrl+PgDown)"
             self.tabs.setTabToolTip(number, about)
 
@@ -108,14 +120,19 @@ class WorklistsPage(QWidget):
         self.card.act.clicked.connect(self._act)
         self.print.clicked.connect(lambda: self.print_wanted.emit(self.kind))
         self.export.clicked.connect(self._export)
-        self.way.clicked.connect(lambda: self.show_list(Worklist.WEEK))
+        self.way.clicked.connect(lambda: self.show_list(self._wide))
         for happened in (desk.changes.happened, desk.private_changed, desk.minute_passed):
             happened.connect(self._refresh_if_seen)
 
     @property
     def kind(self) -> Worklist:
         """The list that is shown."""
-        return KINDS[self.tabs.currentIndex()]
+        return self._kinds[self.tabs.currentIndex()]
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks of the list that is shown."""
+        return tuple(self._tasks.values())
 
     @property
     def task(self) -> Task | None:
@@ -124,12 +141,12 @@ class WorklistsPage(QWidget):
 
     def show_list(self, kind: Worklist) -> None:
         """Another list, with the keyboard on it."""
-        self.tabs.setCurrentIndex(KINDS.index(kind))
+        self.tabs.setCurrentIndex(self._kinds.index(kind))
         self.begin()
 
     def _turn_by(self, by: int) -> None:
         """The next list, or the one before; after the last comes the first."""
-        self.show_list(KINDS[(self.tabs.currentIndex() + by) % len(KINDS)])
+        self.show_list(self._kinds[(self.tabs.currentIndex() + by) % len(self._kinds)])
 
     def _turn(self, _number: int) -> None:
         self.reasons.clear()
@@ -156,7 +173,7 @@ class WorklistsPage(QWidget):
             self._again = True
             return
         self._reading, self._again = True, False
-        read = partial(see_worklists, self._desk.clinic)
+        read = partial(self._see, self._desk.clinic)
         self._desk.background.run(read, self._take, self._fail)
 
     def _take(self, lists: Worklists) -> None:
@@ -164,7 +181,7 @@ class WorklistsPage(QWidget):
         if self._again:
             self.refresh()
         first, self._known, self._lists = not self._known, True, lists
-        for number, kind in enumerate(KINDS):
+        for number, kind in enumerate(self._kinds):
             title = words.worklist_title(kind)
             self.tabs.setTabText(number, f"{title}  {len(lists[kind])}")
         self.reasons.clear()
@@ -196,7 +213,7 @@ class WorklistsPage(QWidget):
         """The list, or why there is none; the keyboard follows if it was here."""
         title, why = EMPTY[kind] if self._known else ("", READING)
         self.empty.say(title, why)
-        self.way.setVisible(self._known and kind is not Worklist.WEEK)
+        self.way.setVisible(self._known and kind is not self._wide)
         focused: QWidget | None = self.window().focusWidget()
         mine = bool(focused) and self._places.isAncestorOf(focused)
         place = 0 if self._tasks else 1
@@ -256,6 +273,11 @@ class WorklistsPage(QWidget):
     def showEvent(self, event: QShowEvent, /) -> None:
         super().showEvent(event)
         self.refresh()
+
+
+def consents_page(desk: Desk) -> WorklistsPage:
+    """The consent desk: the same page about papers."""
+    return WorklistsPage(desk, "Consents", CONSENTS, see_paper_lists)
 
 
 def _export_to(clinic: Clinic, kind: Worklist, path: Path) -> Exported:

@@ -7,7 +7,8 @@ from app.domain.scheduling import Status
 from app.domain.worklists import Worklist
 from app.ui.common.chips import look_of
 from app.ui.common.lists import Row
-from app.use_cases.worklists import Task, said_due
+from app.use_cases.tasks import Task
+from app.use_cases.worklists import said_due
 
 EMPTY = {
     Worklist.TODAY: ("Nothing is open today", "Every visit that is still to come today is ready."),
@@ -31,8 +32,37 @@ EMPTY = {
         "No referral is about to run out",
         "A referral stands here once one of its visits is left, those booked counted.",
     ),
+    Worklist.TO_PRINT: (
+        "No papers are to be printed",
+        "Whoever comes within 7 days has the papers, or has signed them.",
+    ),
+    Worklist.NOT_RETURNED: (
+        "No paper is out",
+        "A paper stands here once it is printed or handed over, until it is checked in.",
+    ),
+    Worklist.INCOMPLETE: (
+        "No paper has an empty box",
+        "A paper stands here that came back with a gap, until it is completed.",
+    ),
+    Worklist.SIGNED_TODAY: (
+        "Nothing was signed today",
+        "A paper stands here once it is checked in complete, with today's signature.",
+    ),
+    Worklist.CONSENTS_ENDING: (
+        "No consent ends soon",
+        "A signed consent stands here from 30 days before its last day on.",
+    ),
 }
 """What an empty list says: what, and why."""
+
+
+PAPER_LOOKS = {
+    Worklist.NOT_RETURNED: ("waiting", "Out", ""),
+    Worklist.INCOMPLETE: ("blocked", "Boxes empty", ""),
+    Worklist.SIGNED_TODAY: ("ready", "Complete", ""),
+    Worklist.CONSENTS_ENDING: ("waiting", "Ends soon", "clock"),
+}
+"""How the papers of a list look: the look, the word and the shape."""
 
 
 def task_look(task: Task, kind: Worklist) -> tuple[str, str, str]:
@@ -42,6 +72,8 @@ def task_look(task: Task, kind: Worklist) -> tuple[str, str, str]:
         return "blocked", "Needs a new time", ""
     if kind is Worklist.HOLDS:
         return "waiting", "Held", "hold"
+    if task.paper is not None:
+        return PAPER_LOOKS[kind]
     if item is None:
         return "waiting", "Waiting", ""
     if item.state is State.MET:

@@ -17,7 +17,7 @@ from app.ui.common.type import ElidedText, Style, Tone, scaled, wrapped
 from app.ui.desk import Desk
 from app.ui.worklists.rows import task_look
 from app.use_cases.phones import shown_phone
-from app.use_cases.worklists import Task
+from app.use_cases.tasks import Task
 
 NARROW = 640
 """Pixels at 100 % text below which the other buttons are icons alone, and keys are not named."""
@@ -124,7 +124,9 @@ class TaskCard(Card):
 
 def do_task(desk: Desk, task: Task) -> None:
     """Do the next thing about a task, as its button says it."""
-    if task.view is None:
+    if task.paper is not None and task.view is not None:
+        desk.paper_wanted.emit(task.paper.paper.code)
+    elif task.view is None:
         desk.card_wanted.emit(task.patient.id)
     else:
         acts.do_next(desk, task.view, task.item)

@@ -9,6 +9,7 @@ from app.documents import make_packet
 from app.domain.codes import RANDOM_BYTES, new_code
 from app.domain.packets import Paper, PaperState
 from app.domain.scheduling import Visit
+from app.domain.signatures import PATIENT, Signature
 from app.domain.time import local_day, settled
 from app.storage.unit import Unit
 from app.use_cases import sheets
@@ -76,5 +77,6 @@ class Papers:
             state=PaperState.COMPLETE,
             signed_at=signed_at,
             signed_on=local_day(signed_at, self._clinic.zone),
-            signed_by="patient",
+            signed_by=PATIENT,
+            signatures=tuple(Signature(who=who, at=signed_at) for who in paper.places),
         )

@@ -1,0 +1,284 @@
+"""Documents: every paper that was made, found again, looked at, opened, written out."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app import words
+from app.domain.packets import OUT, PaperState
+from app.domain.paper_query import PaperQuery
+from app.ui.common.buttons import Button, Variant
+from app.ui.common.fields import Choice, PassesKeysOn, TextField
+from app.ui.common.flow import Flow
+from app.ui.common.lists import PickList
+from app.ui.common.notices import Reasons
+from app.ui.common.surfaces import Card, bare
+from app.ui.common.type import Style, Text, Tone, scaled, wrapped
+from app.ui.desk import EXPECTED, Desk
+from app.ui.documents.rows import document_row
+from app.ui.packets.paged_preview import PagedPreview
+from app.use_cases import archive
+from app.use_cases.archive import MOST, ExportedRecord, Verified
+from app.use_cases.packets import Opened, open_packet
+from app.use_cases.papers import PaperView
+from app.use_cases.part2 import protected, warnings
+
+AskFile = Callable[[QWidget, str], str]
+SOON = 150
+"""Milliseconds after a row is current until its pages are shown, so that arrows stay quick."""
+NARROW = 760
+"""Pixels at 100 % text below which the pages are not shown beside the list."""
+STATES: Mapping[str, frozenset[PaperState]] = {
+    "Signed or not": frozenset(),
+    "Signed": frozenset({PaperState.COMPLETE}),
+    "Not back yet": OUT,
+    "Revoked": frozenset({PaperState.REVOKED}),
+    "Declined": frozenset({PaperState.REFUSED}),
+    "Voided": frozenset({PaperState.VOIDED}),
+}
+DAYS: Mapping[str, int] = {
+    "Any day": 0,
+    "Last 7 days": 7,
+    "Last 30 days": 30,
+    "Last 365 days": 365,
+}
+LANGUAGES: Mapping[str, str] = {"en": "English", "es": "Spanish", "vi": "Vietnamese"}
+
+
+def ask_record(window: QWidget, name: str) -> str:
+    """The file somebody chooses; empty when they think better of it."""
+    return QFileDialog.getSaveFileName(window, "Write the record", name, "PDF (*.pdf)")[0]
+
+
+class DocumentsPage(QWidget):
+    """What is looked for above, the papers that answer, and the pages of the current one."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.choose_file: AskFile = ask_record
+        self._found: dict[object, PaperView] = {}
+        self._asked = self._shown = 0
+        self.search = TextField("Patient: name, phone, chart or birth", "Patient", "search")
+        self.form = Choice("Form")
+        self.state = Choice("Signed")
+        self.days = Choice("Date")
+        self.language = Choice("Language")
+        self.count = wrapped("", Style.SMALL, Tone.MUTED)
+        self.list = PickList("Documents")
+        self.empty = wrapped("No document answers. Ask for less above.", tone=Tone.MUTED)
+        self.paged = PagedPreview()
+        self.paged.preview.setMinimumSize(120, 80)  # in large text the asking goes first
+        self.warning = Reasons("waiting")
+        self.reasons = Reasons()
+        self.open = Button("&Open", Variant.PRIMARY, "paper", "Enter")
+        self.export = Button("Write the &record …", icon="save")
+        self.verify = Button("Check the archive", icon="ready")
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(SOON)
+        self._fill_choices()
+        self._arrange()
+        self._connect()
+
+    def _fill_choices(self) -> None:
+        clinic = self._desk.clinic
+        self.form.addItem("Every form", "")
+        for name, title in archive.forms_named(clinic):
+            self.form.addItem(title, name)
+        for said, states in STATES.items():
+            self.state.addItem(said, states)
+        for said, days in DAYS.items():
+            self.days.addItem(said, days)
+        self.language.addItem("Any language", "")
+        for code in archive.languages(clinic):
+            self.language.addItem(LANGUAGES.get(code, code.upper()), code)
+
+    def _arrange(self) -> None:
+        asks = bare(QHBoxLayout(), 8)
+        for part, share in (
+            (self.search, 3),
+            (self.form, 2),
+            (self.state, 2),
+            (self.days, 2),
+            (self.language, 2),
+        ):
+            asks.addWidget(part, share)
+        listed = Card((4, 4, 4, 4))
+        listed.body.addWidget(self.list)
+        listed.body.addWidget(self.empty)
+        self._pages = Card((12, 8, 12, 12))
+        self._pages.body.addWidget(self.paged)
+        both = bare(QHBoxLayout(), 16)
+        both.addWidget(listed, 3)
+        both.addWidget(self._pages, 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 12, 20, 16)
+        whole.setSpacing(8)
+        whole.addWidget(Text("Documents", Style.TITLE))
+        whole.addLayout(asks)
+        for part in (self.count, self.warning, self.reasons):
+            whole.addWidget(part)
+        whole.addLayout(both, 1)
+        whole.addWidget(Flow(self.open, self.export, self.verify, gap=4))
+
+    def _connect(self) -> None:
+        PassesKeysOn(self.search, self.list)
+        self.search.textEdited.connect(self._find)
+        self.search.returnPressed.connect(self._open)
+        for choice in (self.form, self.state, self.days, self.language):
+            choice.activated.connect(self._find)
+        self.list.moved.connect(self._move)
+        self.list.taken.connect(self._open)
+        self.open.clicked.connect(self._open)
+        self.export.clicked.connect(self._export)
+        self.verify.clicked.connect(self._verify)
+        self._later.timeout.connect(self._preview)
+        self._desk.changes.happened.connect(self._again)
+        self._desk.private_changed.connect(self._again)
+
+    @property
+    def paper(self) -> PaperView | None:
+        """The paper that is current."""
+        return self._found.get(self.list.current())
+
+    @property
+    def query(self) -> PaperQuery:
+        """What is asked."""
+        days = int(self.days.currentData())
+        first = self._desk.clinic.today() - timedelta(days=days) if days else None
+        return PaperQuery(
+            text=self.search.text(),
+            form=str(self.form.currentData()),
+            states=frozenset(self.state.currentData()),
+            language=str(self.language.currentData()),
+            first=first,
+        )
+
+    def _again(self) -> None:
+        if self.isVisible():
+            self._find()
+
+    def _find(self) -> None:
+        """Look for what is asked, off the window's thread; an older answer is not shown."""
+        self._asked += 1
+        look = partial(archive.search_papers, self._desk.clinic, self.query)
+        done = partial(self._take, self._asked)
+        self._desk.background.run(look, done, self._fail)
+
+    def _take(self, asked: int, found: tuple[PaperView, ...]) -> None:
+        if asked != self._asked:
+            return
+        self._found = {view.paper.code: view for view in found}
+        clinic, name = self._desk.clinic, self._desk.name
+        rows = [document_row(view, clinic.zone, name(view.patient)) for view in found]
+        self.list.show_rows(rows, self.list.current())
+        more = " or more" if len(found) == MOST else ""
+        self.count.setText(f"{words.plural(len(found), 'document')}{more}")
+        self.list.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self._move(None)
+
+    def _fail(self, error: Exception) -> None:
+        self.reasons.show_error(error, "Not found.")
+
+    def _move(self, _value: object) -> None:
+        view = self.paper
+        for button in (self.open, self.export):
+            button.setEnabled(view is not None)
+        if self.isVisible():
+            self._desk.choose_patient(view.patient.id if view else None)
+        self._later.start()
+
+    def _preview(self) -> None:
+        """The pages of the current paper, as they were printed."""
+        view = self.paper
+        self._shown += 1
+        if view is None or not self._pages.isVisible():
+            self.paged.preview.show_pdf(b"")
+            return
+        done = partial(self._show_pages, self._shown, view)
+        look = partial(open_packet, self._desk.clinic, view.paper.packet)
+        self._desk.background.run(look, done, self._not_shown)
+
+    def _show_pages(self, shown: int, view: PaperView, opened: Opened) -> None:
+        if shown == self._shown:
+            self.reasons.clear()
+            self.paged.preview.show_pdf(opened.pdf)
+            self.paged.preview.show_page(view.paper.first_page - 1)
+
+    def _not_shown(self, error: Exception) -> None:
+        self.paged.preview.show_pdf(b"")
+        self.reasons.show_error(error, "The pages cannot be shown.")
+
+    def _open(self) -> None:
+        view = self.paper
+        if view is None:
+            return
+        if view.signers:
+            self._desk.paper_wanted.emit(view.paper.code)
+        else:
+            self._desk.archived_wanted.emit(view.paper.packet)
+
+    def _export(self) -> None:
+        """Write the record of the current paper's patient where somebody chooses."""
+        view = self.paper
+        if view is None:
+            return
+        self.warning.show_reasons(warnings(protected([view.patient])))
+        chosen = self.choose_file(self, f"record-{self._desk.clinic.today().isoformat()}.pdf")
+        if chosen:
+            work = partial(archive.export_record, self._desk.clinic, view.patient.id, Path(chosen))
+            self._desk.long_work.run(work, self._exported, self._not_exported)
+
+    def _exported(self, done: ExportedRecord) -> None:
+        self.reasons.clear()
+        pages = words.plural(done.pages, "page")
+        self._desk.say(f"Record written: {words.plural(done.parts, 'part')}, {pages}.")
+
+    def _not_exported(self, error: Exception) -> None:
+        self.reasons.show_error(error, "Not written.")
+
+    def _verify(self) -> None:
+        """Hash every kept file again, beside other work."""
+        self.verify.setEnabled(False)
+        work = partial(archive.verify_archive, self._desk.clinic)
+        self._desk.long_work.run(work, self._verified, self._not_verified)
+
+    def _verified(self, found: Verified) -> None:
+        self.verify.setEnabled(True)
+        self.reasons.show_reasons(found.faults)
+        if not found.faults:
+            files = words.plural(found.files, "file is", "files are")
+            self._desk.say(f"{files} kept, each as it was.")
+
+    def _not_verified(self, error: Exception) -> None:
+        self.verify.setEnabled(True)
+        if not isinstance(error, EXPECTED):
+            raise error
+        self.reasons.show_error(error, "Not checked.")
+
+    def begin(self) -> None:
+        """Put the keyboard on the search."""
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.selectAll()
+
+    def let_go(self) -> None:
+        """Close the document, when the window goes."""
+        self.paged.preview.let_go()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        self._pages.setVisible(self.width() >= scaled(NARROW))
+        super().resizeEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        self._find()

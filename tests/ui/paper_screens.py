@@ -1,0 +1,69 @@
+"""The screens about papers, for the tests that look at every screen."""
+
+from collections.abc import Callable, Mapping
+
+from pytestqt.qtbot import QtBot
+
+from app.domain.worklists import Worklist
+from app.ui.main_window import MainWindow
+from app.use_cases.papers import PaperView, all_papers
+
+
+def signed_consent(window: MainWindow) -> PaperView:
+    found = all_papers(window.desk.clinic)
+    return next(v for v in found if v.paper.is_signed and v.paper.form == "ketamine-consent")
+
+
+def settled(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.desk.background.is_idle, timeout=20_000)
+
+
+def show_consents(window: MainWindow, qtbot: QtBot) -> None:
+    window.place.close_panel()
+    window.show_page(window.pages.index(window.consents))
+    window.consents.show_list(Worklist.TO_PRINT)
+    settled(window, qtbot)
+
+
+def show_papers_out(window: MainWindow, qtbot: QtBot) -> None:
+    show_consents(window, qtbot)
+    window.consents.show_list(Worklist.NOT_RETURNED)
+
+
+def show_documents(window: MainWindow, qtbot: QtBot) -> None:
+    window.place.close_panel()
+    window.show_page(window.pages.index(window.documents))
+    settled(window, qtbot)
+    qtbot.waitUntil(lambda: window.documents.paged.preview.count > 0, timeout=20_000)
+
+
+def show_check_in(window: MainWindow, qtbot: QtBot) -> None:
+    show_consents(window, qtbot)
+    found = all_papers(window.desk.clinic)
+    window.open_paper(next(view.paper.code for view in found if view.awaits_signature))
+
+
+def show_paper(window: MainWindow, qtbot: QtBot) -> None:
+    show_consents(window, qtbot)
+    window.open_paper(signed_consent(window).paper.code)
+
+
+def show_void(window: MainWindow, qtbot: QtBot) -> None:
+    show_paper(window, qtbot)
+    window.paper.void.click()
+
+
+def show_revoke(window: MainWindow, qtbot: QtBot) -> None:
+    show_paper(window, qtbot)
+    window.paper.revoke.click()
+
+
+PAPER_SCREENS: Mapping[str, Callable[[MainWindow, QtBot], None]] = {
+    "consents": show_consents,
+    "papers out": show_papers_out,
+    "documents": show_documents,
+    "check a paper in": show_check_in,
+    "a paper": show_paper,
+    "void a paper": show_void,
+    "revoke a consent": show_revoke,
+}
