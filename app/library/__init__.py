@@ -3,10 +3,12 @@
 from app.library.claims import claims, lint_claims
 from app.library.education import shared_sentences
 from app.library.lint import lint, with_hashes
+from app.library.places import Fault, placed
 from app.library.reader import commons, form_text, forms
 from app.library.readings import Reading, readings
 
 __all__ = [
+    "Fault",
     "Reading",
     "claims",
     "commons",
@@ -14,6 +16,7 @@ __all__ = [
     "forms",
     "lint",
     "lint_claims",
+    "placed",
     "readings",
     "shared_sentences",
     "with_hashes",

@@ -174,9 +174,8 @@ def _letters(text: _Text, missing_letters: MissingLetters) -> Iterator[Reason]:
 
 def _same_ids(texts: Sequence[_Text]) -> Iterator[Reason]:
     ids = {text.language: frozenset(ids_of(text.blocks)) for text in texts}
-    english = ids.get("en", frozenset[str]())
     for text in texts:
-        differing = english ^ ids[text.language]
+        differing = ids.get("en", ids[text.language]) ^ ids[text.language]
         if text.language != "en" and differing:
             yield text.reason("form-ids-differ", ids=tuple(sorted(differing)))
 
