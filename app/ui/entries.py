@@ -172,6 +172,7 @@ ENTRIES = (
     Entry(name="go-courses", menu="&Go", text="&Courses", keys=("Ctrl+4",), icon="course"),
     Entry(name="go-lists", menu="&Go", text="&Lists", keys=("Ctrl+8",), icon="call"),
     Entry(name="go-worklists", menu="&Go", text="To &do", keys=("Ctrl+9",), icon="list"),
+    Entry(name="go-forms", menu="&Go", text="&Forms", keys=("Ctrl+7",), icon="paper"),
     Entry(name="go-settings", menu="&Go", text="Sett&ings", keys=("Ctrl+,",), icon="settings"),
     Entry(
         name="day-back",

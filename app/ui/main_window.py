@@ -21,6 +21,7 @@ from app.ui.common.surfaces import bare
 from app.ui.common.toast import Toast
 from app.ui.courses.page import CoursesPage
 from app.ui.desk import Ask, Desk
+from app.ui.forms.page import FormsPage
 from app.ui.frame import Frame, StatusLine, TopLine
 from app.ui.gate.letter_panels import LetterPanels
 from app.ui.lists.cancel_panel import CancelPanel
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.courses = CoursesPage(self.desk)
         self.lists = ListsPage(self.desk)
         self.worklists = WorklistsPage(self.desk)
+        self.forms = FormsPage(self.desk)
         self.settings_page = SettingsPage(self.desk)
         self.pages = (
             self.today,
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
             self.courses,
             self.lists,
             self.worklists,
+            self.forms,
             self.settings_page,
         )
         self.rail = Rail()
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
             ("Courses", "course", "Ctrl+4"),
             ("Lists", "call", "Ctrl+8"),
             ("To do", "list", "Ctrl+9"),
+            ("Forms", "paper", "Ctrl+7"),
             ("Settings", "settings", "Ctrl+,"),
         )
         for page, (name, icon, key) in zip(self.pages, names, strict=True):

@@ -34,14 +34,18 @@ def preview_form(clinic: Clinic, form: Form, language: str, *, large: bool = Fal
             blocks=library.form_text(form, language),
             language=language,
             values=_values(clinic, form),
-            conditions=frozenset(form.named_conditions) - UNSEEN
-            | (UNSEEN if large else frozenset()),
+            conditions=_conditions(form, large=large),
         )
         printed = day_time(wall(clinic.now(), clinic.zone))
         sheet = PacketSheet(
             clinic=letterhead(clinic), patient=NOBODY, printed=printed, papers=(paper,)
         )
     return make_packet(sheet).pdf
+
+
+def _conditions(form: Form, *, large: bool) -> frozenset[str]:
+    named = frozenset(form.named_conditions)
+    return named | UNSEEN if large else named - UNSEEN
 
 
 def _values(clinic: Clinic, form: Form) -> dict[str, str]:

@@ -1,6 +1,13 @@
 """Sentences, dates, times and numbers in a language, for the window, the command line and paper."""
 
-from app.words.binder import approval, standing_word
+from app.words.binder import (
+    approval,
+    form_facts,
+    form_row,
+    language_word,
+    standing_word,
+    version_told,
+)
 from app.words.courses import say_step_days
 from app.words.diagnoses import ON_FILE, SYMPTOMS, condition_word, diagnosis, diagnosis_told
 from app.words.gate import CAUSES as WAIVER_CAUSES
@@ -19,7 +26,7 @@ from app.words.lists import answer_word, waiting_for, who_fit, why_word
 from app.words.part2 import PART_2, mark, name_on_paper
 from app.words.patients import field_word
 from app.words.plans import neutral_title, plan_language, plan_mark, plan_words, to_bring
-from app.words.plurals import plural
+from app.words.plurals import listed, plural
 from app.words.say import (
     action,
     block_word,
@@ -82,11 +89,15 @@ __all__ = [
     "diagnosis",
     "diagnosis_told",
     "field_word",
+    "form_facts",
+    "form_row",
     "hours",
     "how_word",
     "indication_word",
     "item_title",
     "kept_word",
+    "language_word",
+    "listed",
     "long_day",
     "long_weekday",
     "mark",
@@ -122,6 +133,7 @@ __all__ = [
     "status_word",
     "timer",
     "to_bring",
+    "version_told",
     "waiting_for",
     "waiver_scope",
     "waiver_words",

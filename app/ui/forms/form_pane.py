@@ -1,0 +1,132 @@
+"""One form, opened: its pages, its text, what changed, what is known of it, its approval."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app import words
+from app.ui.common.buttons import Button, Variant
+from app.ui.common.chips import Chip
+from app.ui.common.surfaces import bare, row
+from app.ui.common.tabs import Tabs
+from app.ui.common.type import ElidedText, Style, Tone
+from app.ui.desk import Desk
+from app.ui.forms.changes_pane import ChangesPane
+from app.ui.forms.facts_pane import FactsPane
+from app.ui.forms.pages_pane import PagesPane
+from app.ui.forms.rows import LOOKS, Key, key_of
+from app.use_cases import forms
+from app.use_cases.forms import FormView
+
+TABS = ("Pages", "What changed", "Facts")
+PAGES, CHANGES, FACTS = range(len(TABS))
+
+
+class FormPane(QWidget):
+    """A version of a form under its name, its sides as tabs."""
+
+    left = Signal()
+    """Back to the list of all forms."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.view: FormView | None = None
+        self._versions: tuple[FormView, ...] = ()
+        self.back = Button("A&ll forms", Variant.QUIET, "left", "Esc")
+        self.title = ElidedText("", Style.TITLE)
+        self.standing = Chip("", "idle")
+        self.said = ElidedText("", Style.SMALL, Tone.MUTED)
+        self.tabs = Tabs("Sides of the form", TABS)
+        self.pages = PagesPane(desk)
+        self.changes = ChangesPane()
+        self.facts = FactsPane()
+        self.panes = (self.pages, self.changes, self.facts)
+        self._stack = QStackedWidget()
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        head = bare(QHBoxLayout(), 12)
+        head.addWidget(self.back)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.standing)
+        for pane in self.panes:
+            self._stack.addWidget(pane)
+        whole = bare(QVBoxLayout(self), 8)
+        whole.addLayout(head)
+        whole.addWidget(row(self.said))
+        whole.addWidget(self.tabs)
+        whole.addWidget(self._stack, 1)
+        for number in range(len(TABS)):
+            self.tabs.setTabToolTip(number, "Ctrl+PgUp, Ctrl+PgDown")
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.left)
+        self.tabs.currentChanged.connect(self._turn)
+        self.facts.version_wanted.connect(self._open_version)
+        for key, by in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
+            keys = QShortcut(QKeySequence(key), self)
+            keys.activated.connect(lambda by=by: self.turn(by))
+
+    @property
+    def pane(self) -> PagesPane | ChangesPane | FactsPane:
+        """The side that is shown."""
+        return self.panes[self._stack.currentIndex()]
+
+    def turn(self, by: int) -> None:
+        """The next side, or the one before; after the last comes the first."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % len(TABS))
+        self.begin()
+
+    def _turn(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
+        self._show_side()
+
+    def show_form(self, key: Key) -> None:
+        """A version of a form."""
+        self.tabs.setCurrentIndex(PAGES)
+        self._show(key)
+
+    def _show(self, key: Key) -> None:
+        name, version = key
+        every = forms.see_forms(self._desk.clinic)
+        self._versions = tuple(view for view in every if view.form.id == name)
+        self.view = next((v for v in self._versions if v.form.version == version), None)
+        if self.view is not None:
+            self._show_head(self.view)
+            self._show_side()
+
+    def _show_head(self, view: FormView) -> None:
+        look, shape = LOOKS[view.standing]
+        self.title.setText(view.form.title("en"))
+        self.standing.show_state(words.standing_word(view.standing).capitalize(), look, shape)
+        self.said.setText(words.form_row(view.form))
+
+    def _show_side(self) -> None:
+        """Only the side that is seen is filled."""
+        view = self.view
+        if view is None:
+            return
+        match self.pane:
+            case PagesPane():
+                self.pages.show_form(view.form)
+            case ChangesPane():
+                self.changes.show_form(view, self._versions, None)
+            case FactsPane():
+                self.facts.show_form(view, self._versions)
+
+    def _open_version(self, value: object) -> None:
+        if isinstance(value, tuple):
+            self._show(value)
+            self.tabs.setCurrentIndex(PAGES)
+            self.begin()
+
+    def refresh(self) -> None:
+        """Read the version that is open again."""
+        if self.view is not None:
+            self._show(key_of(self.view))
+
+    def begin(self) -> None:
+        """Put the keyboard into the side that is shown."""
+        self.pane.begin()
