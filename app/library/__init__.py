@@ -2,7 +2,7 @@
 
 from app.library.claims import claims, lint_claims
 from app.library.education import shared_sentences
-from app.library.lint import lint, with_hashes
+from app.library.lint import lint, with_hashes, with_lists
 from app.library.places import Fault, placed
 from app.library.reader import commons, form_text, forms
 from app.library.readings import Reading, readings
@@ -20,4 +20,5 @@ __all__ = [
     "readings",
     "shared_sentences",
     "with_hashes",
+    "with_lists",
 ]

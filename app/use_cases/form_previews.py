@@ -62,6 +62,7 @@ class Judgement:
     """What is said about a text while it is typed: its pages, its faults, how hard it reads."""
 
     form: Form
+    """With the lists of what its texts name."""
     language: str
     pdf: bytes
     """Empty while the text cannot be laid out."""
@@ -71,13 +72,13 @@ class Judgement:
 
 def judge_form(clinic: Clinic, form: Form, language: str, *, large: bool = False) -> Judgement:
     """Lay a text out and look it through, as it stands now."""
-    sealed = library.with_hashes(form)
+    sealed = library.with_hashes(library.with_lists(form))
     try:
         pdf, broken = preview_form(clinic, sealed, language, large=large), ()
     except Trouble as trouble:
         pdf, broken = b"", (trouble.reason,)
     return Judgement(
-        form=form,
+        form=sealed,
         language=language,
         pdf=pdf,
         faults=library.placed(sealed, _each_once([*faults_of(sealed), *broken])),

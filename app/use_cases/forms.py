@@ -159,11 +159,16 @@ def keep_draft(clinic: Clinic, form: Form, since: Form | None = None) -> Form:
         newest = unit.forms.binder().newest(form.id)
         if newest != since:
             raise refuse("form-moved-on", form=form.short("en"))
-        version = 1 if newest is None else newest.version + (not newest.is_draft)
-        kept = library.with_hashes(_as_draft(form, version))
+        kept = following(form, newest)
         unit.forms.keep(kept)
-        unit.note(form=kept.id, version=version, hashes=dict(kept.hashes))
+        unit.note(form=kept.id, version=kept.version, hashes=dict(kept.hashes))
         return kept
+
+
+def following(form: Form, newest: Form | None) -> Form:
+    """The draft that somebody's text becomes, after the newest version that there is."""
+    version = 1 if newest is None else newest.version + (not newest.is_draft)
+    return library.with_hashes(_as_draft(form, version))
 
 
 def _as_draft(form: Form, version: int, shipped: int = 0) -> Form:

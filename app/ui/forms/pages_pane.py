@@ -16,7 +16,6 @@ from app.ui.desk import Desk
 from app.ui.packets.paged_preview import PagedPreview
 from app.use_cases.form_previews import preview_form
 
-
 WIDEST = 820
 """Pixels of the pages at 100 % text."""
 
