@@ -365,6 +365,7 @@ class MainWindow(QMainWindow):
             self._settings.setValue("window/layout", LAYOUT_VERSION)
             self.booking.keeper.keep()
             self.patient.record.keeper.keep()
+            self.forms.let_go()
             self.desk.stop()
             self.packet.preview.let_go()
             self.print_schedule.paged.preview.let_go()

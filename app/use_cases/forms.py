@@ -165,6 +165,11 @@ def keep_draft(clinic: Clinic, form: Form, since: Form | None = None) -> Form:
         return kept
 
 
+def keep_typed(clinic: Clinic, form: Form, since: Form) -> Form:
+    """Keep what was typed over a version as its draft, listing whatever its texts name."""
+    return keep_draft(clinic, library.with_lists(form), since)
+
+
 def following(form: Form, newest: Form | None) -> Form:
     """The draft that somebody's text becomes, after the newest version that there is."""
     version = 1 if newest is None else newest.version + (not newest.is_draft)

@@ -104,3 +104,13 @@ def version_told(form: Form) -> str:
 
 def _material(form: Form) -> str:
     return "A change in what it says: signed again" if form.material else "Nobody signs again"
+
+
+def reading_told(value: float, limit: float, measure: str) -> str:
+    """How hard a text reads against its limit, with the measure's name."""
+    return f"{measure} {value:.1f} (limit {limit:.0f})"
+
+
+def hardest_told(value: float, limit: float, block: str) -> str:
+    """Where a text is hardest; nothing when it has no block to be measured."""
+    return f"Hardest: {value:.1f} (limit {limit:.0f}), “{block} …”" if block else ""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app import words
+from app.domain.forms import Form
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.chips import Chip
 from app.ui.common.surfaces import bare, row
@@ -15,11 +16,12 @@ from app.ui.forms.changes_pane import ChangesPane
 from app.ui.forms.facts_pane import FactsPane
 from app.ui.forms.pages_pane import PagesPane
 from app.ui.forms.rows import LOOKS, Key, key_of
+from app.ui.forms.text_pane import TextPane
 from app.use_cases import forms
 from app.use_cases.forms import FormView
 
-TABS = ("Pages", "What changed", "Facts")
-PAGES, CHANGES, FACTS = range(len(TABS))
+TABS = ("Pages", "Text", "What changed", "Facts")
+PAGES, TEXT, CHANGES, FACTS = range(len(TABS))
 
 
 class FormPane(QWidget):
@@ -39,9 +41,10 @@ class FormPane(QWidget):
         self.said = ElidedText("", Style.SMALL, Tone.MUTED)
         self.tabs = Tabs("Sides of the form", TABS)
         self.pages = PagesPane(desk)
+        self.text = TextPane(desk)
         self.changes = ChangesPane()
         self.facts = FactsPane()
-        self.panes = (self.pages, self.changes, self.facts)
+        self.panes = (self.pages, self.text, self.changes, self.facts)
         self._stack = QStackedWidget()
         self._arrange()
         self._connect()
@@ -64,13 +67,15 @@ class FormPane(QWidget):
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
         self.tabs.currentChanged.connect(self._turn)
+        self.text.kept.connect(self._show_newest)
+        self.text.compare_wanted.connect(self._compare)
         self.facts.version_wanted.connect(self._open_version)
         for key, by in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
             keys = QShortcut(QKeySequence(key), self)
             keys.activated.connect(lambda by=by: self.turn(by))
 
     @property
-    def pane(self) -> PagesPane | ChangesPane | FactsPane:
+    def pane(self) -> PagesPane | TextPane | ChangesPane | FactsPane:
         """The side that is shown."""
         return self.panes[self._stack.currentIndex()]
 
@@ -87,6 +92,10 @@ class FormPane(QWidget):
         """A version of a form."""
         self.tabs.setCurrentIndex(PAGES)
         self._show(key)
+
+    def put_by(self) -> None:
+        """What is typed and not kept is remembered."""
+        self.text.keeper.keep()
 
     def _show(self, key: Key) -> None:
         name, version = key
@@ -111,10 +120,29 @@ class FormPane(QWidget):
         match self.pane:
             case PagesPane():
                 self.pages.show_form(view.form)
+            case TextPane():
+                self.text.show_form(view.form, self._versions[0].form)
             case ChangesPane():
-                self.changes.show_form(view, self._versions, None)
+                self.changes.show_form(view, self._versions, self._typed)
             case FactsPane():
                 self.facts.show_form(view, self._versions)
+
+    @property
+    def _typed(self) -> Form | None:
+        """What is typed over the version that is open, as far as it is new."""
+        typed = self.text.keeper.typed
+        mine = typed is not None and self.view is not None and typed.since == self.view.form
+        return typed.form if typed is not None and mine and typed.is_new else None
+
+    def _show_newest(self) -> None:
+        if self.view is not None:
+            name = self.view.form.id
+            newest = forms.see_form(self._desk.clinic, name)
+            self._show(key_of(newest))
+
+    def _compare(self) -> None:
+        self.tabs.setCurrentIndex(CHANGES)
+        self.begin()
 
     def _open_version(self, value: object) -> None:
         if isinstance(value, tuple):

@@ -43,6 +43,7 @@ class FormsPage(QWidget):
 
     def show_list(self) -> None:
         """All forms, the one that was open still current."""
+        self.form.put_by()
         self._stack.setCurrentWidget(self.list)
         self.list.refresh()
         if self.form.view is not None:
@@ -59,6 +60,12 @@ class FormsPage(QWidget):
     def begin(self) -> None:
         """Put the keyboard on the list, or into the form that is open."""
         (self.form if self._is_open else self.list).begin()
+
+    def let_go(self) -> None:
+        """Remember what is typed and close the pages, when the window goes."""
+        self.form.put_by()
+        for paged in (self.form.pages.paged, self.form.text.columns.paged):
+            paged.preview.let_go()
 
     def refresh(self) -> None:
         """Read again what is shown."""
