@@ -2,6 +2,7 @@
 
 from app.words.binder import (
     approval,
+    fault_told,
     form_facts,
     form_row,
     hardest_told,
@@ -90,6 +91,7 @@ __all__ = [
     "days",
     "diagnosis",
     "diagnosis_told",
+    "fault_told",
     "field_word",
     "form_facts",
     "form_row",

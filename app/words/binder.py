@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from app.domain.binder import Standing
 from app.domain.forms import Form
+from app.domain.refusal import Reason
 from app.words.letters import route_word
 from app.words.plurals import listed, plural
+from app.words.say import say
 from app.words.times import short_day
 
 STANDINGS: Mapping[Standing, str] = {
@@ -114,3 +116,13 @@ def reading_told(value: float, limit: float, measure: str) -> str:
 def hardest_told(value: float, limit: float, block: str) -> str:
     """Where a text is hardest; nothing when it has no block to be measured."""
     return f"Hardest: {value:.1f} (limit {limit:.0f}), “{block} …”" if block else ""
+
+
+def fault_told(reason: Reason) -> str:
+    """What the linter found, to somebody who has the form's text before them."""
+    facts = dict(reason.facts)
+    language = str(facts.get("file", "")).removesuffix(".md")
+    if language in LANGUAGES:
+        facts["file"] = f"the {LANGUAGES[language]} text"
+    told = say(Reason(reason.code, facts)).removeprefix(f"{facts.get('form', '')}: ")
+    return told[:1].upper() + told[1:]

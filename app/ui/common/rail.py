@@ -12,6 +12,13 @@ from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, font, metrics, scaled
 
 
+LEAST_ICON = 18
+"""Pixels that an icon of the rail keeps where many pages stand on a low screen."""
+
+LOW = 6
+"""Pixels between icon, word and edges together, where there is little room."""
+
+
 def icon_side() -> int:
     """How large the icons of the rail are at the present text size."""
     return max(24, scaled(18))
@@ -28,14 +35,22 @@ class RailButton(QPushButton):
         self.setToolTip(f"{name}  ({key})")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def text_boxes(self) -> tuple[TextBox, ...]:
         """The page's word."""
         measures = metrics(Style.LABEL)
         needed = measures.horizontalAdvance(self.text())
-        area = QRectF(0, icon_side() + 12, self.width(), measures.height())
+        area = self._places()[1]
         return (TextBox(text=self.text(), area=area, needed=needed, height=measures.height()),)
+
+    def _places(self) -> tuple[QRectF, QRectF]:
+        """Where the icon and the word stand; a low button has a smaller icon, closer to both."""
+        high = metrics(Style.LABEL).height()
+        side = min(icon_side(), self.height() - high - LOW)
+        gap = min(9.0, (self.height() - high - side) / 3)
+        icon = QRectF((self.width() - side) / 2, gap, side, side)
+        return icon, QRectF(0, min(icon.bottom() + 3, icon.bottom() + gap), self.width(), high)
 
     @override
     def sizeHint(self) -> QSize:
@@ -45,7 +60,7 @@ class RailButton(QPushButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self.sizeHint().width(), LEAST_ICON + metrics(Style.LABEL).height() + LOW)
 
     @override
     def changeEvent(self, event: QEvent, /) -> None:
@@ -63,12 +78,10 @@ class RailButton(QPushButton):
                 fill_round(painter, area.adjusted(2, 2, -2, -2), table.accent_soft, 10)
             elif self.underMouse():
                 fill_round(painter, area.adjusted(2, 2, -2, -2), table.hover, 10)
-            side = icon_side()
-            mark = QRectF(area.center().x() - side / 2, 9, side, side)
+            mark, words = self._places()
             paint_icon(painter, self._icon, mark, colour)
             painter.setFont(font(Style.LABEL))
             painter.setPen(QColor(colour))
-            words = QRectF(0, icon_side() + 12, area.width(), metrics(Style.LABEL).height())
             painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
             if self.hasFocus():
                 focus_ring(painter, area, table.accent, 11)

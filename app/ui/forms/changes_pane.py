@@ -159,7 +159,7 @@ class ChangesPane(QWidget):
         self._show()
 
     def _name(self, form: Form, view: FormView) -> str:
-        kept = ", as it is kept" if form is view.form else ""
+        kept = ", kept" if form is view.form else ""
         return f"Since version {form.version}{kept}"
 
     def _show(self) -> None:

@@ -1,16 +1,17 @@
 """One form, opened: its pages, its text, what changed, what is known of it, its approval."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app import words
 from app.domain.forms import Form
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.chips import Chip
-from app.ui.common.surfaces import bare, row
+from app.ui.common.surfaces import bare
 from app.ui.common.tabs import Tabs
-from app.ui.common.type import ElidedText, Style, Tone
+from app.ui.common.type import ElidedText, Style, Tone, scaled
 from app.ui.desk import Desk
 from app.ui.forms.changes_pane import ChangesPane
 from app.ui.forms.facts_pane import FactsPane
@@ -22,6 +23,10 @@ from app.use_cases.forms import FormView
 
 TABS = ("Pages", "Text", "What changed", "Facts")
 PAGES, TEXT, CHANGES, FACTS = range(len(TABS))
+
+
+NARROW = 900
+"""Pixels at 100 % text below which less is shown at once."""
 
 
 class FormPane(QWidget):
@@ -58,7 +63,7 @@ class FormPane(QWidget):
             self._stack.addWidget(pane)
         whole = bare(QVBoxLayout(self), 8)
         whole.addLayout(head)
-        whole.addWidget(row(self.said))
+        whole.addWidget(self.said)
         whole.addWidget(self.tabs)
         whole.addWidget(self._stack, 1)
         for number in range(len(TABS)):
@@ -158,3 +163,19 @@ class FormPane(QWidget):
     def begin(self) -> None:
         """Put the keyboard into the side that is shown."""
         self.pane.begin()
+
+    def _fit(self) -> None:
+        narrow = self.width() < scaled(NARROW)
+        self.said.setVisible(not narrow)
+        self.text.fit(narrow=narrow)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent, /) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from app import words
 from app.domain.form_anchors import same_place
@@ -13,12 +11,9 @@ from app.library import Fault, Reading
 from app.ui.common.chips import Chip
 from app.ui.common.surfaces import Card, bare
 from app.ui.common.tabs import Tabs
-from app.ui.common.type import ElidedText, Style, Text, Tone, scaled
+from app.ui.common.type import ElidedText, Style, Text, Tone
 from app.ui.forms.editor import MarkdownEditor
 from app.ui.packets.paged_preview import PagedPreview
-
-BOTH = 900
-"""Pixels at 100 % text from which the texts and the pages stand side by side."""
 
 PAGES = "Pages"
 
@@ -34,7 +29,8 @@ class TextColumn(QWidget):
         self.hardest = ElidedText("", Style.SMALL, Tone.MUTED)
         self.editor = MarkdownEditor(f"{name} text")
         head = bare(QHBoxLayout(), 8)
-        head.addWidget(Text(name, Style.STRONG))
+        self.name = Text(name, Style.STRONG)
+        head.addWidget(self.name)
         head.addWidget(self.grade)
         head.addStretch(1)
         card = Card((1, 1, 1, 1))
@@ -71,6 +67,7 @@ class TextColumns(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.columns: dict[str, TextColumn] = {}
+        self._narrow = False
         self.tabs = Tabs("Texts and pages", ())
         self.paged = PagedPreview()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -177,20 +174,16 @@ class TextColumns(QWidget):
         else:
             self.paged.preview.setFocus()
 
-    def _fit(self) -> None:
-        narrow = self.width() < scaled(BOTH)
-        self.tabs.setVisible(narrow)
-        parts = [*self.columns.values(), self.paged]
-        for number, part in enumerate(parts):
-            part.setVisible(not narrow or number == self.tabs.currentIndex())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
+    def fit(self, *, narrow: bool) -> None:
+        """Side by side, or one at a time."""
+        self._narrow = narrow
         self._fit()
 
-    @override
-    def changeEvent(self, event: QEvent, /) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
+    def _fit(self) -> None:
+        self.tabs.setVisible(self._narrow)
+        for column in self.columns.values():
+            column.name.setVisible(not self._narrow)
+            column.hardest.setVisible(not self._narrow)
+        parts = [*self.columns.values(), self.paged]
+        for number, part in enumerate(parts):
+            part.setVisible(not self._narrow or number == self.tabs.currentIndex())

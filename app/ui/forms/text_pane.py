@@ -151,6 +151,11 @@ class TextPane(QWidget):
         """Put the keyboard into the text."""
         self.columns.begin()
 
+    def fit(self, *, narrow: bool) -> None:
+        """Less is said at once where there is little room."""
+        self.list.show_most(1 if narrow else 3)
+        self.columns.fit(narrow=narrow)
+
     def _enter(self, language: str) -> None:
         if language != self._language:
             self._language = language
@@ -273,4 +278,4 @@ class TextPane(QWidget):
 def _fault_row(fault: Fault) -> Row:
     where = f"{words.language_word(fault.language)}, line {fault.line}" if fault.line else ""
     where = where or (words.language_word(fault.language) if fault.language else "The whole form")
-    return Row(value=fault, title=words.say(fault.reason), detail=where, icon="blocked")
+    return Row(value=fault, title=words.fault_told(fault.reason), detail=where, icon="blocked")
