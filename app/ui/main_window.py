@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
         desk.wait_wanted.connect(self.open_wait)
         desk.block_wanted.connect(self.open_block)
         desk.paper_wanted.connect(self.open_paper)
+        desk.forms_wanted.connect(lambda: self.show_page(self.pages.index(self.forms)))
         self.booking.pick_wanted.connect(lambda: self.show_page(self.pages.index(self.schedule)))
         self.booking.drafts_changed.connect(self._note_drafts)
         self.place.panel_closed.connect(self._note_drafts)

@@ -89,6 +89,12 @@ def readings_of(form: Form) -> tuple[Reading, ...]:
     return tuple(library.readings(form))
 
 
+def waiting_at_the_start(clinic: Clinic) -> int:
+    """How many forms wait for approval while a new clinic has none in force."""
+    binder = clinic.forms
+    return 0 if binder.on(clinic.today()) else len(binder.drafts())
+
+
 def may_edit_forms(clinic: Clinic) -> bool:
     """Whether whoever is signed in may write drafts."""
     return may(clinic.person.roles, Act.EDIT_FORM)

@@ -11,7 +11,6 @@ from app.ui.common.palette import tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, font, metrics, scaled
 
-
 LEAST_ICON = 18
 """Pixels that an icon of the rail keeps where many pages stand on a low screen."""
 

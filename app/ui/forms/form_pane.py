@@ -13,6 +13,7 @@ from app.ui.common.surfaces import bare
 from app.ui.common.tabs import Tabs
 from app.ui.common.type import ElidedText, Style, Tone, scaled
 from app.ui.desk import Desk
+from app.ui.forms.approval_pane import ApprovalPane
 from app.ui.forms.changes_pane import ChangesPane
 from app.ui.forms.facts_pane import FactsPane
 from app.ui.forms.pages_pane import PagesPane
@@ -21,8 +22,8 @@ from app.ui.forms.text_pane import TextPane
 from app.use_cases import forms
 from app.use_cases.forms import FormView
 
-TABS = ("Pages", "Text", "What changed", "Facts")
-PAGES, TEXT, CHANGES, FACTS = range(len(TABS))
+TABS = ("Pages", "Text", "What changed", "Facts", "Approval")
+PAGES, TEXT, CHANGES, FACTS, APPROVAL = range(len(TABS))
 
 
 NARROW = 900
@@ -49,7 +50,8 @@ class FormPane(QWidget):
         self.text = TextPane(desk)
         self.changes = ChangesPane()
         self.facts = FactsPane()
-        self.panes = (self.pages, self.text, self.changes, self.facts)
+        self.approval = ApprovalPane(desk)
+        self.panes = (self.pages, self.text, self.changes, self.facts, self.approval)
         self._stack = QStackedWidget()
         self._arrange()
         self._connect()
@@ -74,13 +76,14 @@ class FormPane(QWidget):
         self.tabs.currentChanged.connect(self._turn)
         self.text.kept.connect(self._show_newest)
         self.text.compare_wanted.connect(self._compare)
+        self.approval.decided.connect(self.refresh)
         self.facts.version_wanted.connect(self._open_version)
         for key, by in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
             keys = QShortcut(QKeySequence(key), self)
             keys.activated.connect(lambda by=by: self.turn(by))
 
     @property
-    def pane(self) -> PagesPane | TextPane | ChangesPane | FactsPane:
+    def pane(self) -> PagesPane | TextPane | ChangesPane | FactsPane | ApprovalPane:
         """The side that is shown."""
         return self.panes[self._stack.currentIndex()]
 
@@ -131,6 +134,8 @@ class FormPane(QWidget):
                 self.changes.show_form(view, self._versions, self._typed)
             case FactsPane():
                 self.facts.show_form(view, self._versions)
+            case ApprovalPane():
+                self.approval.show_form(view)
 
     @property
     def _typed(self) -> Form | None:

@@ -39,7 +39,7 @@ def waiting(count: int, *, director: bool) -> str:
     if director:
         return f"{told} for your approval. Look each through, or approve them all at once."
     one = words.plural(count, "form is", "forms are")
-    return f"{one} to be approved by your medical director; until then nothing of it is printed."
+    return f"{one} to be approved by your medical director; until then none of it is printed."
 
 
 class FormList(QWidget):

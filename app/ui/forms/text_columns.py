@@ -16,6 +16,8 @@ from app.ui.forms.editor import MarkdownEditor
 from app.ui.packets.paged_preview import PagedPreview
 
 PAGES = "Pages"
+LEAST = 120
+"""Pixels of the pages on a low screen."""
 
 
 class TextColumn(QWidget):
@@ -70,6 +72,7 @@ class TextColumns(QWidget):
         self._narrow = False
         self.tabs = Tabs("Texts and pages", ())
         self.paged = PagedPreview()
+        self.paged.preview.setMinimumHeight(LEAST)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(12)
