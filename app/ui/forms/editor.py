@@ -31,6 +31,10 @@ _FIELD = re.compile(r"\{\{[^}]*\}\}")
 _ID = re.compile(r"\{#[\w-]+\}")
 
 
+LEAST = 70
+"""Pixels of the text on a low screen."""
+
+
 class Colours(QSyntaxHighlighter):
     """Headings strong, marks quiet, fields in the accent."""
 
@@ -88,8 +92,9 @@ class MarkdownEditor(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(8)
         self.blockCountChanged.connect(self._fit)
-        self.updateRequest.connect(lambda _area, _by: self._gutter.update())
+        self.updateRequest.connect(self._gutter.update)
         self.cursorPositionChanged.connect(self._mark)
+        self.setMinimumHeight(LEAST)
         self.restyle()
 
     @property
@@ -154,7 +159,7 @@ class MarkdownEditor(QPlainTextEdit):
             keep = QTextCursor.MoveMode.KeepAnchor
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, keep)
         made = QTextEdit.ExtraSelection()
-        made.cursor, made.format = cursor, look  # type: ignore[attr-defined] -- stubs lack them
+        made.cursor, made.format = cursor, look
         return made
 
     def gutter_width(self) -> int:

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import words
 from app.domain.forms import Form, Source
+from app.ui.common.buttons import Button, Variant
 from app.ui.common.facts import Facts
 from app.ui.common.lists import PickList, Row
-from app.ui.common.surfaces import Card, bare, scrolling
+from app.ui.common.notices import Reasons
+from app.ui.common.surfaces import Card, bare, filler, row, scrolling
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.forms.rows import LOOKS, key_of
 from app.use_cases.forms import FormView
@@ -21,15 +23,20 @@ class FactsPane(QWidget):
 
     version_wanted = Signal(object)
     """A version that is to be opened."""
+    write_wanted = Signal()
+    """The version that is shown is to be written into a folder."""
 
     def __init__(self) -> None:
         super().__init__()
         self.facts = Facts()
         self.versions = PickList("Versions, the newest first", most=6)
+        self.write = Button("W&rite to a folder …", Variant.QUIET, "save")
+        self.reasons = Reasons()
         self.sources = Facts()
         self.none = wrapped("No source is named.", Style.SMALL, Tone.MUTED)
         self._arrange()
         self.versions.taken.connect(self.version_wanted)
+        self.write.clicked.connect(self.write_wanted)
 
     def _arrange(self) -> None:
         inside = QWidget()
@@ -37,11 +44,14 @@ class FactsPane(QWidget):
         column.addWidget(_card("What it asks for", self.facts))
         column.addWidget(_card("Versions, and who approved them", self.versions))
         column.addWidget(_card("Where what it says comes from", self.sources, self.none))
+        column.addWidget(self.reasons)
+        column.addWidget(row(self.write, filler()))
         column.addStretch(1)
         bare(QVBoxLayout(self), 0).addWidget(scrolling(inside, QPalette.ColorRole.Window))
 
     def show_form(self, view: FormView, versions: Iterable[FormView]) -> None:
         """Another version, among those of its form."""
+        self.reasons.clear()
         self.facts.show_facts(words.form_facts(view.form))
         self.versions.show_rows([_version_row(each) for each in versions], key_of(view))
         self.sources.show_facts(_numbered(view.form))

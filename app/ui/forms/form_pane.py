@@ -1,5 +1,7 @@
 """One form, opened: its pages, its text, what changed, what is known of it, its approval."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -12,14 +14,16 @@ from app.ui.common.chips import Chip
 from app.ui.common.surfaces import bare
 from app.ui.common.tabs import Tabs
 from app.ui.common.type import ElidedText, Style, Tone, scaled
-from app.ui.desk import Desk
+from app.ui.desk import EXPECTED, Desk
 from app.ui.forms.approval_pane import ApprovalPane
 from app.ui.forms.changes_pane import ChangesPane
 from app.ui.forms.facts_pane import FactsPane
+from app.ui.forms.list_pane import AskFolder, ask_folder
 from app.ui.forms.pages_pane import PagesPane
 from app.ui.forms.rows import LOOKS, Key, key_of
 from app.ui.forms.text_pane import TextPane
 from app.use_cases import forms
+from app.use_cases.form_folders import write_form
 from app.use_cases.forms import FormView
 
 TABS = ("Pages", "Text", "What changed", "Facts", "Approval")
@@ -41,6 +45,7 @@ class FormPane(QWidget):
         self._desk = desk
         self.view: FormView | None = None
         self._versions: tuple[FormView, ...] = ()
+        self.choose_folder: AskFolder = ask_folder
         self.back = Button("A&ll forms", Variant.QUIET, "left", "Esc")
         self.title = ElidedText("", Style.TITLE)
         self.standing = Chip("", "idle")
@@ -77,6 +82,7 @@ class FormPane(QWidget):
         self.text.kept.connect(self._show_newest)
         self.text.compare_wanted.connect(self._compare)
         self.approval.decided.connect(self.refresh)
+        self.facts.write_wanted.connect(self._write)
         self.facts.version_wanted.connect(self._open_version)
         for key, by in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
             keys = QShortcut(QKeySequence(key), self)
@@ -154,9 +160,23 @@ class FormPane(QWidget):
         self.tabs.setCurrentIndex(CHANGES)
         self.begin()
 
+    def _write(self) -> None:
+        """Write the version that is open into a folder that somebody chooses."""
+        view = self.view
+        chosen = self.choose_folder(self, "Write the form into a folder") if view else ""
+        if view is None or not chosen:
+            return
+        try:
+            place = write_form(self._desk.clinic, *key_of(view), Path(chosen))
+        except EXPECTED as error:
+            self.facts.reasons.show_error(error, "Not written.")
+        else:
+            self._desk.say(f"Written to {place}.")
+
     def _open_version(self, value: object) -> None:
-        if isinstance(value, tuple):
-            self._show(value)
+        view = next((each for each in self._versions if key_of(each) == value), None)
+        if view is not None:
+            self._show(key_of(view))
             self.tabs.setCurrentIndex(PAGES)
             self.begin()
 

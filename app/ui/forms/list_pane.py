@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -20,6 +21,7 @@ from app.ui.common.type import Style, Text, scaled
 from app.ui.desk import Desk
 from app.ui.forms.rows import Key, listed
 from app.use_cases import forms
+from app.use_cases.form_folders import Taken, take_forms
 from app.use_cases.forms import FormView
 
 NARROW = 620
@@ -53,6 +55,8 @@ class FormList(QWidget):
         self._desk = desk
         self._views: tuple[FormView, ...] = ()
         self.approve = Button("Approve all that are sound", Variant.PRIMARY, "tick")
+        self.take = Button("Take in …", Variant.QUIET, "inbox")
+        self.choose_folder: AskFolder = ask_folder
         self.note = NoteLine("What waits for approval")
         self.reasons = Reasons()
         self.filter = TextField("Filter the forms", "part of a title, a kind, “draft”", "search")
@@ -60,19 +64,20 @@ class FormList(QWidget):
         self.clear = Button("Show all forms", icon="list")
         self.empty = EmptyPlace("search", "No form answers that", "", self.clear)
         self._places = QStackedWidget()
-        self.head = bare(QHBoxLayout(), 4)
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
-        self.head.addWidget(Text("Forms", Style.TITLE), 1)
-        self.head.addWidget(self.approve)
+        head = bare(QHBoxLayout(), 4)
+        head.addWidget(Text("Forms", Style.TITLE), 1)
+        head.addWidget(self.take)
+        head.addWidget(self.approve)
         rows = Card((4, 4, 4, 4))
         rows.body.addWidget(self.list)
         self._places.addWidget(rows)
         self._places.addWidget(self.empty)
         whole = bare(QVBoxLayout(self), 8)
-        whole.addLayout(self.head)
+        whole.addLayout(head)
         for part in (self.note, self.reasons, self.filter):
             whole.addWidget(part)
         whole.addWidget(self._places, 1)
@@ -84,6 +89,8 @@ class FormList(QWidget):
         self.list.taken.connect(self._open)
         self.clear.clicked.connect(self._clear)
         self.approve.clicked.connect(self._approve_all)
+        self.take.clicked.connect(self._take_in)
+        self.take.setVisible(forms.may_edit_forms(self._desk.clinic))
 
     def begin(self) -> None:
         """Put the keyboard on the list, or on the filter while nothing answers it."""
@@ -132,7 +139,8 @@ class FormList(QWidget):
         self.refresh()
         left = sum(view.form.is_draft for view in self._views)
         said = f"Approved: {words.plural(len(kept), 'form')}, for visits from today."
-        more = f" {words.plural(left, 'draft')} with something to mend stay." if left else ""
+        stay = words.plural(left, "draft stays", "drafts stay")
+        more = f" {stay}: something is to be mended there." if left else ""
         self._desk.say(said + more, look="waiting" if left else "ready")
         self.begin()
 
@@ -140,9 +148,32 @@ class FormList(QWidget):
         self.approve.setEnabled(True)
         self.reasons.show_error(error, "Not approved.")
 
+    def _take_in(self) -> None:
+        """Take forms in from the folder somebody chooses, as drafts."""
+        self.reasons.clear()
+        chosen = self.choose_folder(self, "Take forms in from a folder")
+        if chosen:
+            work = partial(take_forms, self._desk.clinic, Path(chosen))
+            self._desk.background.run(work, self._taken, self._not_taken)
+
+    def _taken(self, taken: tuple[Taken, ...]) -> None:
+        self.refresh()
+        new = [each for each in taken if each.is_new]
+        faulty = sum(bool(each.faults) for each in new)
+        said = f"Taken in: {words.plural(len(new), 'draft')}."
+        more = f" In {faulty} of them something is to be mended." if faulty else ""
+        self._desk.say(said + more, look="waiting" if faulty else "ready")
+        if new:
+            self.list.choose((new[0].form.id, new[0].form.version))
+        self.begin()
+
+    def _not_taken(self, error: Exception) -> None:
+        self.reasons.show_error(error, "Not taken in.")
+
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
-        self.approve.fold(folded=self.width() < scaled(NARROW))
+        for button in (self.take, self.approve):
+            button.fold(folded=self.width() < scaled(NARROW))
         super().resizeEvent(event)
 
 

@@ -16,6 +16,9 @@ from app.ui.desk import Desk
 from app.ui.packets.paged_preview import PagedPreview
 from app.use_cases.form_previews import preview_form
 
+LEAST = 120
+"""Pixels of the pages on a low screen."""
+
 WIDEST = 820
 """Pixels of the pages at 100 % text."""
 
@@ -32,6 +35,7 @@ class PagesPane(QWidget):
         self.large = Tick("Large print")
         self.reasons = Reasons()
         self.paged = PagedPreview()
+        self.paged.preview.setMinimumHeight(LEAST)
         column = bare(QVBoxLayout(self), 8)
         column.addWidget(row(self.language, self.large, filler(), spacing=12))
         column.addWidget(self.reasons)

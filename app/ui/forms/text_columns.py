@@ -13,11 +13,10 @@ from app.ui.common.surfaces import Card, bare
 from app.ui.common.tabs import Tabs
 from app.ui.common.type import ElidedText, Style, Text, Tone
 from app.ui.forms.editor import MarkdownEditor
+from app.ui.forms.pages_pane import LEAST
 from app.ui.packets.paged_preview import PagedPreview
 
 PAGES = "Pages"
-LEAST = 120
-"""Pixels of the pages on a low screen."""
 
 
 class TextColumn(QWidget):
