@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app import words
@@ -124,19 +124,21 @@ class ChangesPane(QWidget):
         self.legend = Text(legend, Style.SMALL, Tone.MUTED)
         self.edits = Edits()
         self.nothing = EmptyPlace("tick", "Nothing changed")
-        self._card = Card()
+        self._places = QStackedWidget()
         self._arrange()
         self.since.currentIndexChanged.connect(self._show)
         self.language.currentIndexChanged.connect(self._show)
 
     def _arrange(self) -> None:
-        self._card.body.addWidget(self.edits)
+        card = Card()
+        card.body.addWidget(self.edits)
+        for part in (card, self.nothing):
+            self._places.addWidget(part)
         column = bare(QVBoxLayout(self), 8)
         column.addWidget(row(self.since, self.language, filler(), spacing=8))
         column.addWidget(self.count)
         column.addWidget(self.legend)
-        column.addWidget(self._card, 1)
-        column.addWidget(self.nothing, 1)
+        column.addWidget(self._places, 1)
         self.edits.setPalette(_on_card(self.edits.palette()))
 
     def show_form(self, view: FormView, versions: Sequence[FormView], typed: Form | None) -> None:
@@ -167,11 +169,11 @@ class ChangesPane(QWidget):
         first = not self._others
         self.edits.show_edits(found)
         self.count.setText(words.plural(len(found), "sentence differs", "sentences differ"))
-        for part in (self.count, self.legend, self._card):
+        for part in (self.count, self.legend):
             part.setVisible(bool(found))
         for choice in (self.since, self.language):
             choice.setVisible(not first)
-        self.nothing.setVisible(not found)
+        self._places.setCurrentIndex(0 if found else 1)
         if first:
             self.nothing.say("There is nothing to compare", "It is the first version.")
         else:
