@@ -83,7 +83,7 @@ def _facts(form: Form) -> Iterator[tuple[str, str]]:
     yield "Signed", "Anew for each visit" if form.per_visit else ""
     yield "Holds for", _validity(form) if form.signers and not form.per_visit else ""
     again = [AGAIN.get(each, each) for each in form.resign_on]
-    yield "Signed again when", listed(again) if form.signers else ""
+    yield "Signed again when", listed(again, "or") if form.signers and again else ""
     yield "How sure it is", form.evidence("en")
     yield "Comes from", f"The program's own form, version {form.shipped}" if form.shipped else ""
     for block, citation in form.required.items():

@@ -4,11 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.clinic import Clinic
 from app.domain.binder import Standing
+from app.domain.form_anchors import same_place
 from app.domain.forms import Form
 from app.domain.patients import Patient
 from app.ui.forms.form_pane import APPROVAL, CHANGES, FACTS, TEXT, FormPane
@@ -319,7 +319,7 @@ def test_nothing_is_cut_where_somebody_writes_and_approves(
     window.resize(SMALL_SCREEN)
     settle(window)
     keep_draft(window.desk.clinic, changed(newest(window), "No hurry."), newest(window))
-    pane = write_on(window, keyboard, "Ketamine is safe. ").parent()
+    write_on(window, keyboard, "Ketamine is safe. ")
     form = window.forms.form
     qtbot.waitUntil(lambda: bool(form.text.faults), timeout=20_000)
     form.tabs.setCurrentIndex(side)
@@ -330,5 +330,18 @@ def test_nothing_is_cut_where_somebody_writes_and_approves(
     size = window.size()
     window.look.set_percent(100)
 
-    assert isinstance(pane, QWidget)
     assert (size, found) == (SMALL_SCREEN, [])
+
+
+def test_the_same_block_comes_to_the_same_height_in_the_other_language(
+    window: MainWindow, keyboard: Keyboard
+) -> None:
+    pane = open_consent(window, TEXT).text
+    english, spanish = (pane.columns.columns[each].editor for each in ("en", "es"))
+
+    keyboard.press(*["Down"] * 60)
+
+    here = english.textCursor().block().firstLineNumber() - english.verticalScrollBar().value()
+    line = same_place(english.line, english.lines, spanish.lines)
+    there = spanish.document().findBlockByNumber(line - 1).firstLineNumber()
+    assert spanish.verticalScrollBar().value() == there - here > 0

@@ -57,7 +57,7 @@ class Edits(QTextEdit):
         self.clear()
         table, cursor = tokens(self), QTextCursor(self.document())
         self.document().setDefaultFont(font(Style.BODY))
-        self.document().setDocumentMargin(4)
+        self.document().setDocumentMargin(10)
         for number, edit in enumerate(self._edits):
             if number:
                 cursor.insertBlock()

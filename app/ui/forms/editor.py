@@ -123,9 +123,19 @@ class MarkdownEditor(QPlainTextEdit):
         self.setTextCursor(QTextCursor(self._block(line)))
         self.centerCursor()
 
-    def bring(self, line: int) -> None:
-        """Scroll to a line, and leave the cursor where it is."""
-        self.verticalScrollBar().setValue(max(0, self._block(line).firstLineNumber() - 3))
+    @property
+    def rows_above(self) -> int:
+        """How many rows are seen above the line of the cursor."""
+        top = self.verticalScrollBar().value()
+        return max(0, self.textCursor().block().firstLineNumber() - top)
+
+    def bring(self, line: int, rows_above: int) -> None:
+        """Scroll a line below so many rows, and leave the cursor where it is."""
+        wanted, block = self._block(line), self.document().firstBlock()
+        while block.isValid() and block.blockNumber() < wanted.blockNumber():
+            self.blockBoundingRect(block)  # Qt breaks into rows only what was once asked for
+            block = block.next()
+        self.verticalScrollBar().setValue(wanted.firstLineNumber() - rows_above)
 
     def _block(self, line: int) -> QTextBlock:
         last = self.blockCount() - 1

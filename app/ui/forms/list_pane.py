@@ -24,7 +24,7 @@ from app.use_cases import forms
 from app.use_cases.form_folders import Taken, take_forms
 from app.use_cases.forms import FormView
 
-NARROW = 620
+NARROW = 460
 """Pixels at 100 % text below which the buttons of the head are icons alone."""
 
 AskFolder = Callable[[QWidget, str], str]

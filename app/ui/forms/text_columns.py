@@ -116,9 +116,11 @@ class TextColumns(QWidget):
         if not editor.hasFocus():
             return
         self.entered.emit(column.language)
+        editor.ensureCursorVisible()  # Qt scrolls there only after it has told of the cursor
         for other in self.columns.values():
             if other is not column:
-                other.editor.bring(same_place(editor.line, editor.lines, other.editor.lines))
+                line = same_place(editor.line, editor.lines, other.editor.lines)
+                other.editor.bring(line, editor.rows_above)
 
     @property
     def texts(self) -> dict[str, str]:
