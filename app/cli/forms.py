@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from app import words
+from app.cli import form_folders
 from app.cli.call import DONE, REFUSED, Answer, Call, Document, maybe_day, written
 from app.cli.columns import columns
 from app.cli.parser import NUMBER, Commands, Help, Parser
@@ -60,7 +61,9 @@ WITHDRAW = Help(
 
 def add(commands: Commands) -> None:
     """Put the commands on the list."""
-    form = commands.level("form", "The clinic's forms: list, show, lint, diff, approve, withdraw.")
+    form = commands.level(
+        "form", "The clinic's forms: list, show, lint, diff, approve, withdraw, write, take."
+    )
     listing = form.add("list", _list, LIST)
     listing.add_argument("--drafts", action="store_true", help="only what waits for approval")
     show = form.add("show", _show, SHOW)
@@ -88,6 +91,7 @@ def add(commands: Commands) -> None:
     _name(withdraw)
     _version(withdraw)
     withdraw.add_argument("--why", required=True, metavar="TEXT", help="why")
+    form_folders.add(form)
 
 
 def _name(parser: Parser) -> None:

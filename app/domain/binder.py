@@ -68,6 +68,11 @@ class Binder:
             if form.state is FormState.DRAFT
         )
 
+    def having(self, form: Form) -> "Binder":
+        """The same binder with this version in it, new or in place of what was kept of it."""
+        others = (each for each in self if (each.id, each.version) != (form.id, form.version))
+        return binder([*others, form])
+
     def __iter__(self) -> Iterator[Form]:
         return (form for versions in self.versions.values() for form in versions)
 

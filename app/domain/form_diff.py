@@ -62,11 +62,13 @@ def _parts(text: str) -> Iterator[_Part]:
 
 
 def _changed(old: Sequence[_Part], new: Sequence[_Part], line: int) -> Iterator[Edit]:
-    """Pair what was changed; whatever has no partner is gone or new."""
+    """Pair what was changed; whatever has no partner is gone or new, the gone before the new."""
     rest = list(old)
-    for number, text in new:
-        partner = max(rest, key=lambda part: _alike(part[1], text), default=None)
-        if partner is None or _alike(partner[1], text) < _ALIKE:
+    for at, (number, text) in enumerate(new):
+        while rest and _partner(rest[0], new[at:]) is None:
+            yield Edit(line=number, stretches=(Stretch(Kind.GONE, rest.pop(0)[1]),))
+        partner = _partner((number, text), rest)
+        if partner is None:
             yield Edit(line=number, stretches=(Stretch(Kind.NEW, text),))
             continue
         for _, gone in rest[: rest.index(partner)]:
@@ -75,6 +77,12 @@ def _changed(old: Sequence[_Part], new: Sequence[_Part], line: int) -> Iterator[
         yield Edit(line=number, stretches=tuple(_words(partner[1], text)))
     for _, gone in rest:
         yield Edit(line=line, stretches=(Stretch(Kind.GONE, gone),))
+
+
+def _partner(part: _Part, others: Sequence[_Part]) -> _Part | None:
+    """The sentence that is most like another one, if any is one with it."""
+    found = max(others, key=lambda other: _alike(other[1], part[1]), default=None)
+    return found if found is not None and _alike(found[1], part[1]) >= _ALIKE else None
 
 
 def _alike(one: str, other: str) -> float:

@@ -69,6 +69,20 @@ CONDITIONS: Mapping[str, str] = {
 }
 
 KINDS = ("consent", "agreement", "disclosure", "instructions", "education", "statement")
+SIGNERS = (
+    "patient",
+    "representative",
+    "prescriber",
+    "therapist",
+    "nurse",
+    "witness",
+    "interpreter",
+    "escort",
+    "guardian",
+    "adolescent",
+    "staff",
+    "guarantor",
+)
 ROUTES = ("iv", "im", "sublingual", "esketamine")
 INDICATIONS = (
     "depression",

@@ -2,19 +2,27 @@
 
 from app.library.claims import claims, lint_claims
 from app.library.education import shared_sentences
-from app.library.lint import lint, with_hashes
+from app.library.foreign import foreign_forms
+from app.library.lint import lint, with_hashes, with_lists
+from app.library.places import Fault, placed
 from app.library.reader import commons, form_text, forms
 from app.library.readings import Reading, readings
+from app.library.writer import form_files
 
 __all__ = [
+    "Fault",
     "Reading",
     "claims",
     "commons",
+    "foreign_forms",
+    "form_files",
     "form_text",
     "forms",
     "lint",
     "lint_claims",
+    "placed",
     "readings",
     "shared_sentences",
     "with_hashes",
+    "with_lists",
 ]

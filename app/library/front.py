@@ -31,6 +31,8 @@ def _parsed(toml: str) -> dict[str, object]:
         line = int(found[1]) if found else toml.count("\n") + 1
         problem = re.sub(r" \(at .*\)$", "", str(error))
         raise BrokenForm(line, f"not readable as TOML: {problem}") from error
+    except RecursionError as error:
+        raise BrokenForm(1, "not readable as TOML: too much stands in one another") from error
 
 
 def _is_text(value: object) -> bool:
@@ -97,6 +99,7 @@ KEYS: _Keys = {
     "resign_on": (False, _is_names, "a list of names"),
     "fields": (False, _is_names, "a list of names"),
     "named_conditions": (False, _is_names, "a list of names"),
+    "changed": (False, _is_words, "text"),
     "evidence": (False, _is_by_language, "a table with a text for en"),
     "required": (False, _is_citations, "a table with a citation for each block"),
     "sources": (False, _is_sources, "a list of [[sources]]"),
@@ -163,5 +166,6 @@ def _form(
         named_conditions=names("named_conditions"),
         evidences=by_language("evidence") if "evidence" in data else {},
         sources=sources,
+        changed=str(data.get("changed", "")),
         required=by_language("required") if "required" in data else {},
     )

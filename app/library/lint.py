@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain import reading
@@ -95,6 +95,38 @@ def _languages(form: Form) -> Iterator[Reason]:
         yield Reason("form-title-missing", {"form": form.id, "file": f"{language}.md"})
 
 
+def with_lists(form: Form) -> Form:
+    """The same form listing the fields, conditions and signers that its texts name.
+
+    What nobody knows is not listed, so that the linter says on which line it stands; a text that
+    cannot be read yet leaves the lists as they are.
+    """
+    try:
+        texts = {each: form_text(form, each) for each in form.texts}
+    except Trouble:
+        return form
+    blocks = [block for text in texts.values() for block in text]
+    fields, conditions = fields_of(tuple(blocks)), conditions_of(tuple(blocks))
+    signers = [block.who for block in walk(texts.get("en", ())) if isinstance(block, Sign)]
+    return replace(
+        form,
+        fields=_listed(form.fields, [name for name in FIELDS if name in fields], fields),
+        named_conditions=_listed(
+            form.named_conditions,
+            [name for name in CONDITIONS if name in conditions],
+            form.named_conditions,
+        ),
+        signers=tuple(signers),
+    )
+
+
+def _listed(
+    before: Sequence[str], named: Sequence[str], staying: Container[str]
+) -> tuple[str, ...]:
+    """The names in the order they had, those that are new after them."""
+    return tuple(dict.fromkeys([*(name for name in before if name in staying), *named]))
+
+
 def with_hashes(form: Form) -> Form:
     """The same form with the hashes of the texts that it has."""
     return replace(form, hashes={each: _hash(text) for each, text in form.texts.items()})
@@ -174,9 +206,8 @@ def _letters(text: _Text, missing_letters: MissingLetters) -> Iterator[Reason]:
 
 def _same_ids(texts: Sequence[_Text]) -> Iterator[Reason]:
     ids = {text.language: frozenset(ids_of(text.blocks)) for text in texts}
-    english = ids.get("en", frozenset[str]())
     for text in texts:
-        differing = english ^ ids[text.language]
+        differing = ids.get("en", ids[text.language]) ^ ids[text.language]
         if text.language != "en" and differing:
             yield text.reason("form-ids-differ", ids=tuple(sorted(differing)))
 

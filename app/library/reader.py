@@ -26,7 +26,7 @@ def forms(folder: Path | None = None) -> dict[str, Form]:
 
 def form_text(form: Form, language: str) -> tuple[Block, ...]:
     """The text of a form in one language, as blocks; the same text is read once."""
-    with _told(form.id, f"{language}.md"):
+    with told(form.id, f"{language}.md"):
         if language not in form.texts:
             raise BrokenForm(1, "the file is missing")
         return _blocks(form.texts[language])
@@ -38,7 +38,7 @@ def _blocks(text: str) -> tuple[Block, ...]:
 
 
 def _form(folder: Path) -> Form:
-    with _told(folder.name, "form.toml"):
+    with told(folder.name, "form.toml"):
         form = front_matter(_read(folder / "form.toml"), _texts(folder))
         if form.id != folder.name:
             raise BrokenForm(1, f"the id is {form.id}, but the folder is {folder.name}")
@@ -51,6 +51,11 @@ def _texts(folder: Path) -> dict[str, str]:
         path.stem: _with_commons(_read(path), commons, path.stem)
         for path in sorted(folder.glob("*.md"))
     }
+
+
+def with_shipped_commons(text: str, language: str) -> str:
+    """The same with the texts that the program's own forms share."""
+    return _with_commons(text, paths.FORMS / COMMON, language)
 
 
 def _with_commons(text: str, commons: Path, language: str) -> str:
@@ -79,7 +84,8 @@ def _read(path: Path) -> str:
 
 
 @contextmanager
-def _told(form: str, file: str) -> Generator[None]:
+def told(form: str, file: str) -> Generator[None]:
+    """What is wrong with a file of a form, as a trouble that says where."""
     try:
         yield
     except BrokenForm as broken:

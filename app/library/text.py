@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from app.domain.form_lists import FIGURES
+from app.domain.form_lists import FIGURES, SIGNERS
 from app.domain.forms import Block, Choice, Figure, If, Initial, Note, Reaffirm, Required, Sign
 from app.library.broken import BrokenForm
 from app.library.markdown import markdown_blocks
 
 _MOST_LINES = 12
+_DEEPEST = 8
+"""So many blocks may stand in one another."""
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _CONTAINER = re.compile(r"^:{3,}[ \t]*(.*?)[ \t]*$")
 
@@ -23,14 +25,15 @@ class _Line:
 def blocks(markdown: str) -> tuple[Block, ...]:
     """The blocks of a form's text."""
     lines = iter([_Line(number, text) for number, text in _numbered(markdown)])
-    return _until_close(lines, opened=None)
+    return _until_close(lines, ())
 
 
 def _numbered(markdown: str) -> Iterator[tuple[int, str]]:
     return enumerate(markdown.replace("\r\n", "\n").split("\n"), start=1)
 
 
-def _until_close(lines: Iterator[_Line], opened: _Line | None) -> tuple[Block, ...]:
+def _until_close(lines: Iterator[_Line], opened: tuple[_Line, ...]) -> tuple[Block, ...]:
+    """The blocks until what was opened last is closed; `opened` are those around, in order."""
     found: list[Block] = []
     plain: list[_Line] = []
     for line in lines:
@@ -41,13 +44,14 @@ def _until_close(lines: Iterator[_Line], opened: _Line | None) -> tuple[Block, .
         found += _plain_blocks(plain)
         plain = []
         if mark[1]:
-            found.append(_container(mark[1], line, lines))
+            found.append(_container(mark[1], (*opened, line), lines))
         elif opened:
             return tuple(found)
         else:
             raise BrokenForm(line.number, "::: closes a block that was never opened")
     if opened:
-        raise BrokenForm(opened.number, f"“{opened.text.strip()}” is never closed by :::")
+        last = opened[-1]
+        raise BrokenForm(last.number, f"“{last.text.strip()}” is never closed by :::")
     return (*found, *_plain_blocks(plain))
 
 
@@ -57,12 +61,15 @@ def _plain_blocks(lines: list[_Line]) -> tuple[Block, ...]:
     return markdown_blocks("\n".join(line.text for line in lines), lines[0].number)
 
 
-def _container(words: str, line: _Line, lines: Iterator[_Line]) -> Block:
+def _container(words: str, opened: tuple[_Line, ...], lines: Iterator[_Line]) -> Block:
+    line = opened[-1]
+    if len(opened) > _DEEPEST:
+        raise BrokenForm(line.number, f"more than {_DEEPEST} blocks stand in one another")
     name, *rest = words.split()
     make = _CONTAINERS.get(name)
     if make is None:
         raise BrokenForm(line.number, f"“::: {name}” is not known")
-    inside = _until_close(lines, opened=line)
+    inside = _until_close(lines, opened)
     try:
         return make(rest, inside)
     except ValueError as error:
@@ -74,6 +81,14 @@ def _one_name(words: list[str]) -> str:
         message = "one name in small letters must follow"
         raise ValueError(message)
     return words[0]
+
+
+def _signer(words: list[str]) -> str:
+    who = _one_name(words)
+    if who not in SIGNERS:
+        message = f"nobody signs as that; there are {', '.join(SIGNERS)}"
+        raise ValueError(message)
+    return who
 
 
 def _choice(words: list[str], inside: tuple[Block, ...]) -> Choice:
@@ -116,7 +131,7 @@ def _figure(words: list[str], inside: tuple[Block, ...]) -> Figure:
 
 _CONTAINERS: Mapping[str, Callable[[list[str], tuple[Block, ...]], Block]] = {
     "initial": lambda words, inside: Initial(id=_one_name(words), blocks=inside),
-    "sign": lambda words, inside: Sign(who=_one_name(words), blocks=inside),
+    "sign": lambda words, inside: Sign(who=_signer(words), blocks=inside),
     "choice": _choice,
     "if": _if,
     "note": _note,

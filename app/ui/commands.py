@@ -140,6 +140,7 @@ class Commands(QObject):
             "go-documents": lambda: window.show_page(window.pages.index(window.documents)),
             "go-lists": lambda: window.show_page(window.pages.index(window.lists)),
             "go-worklists": lambda: window.show_page(window.pages.index(window.worklists)),
+            "go-forms": lambda: window.show_page(window.pages.index(window.forms)),
             "go-settings": lambda: window.show_page(window.pages.index(window.settings_page)),
             "day-back": lambda: self._turn(-1),
             "day-forth": lambda: self._turn(1),
@@ -281,6 +282,7 @@ class Commands(QObject):
         self._window.schedule.refresh()
         self._window.lists.refresh()
         self._window.worklists.refresh()
+        self._window.forms.refresh()
 
     def _go_to_day(self) -> None:
         page = self._window.place.pages.currentWidget()
@@ -314,7 +316,7 @@ class Commands(QObject):
             return
         if window.place.panel is not None:
             window.place.close_panel()
-        else:
+        elif not window.forms.leave():
             window.toast.hide()
             window.pages[window.place.pages.currentIndex()].begin()
 

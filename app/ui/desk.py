@@ -76,6 +76,8 @@ class Desk(QObject):
     """A visit and the error that stopped its next step."""
     packet_wanted = Signal(int)
     """The packet of a visit, as it would be printed now."""
+    forms_wanted = Signal()
+    """The clinic's forms, to be looked through and approved."""
     archived_wanted = Signal(int)
     """A packet from the archive, as it was printed."""
     booking_wanted = Signal(object)

@@ -4,6 +4,20 @@ from dataclasses import dataclass
 
 from app.ui.scheduling.saved_views import ON_KEYS
 
+RAIL: tuple[tuple[str, str, str], ...] = (
+    ("Today", "today", "Ctrl+1"),
+    ("Schedule", "schedule", "Ctrl+2"),
+    ("Patients", "patients", "Ctrl+3"),
+    ("Courses", "course", "Ctrl+4"),
+    ("Consents", "edit", "Ctrl+5"),
+    ("Documents", "paper", "Ctrl+6"),
+    ("Forms", "text", "Ctrl+7"),
+    ("Lists", "call", "Ctrl+8"),
+    ("To do", "list", "Ctrl+9"),
+    ("Settings", "settings", "Ctrl+,"),
+)
+"""The pages on the left in their order: name, icon, key."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -181,6 +195,7 @@ ENTRIES = (
     Entry(name="go-documents", menu="&Go", text="Doc&uments", keys=("Ctrl+6",), icon="paper"),
     Entry(name="go-lists", menu="&Go", text="&Lists", keys=("Ctrl+8",), icon="call"),
     Entry(name="go-worklists", menu="&Go", text="To &do", keys=("Ctrl+9",), icon="list"),
+    Entry(name="go-forms", menu="&Go", text="&Forms", keys=("Ctrl+7",), icon="paper"),
     Entry(name="go-settings", menu="&Go", text="Sett&ings", keys=("Ctrl+,",), icon="settings"),
     Entry(
         name="day-back",

@@ -22,6 +22,8 @@ from app.ui.common.toast import Toast
 from app.ui.courses.page import CoursesPage
 from app.ui.desk import Ask, Desk
 from app.ui.documents.page import DocumentsPage
+from app.ui.entries import RAIL
+from app.ui.forms.page import FormsPage
 from app.ui.frame import Frame, StatusLine, TopLine
 from app.ui.gate.letter_panels import LetterPanels
 from app.ui.lists.cancel_panel import CancelPanel
@@ -78,6 +80,7 @@ class MainWindow(QMainWindow):
         self.documents = DocumentsPage(self.desk)
         self.lists = ListsPage(self.desk)
         self.worklists = WorklistsPage(self.desk)
+        self.forms = FormsPage(self.desk)
         self.settings_page = SettingsPage(self.desk)
         self.pages = (
             self.today,
@@ -86,23 +89,13 @@ class MainWindow(QMainWindow):
             self.courses,
             self.consents,
             self.documents,
+            self.forms,
             self.lists,
             self.worklists,
             self.settings_page,
         )
         self.rail = Rail()
-        names = (
-            ("Today", "today", "Ctrl+1"),
-            ("Schedule", "schedule", "Ctrl+2"),
-            ("Patients", "patients", "Ctrl+3"),
-            ("Courses", "course", "Ctrl+4"),
-            ("Consents", "edit", "Ctrl+5"),
-            ("Documents", "paper", "Ctrl+6"),
-            ("Lists", "call", "Ctrl+8"),
-            ("To do", "list", "Ctrl+9"),
-            ("Settings", "settings", "Ctrl+,"),
-        )
-        for page, (name, icon, key) in zip(self.pages, names, strict=True):
+        for page, (name, icon, key) in zip(self.pages, RAIL, strict=True):
             self.place.pages.addWidget(page)
             self.rail.add(name, icon, key)
 
@@ -182,6 +175,7 @@ class MainWindow(QMainWindow):
         desk.wait_wanted.connect(self.open_wait)
         desk.block_wanted.connect(self.open_block)
         desk.paper_wanted.connect(self.open_paper)
+        desk.forms_wanted.connect(lambda: self.show_page(self.pages.index(self.forms)))
         self.booking.pick_wanted.connect(lambda: self.show_page(self.pages.index(self.schedule)))
         self.booking.drafts_changed.connect(self._note_drafts)
         self.place.panel_closed.connect(self._note_drafts)
@@ -371,6 +365,7 @@ class MainWindow(QMainWindow):
             self._settings.setValue("window/layout", LAYOUT_VERSION)
             self.booking.keeper.keep()
             self.patient.record.keeper.keep()
+            self.forms.let_go()
             self.desk.stop()
             self.packet.preview.let_go()
             self.print_schedule.paged.preview.let_go()

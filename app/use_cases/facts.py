@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.clinic import Clinic
+from app.clinic import Clinic, Setup
 from app.domain.diagnoses import Listed
 from app.domain.forms import Form
 from app.domain.gate import Facts, Gate, Item, Subject
@@ -30,6 +30,46 @@ def same_route_days(clinic: Clinic, visit: Visit, others: Iterable[Visit]) -> tu
     )
 
 
+class Judge:
+    """The gate under what a clinic has decided; what is the same for many visits is found once."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        self._gate = Gate(setup.policy)
+        self._asked: dict[tuple[str, date, frozenset[str]], Asked] = {}
+
+    def readiness(self, visit: Visit, facts: Facts) -> tuple[Item, ...]:
+        """Every gate item of a visit, by the facts about it."""
+        return self._gate.readiness(self.subject_of(visit, facts), facts)
+
+    def subject_of(self, visit: Visit, facts: Facts) -> Subject:
+        """What the gate judges about a visit."""
+        kind = self._setup.types[visit.type]
+        on = local_day(visit.start, self._setup.details.time_zone)
+        forms, absent = self._asked_for(kind, on, facts.conditions)
+        return Subject(
+            type=kind,
+            on=on,
+            dose_at=from_minute(minute(visit.start) + kind.dose_at),
+            visit=visit.id,
+            to_be_booked=visit.status not in COUNTED,
+            forms=forms,
+            missing_forms=absent,
+            booking_login=visit.booked_by,
+            course=visit.course,
+            arrived=visit.status in HERE,
+        )
+
+    def _asked_for(self, kind: VisitType, on: date, conditions: frozenset[str]) -> Asked:
+        """What the packet rules ask to be signed; found once for all that are alike."""
+        setup = self._setup
+        key = kind.slug, setup.forms.turned(on), conditions
+        if key not in self._asked:
+            forms, absent = asked_for(kind, setup.rules, setup.forms.on(on), conditions)
+            self._asked[key] = tuple(form for form in forms if form.signers), absent
+        return self._asked[key]
+
+
 class Files:
     """What is on file for the patients of some visits, read in a fixed number of look-ups."""
 
@@ -37,8 +77,7 @@ class Files:
         ids = sorted({visit.patient for visit in visits})
         self._clinic = clinic
         self._today, self._zone = clinic.today(), clinic.zone
-        self._gate = Gate(clinic.setup.policy)
-        self._asked: dict[tuple[str, date, frozenset[str]], Asked] = {}
+        self._judge = Judge(clinic.setup)
         self._codes: dict[int, dict[str, tuple[Listed, ...]]] = {}
         self._counting: dict[int, list[tuple[int, date, Route]]] = {}
         self.people = unit.patients.many(ids)
@@ -71,34 +110,11 @@ class Files:
 
     def readiness(self, visit: Visit, facts: Facts) -> tuple[Item, ...]:
         """Every gate item of a visit, whoever asks, with everything that is known of it."""
-        return self._gate.readiness(self.subject_of(visit, facts), facts)
+        return self._judge.readiness(visit, facts)
 
     def subject_of(self, visit: Visit, facts: Facts) -> Subject:
         """What the gate judges about a visit."""
-        kind = self._clinic.setup.types[visit.type]
-        on = local_day(visit.start, self._zone)
-        forms, absent = self._asked_for(kind, on, facts.conditions)
-        return Subject(
-            type=kind,
-            on=on,
-            dose_at=from_minute(minute(visit.start) + kind.dose_at),
-            visit=visit.id,
-            to_be_booked=visit.status not in COUNTED,
-            forms=forms,
-            missing_forms=absent,
-            booking_login=visit.booked_by,
-            course=visit.course,
-            arrived=visit.status in HERE,
-        )
-
-    def _asked_for(self, kind: VisitType, on: date, conditions: frozenset[str]) -> Asked:
-        """What the packet rules ask to be signed; found once for all that are alike."""
-        setup = self._clinic.setup
-        key = kind.slug, setup.forms.turned(on), conditions
-        if key not in self._asked:
-            forms, absent = asked_for(kind, setup.rules, setup.forms.on(on), conditions)
-            self._asked[key] = tuple(form for form in forms if form.signers), absent
-        return self._asked[key]
+        return self._judge.subject_of(visit, facts)
 
     def _codes_of(self, patient: int) -> dict[str, tuple[Listed, ...]]:
         if patient not in self._codes:

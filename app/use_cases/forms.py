@@ -89,6 +89,12 @@ def readings_of(form: Form) -> tuple[Reading, ...]:
     return tuple(library.readings(form))
 
 
+def waiting_at_the_start(clinic: Clinic) -> int:
+    """How many forms wait for approval while a new clinic has none in force."""
+    binder = clinic.forms
+    return 0 if binder.on(clinic.today()) else len(binder.drafts())
+
+
 def may_edit_forms(clinic: Clinic) -> bool:
     """Whether whoever is signed in may write drafts."""
     return may(clinic.person.roles, Act.EDIT_FORM)
@@ -159,11 +165,21 @@ def keep_draft(clinic: Clinic, form: Form, since: Form | None = None) -> Form:
         newest = unit.forms.binder().newest(form.id)
         if newest != since:
             raise refuse("form-moved-on", form=form.short("en"))
-        version = 1 if newest is None else newest.version + (not newest.is_draft)
-        kept = library.with_hashes(_as_draft(form, version))
+        kept = following(form, newest)
         unit.forms.keep(kept)
-        unit.note(form=kept.id, version=version, hashes=dict(kept.hashes))
+        unit.note(form=kept.id, version=kept.version, hashes=dict(kept.hashes))
         return kept
+
+
+def keep_typed(clinic: Clinic, form: Form, since: Form) -> Form:
+    """Keep what was typed over a version as its draft, listing whatever its texts name."""
+    return keep_draft(clinic, library.with_lists(form), since)
+
+
+def following(form: Form, newest: Form | None) -> Form:
+    """The draft that somebody's text becomes, after the newest version that there is."""
+    version = 1 if newest is None else newest.version + (not newest.is_draft)
+    return library.with_hashes(_as_draft(form, version))
 
 
 def _as_draft(form: Form, version: int, shipped: int = 0) -> Form:

@@ -1,36 +1,15 @@
 """What the clinic decides about its gate: every edit is a version of its own, the old ones stay."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Iterator
+from dataclasses import replace
 
 from app import words
 from app.clinic import Clinic
 from app.domain.access import Act
-from app.domain.gate import Gate, Item, Stop
 from app.domain.gate_policy import DOSING, EVERY, Policy, policy_faults
-from app.domain.patients import Patient
 from app.domain.refusal import Reason, refuse, refuse_if
-from app.domain.scheduling import Visit
-from app.storage.unit import Unit
-from app.use_cases.facts import Files
-from app.use_cases.judging import day_begins, visits_among
-
-PATIENTS = 200
-"""So many patients' visits are looked at at a time."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Touched:
-    """A visit to come that a rule would change: whose it is, and what would stop it, or no more."""
-
-    visit: Visit
-    patient: Patient
-    stopped: tuple[Reason, ...]
-    """What would stand against it and does not now."""
-    freed: tuple[Reason, ...]
-    """What stands against it now and would not any more."""
+from app.use_cases.touched import Touched, stopping, touched
 
 
 def touched_by(clinic: Clinic, policy: Policy) -> tuple[Touched, ...]:
@@ -41,13 +20,8 @@ def touched_by(clinic: Clinic, policy: Policy) -> tuple[Touched, ...]:
     before, after = _differing(clinic.setup.policy, policy)
     if before == after:
         return ()
-    with clinic.reading(Act.SEE_DAY) as unit:
-        found = [
-            each
-            for patients in _parts(unit.judged.coming_of(day_begins(clinic)))
-            for each in _touched(clinic, unit, patients, (before, after))
-        ]
-    return tuple(sorted(found, key=lambda each: (each.visit.start, each.visit.id)))
+    now, then = (replace(clinic.setup, policy=each) for each in (before, after))
+    return touched(clinic, now, then, stopping)
 
 
 def _differing(now: Policy, then: Policy) -> tuple[Policy, Policy]:
@@ -66,41 +40,6 @@ def _differing(now: Policy, then: Policy) -> tuple[Policy, Policy]:
     )
     before, after = cut
     return before, after
-
-
-def _parts(coming: Mapping[int, tuple[int, ...]]) -> Iterator[dict[int, tuple[int, ...]]]:
-    every = iter(coming.items())
-    while part := dict(islice(every, PATIENTS)):
-        yield part
-
-
-def _touched(
-    clinic: Clinic,
-    unit: Unit,
-    wanted: Mapping[int, tuple[int, ...]],
-    policies: tuple[Policy, Policy],
-) -> Iterator[Touched]:
-    visits = visits_among(unit, wanted)
-    files = Files(clinic, unit, visits)
-    gates = [Gate(each) for each in policies]
-    for visit in visits:
-        facts = files.of(visit)
-        subject = files.subject_of(visit, facts)
-        now, then = (_stopping(gate.readiness(subject, facts)) for gate in gates)
-        stopped = tuple(then[item] for item in then if item not in now)
-        freed = tuple(now[item] for item in now if item not in then)
-        if stopped or freed:
-            patient = files.people[visit.patient]
-            yield Touched(visit=visit, patient=patient, stopped=stopped, freed=freed)
-
-
-def _stopping(items: Sequence[Item]) -> dict[tuple[str, Stop], Reason]:
-    """What stops a visit, by item and by what it stops."""
-    return {
-        (item.item, item.stops): item.reason
-        for item in items
-        if item.open and item.stops is not Stop.NOTHING
-    }
 
 
 def edit_policy(clinic: Clinic, policy: Policy, *, token: str = "") -> Policy:

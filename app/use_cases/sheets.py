@@ -210,13 +210,9 @@ def conditions(story: Story) -> Iterator[str]:
 
 def values(clinic: Clinic, story: Story, language: str) -> dict[str, str]:
     """The value of every field a form may merge; an empty one is printed as a line to fill in."""
-    patient, details = story.view.patient, clinic.setup.details
-    hours = clinic.setup.hours
+    patient = story.view.patient
     return {
-        "clinic.name": details.name,
-        "clinic.address": details.address,
-        "clinic.phone": shown_phone(details.phone),
-        "clinic.after_hours_phone": shown_phone(details.after_hours_phone),
+        **house_values(clinic),
         "patient.name": patient.full,
         "patient.preferred": patient.preferred or patient.given,
         "patient.born": words.short_day(patient.born, language),
@@ -226,10 +222,21 @@ def values(clinic: Clinic, story: Story, language: str) -> dict[str, str]:
         "diagnosis.words": words.diagnosis(story.diagnosis) if story.diagnosis else "",
         "ride.name": story.ride.name if story.ride else "",
         "ride.phone": shown_phone(story.ride.phone) if story.ride else "",
+        **_times(clinic, story, language),
+    }
+
+
+def house_values(clinic: Clinic) -> dict[str, str]:
+    """The values that are the clinic's own, whoever the paper is for."""
+    details, hours = clinic.setup.details, clinic.setup.hours
+    return {
+        "clinic.name": details.name,
+        "clinic.address": details.address,
+        "clinic.phone": shown_phone(details.phone),
+        "clinic.after_hours_phone": shown_phone(details.after_hours_phone),
         **{f"policy.{key}": str(value) for key, value in hours.items()},
         "course.sessions": str(hours["course_sessions"]),
         "course.weeks": str(hours["course_weeks"]),
-        **_times(clinic, story, language),
     }
 
 

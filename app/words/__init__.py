@@ -1,12 +1,22 @@
 """Sentences, dates, times and numbers in a language, for the window, the command line and paper."""
 
-from app.words.binder import approval, standing_word
+from app.words.binder import (
+    approval,
+    fault_told,
+    form_facts,
+    form_row,
+    hardest_told,
+    reading_told,
+    standing_word,
+    version_told,
+)
 from app.words.courses import say_step_days
 from app.words.diagnoses import ON_FILE, SYMPTOMS, condition_word, diagnosis, diagnosis_told
 from app.words.gate import CAUSES as WAIVER_CAUSES
 from app.words.gate import waiver_scope, waiver_words
 from app.words.hours import day_hours, week
 from app.words.kinds import need_word
+from app.words.languages import language_word
 from app.words.letters import (
     called_word,
     how_word,
@@ -20,8 +30,7 @@ from app.words.papers import paper_state_word, signer_word, step_word, void_word
 from app.words.part2 import PART_2, mark, name_on_paper
 from app.words.patients import field_word
 from app.words.plans import neutral_title, plan_language, plan_mark, plan_words, to_bring
-from app.words.plurals import plural
-from app.words.printing import language_word
+from app.words.plurals import listed, plural
 from app.words.say import (
     action,
     block_word,
@@ -83,13 +92,18 @@ __all__ = [
     "days",
     "diagnosis",
     "diagnosis_told",
+    "fault_told",
     "field_word",
+    "form_facts",
+    "form_row",
+    "hardest_told",
     "hours",
     "how_word",
     "indication_word",
     "item_title",
     "kept_word",
     "language_word",
+    "listed",
     "long_day",
     "long_weekday",
     "mark",
@@ -107,6 +121,7 @@ __all__ = [
     "plan_mark",
     "plan_words",
     "plural",
+    "reading_told",
     "referral_word",
     "role_word",
     "route_word",
@@ -128,6 +143,7 @@ __all__ = [
     "step_word",
     "timer",
     "to_bring",
+    "version_told",
     "void_word",
     "waiting_for",
     "waiver_scope",

@@ -11,6 +11,9 @@ FORMS: Mapping[str, str] = {
     "form-language-none": "{form} has no text in “{language}”; there are {known}.",
     "form-moved-on": "“{form}” was changed by somebody else meanwhile. "
     "What you wrote is still here; open the form again and put it in.",
+    "form-folder-empty": "There is no form in {folder}: a form is a folder with a form.toml "
+    "and its texts, like en.md.",
+    "form-folder-full": "{folder} holds more than {most} files. Nothing was taken from it.",
     "form-not-draft": "{form}, version {version}, is not a draft. "
     "Change it to begin a new version.",
     "form-in-the-past": "{form} cannot take effect on {effective}, which is past. "

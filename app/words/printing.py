@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from babel import Locale, UnknownLocaleError
-
 PRINTING: Mapping[str, str] = {
     "printer-none": "No printer is set up on this computer. Save the PDF instead, "
     "or add a printer and try again.",
@@ -22,11 +20,3 @@ PRINTING: Mapping[str, str] = {
     "pages-unreadable": "“{text}” is no page. Write pages like 3, 3-5 or 3-.",
     "pages-beyond": "There is no page {text}: the packet has {count} pages.",
 }
-
-
-def language_word(language: str) -> str:
-    """What a language is called in English: es is Spanish."""
-    try:
-        return Locale.parse(language).get_display_name("en") or language
-    except (UnknownLocaleError, ValueError):
-        return language

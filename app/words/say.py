@@ -24,6 +24,7 @@ from app.words.gate import waiver_words
 from app.words.kinds import need_word
 from app.words.papers import paper_state_word
 from app.words.patients import field_word
+from app.words.plurals import listed
 
 
 class _Facts(Formatter):
@@ -47,14 +48,9 @@ def _fact(value: Fact) -> str:
         case date():
             return times.short_day(value)
         case tuple():
-            return _listed(value)
+            return listed(value)
         case _:
             return str(value)
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    *most, last = names or ("",)
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def say(reason: Reason) -> str:

@@ -1,10 +1,11 @@
 """What somebody wishes for, in words: read out while it is typed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, time
 
 from app.domain.months import DAY
 from app.domain.wishes import Wishes
+from app.words.plurals import listed
 from app.words.times import day as said_day
 from app.words.times import long_weekday
 
@@ -27,7 +28,7 @@ def say_wishes(
 
 
 def _parts(wishes: Wishes, names: Mapping[int, str], first: date | None) -> Iterable[str]:
-    yield listed([f"{_weekday(day)}s" for day in sorted(wishes.weekdays)], "and")
+    yield listed([f"{_weekday(day)}s" for day in sorted(wishes.weekdays)])
     yield _between(wishes.between)
     people = [names[each] for each in wishes.people if each in names]
     rooms = [names[each] for each in wishes.rooms if each in names]
@@ -52,9 +53,3 @@ def _between(span: tuple[time, time] | None) -> str:
     if start == time(0) and span not in PARTS:
         return f"before {end:%H:%M}"
     return PARTS.get(span) or f"between {start:%H:%M} and {end:%H:%M}"
-
-
-def listed(names: Sequence[str], last: str) -> str:
-    """Such as “Mondays, Tuesdays and Fridays”."""
-    *most, end = names or ("",)
-    return f"{', '.join(most)} {last} {end}" if most else end

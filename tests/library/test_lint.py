@@ -127,3 +127,14 @@ def test_languages_have_the_same_ids() -> None:
     )
 
     assert "small-form: es.md and en.md do not have the same ids: hola." in found(two)
+
+
+def test_what_the_texts_name_can_be_listed_by_itself() -> None:
+    text = "{{ visit.day }} {{ patient.nme }}\n\n::: if iv\nGiven.\n:::\n\n::: sign staff\nx\n:::\n"
+    wanted = replace(form(text), fields=("patient.name",), named_conditions=("kap",))
+
+    found = library.with_lists(wanted)
+
+    assert (found.fields, found.named_conditions) == (("visit.day",), ("kap", "iv"))
+    assert found.signers == ("staff",)
+    assert library.with_lists(replace(found, texts={"en": ":::"})).signers == ("staff",)

@@ -261,3 +261,11 @@ def test_a_shipped_form_read_from_a_copy_is_the_same(tmp_path: Path) -> None:
     shutil.copytree(paths.FORMS, tmp_path / "forms")
 
     assert library.forms(tmp_path / "forms") == library.forms()
+
+
+def test_blocks_in_one_another_without_end_are_refused() -> None:
+    assert trouble_of("::: note\n" * 5000)["line"] == 9
+
+
+def test_only_those_sign_who_are_known() -> None:
+    assert trouble_of("Words.\n\n::: sign patinet\nI agree.\n:::\n")["line"] == 3

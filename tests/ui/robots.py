@@ -22,6 +22,7 @@ KEYS = {
     "PgDown": Qt.Key.Key_PageDown,
     "PgUp": Qt.Key.Key_PageUp,
     ",": Qt.Key.Key_Comma,
+    "F8": Qt.Key.Key_F8,
 }
 
 

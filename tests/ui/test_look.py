@@ -18,6 +18,7 @@ from app.ui.common.buttons import Button
 from app.ui.common.palette import DARK, LIGHT, Tokens
 from app.ui.common.surfaces import bring_into_sight
 from app.ui.desk import Ask
+from app.ui.forms.form_pane import TABS
 from app.ui.gate.item_forms import form_for
 from app.ui.gate.letter_forms import CorrectForm, JudgeReferralForm
 from app.ui.gate.next_action import Way
@@ -409,6 +410,24 @@ def show_closures(window: MainWindow, _qtbot: QtBot) -> None:
     show_section(window, "Closures and holidays")
 
 
+def show_forms(window: MainWindow, _qtbot: QtBot) -> None:
+    window.place.close_panel()
+    window.show_page(window.pages.index(window.forms))
+    window.forms.show_list()
+
+
+def show_form_side(side: int) -> Callable[[MainWindow, QtBot], None]:
+    """A side of the consent."""
+
+    def show(window: MainWindow, qtbot: QtBot) -> None:
+        show_forms(window, qtbot)
+        window.forms.open_form(("ketamine-consent", 1))
+        window.forms.form.tabs.setCurrentIndex(side)
+        qtbot.waitUntil(lambda: window.desk.background.is_idle, timeout=20_000)
+
+    return show
+
+
 def show_import(window: MainWindow, _qtbot: QtBot) -> None:
     headings = ("MRN", "First name", "Last name", "DOB")
     table = Table(headings=headings, lines=(Line(2, ("A1", "Ana", "Zeta", "03/02/1980")),))
@@ -494,6 +513,8 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "visit types": show_visit_types,
     "gate rules": show_gate_rules,
     "closures": show_closures,
+    "forms": show_forms,
+    **{f"form: {title}": show_form_side(number) for number, title in enumerate(TABS)},
     "packet": show_packet,
     "print tomorrow": show_batch,
     "nothing to print": show_empty_batch,

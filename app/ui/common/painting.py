@@ -2,6 +2,9 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from app.ui.common.palette import tokens
 
 RADIUS = 8.0
 RING = 2.0
@@ -32,6 +35,15 @@ def outline(
 def focus_ring(painter: QPainter, area: QRectF, colour: str, radius: float = RADIUS) -> None:
     """The two-pixel ring of whatever has the keyboard."""
     outline(painter, area, colour, radius, RING)
+
+
+def ring_text(area: QAbstractScrollArea) -> None:
+    """The ring round a longer text that has the keyboard; called after the text is painted."""
+    if area.hasFocus():
+        with QPainter(area.viewport()) as painter:
+            smooth(painter)
+            ring = QRectF(area.viewport().rect()).adjusted(1, 1, -1, -1)
+            focus_ring(painter, ring, tokens(area).accent, 6)
 
 
 def say(

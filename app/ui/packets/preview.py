@@ -119,7 +119,7 @@ class Preview(QAbstractScrollArea):
         """Pixels a point at the present zoom."""
         width, height = self._pages.size(self.page) if self._pages else (1.0, 1.0)
         room = self.viewport().size()
-        across = max(0.1, (room.width() - 2 * EDGE) / width)
+        across = max(0.1, (room.width() - 2 * EDGE - 1) / width)
         whole = max(0.1, min(across, (room.height() - 2 * EDGE) / height))
         return across * ZOOMS[self.zoom - 1] if self.zoom else whole
 

@@ -13,7 +13,8 @@ from app.ui.common.lists import PickList, Row
 from app.ui.common.surfaces import Hairline, bare
 from app.ui.common.type import Style, wrapped
 from app.ui.desk import EXPECTED, Desk
-from app.use_cases.gate_policy import Touched, touched_by
+from app.use_cases.gate_policy import touched_by
+from app.use_cases.touched import Touched
 
 PAUSE = 300
 """Milliseconds without a key after which the visits are looked up."""

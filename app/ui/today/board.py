@@ -13,6 +13,7 @@ from app.domain.scheduling import Status
 from app.ui import acts
 from app.ui.common.buttons import Button
 from app.ui.common.day_bar import DayBar
+from app.ui.common.note_line import NoteLine
 from app.ui.common.notices import EmptyPlace
 from app.ui.common.surfaces import Card, bare, column, scrolling
 from app.ui.common.type import Style, Text, scaled
@@ -26,6 +27,7 @@ from app.ui.today.needs import Needs
 from app.ui.today.rides import Rides
 from app.ui.today.tallies import Tallies
 from app.use_cases import days
+from app.use_cases.forms import waiting_at_the_start
 from app.use_cases.needs import Board
 from app.use_cases.views import DayView, VisitView
 
@@ -50,6 +52,7 @@ class TodayPage(QWidget):
         self.print = Button("Print huddle sheet", icon="print")
         further: dict[QWidget, int] = {self.note.start: NOTED, self.print: ROOMY}
         self.bar = DayBar(desk.clinic.today, desk.show_day, further=further)
+        self.unapproved = NoteLine("Forms that wait for approval")
         self.tallies = Tallies()
         self.needs = Needs(desk)
         self.rides = Rides(desk)
@@ -70,6 +73,7 @@ class TodayPage(QWidget):
         page.setContentsMargins(20, 12, 20, 20)
         page.setSpacing(12)
         page.addWidget(self.bar)
+        page.addWidget(self.unapproved)
         page.addWidget(self.tallies)
         page.addWidget(self.note)
         self.visits = Card((1, 0, 1, 0))
@@ -138,6 +142,7 @@ class TodayPage(QWidget):
         self.note.show_note(view.day, view.note, " ".join(map(closed_hours, _parts(view))))
         self.bar.leave_out(self.note.start, out=self.note.is_told)
         self.bar.show_day(view.day)
+        self._tell_of_forms()
         self.tallies.show_visits(view.standing)
         self.needs.show_board(board)
         self.rides.show_visits(view.standing)
@@ -148,6 +153,14 @@ class TodayPage(QWidget):
             self.begin()
         if self.isVisible():
             self.free.look(view.day)
+
+    def _tell_of_forms(self) -> None:
+        """A new clinic prints nothing until its forms are approved."""
+        count = waiting_at_the_start(self._desk.clinic)
+        forms = words.plural(count, "form waits", "forms wait")
+        told = f"{forms} for your medical director’s approval." if count else ""
+        wanted = self._desk.forms_wanted.emit
+        self.unapproved.say(told, next_thing="See the forms", do=wanted, icon="paper")
 
     def _show_emptiness(self, board: Board) -> None:
         view = board.view
