@@ -1,14 +1,13 @@
 """Papers and packets: which papers a visit still needs, why, and where each paper stands."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from app.domain.forms import NEW_ROUTE, Form
+from app.domain.packet_rules import Asked, Use
 from app.domain.refusal import Reason
-from app.domain.scheduling import VisitType
 
 
 class PaperState(StrEnum):
@@ -129,14 +128,6 @@ class Packet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PacketRule:
-    """A form that visits of these types ask for, in the order of the table."""
-
-    form: str
-    types: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """A form that goes into the packet, and why."""
 
@@ -161,51 +152,51 @@ def signature_for(
     return max(signed, key=lambda paper: (paper.signed_on or date.min, paper.id), default=None)
 
 
-def asked_for(
-    kind: VisitType,
-    rules: Sequence[PacketRule],
-    forms: Mapping[str, Form],
-    conditions: AbstractSet[str],
-) -> tuple[tuple[Form, ...], tuple[str, ...]]:
-    """The forms the rules ask for on such a visit, and the ids of those without its route."""
-    found: list[Form] = []
-    absent: list[str] = []
-    for rule in rules:
-        if kind.slug in rule.types:
-            form = forms.get(rule.form)
-            if form is None or not form.is_for(kind.route.value):
-                absent.append(rule.form)
-            elif form.is_about(conditions):
-                found.append(form.for_route(kind.route.value))
-    return tuple(found), tuple(absent)
-
-
 def wanted(
-    forms: Sequence[Form],
+    asked: Asked,
     papers: Sequence[Paper],
     visit: int,
     on: date,
     dosing_days: Sequence[date],
 ) -> Iterator[Wanted]:
     """The forms a patient still needs for a visit, each with the reason."""
-    for form in forms:
-        why = _why(form, papers, visit, on, dosing_days)
+    for form in asked.forms:
+        use = asked.uses.get(form.id, Use.NEEDED)
+        why = _why(form, use, papers, visit, on=on, dosing_days=dosing_days)
         if why is not None:
             yield Wanted(form=form, why=why)
 
 
 def _why(
-    form: Form, papers: Sequence[Paper], visit: int, on: date, dosing_days: Sequence[date]
+    form: Form,
+    use: Use,
+    papers: Sequence[Paper],
+    visit: int,
+    *,
+    on: date,
+    dosing_days: Sequence[date],
 ) -> Reason | None:
-    if not form.signers:
+    if not form.signers or use is Use.GIVEN:
         return _why_handed_out(form, papers, visit)
     found = signature_for(form, papers, visit, None)
     if found is None:
-        return _why_unsigned(form, papers, visit)
+        was_asked = use is Use.ONCE and _was_asked(form, papers, visit)
+        return None if was_asked else _why_unsigned(form, papers, visit)
     last = found.valid_until(form, on, dosing_days)
     if last >= on:
         return None
     return Reason("why-expires", {"until": last, "on": on})
+
+
+def _was_asked(form: Form, papers: Sequence[Paper], visit: int) -> bool:
+    """Whether the patient has had a paper that says what this one does, for another visit."""
+    return any(
+        paper.form == form.id
+        and paper.visit != visit
+        and paper.version >= form.material_since
+        and paper.state is not PaperState.VOIDED
+        for paper in papers
+    )
 
 
 def _why_handed_out(form: Form, papers: Sequence[Paper], visit: int) -> Reason | None:

@@ -48,6 +48,7 @@ REVISIONS = (
     "0010",
     "0011",
     "0012",
+    "0013",
 )
 SHIPPED = Lineage(revisions=REVISIONS, scripts=paths.MIGRATIONS, guards=GUARDS)
 

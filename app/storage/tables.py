@@ -5,6 +5,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table, Uniq
 from app.domain.access import Role
 from app.domain.audit import Outcome
 from app.domain.forms import FormState
+from app.domain.packet_rules import PaperPolicy, Use
 from app.domain.packets import PaperState
 from app.domain.records import ReferralState, Statement, WaiverCause
 from app.domain.scheduling import VisitType
@@ -85,6 +86,7 @@ __all__ = [
     "packet",
     "packet_rule",
     "paper",
+    "paper_policy",
     "patient",
     "patient_phone",
     "patient_word",
@@ -154,7 +156,17 @@ packet_rule = table(
     Column("position", Integer, primary_key=True),
     field("form", Text),
     field("types", TEXTS),
+    later("routes", TEXTS, "'[]'"),
+    later("conditions", TEXTS, "'[]'"),
+    later("use", word(Use), "'needed'"),
 )
+
+paper_policy = table(
+    "paper_policy",
+    number(),
+    field("document", document(PaperPolicy)),
+)
+"""What the clinic decided about its papers as a whole: one row, or none while all is as usual."""
 
 text_policy = table(
     "text_policy",

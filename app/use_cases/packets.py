@@ -10,12 +10,12 @@ from app.clinic import Clinic
 from app.documents.values import MadePacket, MadePaper, PacketSheet
 from app.domain.access import Act
 from app.domain.codes import new_code
+from app.domain.packet_rules import types_with_papers
 from app.domain.packets import (
     OUT,
     Packet,
     Paper,
     PaperState,
-    asked_for,
     wanted,
 )
 from app.domain.refusal import Reason, Refused, Trouble, refuse
@@ -142,13 +142,15 @@ def read_story(clinic: Clinic, unit: Unit, visit_id: int) -> Story:
     view = read_visit(clinic, unit, visit_id)
     if view.visit.status in GONE:
         raise refuse("visit-cancelled")
-    facts = Files(clinic, unit, [view.visit]).of(view.visit)
-    forms, _ = asked_for(view.type, clinic.setup.rules, clinic.forms.on(view.day), facts.conditions)
-    needed = wanted(forms, facts.papers, view.visit.id, view.day, facts.dosing_days)
+    files = Files(clinic, unit, [view.visit])
+    facts = files.of(view.visit)
+    asked = files.asked_for(view.visit, facts)
+    needed = wanted(asked, facts.papers, view.visit.id, view.day, facts.dosing_days)
     by_resource = unit.staff.by_resource()
     return Story(
         view=view,
         wanted=tuple(needed),
+        conditions=asked.conditions,
         diagnosis=facts.main_diagnosis(view.day),
         ride=facts.ride,
         waivers=tuple(
@@ -321,13 +323,9 @@ def write_packets(clinic: Clinic, day: date, folder: Path) -> tuple[Written, ...
     start, end = midnight(day, clinic.zone), midnight(day + timedelta(days=1), clinic.zone)
     with clinic.reading(Act.SEE_DAY) as unit:
         visits = unit.scheduling.visits_between(start, end)
-    due = [visit for visit in visits if visit.is_open and visit.type in _papered(clinic)]
+    papered = types_with_papers(clinic.setup.rules, clinic.setup.types)
+    due = [visit for visit in visits if visit.is_open and visit.type in papered]
     return tuple(_write_one(clinic, visit, folder) for visit in due)
-
-
-def _papered(clinic: Clinic) -> frozenset[str]:
-    """The visit types that any packet rule names."""
-    return frozenset(slug for rule in clinic.setup.rules for slug in rule.types)
 
 
 def _write_one(clinic: Clinic, visit: Visit, folder: Path) -> Written:

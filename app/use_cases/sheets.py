@@ -33,6 +33,8 @@ from app.use_cases.views import VisitView
 
 COVER = "cover-sheet"
 
+LARGE = "large-print"
+
 
 @dataclass(frozen=True, slots=True)
 class Fasting:
@@ -52,6 +54,8 @@ class Story:
 
     view: VisitView
     wanted: tuple[Wanted, ...]
+    conditions: frozenset[str]
+    """The named conditions that hold."""
     diagnosis: Diagnosis | None
     ride: Ride | None
     waivers: tuple[Waiver, ...]
@@ -180,7 +184,7 @@ def _paper(clinic: Clinic, story: Story, wanted: Wanted, code: str) -> PaperShee
             for name, value in values(clinic, story, language).items()
             if name in form.fields and value
         },
-        conditions=frozenset(conditions(story)) & frozenset(form.named_conditions),
+        conditions=story.conditions & {*form.named_conditions, LARGE},
         why=" ".join(words.say(reason) for reason in reasons(story, wanted)),
     )
 
@@ -196,13 +200,6 @@ def reasons(story: Story, wanted: Wanted) -> Iterator[Reason]:
     language = story.view.patient.language
     if language_of(wanted.form, language) != language:
         yield Reason("language-missing", {"form": wanted.form.short("en")})
-
-
-def conditions(story: Story) -> Iterator[str]:
-    """The named conditions that hold for the visit."""
-    yield story.view.type.route.value
-    if any(held.role == "therapist" for held in story.view.holds):
-        yield "kap"
 
 
 def values(clinic: Clinic, story: Story, language: str) -> dict[str, str]:

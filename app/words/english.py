@@ -156,6 +156,7 @@ PAPERS: Mapping[str, str] = {
     "packet-stale": "Something about the visit changed since the preview. Look at the new preview "
     "and print again; nothing was printed.",
     "visit-cancelled": "The visit is cancelled; nothing is printed for it.",
+    "packet-rule-unknown": "The packet rule of {form} names “{name}”, which nothing is called.",
     "letters-replaced": "{count} letters that the shipped fonts do not have were printed as �.",
     "language-missing": "{form} has no approved text in the patient's language; "
     "it is printed in English.",
