@@ -7,7 +7,8 @@ import pytest
 
 from app import library, words
 from app.documents import make_packet, missing_letters
-from app.domain.forms import FIELDS, Form, Sign, ids_of, shown, walk
+from app.domain.form_lists import FIELDS
+from app.domain.forms import Form, Sign, ids_of, shown, walk
 from tests.documents.reading_back import page_texts
 from tests.documents.samples import packet, paper
 

@@ -16,7 +16,7 @@ from app.cli.referral_answers import (
     short_document,
 )
 from app.clinic import Clinic
-from app.domain.forms import INDICATIONS
+from app.domain.form_lists import INDICATIONS
 from app.domain.records import Letter, Statement
 from app.domain.referrals import CREDENTIALS, HOWS
 from app.domain.refusal import refuse

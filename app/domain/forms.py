@@ -6,74 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-FIELDS: Mapping[str, str] = {
-    "clinic.name": "the clinic's name",
-    "clinic.address": "the clinic's address on one line",
-    "clinic.phone": "the clinic's telephone",
-    "clinic.after_hours_phone": "the telephone outside opening hours",
-    "patient.name": "the patient's name",
-    "patient.preferred": "the name the patient likes to be called",
-    "patient.born": "the patient's date of birth",
-    "patient.chart": "the chart number",
-    "patient.address": "the patient's address on one line",
-    "patient.phone": "the patient's first telephone",
-    "patient.email": "the patient's email address",
-    "emergency.name": "the emergency contact",
-    "emergency.relation": "who that is to the patient",
-    "emergency.phone": "that person's telephone",
-    "representative.name": "who may sign for the patient",
-    "representative.authority": "by what authority",
-    "interpreter.language": "the language the interpreter speaks with the patient",
-    "referrer.name": "who referred the patient",
-    "visit.type": "the visit type's name",
-    "visit.day": "the day of the visit",
-    "visit.arrive": "when the patient should arrive",
-    "visit.start": "when the visit starts",
-    "visit.infusion": "when the infusion starts",
-    "visit.dose": "when the dose is given, by whatever route",
-    "visit.end": "when the visit ends",
-    "visit.leave": "when the patient may leave",
-    "prescriber.name": "the prescriber of the visit",
-    "therapist.name": "the therapist of the visit",
-    "diagnosis.words": "the diagnosis in plain words",
-    "ride.name": "who takes the patient home",
-    "ride.phone": "that person's telephone",
-    "times.food_until": "the last time for food",
-    "times.clear_until": "the last time for clear liquids",
-    "times.alcohol_until": "the last time for alcohol before the visit",
-    "times.alcohol_after": "the first time for alcohol after the visit",
-    "times.drive_after": "the first time the patient may drive",
-    "times.prepared_day": "the day on which things are made ready",
-    "policy.food_hours": "hours without food",
-    "policy.clear_hours": "hours without clear liquids",
-    "policy.alcohol_hours_before": "hours without alcohol before",
-    "policy.alcohol_hours_after": "hours without alcohol after",
-    "policy.driving_hours": "hours without driving",
-    "policy.escort_age": "the least age of the person who takes the patient home",
-    "policy.cancel_hours": "hours of notice for cancelling",
-    "course.sessions": "how many sessions are planned",
-    "course.weeks": "over how many weeks",
-}
-
-CONDITIONS: Mapping[str, str] = {
-    "iv": "the dose is an infusion",
-    "im": "the dose is an injection into a muscle",
-    "sublingual": "the dose is a lozenge or tablet under the tongue",
-    "esketamine": "the dose is esketamine nasal spray",
-    "kap": "a therapist is in the room",
-    "group": "the visit is a seat in a group",
-    "telehealth": "the visit is by video",
-    "minor": "the patient is under the age at which one signs alone",
-    "compounded": "the clinic gives ketamine that a pharmacy compounds",
-    "take-home": "lozenges are taken at home",
-    "interpreter": "somebody interprets for the patient",
-    "witness": "the clinic wants a witness of the signature",
-    "large-print": "the paper is set in large print",
-    "representative": "somebody signs for the patient",
-    "teach-back": "the clinic asks patients to say in own words what they sign",
-}
-
-KINDS = ("consent", "agreement", "disclosure", "instructions", "education", "statement")
+from app.domain.form_lists import NEW_ROUTE
 
 
 class FormState(StrEnum):
@@ -82,38 +15,6 @@ class FormState(StrEnum):
     DRAFT = "draft"
     APPROVED = "approved"
     WITHDRAWN = "withdrawn"
-
-
-ROUTES = ("iv", "im", "sublingual", "esketamine")
-INDICATIONS = (
-    "depression",
-    "bipolar",
-    "social-anxiety",
-    "anxiety",
-    "ptsd",
-    "ocd",
-    "substance-use",
-    "pain",
-)
-FIGURES = (
-    "glutamate",
-    "depression-course",
-    "balance",
-    "question-pad",
-    "writing-lines",
-    "esketamine-visit",
-    "infusion-pumps",
-    "ketamine-timeline",
-    "social-anxiety-study",
-    "ocd-studies",
-    "ptsd-studies",
-    "sober-days",
-    "crps-pain",
-    "help-now",
-    "evidence-ladder",
-)
-NEW_ROUTE = "new-route"
-RESIGN_ON = ("material-version", NEW_ROUTE, "new-indication", "new-signer", "revocation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from app.domain.forms import CONDITIONS, NEW_ROUTE, ROUTES, Form
+from app.domain.form_lists import CONDITIONS, NEW_ROUTE, ROUTES
+from app.domain.forms import Form
 from app.domain.patients import Patient
 from app.domain.refusal import Reason
 from app.domain.scheduling import Route, VisitType

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from app.domain.forms import NEW_ROUTE, Form
+from app.domain.form_lists import NEW_ROUTE
+from app.domain.forms import Form
 from app.domain.packet_rules import Asked, Use
 from app.domain.refusal import Reason
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import cast
 
-from app.domain.forms import KINDS, Form, FormState, Source
+from app.domain.form_lists import KINDS
+from app.domain.forms import Form, FormState, Source
 from app.library.broken import BrokenForm
 
 _Test = Callable[[object], bool]

@@ -6,21 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain import reading
-from app.domain.forms import (
-    CONDITIONS,
-    FIELDS,
-    INDICATIONS,
-    RESIGN_ON,
-    ROUTES,
-    Block,
-    Form,
-    FormState,
-    Sign,
-    conditions_of,
-    fields_of,
-    ids_of,
-    walk,
-)
+from app.domain.form_lists import CONDITIONS, FIELDS, INDICATIONS, RESIGN_ON, ROUTES
+from app.domain.forms import Block, Form, FormState, Sign, conditions_of, fields_of, ids_of, walk
 from app.domain.refusal import Reason, Trouble
 from app.library.education import education
 from app.library.reader import form_text

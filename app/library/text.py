@@ -4,18 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from app.domain.forms import (
-    FIGURES,
-    Block,
-    Choice,
-    Figure,
-    If,
-    Initial,
-    Note,
-    Reaffirm,
-    Required,
-    Sign,
-)
+from app.domain.form_lists import FIGURES
+from app.domain.forms import Block, Choice, Figure, If, Initial, Note, Reaffirm, Required, Sign
 from app.library.broken import BrokenForm
 from app.library.markdown import markdown_blocks
 

@@ -13,7 +13,7 @@ from app.documents.style import ORDINARY, Type
 from app.documents.tables import table
 from app.documents.text import Words, end_bound, frags, plain_text, set_text
 from app.documents.values import STATES
-from app.domain.forms import FIGURES
+from app.domain.form_lists import FIGURES
 from app.domain.gate import State
 
 LINE = ORDINARY.body.leading

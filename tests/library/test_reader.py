@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from app import library, paths, words
+from app.domain.form_lists import FIGURES
 from app.domain.forms import (
-    FIGURES,
     Bullets,
     Choice,
     Figure,

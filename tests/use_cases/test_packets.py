@@ -22,7 +22,6 @@ from tests.documents.reading_back import page_texts
 from tests.small import NOW, at
 from tests.use_cases.asking import book, give_clearance, refusal
 
-
 SIGNED = {
     "privacy-acknowledgement",
     "emergency-contact",

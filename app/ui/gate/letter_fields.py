@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app import words
-from app.domain.forms import INDICATIONS
+from app.domain.form_lists import INDICATIONS
 from app.domain.records import Letter, Referral, Statement
 from app.domain.referrals import HOWS
 from app.domain.refusal import refuse
