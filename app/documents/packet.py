@@ -41,7 +41,9 @@ def _language(sheet: PacketSheet) -> str:
 
 def _laid_out(sheet: PacketSheet, sheets: Sheets) -> list[LaidOut]:
     forms = [
-        lay_out(paper, sheet, sheets) for paper in sheet.papers if isinstance(paper, PaperSheet)
+        lay_out(paper, sheet.around(paper), sheets)
+        for paper in sheet.papers
+        if isinstance(paper, PaperSheet)
     ]
     waiting = iter(forms)
     return [

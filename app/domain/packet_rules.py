@@ -1,6 +1,6 @@
 """Packet rules: which forms go with which visits, in order, and what the clinic decided on them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,7 +9,7 @@ from enum import StrEnum
 from app.domain.form_lists import CONDITIONS, NEW_ROUTE, ROUTES
 from app.domain.forms import Form
 from app.domain.patients import Patient
-from app.domain.refusal import Reason
+from app.domain.refusal import Reason, refuse_if
 from app.domain.scheduling import Route, VisitType
 
 RULE_CONDITIONS: Mapping[str, str] = {
@@ -121,6 +121,23 @@ def conditions_of(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PacketWish:
+    """What somebody asks of a packet beyond what the rules and the file say."""
+
+    papers: tuple[str, ...] = ()
+    """Exactly these forms, in this order; none leaves it to the rules."""
+    everything: bool = False
+    """Also what is signed or was given before."""
+    language: str = ""
+    """Another language than the patient's."""
+    large_print: bool = False
+    """Large print, also for who usually reads small."""
+
+
+AS_NEEDED = PacketWish()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
     """What a packet rule looks at: the kind of visit, what holds for it, and for whom it is."""
 
@@ -200,6 +217,21 @@ def _has_text(form: Form, kind: VisitType) -> bool:
 
 def _for_visit(form: Form, kind: VisitType) -> Form:
     return form.for_route(kind.route.value) if kind.is_dosing else form
+
+
+def chosen(names: Sequence[str], kind: VisitType, forms: Mapping[str, Form]) -> tuple[Form, ...]:
+    """The forms of these names as such a visit asks for them; one that cannot be is refused."""
+    missing = [name for name in names if name not in forms]
+    refuse_if(Reason("packet-form-none", {"form": name, "known": (*forms,)}) for name in missing)
+    picked = tuple(forms[name] for name in dict.fromkeys(names))
+    foreign = (form for form in picked if not _has_text(form, kind))
+    refuse_if(Reason("packet-form-route", {"form": form.short("en")}) for form in foreign)
+    return tuple(_for_visit(form, kind) for form in picked)
+
+
+def untranslated(forms: Iterable[Form], language: str) -> tuple[str, ...]:
+    """What the forms are called that have no text in a language."""
+    return tuple(form.short("en") for form in forms if language not in form.texts)
 
 
 def rule_faults(rules: Sequence[PacketRule], kinds: Mapping[str, VisitType]) -> Iterator[Reason]:

@@ -1,6 +1,6 @@
 """Papers and packets: which papers a visit still needs, why, and where each paper stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -166,6 +166,22 @@ def wanted(
         why = _why(form, use, papers, visit, on=on, dosing_days=dosing_days)
         if why is not None:
             yield Wanted(form=form, why=why)
+
+
+def wanted_anyway(
+    forms: Sequence[Form], needed: Iterable[Wanted], papers: Sequence[Paper], visit: int
+) -> Iterator[Wanted]:
+    """These forms, needed or not: what is not needed only because somebody asked."""
+    known = {each.form.id: each for each in needed}
+    for form in forms:
+        yield known.get(form.id) or Wanted(form=form, why=_why_anyway(form, papers, visit))
+
+
+def _why_anyway(form: Form, papers: Sequence[Paper], visit: int) -> Reason:
+    signed = signature_for(form, papers, visit, None)
+    if signed is not None and signed.signed_on is not None:
+        return Reason("why-asked-signed", {"on": signed.signed_on})
+    return Reason("why-asked")
 
 
 def _why(

@@ -10,23 +10,22 @@ from app.clinic import Clinic
 from app.documents.values import MadePacket, MadePaper, PacketSheet
 from app.domain.access import Act
 from app.domain.codes import new_code
-from app.domain.packet_rules import types_with_papers
+from app.domain.packet_rules import AS_NEEDED, PacketWish, types_with_papers
 from app.domain.packets import (
     OUT,
     Packet,
     Paper,
     PaperState,
-    wanted,
 )
 from app.domain.refusal import Reason, Refused, Trouble, refuse
-from app.domain.scheduling import GONE, Visit
+from app.domain.scheduling import Visit
 from app.domain.time import local_day, midnight
 from app.storage.unit import Unit
 from app.use_cases import sheets
-from app.use_cases.facts import Files
 from app.use_cases.files import write_file
 from app.use_cases.scheduling import read_visit
 from app.use_cases.sheets import COVER, Story
+from app.use_cases.stories import read_story
 from app.use_cases.views import VisitView
 
 
@@ -75,16 +74,16 @@ class Written:
     error: Reason | None = None
 
 
-def draft_packet(clinic: Clinic, visit_id: int) -> Draft:
+def draft_packet(clinic: Clinic, visit_id: int, wish: PacketWish = AS_NEEDED) -> Draft:
     """The packet of a visit as it would be printed now; a look that is kept in the audit."""
     with clinic.reading(Act.PREVIEW_PACKET) as unit:
-        story = read_story(clinic, unit, visit_id)
+        story = read_story(clinic, unit, visit_id, wish)
         codes = _fresh_codes(unit, 1 + len(story.wanted))
         earlier = unit.packets.of_visit(visit_id)
         printed = clinic.now()
         sheet = sheets.packet_sheet(clinic, story, codes, printed)
         mark = sheets.fingerprint(sheet)
-        same = next((packet for packet in earlier[:1] if packet.fingerprint == mark), None)
+        same = next((each for each in earlier[:1] if _will_do(each, mark)), None)
         kept = unit.archive.get(same.sha256) if same else b""
     made = _made_before(same, kept) if same else _layout(sheet)
     return Draft(
@@ -95,6 +94,11 @@ def draft_packet(clinic: Clinic, visit_id: int) -> Draft:
         printed=printed,
         issued=same,
     )
+
+
+def _will_do(packet: Packet, mark: str) -> bool:
+    """Whether a packet says what is to be said; a paper that is signed is not signed again."""
+    return packet.fingerprint == mark and not any(paper.is_signed for paper in packet.papers)
 
 
 def _layout(sheet: PacketSheet) -> MadePacket:
@@ -137,31 +141,6 @@ def form_title(clinic: Clinic, form: str) -> str:
     return "Desk cover sheet" if form == COVER else kept.short("en") if kept else form
 
 
-def read_story(clinic: Clinic, unit: Unit, visit_id: int) -> Story:
-    """Everything on file that the papers of a visit are made from."""
-    view = read_visit(clinic, unit, visit_id)
-    if view.visit.status in GONE:
-        raise refuse("visit-cancelled")
-    files = Files(clinic, unit, [view.visit])
-    facts = files.of(view.visit)
-    asked = files.asked_for(view.visit, facts)
-    needed = wanted(asked, facts.papers, view.visit.id, view.day, facts.dosing_days)
-    by_resource = unit.staff.by_resource()
-    return Story(
-        view=view,
-        wanted=tuple(needed),
-        conditions=asked.conditions,
-        diagnosis=facts.main_diagnosis(view.day),
-        ride=facts.ride,
-        waivers=tuple(
-            waiver
-            for waiver in facts.waivers
-            if waiver.covers(view.visit.id, view.visit.course, view.day)
-        ),
-        staff=by_resource,
-    )
-
-
 def _fresh_codes(unit: Unit, count: int) -> tuple[str, ...]:
     """Codes that no paper has yet."""
     codes: dict[str, None] = {}
@@ -179,22 +158,25 @@ def issue_packet(clinic: Clinic, draft: Draft) -> Packet:
     with clinic.writing(Act.ISSUE_PACKET) as unit:
         visit = draft.story.view.visit
         codes = [paper.code for paper in draft.sheet.papers]
-        now_story = read_story(clinic, unit, visit.id)
+        now_story = read_story(clinic, unit, visit.id, draft.story.wish)
         if len(now_story.wanted) != len(draft.story.wanted):
             raise refuse("packet-stale")
         if sheets.packet_sheet(clinic, now_story, codes, draft.printed) != draft.sheet:
             raise refuse("packet-stale")
-        _void_earlier(unit, visit.id)
+        _void_earlier(unit, visit.id, draft.story.wish)
         packet = unit.packets.add(packet_of(clinic, draft, unit.archive.put(draft.made.pdf)))
         unit.note(packet=packet.id, sha256=packet.sha256, pages=packet.pages)
         return packet
 
 
-def _void_earlier(unit: Unit, visit_id: int) -> None:
-    """Void what was printed for the visit before and did not come back."""
+def _void_earlier(unit: Unit, visit_id: int, wish: PacketWish) -> None:
+    """Void what was printed for the visit before and did not come back.
+
+    Papers that somebody asked for by name take only the place of the same ones.
+    """
     for packet in unit.packets.of_visit(visit_id):
         for paper in packet.papers:
-            if paper.state in OUT:
+            if paper.state in OUT and (not wish.papers or paper.form in wish.papers):
                 unit.packets.update_paper(replace(paper, state=PaperState.VOIDED))
 
 
@@ -304,9 +286,11 @@ def _mark(
         return unit.packets.get(packet_id) or packet
 
 
-def write_packet(clinic: Clinic, visit_id: int, path: Path) -> Written:
+def write_packet(
+    clinic: Clinic, visit_id: int, path: Path, wish: PacketWish = AS_NEEDED
+) -> Written:
     """Issue a visit's packet and write exactly its bytes to a file."""
-    draft = draft_packet(clinic, visit_id)
+    draft = draft_packet(clinic, visit_id, wish)
     packet = issue_packet(clinic, draft)
     save_packet(clinic, packet.id, path)
     return Written(
@@ -318,21 +302,23 @@ def write_packet(clinic: Clinic, visit_id: int, path: Path) -> Written:
     )
 
 
-def write_packets(clinic: Clinic, day: date, folder: Path) -> tuple[Written, ...]:
+def write_packets(
+    clinic: Clinic, day: date, folder: Path, wish: PacketWish = AS_NEEDED
+) -> tuple[Written, ...]:
     """One file a visit, in the order of the day; a packet that fails stops no other."""
     start, end = midnight(day, clinic.zone), midnight(day + timedelta(days=1), clinic.zone)
     with clinic.reading(Act.SEE_DAY) as unit:
         visits = unit.scheduling.visits_between(start, end)
     papered = types_with_papers(clinic.setup.rules, clinic.setup.types)
     due = [visit for visit in visits if visit.is_open and visit.type in papered]
-    return tuple(_write_one(clinic, visit, folder) for visit in due)
+    return tuple(_write_one(clinic, visit, folder, wish) for visit in due)
 
 
-def _write_one(clinic: Clinic, visit: Visit, folder: Path) -> Written:
+def _write_one(clinic: Clinic, visit: Visit, folder: Path, wish: PacketWish) -> Written:
     local = visit.start.astimezone(clinic.zone)
     path = folder / f"{local_day(visit.start, clinic.zone)}-{local:%H%M}-visit-{visit.id}.pdf"
     try:
-        return write_packet(clinic, visit.id, path)
+        return write_packet(clinic, visit.id, path, wish)
     except Refused as refused:
         return Written(visit=visit.id, error=refused.reasons[0])
     except Trouble as trouble:

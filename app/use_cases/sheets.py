@@ -21,7 +21,9 @@ from app.domain.access import Role
 from app.domain.audit import canonical
 from app.domain.forms import Form
 from app.domain.gate import Item, State
+from app.domain.packet_rules import PacketWish
 from app.domain.packets import Wanted
+from app.domain.patients import Contact, Representative
 from app.domain.records import Diagnosis, Ride, Waiver
 from app.domain.refusal import Reason
 from app.domain.scheduling import Kind, Route
@@ -54,9 +56,14 @@ class Story:
 
     view: VisitView
     wanted: tuple[Wanted, ...]
+    wish: PacketWish
+    """What was asked of the packet beyond the rules."""
+    language: str
+    """The language that the papers are wished in."""
     conditions: frozenset[str]
     """The named conditions that hold."""
     diagnosis: Diagnosis | None
+    referrer: str
     ride: Ride | None
     waivers: tuple[Waiver, ...]
     staff: Mapping[int, Person]
@@ -82,7 +89,7 @@ def packet_sheet(
         mark=words.mark(shown.patient),
     )
     papers = [
-        _paper(clinic, story, each, code)
+        _paper(clinic, story, each, code, printed)
         for each, code in zip(story.wanted, codes[1:], strict=True)
     ]
     return PacketSheet(
@@ -171,9 +178,11 @@ def _visit(clinic: Clinic, view: VisitView) -> VisitDetails:
     )
 
 
-def _paper(clinic: Clinic, story: Story, wanted: Wanted, code: str) -> PaperSheet:
+def _paper(
+    clinic: Clinic, story: Story, wanted: Wanted, code: str, printed: datetime
+) -> PaperSheet:
     form = wanted.form
-    language = language_of(form, story.view.patient.language)
+    language = language_of(form, story.language)
     return PaperSheet(
         code=code,
         form=form,
@@ -184,9 +193,19 @@ def _paper(clinic: Clinic, story: Story, wanted: Wanted, code: str) -> PaperShee
             for name, value in values(clinic, story, language).items()
             if name in form.fields and value
         },
-        conditions=story.conditions & {*form.named_conditions, LARGE},
+        conditions=frozenset(conditions(story, form)),
         why=" ".join(words.say(reason) for reason in reasons(story, wanted)),
+        born=words.short_day(story.view.patient.born, language),
+        printed=words.day_time(wall(printed, clinic.zone), language),
     )
+
+
+def conditions(story: Story, form: Form) -> Iterator[str]:
+    """The named conditions that hold for a paper; only what is foreign to the patient is told."""
+    told = bool(story.view.patient.interpreter) or story.language not in form.texts
+    for name in story.conditions & {*form.named_conditions, LARGE}:
+        if told or name != "interpreter":
+            yield name
 
 
 def language_of(form: Form, wished: str) -> str:
@@ -197,9 +216,9 @@ def language_of(form: Form, wished: str) -> str:
 def reasons(story: Story, wanted: Wanted) -> Iterator[Reason]:
     """Why a paper is in the packet, and why it is not in the patient's language."""
     yield wanted.why
-    language = story.view.patient.language
-    if language_of(wanted.form, language) != language:
-        yield Reason("language-missing", {"form": wanted.form.short("en")})
+    if language_of(wanted.form, story.language) != story.language:
+        facts = {"form": wanted.form.short("en"), "language": words.language_word(story.language)}
+        yield Reason("language-missing", facts)
 
 
 def values(clinic: Clinic, story: Story, language: str) -> dict[str, str]:
@@ -217,13 +236,35 @@ def values(clinic: Clinic, story: Story, language: str) -> dict[str, str]:
         "patient.chart": patient.chart,
         "prescriber.name": _somebody(story, Role.PRESCRIBER),
         "therapist.name": _somebody(story, Role.THERAPIST),
-        "diagnosis.words": words.diagnosis(story.diagnosis) if story.diagnosis else "",
+        "diagnosis.words": words.diagnosis(story.diagnosis, language) if story.diagnosis else "",
         "ride.name": story.ride.name if story.ride else "",
         "ride.phone": shown_phone(story.ride.phone) if story.ride else "",
+        **_people(story, language),
         **{f"policy.{key}": str(value) for key, value in hours.items()},
         "course.sessions": str(hours["course_sessions"]),
         "course.weeks": str(hours["course_weeks"]),
         **_times(clinic, story, language),
+    }
+
+
+def _people(story: Story, language: str) -> dict[str, str]:
+    """How the patient is reached, and who stands by the patient."""
+    patient = story.view.patient
+    near = patient.emergency or Contact(name="")
+    signs = patient.representative or Representative(name="")
+    own = patient.language
+    foreign = "" if own in (language, "en") else words.language_word(own, language)
+    return {
+        "patient.address": ", ".join(patient.address.split("\n")),
+        "patient.phone": shown_phone(patient.phone),
+        "patient.email": patient.email,
+        "emergency.name": near.name,
+        "emergency.relation": near.relation,
+        "emergency.phone": shown_phone(near.phone),
+        "representative.name": signs.name,
+        "representative.authority": signs.authority,
+        "interpreter.language": patient.interpreter or foreign,
+        "referrer.name": story.referrer,
     }
 
 

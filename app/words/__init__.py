@@ -7,6 +7,7 @@ from app.words.gate import CAUSES as WAIVER_CAUSES
 from app.words.gate import waiver_scope, waiver_words
 from app.words.hours import day_hours, week
 from app.words.kinds import need_word
+from app.words.languages import language_word
 from app.words.letters import (
     called_word,
     how_word,
@@ -87,6 +88,7 @@ __all__ = [
     "indication_word",
     "item_title",
     "kept_word",
+    "language_word",
     "long_day",
     "long_weekday",
     "mark",

@@ -158,8 +158,13 @@ PAPERS: Mapping[str, str] = {
     "visit-cancelled": "The visit is cancelled; nothing is printed for it.",
     "packet-rule-unknown": "The packet rule of {form} names “{name}”, which nothing is called.",
     "letters-replaced": "{count} letters that the shipped fonts do not have were printed as �.",
-    "language-missing": "{form} has no approved text in the patient's language; "
-    "it is printed in English.",
+    "language-missing": "{form} has no approved text in {language}; "
+    "it is printed in English, with a place for the interpreter.",
+    "papers-untranslated": "No approved text in {language}: {forms}. Nothing was printed.",
+    "packet-form-none": "No form “{form}” is in force for the day of the visit. There are {known}.",
+    "packet-form-route": "{form} has no text for the way the medicine is given on this visit.",
+    "why-asked": "Somebody asked for it.",
+    "why-asked-signed": "Somebody asked for it; it is signed, on {on}.",
 }
 
 TROUBLES: Mapping[str, str] = {

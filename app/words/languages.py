@@ -1,0 +1,11 @@
+"""What languages are called."""
+
+from babel import Locale, UnknownLocaleError
+
+
+def language_word(code: str, language: str = "en") -> str:
+    """Such as “Vietnamese” for vi; the code itself where it has no name."""
+    try:
+        return Locale.parse(code).get_language_name(language) or code
+    except (UnknownLocaleError, ValueError):
+        return code
