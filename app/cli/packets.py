@@ -6,8 +6,9 @@ from pathlib import Path
 from app import words
 from app.cli.call import DONE, TROUBLE, Answer, Call, Document, day_of
 from app.cli.columns import columns
-from app.cli.parser import NUMBER, Commands, Help
+from app.cli.parser import NUMBER, Commands, Help, Parser
 from app.clinic import Clinic
+from app.domain.packet_rules import PacketWish
 from app.domain.packets import Paper
 from app.use_cases import packets
 from app.use_cases.packets import Written
@@ -16,7 +17,8 @@ PACKET = Help(
     summary="Issue the packet of one visit and write exactly what is archived to a file.",
     document='{"file", "pages", "sha256",\n'
     ' "papers": [{"form", "version", "language", "pages", "why"}]}',
-    example="anteroom packet --visit 123 --out packet.pdf --json",
+    example="anteroom packet --visit 123 --out packet.pdf --json\n"
+    "anteroom packet --visit 123 --out roi.pdf --papers release-of-information --lang es",
     more="A packet that was issued before and would say the same is written again, byte for byte.",
 )
 PACKETS = Help(
@@ -34,14 +36,40 @@ def add(commands: Commands) -> None:
     packet = commands.add("packet", _packet, PACKET)
     packet.add_argument("--visit", required=True, type=NUMBER, metavar="N", help="visit number")
     packet.add_argument("--out", required=True, metavar="FILE.pdf", help="the file to write")
+    _add_wish(packet)
     day = commands.add("packets", _packets, PACKETS)
     day.add_argument("--day", required=True, metavar="DAY", help="the day of the visits")
     day.add_argument("--out", required=True, metavar="DIR", help="the folder to write to")
+    _add_wish(day)
+
+
+def _add_wish(parser: Parser) -> None:
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--only-missing", action="store_true", help="only what is not on file (the default)"
+    )
+    which.add_argument("--all", action="store_true", help="also what is signed or was given before")
+    which.add_argument(
+        "--papers", default="", metavar="FORM,...", help="exactly these forms, in this order"
+    )
+    parser.add_argument("--lang", default="", metavar="CODE", help="another language, like es")
+    parser.add_argument("--large-print", action="store_true", help="in large print")
+
+
+def _wish(call: Call) -> PacketWish:
+    asked = call.words
+    named = [name.strip() for name in asked.papers.split(",")]
+    return PacketWish(
+        papers=tuple(name for name in named if name),
+        everything=asked.all,
+        language=asked.lang,
+        large_print=asked.large_print,
+    )
 
 
 def _packet(call: Call) -> Answer:
     with call.clinic() as clinic:
-        done = packets.write_packet(clinic, call.words.visit, Path(call.words.out))
+        done = packets.write_packet(clinic, call.words.visit, Path(call.words.out), _wish(call))
         rows = [_paper_row(clinic, paper) for paper in done.papers]
     document: Document = {
         "file": str(done.file),
@@ -74,7 +102,7 @@ def _packets(call: Call) -> Answer:
     with call.clinic() as clinic:
         day = day_of(clinic, call.words.day)
         call.tell(f"Making the packets of {words.day(day)} ...")
-        done = packets.write_packets(clinic, day, Path(call.words.out))
+        done = packets.write_packets(clinic, day, Path(call.words.out), _wish(call))
     nothing = f"No visit on {words.day(day)} needs papers."
     return Answer(
         document={"day": day.isoformat(), "visits": [packet_document(each) for each in done]},

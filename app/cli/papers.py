@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app import words
+from app.cli import paper_policy
 from app.cli.call import Answer, Call, Document, patient_of, stamp, when
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help
@@ -34,7 +35,9 @@ RETURN = Help(
 
 def add(commands: Commands) -> None:
     """Put the commands on the list."""
-    paper = commands.level("paper", "List the papers, or check one in.")
+    paper = commands.level(
+        "paper", "List the papers, check one in, or say what is decided of them."
+    )
     listing = paper.add("list", _list, LIST)
     listing.add_argument("--patient", metavar="CHART", help="only this patient's")
     listing.add_argument(
@@ -49,6 +52,7 @@ def add(commands: Commands) -> None:
     back.add_argument(
         "--empty", action="append", default=[], metavar="BOX", help="a box found empty"
     )
+    paper_policy.add_paper(paper)
 
 
 def _list(call: Call) -> Answer:

@@ -87,6 +87,15 @@ class PaperPolicy:
     untranslated: Untranslated = Untranslated.ENGLISH
 
 
+LEAST_AGE, MOST_AGE = 14, 21
+
+
+def against_policy(policy: PaperPolicy) -> Iterator[Reason]:
+    """Say what of a decision about papers makes no sense."""
+    if not LEAST_AGE <= policy.signs_alone_from <= MOST_AGE:
+        yield Reason("papers-age", {"least": LEAST_AGE, "most": MOST_AGE})
+
+
 def kind_conditions(kind: VisitType) -> Mapping[str, bool]:
     """The named conditions that the kind of visit alone decides."""
     return {

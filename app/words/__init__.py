@@ -17,6 +17,7 @@ from app.words.letters import (
     statement_word,
 )
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
+from app.words.papers import SWITCHES, UNTRANSLATED, use_word
 from app.words.part2 import PART_2, mark, name_on_paper
 from app.words.patients import field_word
 from app.words.plans import neutral_title, plan_language, plan_mark, plan_words, to_bring
@@ -64,7 +65,9 @@ from app.words.worklists import worklist_about, worklist_title
 __all__ = [
     "ON_FILE",
     "PART_2",
+    "SWITCHES",
     "SYMPTOMS",
+    "UNTRANSLATED",
     "WAIVER_CAUSES",
     "action",
     "answer_word",
@@ -124,6 +127,7 @@ __all__ = [
     "status_word",
     "timer",
     "to_bring",
+    "use_word",
     "waiting_for",
     "waiver_scope",
     "waiver_words",
