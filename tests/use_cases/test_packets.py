@@ -57,7 +57,6 @@ def test_a_new_patient_gets_every_paper_of_an_infusion(clinic: Clinic, ana: Pati
 
     assert [(line.form, line.why.code) for line in draft.lines] == [
         ("cover-sheet", "why-cover"),
-        ("ketamine-and-depression", "why-first-time"),
         ("infusion-step-by-step", "why-first-time"),
         ("suicidal-thoughts", "why-first-time"),
         ("privacy-acknowledgement", "why-never-signed"),
