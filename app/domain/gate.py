@@ -83,8 +83,9 @@ class Gate:
     def _settled(self, item: Item, rule: GateRule, subject: Subject, facts: Facts) -> Item:
         """The item as the policy for this kind of visit, its time and a waiver leave it."""
         stops = self._policy.stop(item.item, subject.type.slug)
-        if item.title != rule.title or item.stops is not stops:
-            item = replace(item, stops=stops, title=rule.title)
+        title = item.title or rule.title  # a paper has its own
+        if item.title != title or item.stops is not stops:
+            item = replace(item, stops=stops, title=title)
         if not item.open:
             return item
         if rule.at_arrival and not subject.arrived:

@@ -181,7 +181,13 @@ def _why_anyway(form: Form, papers: Sequence[Paper], visit: int) -> Reason:
     signed = signature_for(form, papers, visit, None)
     if signed is not None and signed.signed_on is not None:
         return Reason("why-asked-signed", {"on": signed.signed_on})
-    return Reason("why-asked")
+    had = [paper.version for paper in papers if paper.form == form.id and _is_given(paper)]
+    return Reason("why-asked-given", {"version": max(had)}) if had else Reason("why-asked")
+
+
+def _is_given(paper: Paper) -> bool:
+    """Whether the patient has it in hand."""
+    return paper.state in {PaperState.HANDED_OVER, PaperState.RETURNED, PaperState.COMPLETE}
 
 
 def _why(

@@ -166,6 +166,7 @@ PAPERS: Mapping[str, str] = {
     "packet-form-none": "No form “{form}” is in force for the day of the visit. There are {known}.",
     "packet-form-route": "{form} has no text for the way the medicine is given on this visit.",
     "why-asked": "Somebody asked for it.",
+    "why-asked-given": "Somebody asked for it; the patient was given version {version} before.",
     "why-asked-signed": "Somebody asked for it; it is signed, on {on}.",
 }
 
