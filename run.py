@@ -37,8 +37,8 @@ SYSTEM_PACKAGES = {
         *("libxcb-render-util0", "libxcb-shape0", "libxcb-xkb1", "libxkbcommon-x11-0"),
         *("libx11-xcb1", "libcups2"),
     ),
-    # A screen, a printer, and a database server.
-    "test": ("xvfb", "cups", "cups-client", "postgresql"),
+    # A screen, a printer, a database server, and another program's eyes on our papers.
+    "test": ("xvfb", "cups", "cups-client", "postgresql", "poppler-utils"),
     # PyInstaller: objcopy, strip and, of Debian's own Python, the shared library.
     "build": ("binutils", *((f"lib{INTERPRETER}",) if sys.base_prefix == "/usr" else ())),
     "pip": (f"{INTERPRETER}-venv",),
@@ -58,15 +58,15 @@ def main(words: list[str]) -> int:
         stop(f"Anteroom needs Python 3.11 or newer; this is {INTERPRETER}.")
     first, rest = (words or ["demo"])[0], words[1:]
     if first == "test":
-        set_up("run", "test", *(["build"] if "--long" in rest else []), group="dev")
+        set_up("run", "test", *(["build"] if "--long" in rest else []), groups="dev")
         return test(rest)
     if first == "bench":
-        set_up("run", "test", group="dev")
+        set_up("run", "test", groups="dev bench")
         return tool("pytest", "tests/benchmarks", "--bench", "--benchmark-enable", *rest)
     if first == "build":
-        set_up("run", "build", group="dev")
+        set_up("run", "build", groups="dev")
         return tool("PyInstaller", "--noconfirm", *rest, "build_spec.spec")
-    set_up("run", group="")
+    set_up("run", groups="")
     return program([first, *rest])
 
 
@@ -96,24 +96,24 @@ def program(words: Sequence[str]) -> int:
     return call(command, environment=environment)
 
 
-def set_up(*needs: str, group: str) -> None:
+def set_up(*needs: str, groups: str) -> None:
     """See to it that system packages and `.venv` are as this version of the project wants them."""
     wanted = fingerprint()
-    if is_ready(wanted, group):
+    if is_ready(wanted, groups):
         install(missing(needs))
         return
     say("Setting up; this is done once and takes about a minute ...")
     clear_unusable()
     install(missing(needs if has_pip() or found_uv() else [*needs, "pip"]))
     STAMP.unlink(missing_ok=True)
-    synchronise(group)
-    STAMP.write_text(f"{wanted} {group}", encoding="utf-8")
+    synchronise(groups)
+    STAMP.write_text(f"{wanted} {groups}", encoding="utf-8")
 
 
-def is_ready(wanted: str, group: str) -> bool:
+def is_ready(wanted: str, groups: str) -> bool:
     """Whether an earlier run has already set up this, or this and more."""
     stamped = STAMP.read_text(encoding="utf-8").split() if STAMP.exists() else []
-    return stamped[:1] == [wanted] and group in ["", *stamped[1:]]
+    return stamped[:1] == [wanted] and set(groups.split()) <= set(stamped[1:])
 
 
 def fingerprint() -> str:
@@ -131,8 +131,8 @@ def clear_unusable() -> None:
     shutil.rmtree(VENV)
 
 
-def synchronise(group: str) -> None:
-    """Bring `.venv` to exactly the locked packages, with those for development when asked."""
+def synchronise(groups: str) -> None:
+    """Bring `.venv` to exactly the locked packages, with those of the groups when asked."""
     uv = found_uv() or fetched_uv()
     environment = os.environ | {
         "UV_PROJECT_ENVIRONMENT": str(VENV),
@@ -140,7 +140,8 @@ def synchronise(group: str) -> None:
         "UV_SYSTEM_CERTS": "1",  # networks that inspect traffic have their certificate there
     }
     environment.pop("VIRTUAL_ENV", None)
-    words = [] if group else ["--no-dev", "--inexact"]  # inexact: leave development tools alone
+    words = [word for group in groups.split() for word in ("--group", group)]
+    words = words or ["--no-dev", "--inexact"]  # inexact: leave development tools alone
     command = [uv, "sync", "--locked", "--python", sys.executable, *words]
     if prepare(command, folder=ROOT, environment=environment):
         stop("The packages could not be installed; the lines above say why.")

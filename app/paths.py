@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FORMS = ROOT / "forms"
 RESOURCES = ROOT / "resources"
 FONTS = RESOURCES / "fonts"
+COLOUR = RESOURCES / "colour"
 ICONS = RESOURCES / "icons"
 TEMPLATES = RESOURCES / "templates"
 DEMO = RESOURCES / "demo"

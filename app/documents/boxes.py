@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from app.documents.labels import label
 from app.documents.layout import Drawing, Grid, grid
 from app.documents.pen import Pen
 from app.documents.style import (
@@ -17,6 +18,7 @@ from app.documents.style import (
     Hand,
     Scale,
 )
+from app.documents.tags import Tag
 from app.documents.text import natural_width, plain_text
 
 _LABEL = 7.2
@@ -27,43 +29,51 @@ _OPTION_GAP = 30.0
 _NUMBER, _DATE, _TIME = 18.0, 96.0, 70.0
 
 
-def initials(name: str, label: str, kinds: Scale) -> Drawing:
+def initials(name: str, kinds: Scale, language: str) -> Drawing:
     """A box for the patient's initials with its word beneath."""
+    word = label("initials", language)
     wide, high = INITIALS
     size = _BENEATH * kinds.factor
 
     def act(pen: Pen, x: float, top: float, room: float) -> None:
         left = x + room - wide
-        pen.box(name, "initials", "patient", (left, top - high, wide, high))
-        pen.write_at(left + wide / 2, top - high - size - 1.7, label, Hand(REGULAR, size, GREY))
+        with pen.blank(label("by-hand", language, what=word)):
+            pen.box(name, "initials", "patient", (left, top - high, wide, high))
+            pen.write_at(left + wide / 2, top - high - size - 1.7, word, Hand(REGULAR, size, GREY))
 
     return Drawing(high + 2 * size, act)
 
 
-def signature(name: str, who: str, labels: Sequence[str], kinds: Scale) -> Drawing:
+def signature(name: str, who: str, signer: str, kinds: Scale, language: str) -> Drawing:
     """The boxes of one signature: signature, date, time and printed name, each with its word."""
     parts = ("signature", "name", "date", "time")
+    named = [label(each, language) for each in ("signature", "printed-name", "date", "time")]
     widths = (0.0, 138.0, 74.0, 56.0)
     size = _LABEL * kinds.factor
     label_room = size + 3.8
 
     def act(pen: Pen, x: float, top: float, room: float) -> None:
         left_over = room - sum(widths) - BOX_GAP * (len(widths) - 1)
-        for part, label, own in zip(parts, labels, widths, strict=True):
+        for part, word, own in zip(parts, named, widths, strict=True):
             wide = own or left_over
-            pen.write(x, top - size - 0.8, label, Hand(REGULAR, size, GREY))
             box = (x, top - label_room - SIGNATURE_HEIGHT, wide, SIGNATURE_HEIGHT)
-            pen.box(f"{name}:{part}", part, who, box)
+            with pen.blank(label("by-hand", language, what=f"{signer}, {word}")):
+                pen.write(x, top - size - 0.8, word, Hand(REGULAR, size, GREY))
+                pen.box(f"{name}:{part}", part, who, box)
             x += wide + BOX_GAP
 
     return Drawing(SIGNATURE_HEIGHT + label_room, act, before=8.5, after=12)
 
 
-def choices(name: str, options: Sequence[str], kinds: Scale, wide: float) -> Grid:
+def choices(name: str, options: Sequence[str], kinds: Scale, wide: float, language: str) -> Grid:
     """Boxes to tick side by side, or one below the other when the words need the room."""
     kind = kinds.body
-    words = [plain_text(option[:1].upper() + option[1:], kind) for option in options]
-    ticks = [_tick(f"{name}:{option}", kind.leading) for option in options]
+    shown = [option[:1].upper() + option[1:] for option in options]
+    words = [plain_text(option, kind) for option in shown]
+    ticks = [
+        _tick(f"{name}:{option}", label("to-tick", language, what=said), kind.leading)
+        for option, said in zip(options, shown, strict=True)
+    ]
     needs = [natural_width(word) + 1 for word in words]
     if sum(needs) + _TICK_COLUMN * len(words) + _OPTION_GAP * (len(words) - 1) <= wide:
         row = [cell for pair in zip(ticks, words, strict=True) for cell in pair]
@@ -74,26 +84,27 @@ def choices(name: str, options: Sequence[str], kinds: Scale, wide: float) -> Gri
     return grid(rows, [_TICK_COLUMN, wide - _TICK_COLUMN], apart, after=14)
 
 
-def _tick(name: str, leading: float) -> Drawing:
+def _tick(name: str, told: str, leading: float) -> Drawing:
     def act(pen: Pen, x: float, top: float, wide: float) -> None:
         del wide
         middle = top - leading / 2
-        pen.box(name, "choice", "patient", (x, middle - TICK / 2, TICK, TICK))
+        with pen.blank(told, tick=True):
+            pen.box(name, "choice", "patient", (x, middle - TICK / 2, TICK, TICK))
 
     return Drawing(leading, act)
 
 
-def strip(count: int, statement: str, labels: Sequence[str], kinds: Scale, wide: float) -> Grid:
+def strip(count: int, kinds: Scale, wide: float, language: str) -> Grid:
     """So many lines, of which one is filled in on each day of treatment."""
-    day, time, own = labels
+    statement = label("reaffirm", language)
     widths = [_NUMBER, _DATE + BOX_GAP, _TIME + BOX_GAP]
     rows = [
         [
             _number(line, kinds),
-            _filled_in(line, "date", day, _DATE, kinds),
-            _filled_in(line, "time", time, _TIME, kinds),
+            _filled_in(line, "date", _DATE, kinds, language),
+            _filled_in(line, "time", _TIME, kinds, language),
             plain_text(statement, kinds.strip),
-            _filled_in(line, "initials", own, INITIALS[0], kinds),
+            _filled_in(line, "initials", INITIALS[0], kinds, language),
         ]
         for line in range(1, count + 1)
     ]
@@ -119,15 +130,17 @@ def _number(line: int, kinds: Scale) -> Drawing:
         pen.write(x, top - high / 2 - 3, str(line), Hand(STRONG, 9 * kinds.factor, SOFT))
 
     high = STRIP_HEIGHT * kinds.factor
-    return Drawing(high, act)
+    return Drawing(high, act, tag=Tag("P"))
 
 
-def _filled_in(line: int, part: str, label: str, wide: float, kinds: Scale) -> Drawing:
+def _filled_in(line: int, part: str, wide: float, kinds: Scale, language: str) -> Drawing:
     high, size = STRIP_HEIGHT * kinds.factor, _HINT * kinds.factor
+    word = label(part, language)
 
     def act(pen: Pen, x: float, top: float, room: float) -> None:
         del room
-        pen.box(f"reaffirm-{line}:{part}", "reaffirm", "patient", (x, top - high, wide, high))
-        pen.write(x + 4, top - size - 2, label, Hand(REGULAR, size, SOFT))
+        with pen.blank(label("by-hand", language, what=f"{line}, {word}")):
+            pen.box(f"reaffirm-{line}:{part}", "reaffirm", "patient", (x, top - high, wide, high))
+            pen.write(x + 4, top - size - 2, word, Hand(REGULAR, size, SOFT))
 
     return Drawing(high, act, wide=wide)

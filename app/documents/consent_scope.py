@@ -20,6 +20,7 @@ from app.documents.letter_values import ScopeStatement
 from app.documents.paper import identity, title_block
 from app.documents.pen import Pen, Sheets
 from app.documents.style import LEFT, ORDINARY, PAGE_HEIGHT, RIGHT, SOFT, WIDTH
+from app.documents.tags import blank
 from app.documents.text import plain_text
 from app.documents.values import PatientDetails
 
@@ -93,5 +94,6 @@ def _line(name: str) -> Flowable:
     def act(pen: Pen, x: float, top: float, wide: float) -> None:
         pen.rule((x, top - 20), (x + wide, top - 20), SOFT)
 
-    cells = [plain_text(name, ORDINARY.cell), Drawing(22, act, wide=WIDTH * 0.58)]
+    told = blank(label("by-hand", _LANGUAGE, what=name))
+    cells = [plain_text(name, ORDINARY.cell), Drawing(22, act, wide=WIDTH * 0.58, tag=told)]
     return grid([cells], columns(WIDTH, (1.0, 1.45), 10), *padded(5))

@@ -70,7 +70,7 @@ def make_grid(sheet: GridSheet) -> bytes:
     parts = list(_parts(sheet))
     for number, part in enumerate(parts, start=1):
         said = label("page", "en", page=number, pages=len(parts))
-        sheets.put(Kept((), ()), partial(_draw, sheet=part, page_words=said))
+        sheets.put(Kept(()), partial(_draw, sheet=part, page_words=said))
     return sheets.bytes()
 
 

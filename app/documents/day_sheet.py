@@ -150,7 +150,7 @@ def _story(sheet: DaySheet, as_set: _Density) -> Iterator[Flowable]:
     if sheet.needs_first:
         rows = [_need(line, as_set) for line in sheet.needs_first]
         yield _heading("Needs you first", sheet.needs_first, as_set)
-        yield _rows(rows, as_set.needs, as_set)
+        yield _rows(rows, as_set.needs, as_set, about=3)
     yield _heading("Visits", sheet.visits, as_set)
     if sheet.visits:
         rows = [_visit(visit, as_set) for visit in sheet.visits]
@@ -206,6 +206,7 @@ def _rows(
     widths: Sequence[float],
     as_set: _Density,
     heads: Sequence[str] = (),
+    about: int = 1,
 ) -> Grid:
     first = int(bool(heads))
     styles = [
@@ -216,7 +217,7 @@ def _rows(
     if heads:
         styles += [*padded(1.5, last=0), ruled("BELOW", SOFT, last=0)]
     named = [[plain_text(head, as_set.head) for head in heads]] * first
-    return grid([*named, *rows], widths, *styles, heads=first)
+    return grid([*named, *rows], widths, *styles, heads=first, kind="Table", head_column=about)
 
 
 def _need(line: NeedLine, as_set: _Density) -> list[Flowable]:

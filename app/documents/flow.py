@@ -1,18 +1,18 @@
 """From the blocks of a form to platypus's flowables."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from reportlab.platypus import Flowable
-from reportlab.platypus.paraparser import ParaFrag
 
 from app.documents import boxes, tables
 from app.documents.figures import figure, in_words
-from app.documents.labels import label, signer
+from app.documents.filled import Recipe, set_filled
+from app.documents.labels import signer
 from app.documents.layout import ONE_PIECE, PAGE_ROOM, Grid, grid, padded, ruled, together
-from app.documents.style import ACCENT, HAIR, SOFT, TINT, WIDTH, Scale, Type
-from app.documents.text import Words, end_bound, frag, frags, plain_text, set_text
+from app.documents.style import ACCENT, HAIR, TINT, WIDTH, Scale, Type
+from app.documents.text import Words, items, plain_text
 from app.domain.forms import (
     Block,
     Bullets,
@@ -26,13 +26,11 @@ from app.domain.forms import (
     Paragraph,
     Reaffirm,
     Required,
-    Run,
     Sign,
     Table,
     plain,
 )
 
-BLANK = "_" * 22
 _INITIALS_COLUMN = 64.0
 _COLUMN_GAP = 14.0
 _NOTE_ACROSS, _NOTE_DOWN = 16.0, 9.5
@@ -48,6 +46,8 @@ class Setting:
     conditions: AbstractSet[str]
     measure: float
     width: float = WIDTH
+    slots: bool = False
+    """Whether texts with fields are set so that others can take their places."""
 
     @property
     def right(self) -> float:
@@ -95,24 +95,15 @@ def _boxed(
             yield from flowables(block.blocks, setting)
 
 
-def set_inline(inline: Inline, kind: Type, values: Mapping[str, str]) -> list[ParaFrag]:
-    """The fragments of a text, with the values in their places or a line to write on."""
-    return [part for run in inline for part in _set_run(run, kind, values)]
-
-
-def _set_run(run: Run, kind: Type, values: Mapping[str, str]) -> Iterable[ParaFrag]:
-    text = run.text
-    if run.field:
-        text = values.get(run.field, "").strip().replace("\n", " ")
-        if not text:
-            return [frag(BLANK, kind, kind.face, SOFT)]
-    return frags(text, kind, bold=run.bold, italic=run.italic)
+def _text(inline: Inline, kind: Type, setting: Setting, right: float = 0.0) -> Words:
+    recipe = Recipe(inline, kind, right=right)
+    return set_filled(recipe, setting.values, slots=setting.slots)
 
 
 def _heading(block: Heading, setting: Setting) -> Words:
     scale = setting.scale
     kind = scale.section if block.level == 2 else scale.subsection  # noqa: PLR2004 -- Markdown's ##
-    return set_text(set_inline(block.text, kind, setting.values), kind, right=setting.right)
+    return _text(block.text, kind, setting, setting.right)
 
 
 def _paragraph(block: Paragraph, setting: Setting, following: Block | None) -> Words:
@@ -126,11 +117,12 @@ def _paragraph(block: Paragraph, setting: Setting, following: Block | None) -> W
 
 
 def _running(inline: Inline, kind: Type, setting: Setting, marker: str = "") -> Words:
-    parts = end_bound(set_inline(inline, kind, setting.values))
-    return set_text(parts, kind, marker, setting.right)
+    recipe = Recipe(inline, kind, marker, setting.right, bound=True)
+    return set_filled(recipe, setting.values, slots=setting.slots)
 
 
-def _items(block: Bullets, setting: Setting) -> Iterator[Words]:
+def _items(block: Bullets, setting: Setting) -> Sequence[Words]:
+    made: list[Words] = []
     last = len(block.items) - 1
     for place, item in enumerate(block.items):
         kind = replace(
@@ -139,11 +131,12 @@ def _items(block: Bullets, setting: Setting) -> Iterator[Words]:
             after=setting.scale.body.after if place == last else setting.scale.item.after,
         )
         marker = "•" if block.first is None else f"{block.first + place}."
-        yield _running(item, kind, setting, marker)
+        made.append(_running(item, kind, setting, marker))
+    return items(made, numbered=block.first is not None)
 
 
 def _initial(block: Initial, setting: Setting) -> Grid:
-    box = boxes.initials(block.id, label("initials", setting.language), setting.scale)
+    box = boxes.initials(block.id, setting.scale, setting.language)
     inner = setting.within(min(setting.measure, setting.width - _INITIALS_COLUMN - _COLUMN_GAP))
     return grid(
         [[list(flowables(block.blocks, inner)), box]],
@@ -159,11 +152,10 @@ def _sign(block: Sign, setting: Setting) -> Iterator[Flowable]:
     language = setting.language
     stands_in = block.who == "patient" and "representative" in setting.conditions
     who = signer("patient-representative" if stands_in else block.who, language)
-    words = [label(name, language) for name in ("signature", "printed-name", "date", "time")]
     yield from together(
         small_heading(who, setting.scale, before=12, after=5),
         *flowables(block.blocks, setting),
-        boxes.signature(f"sign-{block.who}", block.who, words, setting.scale),
+        boxes.signature(f"sign-{block.who}", block.who, who, setting.scale, language),
     )
 
 
@@ -184,7 +176,7 @@ def small_heading(
 
 
 def _choice(block: Choice, setting: Setting) -> Iterator[Flowable]:
-    ticks = boxes.choices(block.id, block.options, setting.scale, setting.width)
+    ticks = boxes.choices(block.id, block.options, setting.scale, setting.width, setting.language)
     ticks.whole_below = PAGE_ROOM
     ticks.spaceBefore = 6
     yield from together(*flowables(block.blocks, setting), ticks)
@@ -207,10 +199,7 @@ def _note(block: Note, setting: Setting) -> Grid:
 
 
 def _reaffirm(block: Reaffirm, setting: Setting) -> Iterator[Flowable]:
-    language = setting.language
-    heads = [label(name, language) for name in ("date", "time", "initials")]
-    statement = label("reaffirm", language)
-    lines = boxes.strip(block.lines, statement, heads, setting.scale, setting.width)
+    lines = boxes.strip(block.lines, setting.scale, setting.width, setting.language)
     lines.whole_below = PAGE_ROOM
     yield from together(*flowables(block.blocks, setting), lines)
 
@@ -227,16 +216,14 @@ def _figure(block: Figure, setting: Setting) -> Iterator[Flowable]:
 
 
 def _table(block: Table, setting: Setting) -> Grid:
-    scale, values = setting.scale, setting.values
-    heads = [
-        set_text(set_inline(cell, scale.cell_head, values), scale.cell_head) for cell in block.head
-    ]
-    rows = [[_cell(cell, scale.cell, values) for cell in row] for row in block.rows]
+    scale = setting.scale
+    heads = [_text(cell, scale.cell_head, setting) for cell in block.head]
+    rows = [[_cell(cell, scale.cell, setting) for cell in row] for row in block.rows]
     return tables.table(heads, rows, setting.width)
 
 
-def _cell(inline: Inline, kind: Type, values: Mapping[str, str]) -> Words:
+def _cell(inline: Inline, kind: Type, setting: Setting) -> Words:
     only_field = len(inline) == 1 and inline[0].field
-    if only_field and not values.get(inline[0].field, "").strip():
+    if only_field and not setting.values.get(inline[0].field, "").strip():
         return plain_text("", kind)
-    return set_text(set_inline(inline, kind, values), kind)
+    return _text(inline, kind, setting)

@@ -1,5 +1,6 @@
 """The shipped fonts: made known to ReportLab, and asked which letters they have."""
 
+import re
 import unicodedata
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -7,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFError
 
 from app import paths
+from app.documents.face import Face, Subset
 from app.documents.style import FACES, REGULAR
 from app.domain.refusal import Trouble
 
@@ -17,6 +19,9 @@ _metrics: Any = pdfmetrics  # ReportLab's stubs know half of it
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _CONTROLS = frozenset({"Cc", "Zl", "Zp"})
+_BACKWARDS = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
+_SHORT = dict(zip("ABCD", FACES, strict=True))
+_USED = re.compile(r"/([A-D]\d+) [\d.]+ Tf")
 
 
 def register(folder: Path | None = None) -> None:
@@ -27,17 +32,39 @@ def register(folder: Path | None = None) -> None:
             _metrics.registerFont(_font(face, (folder or paths.FONTS) / f"{face}.ttf"))
 
 
-def _font(face: str, path: Path) -> TTFont:
+def _font(face: str, path: Path) -> Face:
+    short = next(each for each, name in _SHORT.items() if name == face)
     try:
-        return TTFont(face, str(path))
+        return Face(face, path, short)
     except (TTFError, OSError) as error:
         raise Trouble("font-missing", font=path.name) from error
 
 
+def subset(name: str) -> Subset:
+    """A set of letters of a face, by the name it has on pages."""
+    face: Face = _metrics.getFont(_SHORT[name[0]])
+    return face.subset(int(name[1:]))
+
+
+def used(code: str) -> frozenset[str]:
+    """The sets of letters that a page's code asks for."""
+    return frozenset(_USED.findall(code))
+
+
 def missing_letters(text: str) -> str:
     """The letters of a text that the shipped fonts cannot show, each once."""
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(sorted({letter for letter in composed if not _has(letter)}))
+    composed = set(unicodedata.normalize("NFC", text))
+    return "".join(sorted(letter for letter in composed if not _has(letter)))
+
+
+def right_to_left(text: str) -> str:
+    """The letters of a text that are written from right to left, each once."""
+    return "".join(sorted(each for each in set(text) if _direction(each) in _BACKWARDS))
+
+
+@lru_cache(maxsize=2000)
+def _direction(letter: str) -> str:
+    return unicodedata.bidirectional(letter)
 
 
 def printable(text: str) -> str:

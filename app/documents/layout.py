@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -16,6 +16,8 @@ from typing_extensions import override
 
 from app.documents.pen import Kept, Pen, Sheets
 from app.documents.style import BOTTOM, PAGE_SIZE, PAGE_WIDTH, REGULAR, TOP, WIDTH, Colour
+from app.documents.tags import Tag, each_once, head
+from app.documents.text import Words
 
 PAGE_ROOM = TOP - BOTTOM
 ONE_PIECE = 240.0  # a row up to this height is not divided
@@ -27,7 +29,12 @@ Command = tuple[Any, ...]
 
 
 class Drawing(Flowable):
-    """Something of a fixed height, drawn by a function of pen, left, top and width."""
+    """Something of a fixed height, drawn by a function of pen, left, top and width.
+
+    To who cannot see, it is the element it is given, or what its boxes are, or nothing.
+    """
+
+    canv: Sheets  # pyright: ignore[reportIncompatibleVariableOverride] -- it is always ours
 
     def __init__(
         self,
@@ -38,9 +45,12 @@ class Drawing(Flowable):
         before: float = 0.0,
         after: float = 0.0,
         keep: bool = False,
+        tag: Tag | None = None,
     ) -> None:
         super().__init__()
         self.act = act
+        self.tag = tag
+        self.tags = [tag] if tag else list[Tag]()
         self.wide = wide
         self.height = high
         self.spaceBefore = before
@@ -55,7 +65,14 @@ class Drawing(Flowable):
 
     def draw(self) -> None:
         """Let the function draw; platypus has moved the canvas to the lower left corner."""
-        self.act(Pen(self.canv), 0, self.height, self.width)
+        if self.tag and self.tag.kind == "Figure":
+            self.tag.about = f"/O/Layout/BBox[{self._place()}]"
+        with self.canv.drawing(self.tags, self.tag):
+            self.act(Pen(self.canv), 0, self.height, self.width)
+
+    def _place(self) -> str:
+        x, y = self.canv.absolutePosition(0, 0)
+        return f"{x:.2f} {y:.2f} {x + self.width:.2f} {y + self.height:.2f}"
 
 
 class Keep(KeepTogether):
@@ -77,8 +94,16 @@ class Keep(KeepTogether):
 class Grid(Table):
     """A table that is divided between its rows, and in a row only when that is very tall."""
 
+    canv: Sheets  # pyright: ignore[reportIncompatibleVariableOverride] -- it is always ours
     whole_below = 0.0
     """Up to this height it is never divided."""
+    kind = ""
+    """The element it is; none when it only sets things side by side."""
+    heads = 0
+    """How many rows of headings a table has."""
+    head_column = -1
+    """Which column of a table says what its rows are about."""
+    contents: Sequence[Sequence[object]] = ()
     _rowHeights: list[float]  # noqa: N815 -- platypus's name
 
     @override
@@ -94,6 +119,43 @@ class Grid(Table):
                 room = min(aH, high - _LEAST_PART)
         return super().split(aW, room)
 
+    @property
+    def tags(self) -> list[Tag]:
+        """The elements in it, in reading order."""
+        if not self.kind:
+            return [tag for row in self.contents for cell in row for tag in tags_in(cell)]
+        whole = Tag(self.kind)
+        for number, row in enumerate(self.contents):
+            cells = [self._cell(number, *each) for each in enumerate(row) if each[1] != ""]
+            whole.kids.append(Tag("TR", kids=[*cells]))
+        return [whole]
+
+    def _cell(self, row: int, column: int, cell: object) -> Tag:
+        about = head("Column") if row < self.heads else Tag("TD")
+        made = head("Row") if column == self.head_column and row >= self.heads else about
+        made.kids.extend(tags_in(cell))
+        return made
+
+    def _drawBkgrnd(self) -> None:  # noqa: N802 -- platypus's name
+        self._untold(super(), "_drawBkgrnd")
+
+    def _drawLines(self) -> None:  # noqa: N802 -- platypus's name
+        self._untold(super(), "_drawLines")
+
+    def _untold(self, of_table: Any, drawing: str) -> None:  # noqa: ANN401 -- platypus's, untyped
+        self.canv.begin(None)
+        getattr(of_table, drawing)()
+        self.canv.end()
+
+
+def tags_in(contents: object) -> Iterator[Tag]:
+    """The elements that a cell, a flowable or several of them are."""
+    if isinstance(contents, Words | Drawing | Grid):
+        yield from contents.tags
+    elif isinstance(contents, list | tuple):
+        for each in cast("Sequence[object]", contents):
+            yield from tags_in(each)
+
 
 def grid(
     rows: Sequence[Sequence[object]],
@@ -103,6 +165,8 @@ def grid(
     after: float = 0.0,
     whole_below: float = 0.0,
     heads: int = 0,
+    kind: str = "",
+    head_column: int = -1,
 ) -> Grid:
     """Rows of cells that start at the top of their row, without padding unless told."""
     plain: list[Command] = [
@@ -120,6 +184,7 @@ def grid(
         spaceAfter=after,
     )
     made.whole_below = whole_below
+    made.kind, made.heads, made.head_column, made.contents = kind, heads, head_column, rows
     return made
 
 
@@ -159,11 +224,15 @@ class Typeset:
 def typeset(
     sheets: Sheets,
     story: Iterable[Flowable],
+    /,
     top: float = TOP,
     bottom: float = BOTTOM,
     wide: float = WIDTH,
+    *,
+    language: str = "en",
 ) -> Typeset:
     """Lay a paper out, in the middle of pages that are set aside."""
+    flowables = [*story]
     column = _Column((PAGE_WIDTH - wide) / 2, bottom, wide, top - bottom, 0, 0, 0, 0)
     template = PageTemplate(frames=[column])
     book = _Book("", pagesize=PAGE_SIZE, pageTemplates=[template], keepTogetherClass=Keep)
@@ -171,8 +240,9 @@ def typeset(
     def the_same(*_: object, **__: object) -> Sheets:
         return sheets
 
-    book.build([*story], canvasmaker=the_same)
-    return Typeset(pages=sheets.taken(), left=column.left())
+    book.build([*flowables], canvasmaker=the_same)
+    paper = Tag("Sect", language=language, kids=each_once(tags_in(flowables)))
+    return Typeset(pages=sheets.taken(paper), left=column.left())
 
 
 class _Book(BaseDocTemplate):

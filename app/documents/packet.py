@@ -1,14 +1,14 @@
 """A packet: the papers of one visit in one PDF, each on sheets of its own."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from app.documents import fonts
 from app.documents.cover import lay_out_cover
 from app.documents.labels import label
-from app.documents.page import draw_blank, draw_frame
+from app.documents.page import Surroundings, draw_blank, surroundings
 from app.documents.paper import LaidOut, lay_out
-from app.documents.pen import Kept, Sheets
+from app.documents.style import PAGE_SIZE
 from app.documents.values import (
     CoverSheet,
     MadePacket,
@@ -16,22 +16,25 @@ from app.documents.values import (
     PacketSheet,
     PaperSheet,
 )
-from app.domain.refusal import Reason
+from app.documents.writer import Bound, Leaf, packed, write
+from app.domain.refusal import Reason, refuse_if
 
 
 def make_packet(sheet: PacketSheet) -> MadePacket:
-    """The packet's bytes, where its papers and boxes are, and what could not be printed."""
+    """The packet's bytes, and where its papers and boxes are; refused when letters are missing."""
     fonts.register()
-    sheets = Sheets("Visit papers", _language(sheet))
+    refuse_if(_unprintable(sheet))
+    leaves: list[Leaf] = []
     papers: list[MadePaper] = []
-    page = 1
-    for paper in _laid_out(sheet, sheets):
-        made = _put(sheets, paper, page)
-        papers.append(made)
-        page += made.pages + made.pages % 2
-    return MadePacket(
-        pdf=sheets.bytes(), papers=tuple(papers), pages=page - 1, notices=tuple(_notices(sheet))
-    )
+    bound: list[Bound] = []
+    for paper in _laid_out(sheet):
+        bound.append(Bound(first=len(leaves), outline=paper.paper.outline))
+        papers.append(_made(paper, len(leaves) + 1))
+        leaves += _leaves(paper)
+        if len(leaves) % 2:
+            leaves.append(_blank(paper.language))
+    pdf = write("Visit papers", _language(sheet), leaves, bound)
+    return MadePacket(pdf=pdf, papers=tuple(papers), pages=len(leaves))
 
 
 def _language(sheet: PacketSheet) -> str:
@@ -39,44 +42,65 @@ def _language(sheet: PacketSheet) -> str:
     return languages[0] if languages else "en"
 
 
-def _laid_out(sheet: PacketSheet, sheets: Sheets) -> list[LaidOut]:
+def _laid_out(sheet: PacketSheet) -> list[LaidOut]:
     forms = [
-        lay_out(paper, sheet.around(paper), sheets)
+        lay_out(paper, sheet.around(paper))
         for paper in sheet.papers
         if isinstance(paper, PaperSheet)
     ]
     waiting = iter(forms)
     return [
-        lay_out_cover(paper, sheet, forms, sheets)
-        if isinstance(paper, CoverSheet)
-        else next(waiting)
+        lay_out_cover(paper, sheet, forms) if isinstance(paper, CoverSheet) else next(waiting)
         for paper in sheet.papers
     ]
 
 
-def _put(sheets: Sheets, paper: LaidOut, first_page: int) -> MadePaper:
-    count = len(paper.pages)
-    for number, page in enumerate(paper.pages, start=1):
-        page_words = label("page", paper.language, page=number, pages=count)
-        around = partial(draw_frame, frame=paper.frame, page=number, page_words=page_words)
-        sheets.put(page, around)
-    if count % 2:
-        sheets.put(Kept((), ()), partial(draw_blank, words=label("blank", paper.language)))
+def _made(paper: LaidOut, first_page: int) -> MadePaper:
     return MadePaper(
         code=paper.code,
         form=paper.form,
         version=paper.version,
         language=paper.language,
-        pages=count,
+        pages=len(paper.paper.pages),
         first_page=first_page,
-        boxes=tuple(box for page in paper.pages for box in page.boxes),
+        boxes=tuple(box for page in paper.paper.pages for box in page.boxes),
     )
 
 
-def _notices(sheet: PacketSheet) -> Iterator[Reason]:
-    letters = fonts.missing_letters("".join(_words(sheet)))
-    if letters:
-        yield Reason("letters-replaced", {"count": len(letters), "letters": tuple(letters)})
+def _leaves(paper: LaidOut) -> Iterator[Leaf]:
+    """The pages of a paper, each over what surrounds it."""
+    pages = paper.paper.pages
+    around = Surroundings(paper.frame)
+    for number, page in enumerate(pages, start=1):
+        words = label("page", paper.language, page=number, pages=len(pages))
+        frame, fonts_around = around.of(number, words)
+        yield Leaf(
+            streams=(packed(frame), page.stream),
+            fonts=page.fonts | fonts_around,
+            size=PAGE_SIZE,
+        )
+
+
+@lru_cache(maxsize=8)
+def _blank(language: str) -> Leaf:
+    """The blank side that keeps two papers off one sheet."""
+    drawn = surroundings(partial(draw_blank, words=label("blank", language)))
+    return Leaf(streams=(packed(drawn),), fonts=fonts.used(drawn.decode("latin-1")), size=PAGE_SIZE)
+
+
+def _unprintable(sheet: PacketSheet) -> Iterator[Reason]:
+    """The letters that cannot be printed, by why."""
+    said = "".join(_words(sheet))
+    backwards = fonts.right_to_left(said)
+    if backwards:
+        yield Reason("right-to-left", {"letters": tuple(map(_shown, backwards))})
+    missing = tuple(letter for letter in fonts.missing_letters(said) if letter not in backwards)
+    if missing:
+        yield Reason("no-glyphs", {"letters": tuple(map(_shown, missing))})
+
+
+def _shown(letter: str) -> str:
+    return letter if letter.isprintable() else f"U+{ord(letter):04X}"
 
 
 def _words(sheet: PacketSheet) -> Iterator[str]:
@@ -84,7 +108,7 @@ def _words(sheet: PacketSheet) -> Iterator[str]:
     yield from (clinic.name, patient.name, patient.born, patient.chart)
     for paper in sheet.papers:
         if isinstance(paper, PaperSheet):
-            yield from paper.values.values()
+            yield from (paper.why, *paper.values.values())
         else:
             yield from _cover_words(paper)
 
@@ -95,4 +119,4 @@ def _cover_words(cover: CoverSheet) -> Iterator[str]:
     for line in cover.readiness:
         yield from (line.item, line.words)
     for waiver in cover.waivers:
-        yield from (waiver.by, waiver.reason)
+        yield from (waiver.item, waiver.by, waiver.reason, waiver.scope)

@@ -1,11 +1,13 @@
 """What stands on every page around its text: header, footer, codes, squares."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from threading import get_ident
 
-from app.documents.codes import MATRIX_CORNER, MATRIX_SIZE, QR_CORNER, draw_codes
-from app.documents.fonts import printable, shortened, width
-from app.documents.pen import Pen, Segment
+from app.documents.codes import MATRIX_CORNER, MATRIX_SIZE, QR_CORNER, codes
+from app.documents.fonts import printable, shortened, used, width
+from app.documents.pen import Pen, Segment, scratch
 from app.documents.style import (
     ACCENT,
     GREY,
@@ -33,6 +35,8 @@ _FOOTER_LINE = 68.0
 _FOOTER_STEP = 12.5
 _FOOTER_ROOM = 340.0
 _BETWEEN = "  ·  "
+_WATERMARK_SIZE = 150.0
+_WATERMARK_ROOM = 640.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +55,40 @@ class PageFrame:
     factor: float = 1.0
 
 
-def draw_frame(pen: Pen, frame: PageFrame, page: int, page_words: str) -> None:
-    """Draw what surrounds the text of a page."""
+class Surroundings:
+    """What surrounds the text of a paper's pages; most of it is the same on each."""
+
+    def __init__(self, frame: PageFrame) -> None:
+        self._frame = frame
+        self._same = surroundings(partial(_draw_same, frame=frame))
+
+    def of(self, page: int, page_words: str) -> tuple[bytes, frozenset[str]]:
+        """The code around a page, and the letters it uses."""
+        own = _page_words(page_words, self._frame.factor)
+        code = b"\n".join((self._same, own, codes(payload(self._frame.code, page))))
+        return code, used((self._same + own).decode("latin-1"))
+
+
+def surroundings(draw: Callable[[Pen], None]) -> bytes:
+    """The code of what surrounds a page."""
+    return scratch(get_ident()).code_around(draw).encode("latin-1")
+
+
+def _draw_same(pen: Pen, frame: PageFrame) -> None:
     if frame.watermark:
         centre = (PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
-        pen.slanted(centre, frame.watermark, Hand(STRONG, 150, WATERMARK))
-    draw_codes(pen, payload(frame.code, page))
+        size = _WATERMARK_SIZE * min(
+            1, _WATERMARK_ROOM / width(frame.watermark, STRONG, _WATERMARK_SIZE)
+        )
+        pen.slanted(centre, frame.watermark, Hand(STRONG, size, WATERMARK))
     _header(pen, frame)
-    _footer(pen, frame, page_words)
+    _footer(pen, frame)
+
+
+@lru_cache(maxsize=500)
+def _page_words(words: str, factor: float) -> bytes:
+    hand = Hand(STRONG, _SMALL * factor + 0.5, INK)
+    return surroundings(lambda pen: pen.write_to(_FOOTER_RIGHT, _FOOTER_LINE, words, hand))
 
 
 def _header(pen: Pen, frame: PageFrame) -> None:
@@ -74,10 +104,9 @@ def _header(pen: Pen, frame: PageFrame) -> None:
         pen.write_to(RIGHT, y, words, Hand(face, size, colours[1]))
 
 
-def _footer(pen: Pen, frame: PageFrame, page_words: str) -> None:
+def _footer(pen: Pen, frame: PageFrame) -> None:
     size, y = _SMALL * frame.factor, _FOOTER_LINE
     pen.rule((LEFT, y + 17), (_FOOTER_RIGHT, y + 17), HAIR)
-    pen.write_to(_FOOTER_RIGHT, y, page_words, Hand(STRONG, size + 0.5, INK))
     for line in _footer_lines(frame):
         pen.line_of_text(LEFT, y, size, line)
         y -= _FOOTER_STEP + 3 * (frame.factor - 1)

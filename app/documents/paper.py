@@ -1,11 +1,15 @@
 """One form as the pages of one paper."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from reportlab.platypus import Flowable
 
 from app import words
+from app.documents.compiled import Layouts, Planned, SetPaper
+from app.documents.filled import Recipe, set_filled
 from app.documents.flow import Setting, flowables, small_heading
 from app.documents.fonts import printable, width
 from app.documents.labels import label
@@ -13,14 +17,12 @@ from app.documents.layout import (
     PAGE_ROOM,
     Drawing,
     Grid,
-    Typeset,
     columns,
     grid,
     padded,
-    typeset,
 )
 from app.documents.page import NAME_ROOM, NAME_SIZE, PageFrame
-from app.documents.pen import Kept, Pen, Sheets
+from app.documents.pen import Pen
 from app.documents.style import (
     ACCENT,
     CLOSE,
@@ -36,52 +38,96 @@ from app.documents.style import (
     Hand,
     Scale,
 )
-from app.documents.text import plain_text
+from app.documents.tags import Tag
+from app.documents.text import Words, plain_text
 from app.documents.values import PacketSheet, PaperSheet, PatientDetails
-from app.domain.forms import Block, Initial, fields_of, shown
+from app.domain.forms import Block, Form, Initial, Run, fields_of, shown
 
 _CLOSER = 0.14  # of each earlier page: as much as the closer setting may save
 _IDENTIFIERS = frozenset({"patient.name", "patient.born"})
+_NAME, _BORN, _CHART = "identity.name", "identity.born", "identity.chart"
+_WHO = (("patient", _NAME), ("date-of-birth", _BORN), ("chart", _CHART))
+_MOST_LAYOUTS = 128
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidOut:
-    """A paper whose pages are set aside and not yet in the file."""
+    """A paper whose pages are set and not yet in the file."""
 
     code: str
     form: str
     version: int
     language: str
     frame: PageFrame
-    pages: tuple[Kept, ...]
+    paper: SetPaper
 
 
-def lay_out(paper: PaperSheet, packet: PacketSheet, sheets: Sheets) -> LaidOut:
+def lay_out(paper: PaperSheet, packet: PacketSheet) -> LaidOut:
     """The pages of a form for this packet's patient."""
     form, language = paper.form, paper.language
-    large = "large-print" in paper.conditions
+    kinds, closer = (LARGE, LARGE_CLOSE) if _is_large(paper) else (ORDINARY, CLOSE)
     return LaidOut(
         code=paper.code,
         form=form.id,
         version=form.version,
         language=language,
-        frame=_frame(paper, packet, LARGE if large else ORDINARY),
-        pages=_pages(paper, packet, sheets, large=large),
+        frame=_frame(paper, packet, kinds),
+        paper=_planned(paper, packet, kinds, closer).paper(),
     )
 
 
-def _pages(
-    paper: PaperSheet, packet: PacketSheet, sheets: Sheets, *, large: bool
-) -> tuple[Kept, ...]:
-    def made(kinds: Scale) -> Typeset:
-        return typeset(sheets, _story(paper, packet, kinds))
+def _is_large(paper: PaperSheet) -> bool:
+    return "large-print" in paper.conditions
 
-    first = made(LARGE if large else ORDINARY)
-    saved = _CLOSER * PAGE_ROOM * (len(first.pages) - 1)
-    if PAGE_ROOM - first.left > saved:
-        return first.pages
-    closer = made(LARGE_CLOSE if large else CLOSE)
-    return closer.pages if len(closer.pages) < len(first.pages) else first.pages
+
+def _planned(paper: PaperSheet, packet: PacketSheet, kinds: Scale, closer: Scale) -> Planned:
+    """The pages; set a little closer where that saves one."""
+    patient = packet.patient
+    values = {**paper.values, _NAME: patient.name, _BORN: patient.born, _CHART: patient.chart}
+    fields = _fields(paper.blocks, paper.conditions)
+    blank = frozenset(name for name in fields if not values.get(name, "").strip())
+    named = is_named(paper, patient, kinds)
+
+    def made(*, close: bool) -> Planned:
+        key = _Key(paper.form, paper.blocks, paper.language, paper.conditions, blank, named, close)
+        story = partial(story_of, paper, closer if close else kinds, values, named=named)
+        return layouts_of(key).planned(story, values)
+
+    first = made(close=False)
+    if PAGE_ROOM - first.left > _CLOSER * PAGE_ROOM * (first.count - 1):
+        return first
+    second = made(close=True)
+    return second if second.count < first.count else first
+
+
+def is_named(paper: PaperSheet, patient: PatientDetails, kinds: Scale) -> bool:
+    """Whether it says first who it is for, since neither its text nor its head does."""
+    if _fields(paper.blocks, paper.conditions) >= _IDENTIFIERS:
+        return False
+    return bool(paper.form.signers) or not _name_fits(patient, kinds)
+
+
+class _Key(NamedTuple):
+    """What a layout depends on besides how high its texts with fields are."""
+
+    form: Form
+    blocks: tuple[Block, ...]
+    language: str
+    conditions: frozenset[str]
+    blank: frozenset[str]
+    named: bool
+    close: bool
+
+
+@lru_cache(maxsize=_MOST_LAYOUTS)
+def layouts_of(key: _Key) -> Layouts:
+    """The layouts of a form that depend on the same."""
+    return Layouts(key.language)
+
+
+@lru_cache(maxsize=_MOST_LAYOUTS)
+def _fields(blocks: tuple[Block, ...], conditions: frozenset[str]) -> frozenset[str]:
+    return fields_of(shown(blocks, conditions))
 
 
 def _frame(paper: PaperSheet, packet: PacketSheet, kinds: Scale) -> PageFrame:
@@ -103,21 +149,29 @@ def _frame(paper: PaperSheet, packet: PacketSheet, kinds: Scale) -> PageFrame:
     )
 
 
-def _story(paper: PaperSheet, packet: PacketSheet, kinds: Scale) -> Iterator[Flowable]:
+def story_of(
+    paper: PaperSheet,
+    kinds: Scale,
+    values: Mapping[str, str],
+    *,
+    named: bool,
+    slots: bool,
+) -> Iterator[Flowable]:
+    """The flowables of a form, with slots for its fields or without."""
     form, language = paper.form, paper.language
     blocks = shown(paper.blocks, paper.conditions)
     yield from title_block(label(f"kind-{form.kind}", language), form.title(language), kinds)
     if form.evidences:
         yield _evidence(label("evidence", language), form.evidence(language), kinds)
-    fits = _name_fits(packet.patient, kinds)
-    if not fields_of(blocks) >= _IDENTIFIERS and (form.signers or not fits):
-        yield identity(packet.patient, language, kinds)
+    if named:
+        yield _named(values, language, kinds, slots=slots)
     setting = Setting(
         scale=kinds,
         language=language,
-        values=paper.values,
+        values=values,
         conditions=paper.conditions,
         measure=_measure(blocks),
+        slots=slots,
     )
     yield from flowables(blocks, setting)
     if form.kind == "education":
@@ -132,7 +186,7 @@ def _name_fits(patient: PatientDetails, kinds: Scale) -> bool:
     return width(printable(patient.name), STRONG, NAME_SIZE * kinds.factor) <= NAME_ROOM
 
 
-def title_block(kind: str, title: str, kinds: Scale) -> Iterator[Flowable]:
+def title_block(kind: str, title: str | Words, kinds: Scale) -> Iterator[Flowable]:
     """What kind of paper it is, small, and its title, large."""
     size = 7.6 * kinds.factor
 
@@ -140,25 +194,36 @@ def title_block(kind: str, title: str, kinds: Scale) -> Iterator[Flowable]:
         del wide
         pen.write_spaced(x, top - size - 1.4, kind.upper(), Hand(STRONG, size, ACCENT))
 
-    yield Drawing(size * 2 - 2, act, keep=True)
-    yield plain_text(title, kinds.title, right=40)
+    yield Drawing(size * 2 - 2, act, keep=True, tag=Tag("P"))
+    yield plain_text(title, kinds.title, right=40) if isinstance(title, str) else title
 
 
 def identity(patient: PatientDetails, language: str, kinds: Scale) -> Grid:
     """The patient's name, date of birth and chart, complete, on a tinted strip."""
-    facts = (
-        (label("patient", language), patient.name),
-        (label("date-of-birth", language), patient.born),
-        (label("chart", language), patient.chart),
-    )
+    values = {_NAME: patient.name, _BORN: patient.born, _CHART: patient.chart}
+    return _named(values, language, kinds, slots=False)
+
+
+def _named(values: Mapping[str, str], language: str, kinds: Scale, *, slots: bool) -> Grid:
+    facts = [
+        (label(name, language), set_filled(recipe, values, slots=slots))
+        for name, field in _WHO
+        for recipe in [Recipe((Run(field=field),), kinds.cell)]
+    ]
     return facts_row(facts, (2.2, 1.3, 1.0), kinds, after=14)
 
 
 def facts_row(
-    facts: Sequence[tuple[str, str]], shares: Sequence[float], kinds: Scale, after: float
+    facts: Sequence[tuple[str, str | Words]], shares: Sequence[float], kinds: Scale, after: float
 ) -> Grid:
     """Facts side by side on a tint, each under its small label."""
-    cells = [[plain_text(name, kinds.label), plain_text(fact, kinds.cell)] for name, fact in facts]
+    cells = [
+        [
+            plain_text(name, kinds.label),
+            fact if isinstance(fact, Words) else plain_text(fact, kinds.cell),
+        ]
+        for name, fact in facts
+    ]
     return grid(
         [["", *cells, ""]],
         [12, *columns(WIDTH - 24, shares, 14), 12],
@@ -180,7 +245,7 @@ def _evidence(name: str, evidence: str, kinds: Scale) -> Drawing:
         pen.write(x + 12, top - size - 4.5, name, Hand(STRONG, size, GREY))
         pen.write(x + before, top - size - 4.5, text, Hand(STRONG, size, ACCENT))
 
-    return Drawing(high, act, after=14)
+    return Drawing(high, act, after=14, tag=Tag("P"))
 
 
 def _sources(paper: PaperSheet, kinds: Scale) -> Iterator[Flowable]:

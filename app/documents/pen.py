@@ -1,22 +1,27 @@
 """What draws on a page: ReportLab's canvas with types, which also notes the boxes it drew."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from io import BytesIO
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from threading import get_ident
 from typing import Any
 
-from reportlab import rl_config
-from reportlab.pdfgen.canvas import Canvas
 from typing_extensions import override
 
-from app.documents.fonts import width
-from app.documents.style import BOX_LINE, INK, PAGE_SIZE, REGULAR, WHITE, Colour, Hand
+from app.documents.fonts import used, width
+from app.documents.marked import Marked
+from app.documents.style import BOX_LINE, INK, PAGE_SIZE, WHITE, Colour, Hand
+from app.documents.tags import Tag, blank, outline
+from app.documents.writer import Bound, Leaf, packed, write
 from app.domain.packets import Box
 
 Point = tuple[float, float]
 Rectangle = tuple[float, float, float, float]
 Segment = tuple[str, str, Colour]
 """A stretch of a line: its text, face and colour."""
+PAGE_BEGINS = "q /Artifact <</Type/Pagination>> BDC"
+PAGE_ENDS = "EMC Q"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +32,7 @@ class Pen:
 
     def line_of_text(self, x: float, y: float, size: float, segments: Sequence[Segment]) -> None:
         """Segments one after the other from a point on the baseline."""
-        text = self.canvas.beginText(x, y)
-        for words, face, colour in segments:
-            text.setFont(face, size)
-            text.setFillColorRGB(*colour)
-            text.textOut(words)
-        self.canvas.drawText(text)
+        self.canvas.append(_line_of_text(x, y, size, tuple(segments)))
 
     def write(self, x: float, y: float, words: str, hand: Hand) -> None:
         """Words that start at a point."""
@@ -191,6 +191,19 @@ class Pen:
         self.write_at(0, -hand.size / 3, words, hand)
         self.canvas.restoreState()
 
+    @contextmanager
+    def told(self, tag: Tag) -> Generator[None]:
+        """What is drawn now is this element, in the drawing it is part of."""
+        sheets: Sheets = self.canvas
+        sheets.hold(tag)
+        around = sheets.turn(tag)
+        yield
+        sheets.turn(around)
+
+    def blank(self, told: str, *, tick: bool = False) -> AbstractContextManager[None]:
+        """What is drawn now is a box to be filled by hand or ticked, told in these words."""
+        return self.told(blank(told, tick=tick))
+
     def box(self, name: str, kind: str, who: str, rectangle: Rectangle) -> None:
         """A box to be filled by hand, drawn, and noted where it lies on the page."""
         self.frame(rectangle)
@@ -200,40 +213,37 @@ class Pen:
         self.canvas.note(Box(id=name, kind=kind, who=who, page=self.canvas.next_page, **noted))
 
 
+@lru_cache(maxsize=4000)
+def _line_of_text(x: float, y: float, size: float, segments: tuple[Segment, ...]) -> str:
+    text = scratch(get_ident()).beginText(x, y)
+    for words, face, colour in segments:
+        text.setFont(face, size)
+        text.setFillColorRGB(*colour)
+        text.textOut(words)
+    return str(text.getCode())
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A page laid out and set aside: what was drawn on it, the boxes to be filled by hand."""
+    """A page laid out and set aside: what was drawn on it, the boxes, whose its stretches are."""
 
     drawn: Sequence[str]
-    boxes: Sequence[Box]
+    boxes: Sequence[Box] = ()
+    tags: Sequence[Tag] = ()
+    paper: Tag | None = None
 
 
-class Sheets(Canvas):
+class Sheets(Marked):
     """A PDF being made: pages are set aside until it is known how many a paper has."""
 
-    _code: list[str]
     _startPage: Callable[[], None]  # noqa: N815 -- ReportLab's name
 
     def __init__(self, title: str, language: str, size: Point = PAGE_SIZE) -> None:
-        rl_config.useA85 = 0  # streams stay binary, as archives want them
-        self._buffer = BytesIO()
+        super().__init__(size)
+        self._title, self._language, self._size = title, language, size
         self._kept: list[Kept] = []
         self._boxes: list[Box] = []
-        of_canvas: Any = super()  # its stub is half untyped
-        of_canvas.__init__(
-            self._buffer,
-            pagesize=size,
-            invariant=1,
-            pageCompression=1,
-            initialFontName=REGULAR,
-            lang=language,
-        )
-        self._name = title
-
-    @property
-    def next_page(self) -> int:
-        """The number of the page being laid out, in its paper."""
-        return len(self._kept) + 1
+        self._put: list[tuple[Kept, Leaf]] = []
 
     def note(self, box: Box) -> None:
         """Note a box on the page being laid out."""
@@ -242,30 +252,55 @@ class Sheets(Canvas):
     @override
     def showPage(self) -> None:
         """Set the page aside; platypus calls this at each page's end."""
-        self._kept.append(Kept(self._code, tuple(self._boxes)))
+        self._kept.append(Kept(self._code, tuple(self._boxes), tuple(self._tags)))
         self._boxes.clear()
+        self._tags.clear()
+        self._page += 1
         self._startPage()
 
-    def taken(self) -> tuple[Kept, ...]:
-        """The pages set aside since it was last asked."""
-        pages = tuple(self._kept)
+    def taken(self, paper: Tag) -> tuple[Kept, ...]:
+        """The pages set aside since it was last asked, as those of a paper."""
+        pages = tuple(replace(page, paper=paper) for page in self._kept)
         self._kept.clear()
+        self._page = 1
         return pages
+
+    def code_around(self, draw: Callable[[Pen], None]) -> str:
+        """The code of what surrounds a page."""
+        self._code = [PAGE_BEGINS]
+        draw(Pen(self))
+        self._code.append(PAGE_ENDS)
+        return "\n".join(self._code)
 
     def put(self, page: Kept, draw: Callable[[Pen], None]) -> None:
         """Put a page into the file, over what is drawn around it."""
-        self.saveState()
-        draw(Pen(self))
-        self.restoreState()
-        self._code.extend(page.drawn)
-        super().showPage()
+        code = "\n".join((self.code_around(draw), *page.drawn))
+        self._put.append(
+            (
+                page,
+                Leaf(streams=(packed(code.encode("latin-1")),), fonts=used(code), size=self._size),
+            )
+        )
+        self._startPage()
 
     def bytes(self) -> bytes:
         """The finished file."""
-        self.setTitle(self._name)
-        self.setAuthor("")
-        self.setSubject("")
-        self.setCreator("Anteroom")
-        self.setProducer("Anteroom")
-        self.save()
-        return self._buffer.getvalue()
+        return write(self._title, self._language, [leaf for _, leaf in self._put], self._bound())
+
+    def _bound(self) -> list[Bound]:
+        papers: dict[int, tuple[int, Tag, list[Sequence[Tag]]]] = {}
+        for place, (page, _) in enumerate(self._put):
+            if page.paper is not None:
+                first = (place, page.paper, list[Sequence[Tag]]())
+                papers.setdefault(id(page.paper), first)[2].append(page.tags)
+        return [
+            Bound(first=first, outline=outline(paper, pages))
+            for first, paper, pages in papers.values()
+        ]
+
+
+@lru_cache(maxsize=8)
+def scratch(thread: int) -> Sheets:
+    """A canvas of a thread's own, on which single things are drawn."""
+    del thread
+    return Sheets("", "")

@@ -37,7 +37,8 @@ from app.documents.style import (
     Hand,
     Type,
 )
-from app.documents.text import Words, frags, plain_text, set_text
+from app.documents.tags import blank
+from app.documents.text import Words, frags, items, plain_text, set_text
 
 _HEAD, _FOOT = PAGE_HEIGHT - 50, 62.0
 _TOP, _BOTTOM = PAGE_HEIGHT - 84, 76.0
@@ -93,8 +94,11 @@ def _story(letter: RequestLetter) -> Iterator[Flowable]:
     yield plain_text(_asking(letter), _BODY)
     yield plain_text("Please send us a letter that states:", replace(_BODY, keep=True, after=3))
     scope = f", by this route: {letter.scope}" if letter.scope else ""
-    for number, text in enumerate(_STATES, start=1):
-        yield set_text(frags(text.format(scope=scope), _ITEM), _ITEM, f"{number}.", 20)
+    stated = [
+        set_text(frags(text.format(scope=scope), _ITEM), _ITEM, f"{number}.", 20)
+        for number, text in enumerate(_STATES, start=1)
+    ]
+    yield from items(stated, numbered=True)
     yield from together(
         small_heading("How to return it", ORDINARY, before=14, after=3),
         plain_text(_returning(letter), _BODY),
@@ -154,7 +158,8 @@ def _returning(letter: RequestLetter) -> str:
 def _ticked(text: str) -> Flowable:
     def act(pen: Pen, x: float, top: float, wide: float) -> None:
         del wide
-        pen.frame((x, top - TICK - 1, TICK, TICK), INK, BOX_LINE)
+        with pen.blank(label("to-tick", _LANGUAGE, what=text), tick=True):
+            pen.frame((x, top - TICK - 1, TICK, TICK), INK, BOX_LINE)
 
     return grid(
         [[Drawing(TICK + 3, act, wide=TICK), plain_text(text, _WHERE)]],
@@ -172,4 +177,5 @@ def _signed(letter: RequestLetter) -> Flowable:
         pen.write(x, top - 42, fonts.printable(letter.asked_by), Hand(REGULAR, 9.5, INK))
         pen.write(x, top - 54, fonts.printable(letter.clinic.name), Hand(REGULAR, 8.5, GREY))
 
-    return Drawing(58, act, before=18)
+    told = label("by-hand", _LANGUAGE, what=f"{label('signature', _LANGUAGE)}, {letter.asked_by}")
+    return Drawing(58, act, before=18, tag=blank(told))

@@ -76,6 +76,8 @@ class Type:
     centred: bool = False
     balanced: bool = False
     """Whether its lines are made about equally long, as titles want."""
+    element: str = "P"
+    """What it is to a program that reads aloud."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,7 @@ class Scale:
 
 
 ORDINARY = Scale(
-    title=Type(size=21, leading=26, face=STRONG, after=9, keep=True, balanced=True),
+    title=Type(size=21, leading=26, face=STRONG, after=9, keep=True, balanced=True, element="H1"),
     section=Type(
         size=13.5,
         leading=18,
@@ -109,9 +111,17 @@ ORDINARY = Scale(
         after=4,
         keep=True,
         balanced=True,
+        element="H2",
     ),
     subsection=Type(
-        size=11, leading=15.5, face=STRONG, before=11, after=3, keep=True, balanced=True
+        size=11,
+        leading=15.5,
+        face=STRONG,
+        before=11,
+        after=3,
+        keep=True,
+        balanced=True,
+        element="H3",
     ),
     body=Type(size=10.5, leading=14.6, after=6.5),
     item=Type(size=10.5, leading=14.6, after=2, indent=15.2),
@@ -119,8 +129,8 @@ ORDINARY = Scale(
     cell_head=Type(size=8.5, leading=12, face=STRONG, colour=GREY),
     small=Type(size=7.4, leading=10, colour=GREY, after=2),
     label=Type(size=7, leading=9, colour=GREY),
-    caption=Type(size=9, leading=13, colour=GREY, after=8),
-    who=Type(size=9.5, leading=13, face=STRONG, colour=ACCENT),
+    caption=Type(size=9, leading=13, colour=GREY, after=8, element="Caption"),
+    who=Type(size=9.5, leading=13, face=STRONG, colour=ACCENT, element="H2"),
     strip=Type(size=8.4, leading=11),
 )
 

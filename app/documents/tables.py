@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from app.documents.layout import ONE_PIECE, Command, Grid, grid, padded, ruled
 from app.documents.style import HAIR, SOFT
-from app.documents.text import Words, natural_width
+from app.documents.text import Words, again, natural_width
 
 _GAP = 14.0
 _LEAST_COLUMN, _WIDEST_COLUMN, _BLANK_COLUMN = 56.0, 230.0, 120.0
@@ -31,6 +31,7 @@ def table(heads: Sequence[Words], rows: Sequence[Sequence[Words]], wide: float) 
         after=11,
         whole_below=ONE_PIECE,
         heads=1,
+        kind="Table",
     )
 
 
@@ -79,7 +80,9 @@ def _wish(column: Sequence[Words], need: float) -> float:
 
 def _pairs(heads: Sequence[Words], rows: Sequence[Sequence[Words]], wide: float) -> Grid:
     first = min(max(natural_width(head) for head in heads) + _GAP, _MOST_OF_HEADS * wide)
-    pairs = [pair for row in rows for pair in zip(heads, _filled(row), strict=True)]
+    pairs = [
+        (again(head), cell) for row in rows for head, cell in zip(heads, _filled(row), strict=True)
+    ]
     ends = range(len(heads) - 1, len(pairs), len(heads))
     return grid(
         pairs,
@@ -90,4 +93,6 @@ def _pairs(heads: Sequence[Words], rows: Sequence[Sequence[Words]], wide: float)
         *(ruled("BELOW", SOFT, first=end, last=end) for end in ends),
         before=6,
         after=11,
+        kind="Table",
+        head_column=0,
     )

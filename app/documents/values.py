@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from app.domain.forms import Block, Form
 from app.domain.packets import Box
-from app.domain.refusal import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,12 +134,11 @@ class MadePaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadePacket:
-    """The printed bytes of a packet, what is where in them, and what the desk should know."""
+    """The printed bytes of a packet, and what is where in them."""
 
     pdf: bytes
     papers: tuple[MadePaper, ...]
     pages: int
-    notices: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

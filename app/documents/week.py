@@ -61,7 +61,7 @@ def make_week(sheet: WeekSheet) -> bytes:
     """The bytes of a week's sheet."""
     fonts.register()
     sheets = Sheets("Week", "en", ACROSS)
-    sheets.put(Kept((), ()), lambda pen: _draw(pen, sheet))
+    sheets.put(Kept(()), lambda pen: _draw(pen, sheet))
     return sheets.bytes()
 
 

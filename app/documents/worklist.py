@@ -69,6 +69,8 @@ def _story(sheet: WorklistSheet) -> Iterator[Flowable]:
         ruled("BELOW", HAIR, first=1),
         ("RIGHTPADDING", (0, 0), (-2, -1), 8.0),
         heads=1,
+        kind="Table",
+        head_column=2,
     )
 
 

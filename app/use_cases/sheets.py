@@ -76,6 +76,23 @@ def fasting_of(clinic: Clinic, route: Route) -> Fasting:
     return _LABELLED.get(route, Fasting(hours["food_hours"], hours["clear_hours"]))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What is the same on all papers of one language."""
+
+    values: Mapping[str, str]
+    born: str
+    printed: str
+
+
+def _told(clinic: Clinic, story: Story, language: str, printed: datetime) -> _Told:
+    return _Told(
+        values=values(clinic, story, language),
+        born=words.short_day(story.view.patient.born, language),
+        printed=words.day_time(wall(printed, clinic.zone), language),
+    )
+
+
 def packet_sheet(
     clinic: Clinic, story: Story, codes: Sequence[str], printed: datetime
 ) -> PacketSheet:
@@ -88,9 +105,10 @@ def packet_sheet(
         waivers=tuple(_waivers(clinic, story.waivers)),
         mark=words.mark(shown.patient),
     )
+    languages = {language_of(each.form, story.language) for each in story.wanted}
+    told = {language: _told(clinic, story, language, printed) for language in languages}
     papers = [
-        _paper(clinic, story, each, code, printed)
-        for each, code in zip(story.wanted, codes[1:], strict=True)
+        _paper(story, each, code, told) for each, code in zip(story.wanted, codes[1:], strict=True)
     ]
     return PacketSheet(
         clinic=letterhead(clinic),
@@ -178,25 +196,22 @@ def _visit(clinic: Clinic, view: VisitView) -> VisitDetails:
     )
 
 
-def _paper(
-    clinic: Clinic, story: Story, wanted: Wanted, code: str, printed: datetime
-) -> PaperSheet:
+def _paper(story: Story, wanted: Wanted, code: str, told: Mapping[str, _Told]) -> PaperSheet:
     form = wanted.form
     language = language_of(form, story.language)
+    said = told[language]
     return PaperSheet(
         code=code,
         form=form,
         blocks=library.form_text(form, language),
         language=language,
         values={
-            name: value
-            for name, value in values(clinic, story, language).items()
-            if name in form.fields and value
+            name: value for name, value in said.values.items() if name in form.fields and value
         },
         conditions=frozenset(conditions(story, form)),
         why=" ".join(words.say(reason) for reason in reasons(story, wanted)),
-        born=words.short_day(story.view.patient.born, language),
-        printed=words.day_time(wall(printed, clinic.zone), language),
+        born=said.born,
+        printed=said.printed,
     )
 
 

@@ -157,7 +157,6 @@ PAPERS: Mapping[str, str] = {
     "and print again; nothing was printed.",
     "visit-cancelled": "The visit is cancelled; nothing is printed for it.",
     "packet-rule-unknown": "The packet rule of {form} names “{name}”, which nothing is called.",
-    "letters-replaced": "{count} letters that the shipped fonts do not have were printed as �.",
     "language-missing": "{form} has no approved text in {language}; "
     "it is printed in English, with a place for the interpreter.",
     "papers-untranslated": "No approved text in {language}: {forms}. Nothing was printed.",
@@ -168,6 +167,10 @@ PAPERS: Mapping[str, str] = {
     "why-asked": "Somebody asked for it.",
     "why-asked-given": "Somebody asked for it; the patient was given version {version} before.",
     "why-asked-signed": "Somebody asked for it; it is signed, on {on}.",
+    "no-glyphs": "The shipped fonts have no glyphs for {letters}, so these papers cannot be "
+    "printed. Write it in other letters.",
+    "right-to-left": "Scripts that are written from right to left cannot be printed yet, and "
+    "these papers have {letters}. Write it in Latin letters.",
 }
 
 TROUBLES: Mapping[str, str] = {

@@ -5,11 +5,14 @@ from typing import Any
 import pypdf
 import pytest
 
+from app import words
 from app.documents import make_packet
 from app.documents.style import BOX_GAP, MM, PAGE_HEIGHT, PAGE_WIDTH
+from app.documents.values import PacketSheet
 from app.domain.codes import payload
 from app.domain.forms import FormState
 from app.domain.packets import Box
+from app.domain.refusal import Reason, Refused
 from tests.documents.reading_back import codes, page_texts, pictures, shades
 from tests.documents.samples import TEXT, cover, form, named, packet, paper
 
@@ -142,13 +145,36 @@ def test_decomposed_letters_are_composed() -> None:
     assert "Nguyễn" in page_texts(make_packet(named("Nguye\u0302\u0303n")).pdf)[0]
 
 
-def test_letters_the_fonts_lack_are_marked_and_told() -> None:
-    made = make_packet(named("Ana 中文"))
+def refused(sheet: PacketSheet) -> list[Reason]:
+    """Why a packet cannot be printed."""
+    with pytest.raises(Refused) as caught:
+        make_packet(sheet)
+    return list(caught.value.reasons)
 
-    assert "Ana \ufffd\ufffd" in page_texts(made.pdf)[2]
-    (notice,) = made.notices
-    assert notice.code == "letters-replaced"
-    assert notice.facts == {"count": 2, "letters": ("中", "文")}
+
+def test_letters_the_fonts_lack_are_named_and_nothing_is_printed() -> None:
+    (reason,) = refused(named("Ana 中文中"))
+
+    assert words.say(reason) == (
+        "The shipped fonts have no glyphs for 中 and 文, so these papers cannot be printed. "
+        "Write it in other letters."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("علي", ("ع", "ل", "ي")), ("Ana \N{RIGHT-TO-LEFT OVERRIDE}ziuR", ("U+202E",))],
+)
+def test_letters_written_from_right_to_left_are_refused(
+    name: str, letters: tuple[str, ...]
+) -> None:
+    assert refused(named(name)) == [Reason("right-to-left", {"letters": letters})]
+
+
+def test_everything_that_cannot_be_printed_is_told_at_once() -> None:
+    both = named("Ana", {"ride.name": "علي 中"})
+
+    assert [reason.code for reason in refused(both)] == ["right-to-left", "no-glyphs"]
 
 
 def test_every_box_is_noted() -> None:
@@ -219,7 +245,8 @@ def test_large_print_has_large_words_around_the_text_too() -> None:
         make_packet(packet(paper(form=form(shorts=shorts), conditions=conditions))).pdf
     )[0]
 
-    assert "The quite long name of a form Page 1 of 2 Version 3, in effect from 1 Nov 2026" in text
+    assert "The quite long name of a form Version 3, in effect from 1 Nov 2026" in text
+    assert "Page 1 of 2" in text
     assert "Printed Mon 23 Nov 2026 at 14:05 · Code K7QF-9M2X" in text
 
 

@@ -22,6 +22,7 @@ from app.documents.figures.picture import Picture
 from app.documents.layout import Drawing
 from app.documents.pen import Pen
 from app.documents.style import WIDTH
+from app.documents.tags import Tag
 
 FIGURES: Mapping[str, Picture] = {
     "glutamate": glutamate.PICTURE,
@@ -60,4 +61,5 @@ def figure(name: str, factor: float, language: str) -> Drawing:
         pen.canvas.scale(scale, scale)
         picture.draw(pen, x, top / scale, say)
 
-    return Drawing(picture.high * scale, act, before=10, after=8)
+    told = Tag("Figure", alt=say["alt"])
+    return Drawing(picture.high * scale, act, before=10, after=8, tag=told)

@@ -1,0 +1,240 @@
+"""Writes a PDF: pages drawn before, their fonts, and what a program that reads aloud is told.
+
+ISO 32000-1 names every key. What PDF/A-2a asks for (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) is
+always there: embedded fonts, a colour profile, elements with languages, a title to show.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from struct import Struct
+
+from app.documents import fonts
+from app.documents.described import PROGRAM, colour_profile, metadata
+from app.documents.tags import Mark, Node, Outline
+
+_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_ORDER = "\N{ZERO WIDTH NO-BREAK SPACE}"  # says that the words are UTF-16
+_PER_STREAM = 200  # elements that are packed together
+_ROW = Struct(">BIH")
+"""Of the table of where each object is: how, where, and at which place."""
+_CATALOG, _PAGES, _ELEMENTS, _PARENTS, _WHOLE = 1, 2, 3, 4, 5
+_METADATA, _INTENT, _PROFILE, _RESOURCES, _INFO = 6, 7, 8, 9, 10
+_FIRST_FREE = 11
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A page: its streams, already packed, and the sets of letters they use."""
+
+    streams: tuple[bytes, ...]
+    fonts: frozenset[str]
+    size: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A paper in the file: the place of its first page, and its elements."""
+
+    first: int
+    outline: Outline
+
+
+def packed(code: bytes) -> bytes:
+    """A page's code as a file holds it."""
+    return zlib.compress(code, 6)
+
+
+def write(title: str, language: str, leaves: Sequence[Leaf], papers: Sequence[Bound]) -> bytes:
+    """The bytes of a file; the same for the same pages."""
+    file = _File()
+    pages = _pages(file, leaves, papers)
+    _fonts(file, leaves)
+    _elements(file, papers, pages)
+    file.objects[_CATALOG] = (
+        f"<</Type/Catalog/Pages {_PAGES} 0 R/Metadata {_METADATA} 0 R"
+        f"/OutputIntents[{_INTENT} 0 R]/StructTreeRoot {_ELEMENTS} 0 R/Lang({language})"
+        "/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>>>"
+    ).encode()
+    file.stream(
+        _METADATA, metadata(title, language, told=bool(papers)), "/Type/Metadata/Subtype/XML"
+    )
+    file.objects[_INTENT] = (
+        "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2-1)"
+        f"/Info(sRGB IEC61966-2-1)/DestOutputProfile {_PROFILE} 0 R>>"
+    ).encode()
+    file.stream(_PROFILE, colour_profile(), "/N 3")
+    told = f"<</Title {_text(title)}/Creator({PROGRAM})/Producer({PROGRAM})>>"
+    file.objects[_INFO] = told.encode()
+    return file.whole()
+
+
+class _File:
+    """The objects of a file by their numbers; those packed into streams know their place."""
+
+    def __init__(self) -> None:
+        self.objects: dict[int, bytes] = {}
+        self.packed: dict[int, tuple[int, int]] = {}
+        self.next = _FIRST_FREE
+
+    def number(self, count: int = 1) -> int:
+        """The first of so many numbers that nothing has yet."""
+        first = self.next
+        self.next += count
+        return first
+
+    def add(self, said: str) -> int:
+        """The number of an object."""
+        number = self.number()
+        self.objects[number] = said.encode()
+        return number
+
+    def stream(self, number: int, data: bytes, keys: str = "") -> int:
+        """The number of a stream."""
+        head = f"<</Length {len(data)}{keys}>>stream\n".encode()
+        self.objects[number] = b"".join((head, data, b"\nendstream"))
+        return number
+
+    def pack(self, first: int, said: Sequence[str]) -> None:
+        """Put objects with numbers in a row into a stream of objects."""
+        number, at = self.number(), 0
+        places: list[str] = []
+        for place, each in enumerate(said):
+            places.append(f"{first + place} {at}")
+            self.packed[first + place] = (number, place)
+            at += len(each) + 1
+        head = " ".join(places) + "\n"
+        data = zlib.compress("\n".join((head[:-1], *said)).encode(), 6)
+        keys = f"/Type/ObjStm/N {len(said)}/First {len(head)}/Filter/FlateDecode"
+        self.stream(number, data, keys)
+
+    def whole(self) -> bytes:
+        """The whole file, with the table of where each object is."""
+        parts, at = [_HEADER], len(_HEADER)
+        places: dict[int, int] = {}
+        for number in sorted(self.objects):
+            places[number] = at
+            part = b"%d 0 obj\n%b\nendobj\n" % (number, self.objects[number])
+            parts.append(part)
+            at += len(part)
+        body = b"".join(parts)
+        places[self.number()] = at
+        name = hashlib.md5(body, usedforsecurity=False).hexdigest()
+        return b"".join((body, self._table(places, name)))
+
+    def _table(self, places: Mapping[int, int], name: str) -> bytes:
+        table = max(places)
+        rows = [_ROW.pack(0, 0, 65535)]
+        for number in range(1, table + 1):
+            if number in places:
+                rows.append(_ROW.pack(1, places[number], 0))
+            else:
+                rows.append(_ROW.pack(2, *self.packed[number]))
+        data = zlib.compress(b"".join(rows), 6)
+        keys = (
+            f"/Type/XRef/Size {table + 1}/W[1 4 2]/Root {_CATALOG} 0 R/Info {_INFO} 0 R"
+            f"/ID[<{name}><{name}>]/Filter/FlateDecode"
+        )
+        self.stream(table, data, keys)
+        end = f"startxref\n{places[table]}\n%%EOF\n".encode()
+        return b"%d 0 obj\n%b\nendobj\n%b" % (table, self.objects[table], end)
+
+
+def _pages(file: _File, leaves: Sequence[Leaf], papers: Sequence[Bound]) -> range:
+    """Write the pages, and give their numbers."""
+    first = file.number(len(leaves))
+    pages = range(first, first + len(leaves))
+    told = {paper.first + place for paper in papers for place in range(len(paper.outline.owners))}
+    for place, (number, leaf) in enumerate(zip(pages, leaves, strict=True)):
+        streams = [file.stream(file.number(), each, "/Filter/FlateDecode") for each in leaf.streams]
+        contents = " ".join(f"{each} 0 R" for each in streams)
+        wide, high = leaf.size
+        elements = f"/StructParents {place}" if place in told else ""
+        file.objects[number] = (
+            f"<</Type/Page/Parent {_PAGES} 0 R/MediaBox[0 0 {wide:g} {high:g}]"
+            f"/Resources {_RESOURCES} 0 R/Contents[{contents}]{elements}>>"
+        ).encode()
+    kids = " ".join(f"{number} 0 R" for number in pages)
+    file.objects[_PAGES] = f"<</Type/Pages/Count {len(leaves)}/Kids[{kids}]>>".encode()
+    return pages
+
+
+def _fonts(file: _File, leaves: Sequence[Leaf]) -> None:
+    used = sorted({name for leaf in leaves for name in leaf.fonts})
+    named: list[str] = []
+    for name in used:
+        font = fonts.subset(name)
+        keys = f"/Filter/FlateDecode/Length1 {font.length}"
+        program = file.stream(file.number(), font.program, keys)
+        letters = file.stream(file.number(), font.letters, "/Filter/FlateDecode")
+        descriptor = file.add(font.descriptor.format(program=program))
+        number = file.add(font.font.format(descriptor=descriptor, letters=letters))
+        named.append(f"/{name} {number} 0 R")
+    file.objects[_RESOURCES] = f"<</Font<<{''.join(named)}>>>>".encode()
+
+
+def _elements(file: _File, papers: Sequence[Bound], pages: range) -> None:
+    """Write every paper's elements, and whose each stretch of each page is."""
+    said: list[str] = []
+    tops: list[int] = []
+    owners: dict[int, str] = {}
+    first = file.number(sum(len(paper.outline.nodes) for paper in papers))
+    base = first
+    for paper in papers:
+        tops.append(base)
+        said += _written(paper, base, pages)
+        for place, page in enumerate(paper.outline.owners):
+            owners[paper.first + place] = " ".join(f"{base + owner} 0 R" for owner in page)
+        base += len(paper.outline.nodes)
+    for start in range(0, len(said), _PER_STREAM):
+        file.pack(first + start, said[start : start + _PER_STREAM])
+    numbers = " ".join(f"{place}[{each}]" for place, each in sorted(owners.items()))
+    file.objects[_PARENTS] = f"<</Nums[{numbers}]>>".encode()
+    kids = " ".join(f"{top} 0 R" for top in tops)
+    file.objects[_WHOLE] = f"<</Type/StructElem/S/Document/P {_ELEMENTS} 0 R/K[{kids}]>>".encode()
+    file.objects[_ELEMENTS] = (
+        f"<</Type/StructTreeRoot/K[{_WHOLE} 0 R]/ParentTree {_PARENTS} 0 R"
+        f"/ParentTreeNextKey {len(pages)}>>"
+    ).encode()
+
+
+def _written(paper: Bound, base: int, pages: range) -> Iterator[str]:
+    for node in paper.outline.nodes:
+        parent = _WHOLE if node.parent < 0 else base + node.parent
+        yield (
+            f"<</Type/StructElem/S/{node.kind}/P {parent} 0 R{_kids(node, paper, base, pages)}"
+            f"{_said(node)}>>"
+        )
+
+
+def _kids(node: Node, paper: Bound, base: int, pages: range) -> str:
+    if len(node.kids) == 1 and not isinstance(node.kids[0], int):
+        page, stretch = node.kids[0]
+        return f"/Pg {pages[paper.first + page - 1]} 0 R/K {stretch}"
+    kids = " ".join(
+        f"{base + kid} 0 R" if isinstance(kid, int) else _stretch(kid, paper, pages)
+        for kid in node.kids
+    )
+    return f"/K[{kids}]" if kids else ""
+
+
+def _stretch(mark: Mark, paper: Bound, pages: range) -> str:
+    page, stretch = mark
+    return f"<</Type/MCR/Pg {pages[paper.first + page - 1]} 0 R/MCID {stretch}>>"
+
+
+def _said(node: Node) -> str:
+    alt = f"/Alt {_text(node.alt)}" if node.alt else ""
+    about = f"/A<<{node.about}>>" if node.about else ""
+    language = f"/Lang({node.language})" if node.language else ""
+    return f"{alt}{about}{language}"
+
+
+def _text(words: str) -> str:
+    """Words as a PDF holds them outside its pages."""
+    if words.isascii() and words.isprintable():
+        escaped = words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+        return f"({escaped})"
+    marked = _ORDER + words
+    return f"<{marked.encode('utf-16-be').hex().upper()}>"
