@@ -85,13 +85,13 @@ PARTS = (
     Part(story="minor", ahead=5, at=time(14, 0), held_for=A_DAY),
     Part(story="first", ahead=-7, at=time(13, 30), type="evaluation"),
     Part(story="first", ahead=-2, at=time(15, 30), type="preparation"),
-    Part(story="first", ahead=2, at=time(10, 0), ride=True),
+    Part(story="first", ahead=7, at=time(10, 0), ride=True),
     Part(story="fourth", ahead=-9, at=time(10, 0)),
     Part(story="fourth", ahead=-6, at=time(10, 0)),
     Part(story="fourth", ahead=-3, at=time(10, 0)),
-    Part(story="fourth", ahead=2, at=time(14, 0), ride=True),
-    Part(story="spray", ahead=3, at=time(13, 30), type="esketamine"),
-    Part(story="seat", ahead=3, at=time(14, 0), type="group-dosing"),
+    Part(story="fourth", ahead=7, at=time(14, 0), ride=True),
+    Part(story="spray", ahead=8, at=time(13, 30), type="esketamine"),
+    Part(story="seat", ahead=8, at=time(14, 0), type="group-dosing"),
 )
 """The visits of the cast; who is not named has none."""
 
