@@ -19,7 +19,7 @@ from app.domain.packet_rules import (
     rule_faults,
     types_with_papers,
 )
-from app.domain.packets import PaperState, wanted
+from app.domain.packets import Paper, PaperState, wanted
 from app.domain.patients import Patient, Representative
 from tests.domain.test_gate import CONSENT, SIGNED, TYPES, VISIT_DAY
 
@@ -121,8 +121,8 @@ def test_a_form_that_is_asked_for_once_is_not_asked_for_again_though_it_was_neve
     asked = asked_for(Occasion(type=INFUSION), rules, FORMS)
     out = replace(SIGNED, state=PaperState.HANDED_OVER, visit=3)
 
-    def why(*papers: object) -> list[str]:
-        found = wanted(asked, [p for p in (out, *papers) if p in papers], 7, VISIT_DAY, ())
+    def why(*papers: Paper) -> list[str]:
+        found = wanted(asked, papers, 7, VISIT_DAY, ())
         return [each.why.code for each in found]
 
     assert why() == ["why-never-signed"]
