@@ -18,7 +18,7 @@ from app.domain.binder import Binder
 from app.domain.clinics import DEMO_MORNING, ClinicDetails, Place
 from app.domain.courses import CourseTemplate
 from app.domain.gate import Policy
-from app.domain.packets import PacketRule
+from app.domain.packet_rules import PacketRule, PaperPolicy
 from app.domain.refusal import Reason, Refused
 from app.domain.scheduling import VisitType
 from app.domain.staff import THE_CLINIC, Person
@@ -74,6 +74,7 @@ class Setup:
     policy: Policy
     rules: tuple[PacketRule, ...]
     hours: Mapping[str, int]
+    papers: PaperPolicy = field(default_factory=PaperPolicy)
     forms: Binder = field(default_factory=Binder)
     edition: int = 0
     """Counts the changes, so that an open clinic sees that others have decided something else."""
@@ -93,6 +94,7 @@ def read_setup(unit: Unit) -> Setup:
         policy=unit.settings.policy(),
         rules=unit.settings.packet_rules(),
         hours=unit.settings.text_policy(),
+        papers=unit.settings.paper_policy(),
         forms=unit.forms.binder(),
     )
 

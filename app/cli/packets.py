@@ -6,9 +6,10 @@ from pathlib import Path
 from app import printing, words
 from app.cli.call import DONE, TROUBLE, Answer, Call, Document, day_of
 from app.cli.columns import columns
-from app.cli.parser import NUMBER, Commands, Help
+from app.cli.parser import NUMBER, Commands, Help, Parser
 from app.cli.printing import add_ways_out, way_of
 from app.clinic import Clinic
+from app.domain.packet_rules import PacketWish
 from app.domain.packets import Packet, Paper
 from app.domain.page_spans import read_spans
 from app.printing import Job, Sides, Way
@@ -34,7 +35,8 @@ PACKET_HELP = Help(
     ' "papers": [{"form", "version", "language", "pages", "why"}]}\n'
     'with --print also "printer"',
     example="anteroom packet --visit 123 --out packet.pdf --json\n"
-    "anteroom packet --visit 123 --print Desk --pages 3-",
+    "anteroom packet --visit 123 --print Desk --pages 3-\n"
+    "anteroom packet --visit 123 --out roi.pdf --papers release-of-information --lang es",
     more="A packet that was issued before and would say the same is given again, byte for byte:\n"
     "after a jam, --pages prints the same pages again, as whole sheets, and that is audited.",
 )
@@ -57,25 +59,50 @@ def add(commands: Commands) -> None:
     packet = commands.add("packet", _packet, PACKET_HELP)
     packet.add_argument("--visit", required=True, type=NUMBER, metavar="N", help="visit number")
     add_ways_out(packet, ("--out", "FILE.pdf", "the file to write"))
+    _add_wish(packet)
     packet.add_argument("--pages", default="", metavar="PAGES", help="print only 3, 3-5 or 3-")
     day = commands.add("packets", _packets, PACKETS_HELP)
     day.add_argument("--day", required=True, metavar="DAY", help="the day of the visits")
     one = ("--one-file", "FILE.pdf", "one PDF with all of them, each on sheets of its own")
     add_ways_out(day, ("--out", "DIR", "the folder to write to"), one)
     day.add_argument("--by", choices=[*Order], default=Order.TIME, help="the order (time)")
-    day.add_argument("--all", action="store_true", help="print also what needs no printing")
+    _add_wish(day)
     day.add_argument("--separators", action="store_true", help="a sheet before each packet")
     day.add_argument("--slips", action="store_true", help="the routing slips of the day too")
     day.add_argument("--day-sheet", action="store_true", help="the day sheet too")
+
+
+def _add_wish(parser: Parser) -> None:
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--only-missing", action="store_true", help="only what is not on file (the default)"
+    )
+    which.add_argument("--all", action="store_true", help="also what is signed or was given before")
+    which.add_argument(
+        "--papers", default="", metavar="FORM,...", help="exactly these forms, in this order"
+    )
+    parser.add_argument("--lang", default="", metavar="CODE", help="another language, like es")
+    parser.add_argument("--large-print", action="store_true", help="in large print")
+
+
+def _wish(call: Call) -> PacketWish:
+    asked = call.words
+    named = [name.strip() for name in asked.papers.split(",")]
+    return PacketWish(
+        papers=tuple(name for name in named if name),
+        everything=asked.all,
+        language=asked.lang,
+        large_print=asked.large_print,
+    )
 
 
 def _packet(call: Call) -> Answer:
     way = way_of(call.words)
     with call.clinic() as clinic:
         if way is None:
-            done = packets.write_packet(clinic, call.words.visit, Path(call.words.out))
+            done = packets.write_packet(clinic, call.words.visit, Path(call.words.out), _wish(call))
         else:
-            done = _print_packet(clinic, call.words.visit, way, call.words.pages)
+            done = _print_packet(clinic, call, way)
         rows = [_paper_row(clinic, paper) for paper in done.papers]
     document: dict[str, object] = {
         "file": str(done.file) if done.file else None,
@@ -94,11 +121,11 @@ def _sent_to(way: Way | None) -> str:
     return f"Sent to {way.printer}" if way else ""
 
 
-def _print_packet(clinic: Clinic, visit: int, way: Way, typed: str) -> Written:
+def _print_packet(clinic: Clinic, call: Call, way: Way) -> Written:
     """Issue a visit's packet and send it, or some pages of it."""
     printing.require_ready(way.printer)
-    draft = packets.draft_packet(clinic, visit)
-    spans = read_spans(typed, draft.made.pages)
+    draft = packets.draft_packet(clinic, call.words.visit, _wish(call))
+    spans = read_spans(call.words.pages, draft.made.pages)
     packet = packets.issue_packet(clinic, draft)
     if spans:
         both = way.sides is not Sides.ONE
@@ -136,7 +163,7 @@ def _packets(call: Call) -> Answer:
     with call.clinic() as clinic:
         day = day_of(clinic, asked.day)
         call.tell(f"Making the packets of {words.day(day)} ...")
-        lines = see_batch(clinic, day, Order(asked.by))
+        lines = see_batch(clinic, day, Order(asked.by), _wish(call))
         left_out: tuple[int, ...] = ()
         if way is not None:
             printing.require_ready(way.printer)

@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from app import words
-from app.cli import papers_life
+from app.cli import paper_policy, papers_life
 from app.cli.call import Answer, Call, patient_of, when
 from app.cli.columns import columns
 from app.cli.paper_lines import PAPER_DOCUMENT, STATES, paper_document, paper_head
@@ -42,7 +42,9 @@ SHOW = Help(
 
 def add(commands: Commands) -> None:
     """Put the commands on the list."""
-    paper = commands.level("paper", "List the papers, or check one in.")
+    paper = commands.level(
+        "paper", "List the papers, check one in, or say what is decided of them."
+    )
     listing = paper.add("list", _list, LIST)
     listing.add_argument("--patient", metavar="CHART", help="only this patient's")
     listing.add_argument(
@@ -67,6 +69,7 @@ def add(commands: Commands) -> None:
     shown = paper.add("show", _show, SHOW)
     shown.add_argument("--code", required=True, metavar="CODE", help="the paper's code")
     papers_life.add(paper)
+    paper_policy.add_paper(paper)
 
 
 def _list(call: Call) -> Answer:

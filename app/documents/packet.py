@@ -43,7 +43,11 @@ def _language(sheet: PacketSheet) -> str:
 
 
 def _laid_out(sheet: PacketSheet) -> list[LaidOut]:
-    forms = [lay_out(paper, sheet) for paper in sheet.papers if isinstance(paper, PaperSheet)]
+    forms = [
+        lay_out(paper, sheet.around(paper))
+        for paper in sheet.papers
+        if isinstance(paper, PaperSheet)
+    ]
     waiting = iter(forms)
     return [
         lay_out_cover(paper, sheet, forms) if isinstance(paper, CoverSheet) else next(waiting)

@@ -1,7 +1,7 @@
 """What the documents room is given and gives back: plain values, every text ready to print."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.domain.forms import Block, Form
 from app.domain.packets import Box
@@ -97,6 +97,10 @@ class PaperSheet:
     values: Mapping[str, str] = field(default_factory=dict[str, str])
     conditions: frozenset[str] = frozenset()
     why: str = ""
+    born: str = ""
+    """The patient's date of birth in the paper's language; as the packet says it when empty."""
+    printed: str = ""
+    """When it was printed, in the paper's language; the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +112,11 @@ class PacketSheet:
     printed: str
     papers: tuple[CoverSheet | PaperSheet, ...]
     draft: bool = False
+
+    def around(self, paper: PaperSheet) -> "PacketSheet":
+        """The packet as a paper in it says it: days and times in the paper's language."""
+        patient = replace(self.patient, born=paper.born or self.patient.born)
+        return replace(self, patient=patient, printed=paper.printed or self.printed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,6 +82,7 @@ class Act(StrEnum):
     WAIVE_ITEM = "waive-item"
     END_WAIVER = "end-waiver"
     EDIT_POLICY = "edit-policy"
+    EDIT_PAPERS = "edit-papers"
     SEE_FORMS = "see-forms"
     TAKE_IN_FORMS = "take-in-forms"
     EDIT_FORM = "edit-form"
@@ -188,6 +189,7 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.WAIVE_ITEM: Rule(roles=DOCTORS),
     Act.END_WAIVER: Rule(roles=DOCTORS),
     Act.EDIT_POLICY: Rule(roles=frozenset({Role.MANAGER, Role.MEDICAL_DIRECTOR})),
+    Act.EDIT_PAPERS: Rule(roles=frozenset({Role.MANAGER, Role.MEDICAL_DIRECTOR})),
     Act.SEE_FORMS: Rule(roles=EVERYBODY, audited=False),
     Act.TAKE_IN_FORMS: Rule(roles=CLOCK),
     Act.EDIT_FORM: Rule(roles=DOCTORS | {Role.MANAGER}),

@@ -66,6 +66,7 @@ CONDITIONS: Mapping[str, str] = {
     "witness": "the clinic wants a witness of the signature",
     "large-print": "the paper is set in large print",
     "representative": "somebody signs for the patient",
+    "teach-back": "the clinic asks patients to say in own words what they sign",
 }
 
 KINDS = ("consent", "agreement", "disclosure", "instructions", "education", "statement")

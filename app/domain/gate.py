@@ -64,7 +64,7 @@ class Gate:
                 found.append(each)
             elif each.item == CONSENT:
                 signed = signatures(subject, facts, self._policy)
-                found += [_settled(item, each, subject, facts) for item in signed]
+                found += [self._settled(item, each, subject, facts) for item in signed]
             else:
                 found.append(self._item(each, subject, facts))
         return tuple(found)
@@ -72,13 +72,28 @@ class Gate:
     def _item(self, rule: GateRule, subject: Subject, facts: Facts) -> Item:
         judge = JUDGES.get(rule.item)
         if judge is not None:
-            return _settled(judge(subject, facts, self._policy), rule, subject, facts)
+            return self._settled(judge(subject, facts, self._policy), rule, subject, facts)
         if not rule.at_arrival or subject.arrived or _is_told(rule, facts):
-            return _settled(ticked(rule, subject, facts), rule, subject, facts)
+            return self._settled(ticked(rule, subject, facts), rule, subject, facts)
         key = rule.item, subject.on
         if key not in self._later:
             self._later[key] = _asked_at_arrival(rule, subject)
         return self._later[key]
+
+    def _settled(self, item: Item, rule: GateRule, subject: Subject, facts: Facts) -> Item:
+        """The item as the policy for this kind of visit, its time and a waiver leave it."""
+        stops = self._policy.stop(item.item, subject.type.slug)
+        title = item.title or rule.title  # a paper has its own
+        if item.title != title or item.stops is not stops:
+            item = replace(item, stops=stops, title=title)
+        if not item.open:
+            return item
+        if rule.at_arrival and not subject.arrived:
+            return _asked_at_arrival(rule, subject)
+        warns_from = rule.warns_from
+        if warns_from is not None and facts.today < subject.on - timedelta(days=warns_from):
+            item = replace(item, warns=False)
+        return _waived(item, rule, subject, facts)
 
 
 def _asked(kind: VisitType, policy: Policy) -> Iterator[GateRule | Item]:
@@ -103,20 +118,6 @@ def _not_needed(rule: GateRule, why: Reason) -> Item:
     return Item(
         item=rule.item, state=State.NOT_NEEDED, stops=rule.stops, reason=why, title=rule.title
     )
-
-
-def _settled(item: Item, rule: GateRule, subject: Subject, facts: Facts) -> Item:
-    """The item as the policy for this kind of visit, its time and a waiver leave it."""
-    stops = rule.stop(subject.type.slug)
-    if item.title != rule.title or item.stops is not stops:
-        item = replace(item, stops=stops, title=rule.title)
-    if not item.open:
-        return item
-    if rule.at_arrival and not subject.arrived:
-        return _asked_at_arrival(rule, subject)
-    if rule.warns_from is not None and facts.today < subject.on - timedelta(days=rule.warns_from):
-        item = replace(item, warns=False)
-    return _waived(item, rule, subject, facts)
 
 
 def _waived(item: Item, rule: GateRule, subject: Subject, facts: Facts) -> Item:

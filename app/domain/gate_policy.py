@@ -128,6 +128,8 @@ class Policy:
     rules: tuple[GateRule, ...] = ()
     desk_sees_condition: bool = True
     """Whether the front desk is told the condition's plain name, or only that it is on file."""
+    papers: Mapping[str, Stop] = field(default_factory=dict[str, Stop])
+    """What a paper to be signed stops, by its form, where that is not what `consent` says."""
 
     @cached_property
     def _by_item(self) -> Mapping[str, GateRule]:
@@ -139,6 +141,9 @@ class Policy:
 
     def stop(self, item: str, kind: str = "") -> Stop:
         """What an item stops on a kind of visit while it is not met."""
+        name, _, form = item.partition(":")
+        if name == CONSENT and form in self.papers:
+            return self.papers[form]
         rule = self.rule(item)
         return Stop.START if rule is None else rule.stop(kind)
 

@@ -1,6 +1,7 @@
 """What of a visit's papers is signed in time, as the gate judges it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.domain.forms import Form
 from app.domain.gate_policy import CONSENT, Policy
@@ -14,7 +15,7 @@ def signatures(subject: Subject, facts: Facts, policy: Policy) -> Iterator[Item]
     for form in subject.missing_forms:
         yield _absent(form, policy)
     for form in subject.forms:
-        yield _signature(form, subject, facts, policy)
+        yield replace(_signature(form, subject, facts, policy), title=form.short("en"))
 
 
 def _absent(form: str, policy: Policy) -> Item:

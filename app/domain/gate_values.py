@@ -10,7 +10,15 @@ from app.domain.forms import Form
 from app.domain.gate_policy import Policy, Stop
 from app.domain.packets import Paper
 from app.domain.patients import Patient
-from app.domain.records import Clearance, Diagnosis, Referral, Ride, Tick, Waiver
+from app.domain.records import (
+    Clearance,
+    Diagnosis,
+    Referral,
+    ReferralState,
+    Ride,
+    Tick,
+    Waiver,
+)
 from app.domain.refusal import Reason
 from app.domain.scheduling import VisitType
 
@@ -55,6 +63,13 @@ class Facts:
     def conditions(self) -> frozenset[str]:
         """The conditions that diagnoses on file name."""
         return frozenset(diagnosis.condition for diagnosis in self.diagnoses if diagnosis.stands)
+
+    @property
+    def referrer(self) -> str:
+        """Who referred the patient, by the newest letter that was accepted; nobody's name else."""
+        accepted = [each for each in self.referrals if each.state is ReferralState.ACCEPTED]
+        newest = max(accepted, key=lambda each: (each.letter_on or date.min, each.id), default=None)
+        return newest.titled if newest else ""
 
     def diagnosed(self, day: date) -> tuple[Diagnosis, ...]:
         """The diagnoses that stand on file and were made by a day, the latest last."""

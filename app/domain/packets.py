@@ -1,15 +1,14 @@
 """Papers and packets: which papers a visit still needs, why, and where each paper stands."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from app.domain.form_lists import NEW_ROUTE
 from app.domain.forms import Form
+from app.domain.packet_rules import Asked, Use
 from app.domain.refusal import Reason
-from app.domain.scheduling import VisitType
 from app.domain.signatures import Signature
 
 
@@ -155,14 +154,6 @@ class Packet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PacketRule:
-    """A form that visits of these types ask for, in the order of the table."""
-
-    form: str
-    types: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """A form that goes into the packet, and why."""
 
@@ -187,35 +178,17 @@ def signature_for(
     return max(signed, key=lambda paper: (paper.signed_on or date.min, paper.id), default=None)
 
 
-def asked_for(
-    kind: VisitType,
-    rules: Sequence[PacketRule],
-    forms: Mapping[str, Form],
-    conditions: AbstractSet[str],
-) -> tuple[tuple[Form, ...], tuple[str, ...]]:
-    """The forms the rules ask for on such a visit, and the ids of those without its route."""
-    found: list[Form] = []
-    absent: list[str] = []
-    for rule in rules:
-        if kind.slug in rule.types:
-            form = forms.get(rule.form)
-            if form is None or not form.is_for(kind.route.value):
-                absent.append(rule.form)
-            elif form.is_about(conditions):
-                found.append(form.for_route(kind.route.value))
-    return tuple(found), tuple(absent)
-
-
 def wanted(
-    forms: Sequence[Form],
+    asked: Asked,
     papers: Sequence[Paper],
     visit: int,
     on: date,
     dosing_days: Sequence[date],
 ) -> Iterator[Wanted]:
     """The forms a patient still needs for a visit, each with the reason."""
-    for form in forms:
-        why = _why(form, papers, visit, on, dosing_days)
+    for form in asked.forms:
+        use = asked.uses.get(form.id, Use.NEEDED)
+        why = _why(form, use, papers, visit, on=on, dosing_days=dosing_days)
         if why is not None:
             yield Wanted(form=form, why=why)
 
@@ -232,20 +205,60 @@ def refusal_of(form: Form, papers: Sequence[Paper]) -> Paper | None:
     return max(refused, key=lambda paper: paper.id, default=None)
 
 
+def wanted_anyway(
+    forms: Sequence[Form], needed: Iterable[Wanted], papers: Sequence[Paper], visit: int
+) -> Iterator[Wanted]:
+    """These forms, needed or not: what is not needed only because somebody asked."""
+    known = {each.form.id: each for each in needed}
+    for form in forms:
+        yield known.get(form.id) or Wanted(form=form, why=_why_anyway(form, papers, visit))
+
+
+def _why_anyway(form: Form, papers: Sequence[Paper], visit: int) -> Reason:
+    signed = signature_for(form, papers, visit, None)
+    if signed is not None and signed.signed_on is not None:
+        return Reason("why-asked-signed", {"on": signed.signed_on})
+    had = [paper.version for paper in papers if paper.form == form.id and _is_given(paper)]
+    return Reason("why-asked-given", {"version": max(had)}) if had else Reason("why-asked")
+
+
+def _is_given(paper: Paper) -> bool:
+    """Whether the patient has it in hand."""
+    return paper.state in {PaperState.HANDED_OVER, PaperState.RETURNED, PaperState.COMPLETE}
+
+
 def _why(
-    form: Form, papers: Sequence[Paper], visit: int, on: date, dosing_days: Sequence[date]
+    form: Form,
+    use: Use,
+    papers: Sequence[Paper],
+    visit: int,
+    *,
+    on: date,
+    dosing_days: Sequence[date],
 ) -> Reason | None:
-    if not form.signers:
+    if not form.signers or use is Use.GIVEN:
         return _why_handed_out(form, papers, visit)
     found = signature_for(form, papers, visit, None)
     if found is None and refusal_of(form, papers) is not None:
         return None
     if found is None:
-        return _why_unsigned(form, papers, visit)
+        was_asked = use is Use.ONCE and _was_asked(form, papers, visit)
+        return None if was_asked else _why_unsigned(form, papers, visit)
     last = found.valid_until(form, on, dosing_days)
     if last >= on:
         return None
     return Reason("why-expires", {"until": last, "on": on})
+
+
+def _was_asked(form: Form, papers: Sequence[Paper], visit: int) -> bool:
+    """Whether the patient has had a paper that says what this one does, for another visit."""
+    return any(
+        paper.form == form.id
+        and paper.visit != visit
+        and paper.version >= form.material_since
+        and paper.state is not PaperState.VOIDED
+        for paper in papers
+    )
 
 
 def _why_handed_out(form: Form, papers: Sequence[Paper], visit: int) -> Reason | None:

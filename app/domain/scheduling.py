@@ -114,6 +114,8 @@ class VisitType:
     spacing: Spacing = ANY_SPACING
     retired: bool = False
     """Whether no new visit of the kind is booked; the visits there are keep their type."""
+    by_video: bool = False
+    """Whether patient and clinic see each other by video."""
 
     @property
     def is_group(self) -> bool:

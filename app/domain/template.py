@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.courses import CourseTemplate
 from app.domain.gate_policy import Policy
-from app.domain.packets import PacketRule
+from app.domain.packet_rules import PacketRule, PaperPolicy
 from app.domain.scheduling import VisitType
 
 
@@ -18,4 +18,5 @@ class Template:
     courses: tuple[CourseTemplate, ...]
     policy: Policy
     rules: tuple[PacketRule, ...]
+    papers: PaperPolicy
     hours: Mapping[str, int]

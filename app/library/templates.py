@@ -9,7 +9,7 @@ from app import paths
 from app.domain.access import Role
 from app.domain.courses import CourseTemplate, Series, Step, course_faults
 from app.domain.gate_policy import GateRule, Policy, Scope, Stop, policy_faults
-from app.domain.packets import PacketRule
+from app.domain.packet_rules import PacketRule, PaperPolicy, Untranslated, Use, rule_faults
 from app.domain.refusal import Reason, Trouble, refuse, refuse_if
 from app.domain.scheduling import Kind, Need, Phase, Route, VisitType
 from app.domain.spacing import Spacing
@@ -36,6 +36,7 @@ def _faults(found: Template) -> Iterator[Reason]:
     kinds = {kind.slug: kind for kind in found.types}
     for kind in found.types:
         yield from type_faults(kind)
+    yield from rule_faults(found.rules, kinds)
     for course in found.courses:
         yield from course_faults(course, kinds)
 
@@ -55,9 +56,8 @@ def _template(document: Mapping[str, Any]) -> Template:
         types=tuple(visit_type(entry) for entry in document["type"]),
         courses=tuple(course(entry) for entry in document["course"]),
         policy=policy(gate),
-        rules=tuple(
-            PacketRule(form=rule["form"], types=tuple(rule["types"])) for rule in document["packet"]
-        ),
+        rules=tuple(packet_rule(entry) for entry in document["packet"]),
+        papers=paper_policy(document["papers"]),
         hours=document["hours"],
     )
 
@@ -66,7 +66,10 @@ def policy(gate: Mapping[str, Any]) -> Policy:
     """A gate policy from its document."""
     rules = tuple(_rule(dict(entry)) for entry in gate["item"])
     told = gate.get("desk_sees_condition", True)
-    return Policy(minimum_age=gate["minimum_age"], rules=rules, desk_sees_condition=told)
+    papers = {form: Stop(stop) for form, stop in gate.get("papers", {}).items()}
+    return Policy(
+        minimum_age=gate["minimum_age"], rules=rules, desk_sees_condition=told, papers=papers
+    )
 
 
 def _rule(entry: dict[str, Any]) -> GateRule:
@@ -76,6 +79,18 @@ def _rule(entry: dict[str, Any]) -> GateRule:
     entry["needed_for"] = tuple(entry["needed_for"])
     scope, stops = Scope(entry.pop("scope", Scope.PATIENT)), Stop(entry.pop("stops"))
     return GateRule(stops=stops, scope=scope, **entry)
+
+
+def packet_rule(entry: Mapping[str, Any]) -> PacketRule:
+    """A packet rule from its document."""
+    lists = {name: tuple(entry.get(name, ())) for name in ("types", "routes", "conditions")}
+    return PacketRule(form=entry["form"], use=Use(entry.get("use", Use.NEEDED)), **lists)
+
+
+def paper_policy(entry: Mapping[str, Any]) -> PaperPolicy:
+    """What is decided about papers, from its document."""
+    switches: dict[str, Any] = {**entry, "untranslated": Untranslated(entry["untranslated"])}
+    return PaperPolicy(**switches)
 
 
 def visit_type(entry: Mapping[str, Any]) -> VisitType:
@@ -89,6 +104,7 @@ def visit_type(entry: Mapping[str, Any]) -> VisitType:
         phases=tuple(Phase(**phase) for phase in entry["phases"]),
         needs=tuple(_need(dict(need)) for need in entry["needs"]),
         spacing=Spacing(**entry.get("spacing", {})),
+        by_video=entry.get("by_video", False),
     )
 
 

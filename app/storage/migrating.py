@@ -49,6 +49,7 @@ REVISIONS = (
     "0011",
     "0012",
     "0013",
+    "0014",
 )
 SHIPPED = Lineage(revisions=REVISIONS, scripts=paths.MIGRATIONS, guards=GUARDS)
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from app.domain.clinics import ClinicDetails
 from app.domain.courses import CourseTemplate
 from app.domain.gate_policy import Policy
-from app.domain.packets import PacketRule
+from app.domain.packet_rules import PacketRule, PaperPolicy
 from app.domain.refusal import Trouble
 from app.domain.scheduling import VisitType
 from app.storage import tables
@@ -114,7 +114,18 @@ class Settings:
         rows = [RULES.row(rule) | {"position": place} for place, rule in enumerate(rules)]
         if rows:
             self._connection.execute(insert(tables.packet_rule), rows)
-        self._edition.turn()
+        self._edition.turn(house=False)
+
+    def paper_policy(self) -> PaperPolicy:
+        """What was decided about papers as a whole; as usual where nothing was."""
+        kept = self._connection.execute(select(tables.paper_policy.c.document))
+        return kept.scalar_one_or_none() or PaperPolicy()
+
+    def keep_paper_policy(self, policy: PaperPolicy) -> None:
+        """Keep what was decided about papers, in place of what was before."""
+        self._connection.execute(delete(tables.paper_policy))
+        self._connection.execute(insert(tables.paper_policy).values(id=1, document=policy))
+        self._edition.turn(house=False)
 
     def text_policy(self) -> dict[str, int]:
         """The hours and numbers that papers state, by name."""

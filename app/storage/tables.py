@@ -1,24 +1,16 @@
 """Every table by its name."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table
 
 from app.domain.access import Role
 from app.domain.audit import Outcome
-from app.domain.forms import FormState
-from app.domain.packets import PaperState
-from app.domain.paper_steps import Stand, StepKind, Told
 from app.domain.records import ReferralState, Statement, WaiverCause
 from app.domain.scheduling import VisitType
 from app.storage.columns import (
-    BOXES,
     DAY,
     FLAG,
-    FORM,
     INSTANT,
     POLICY,
-    REASON,
-    SIGNATURES,
-    TEXTS,
     Text,
     document,
     word,
@@ -45,6 +37,15 @@ from app.storage.diary_tables import (
     waiting,
 )
 from app.storage.guards import guard
+from app.storage.paper_tables import (
+    form,
+    packet,
+    packet_rule,
+    paper,
+    paper_policy,
+    paper_step,
+    revocation,
+)
 from app.storage.patient_tables import (
     import_batch,
     import_mapping,
@@ -87,6 +88,7 @@ __all__ = [
     "packet",
     "packet_rule",
     "paper",
+    "paper_policy",
     "paper_step",
     "patient",
     "patient_phone",
@@ -135,29 +137,11 @@ policy = table(
     field("by", Text),
 )
 
-form = table(
-    "form",
-    number(),
-    field("form", Text),
-    field("version", Integer),
-    field("state", word(FormState)),
-    field("document", FORM),
-    UniqueConstraint("form", "version"),
-)
-"""Every version of every form that the clinic keeps."""
-
 visit_type = table(
     "visit_type",
     Column("slug", Text, primary_key=True, nullable=False),
     field("position", Integer),
     field("definition", document(VisitType)),
-)
-
-packet_rule = table(
-    "packet_rule",
-    Column("position", Integer, primary_key=True),
-    field("form", Text),
-    field("types", TEXTS),
 )
 
 text_policy = table(
@@ -306,73 +290,6 @@ waiver = table(
     later("ended_by", Text, "''"),
     later("ended_why", Text, "''"),
 )
-
-packet = table(
-    "packet",
-    number(),
-    of("visit"),
-    of("patient"),
-    field("made_at", INSTANT),
-    field("made_by", Text),
-    Column("sha256", Text, nullable=False, index=True),
-    field("pages", Integer),
-    field("fingerprint", Text),
-)
-
-paper = table(
-    "paper",
-    number(),
-    Column("code", Text, nullable=False, unique=True),
-    of("packet"),
-    of("visit"),
-    of("patient"),
-    field("form", Text),
-    field("version", Integer),
-    field("language", Text),
-    field("pages", Integer),
-    field("first_page", Integer),
-    field("per_visit", FLAG),
-    later("route", Text, "''"),
-    field("why", REASON),
-    Column("state", word(PaperState), nullable=False, index=True),
-    field("issued_at", INSTANT),
-    maybe("signed_at", INSTANT),
-    maybe("signed_on", DAY),
-    field("signed_by", Text),
-    field("empty", TEXTS),
-    later("signatures", SIGNATURES, "'[]'"),
-    later("seen_by", Text, "''"),
-    maybe("ended_on", DAY),
-    field("boxes", BOXES),
-)
-
-paper_step = table(
-    "paper_step",
-    number(),
-    of("paper"),
-    field("kind", word(StepKind)),
-    field("at", INSTANT),
-    field("by", Text),
-    field("cause", Text),
-    field("why", Text),
-    Column("token", Text, nullable=False, index=True),
-    field("before", document(Stand)),
-)
-"""Everything done with a paper after it was issued."""
-
-revocation = table(
-    "revocation",
-    number(),
-    of("patient"),
-    field("at", INSTANT),
-    field("told", word(Told)),
-    field("by", Text),
-    field("received_by", Text),
-    field("recorded_at", INSTANT),
-    field("note", Text),
-    field("papers", TEXTS),
-)
-"""Every time somebody took consents back."""
 
 audit = Table(
     "audit",

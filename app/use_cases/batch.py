@@ -9,6 +9,7 @@ from pathlib import Path
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.codes import grouped
+from app.domain.packet_rules import AS_NEEDED, PacketWish
 from app.domain.packets import Packet
 from app.domain.refusal import Reason, Refused, Trouble
 from app.domain.scheduling import Kind
@@ -40,6 +41,8 @@ class Line:
     """The packet as it was issued, when that was done since."""
     error: Reason | None = None
     """Why it could not be laid out."""
+    wish: PacketWish = AS_NEEDED
+    """Which papers it is to hold."""
 
     @property
     def visit(self) -> int:
@@ -92,13 +95,15 @@ Laid = Callable[[int, int, Line], None]
 Stop = Callable[[], bool]
 
 
-def see_batch(clinic: Clinic, day: date, order: Order = Order.TIME) -> tuple[Line, ...]:
+def see_batch(
+    clinic: Clinic, day: date, order: Order = Order.TIME, wish: PacketWish = AS_NEEDED
+) -> tuple[Line, ...]:
     """The visits of a day that papers are printed for, in order; nothing is laid out yet."""
     with clinic.reading(Act.SEE_DAY) as unit:
         views = read_day(clinic, unit, day).visits
     kinds = papered(clinic)
     due = [view for view in views if view.visit.is_open and view.visit.type in kinds]
-    return tuple(Line(view=view) for view in ordered(due, order))
+    return tuple(Line(view=view, wish=wish) for view in ordered(due, order))
 
 
 def ordered(views: Sequence[VisitView], order: Order) -> list[VisitView]:
@@ -126,7 +131,7 @@ def lay_out_batch(
 
 def _laid_out(clinic: Clinic, line: Line) -> Line:
     try:
-        return replace(line, draft=draft_packet(clinic, line.visit), error=None)
+        return replace(line, draft=draft_packet(clinic, line.visit, line.wish), error=None)
     except (Refused, Trouble) as error:
         return replace(line, draft=None, error=reason_of(error))
 
@@ -257,7 +262,7 @@ def _issued(clinic: Clinic, line: Line) -> Packet:
         except Refused as refused:
             if [reason.code for reason in refused.reasons] != ["packet-stale"]:
                 raise
-    return issue_packet(clinic, draft_packet(clinic, line.visit))
+    return issue_packet(clinic, draft_packet(clinic, line.visit, line.wish))
 
 
 def _leaving(clinic: Clinic, packet: Packet, act: Act) -> bytes:

@@ -62,6 +62,7 @@ def _setup(details: ClinicDetails, chosen: Template) -> Setup:
         courses={course.slug: course for course in chosen.courses},
         policy=chosen.policy,
         rules=chosen.rules,
+        papers=chosen.papers,
         hours=chosen.hours,
     )
 
@@ -72,6 +73,7 @@ def _keep(unit: Unit, clinic: Clinic, chosen: Template) -> None:
     unit.settings.keep_visit_types(chosen.types)
     unit.settings.keep_course_templates(chosen.courses)
     unit.settings.keep_packet_rules(chosen.rules)
+    unit.settings.keep_paper_policy(chosen.papers)
     unit.settings.keep_text_policy(chosen.hours)
     put_in_shipped(clinic, unit)
 

@@ -5,18 +5,15 @@ from datetime import date
 
 from app.clinic import Clinic, Setup
 from app.domain.diagnoses import Listed
-from app.domain.forms import Form
 from app.domain.gate import Facts, Gate, Item, Subject
-from app.domain.packets import asked_for
-from app.domain.scheduling import COUNTED, GONE, UNDERWAY, Route, Status, Visit, VisitType
+from app.domain.packet_rules import Asked, Occasion, asked_for, conditions_of
+from app.domain.scheduling import COUNTED, GONE, UNDERWAY, Route, Status, Visit
 from app.domain.time import from_minute, local_day, minute
 from app.storage.unit import Unit
 from app.use_cases.diagnoses import codes_of
 
 HERE = UNDERWAY | {Status.LEFT}
 """The patient is there, or was."""
-Asked = tuple[tuple[Form, ...], tuple[str, ...]]
-"""The forms to be signed for a visit, and those that have no text for it."""
 
 
 def same_route_days(clinic: Clinic, visit: Visit, others: Iterable[Visit]) -> tuple[date, ...]:
@@ -36,7 +33,7 @@ class Judge:
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
         self._gate = Gate(setup.policy)
-        self._asked: dict[tuple[str, date, frozenset[str]], Asked] = {}
+        self._asked: dict[tuple[date, str, str, frozenset[str], frozenset[str]], Asked] = {}
 
     def readiness(self, visit: Visit, facts: Facts) -> tuple[Item, ...]:
         """Every gate item of a visit, by the facts about it."""
@@ -45,29 +42,50 @@ class Judge:
     def subject_of(self, visit: Visit, facts: Facts) -> Subject:
         """What the gate judges about a visit."""
         kind = self._setup.types[visit.type]
-        on = local_day(visit.start, self._setup.details.time_zone)
-        forms, absent = self._asked_for(kind, on, facts.conditions)
+        asked = self.asked_for(visit, facts)
         return Subject(
             type=kind,
-            on=on,
+            on=self._day_of(visit),
             dose_at=from_minute(minute(visit.start) + kind.dose_at),
             visit=visit.id,
             to_be_booked=visit.status not in COUNTED,
-            forms=forms,
-            missing_forms=absent,
+            forms=asked.to_sign,
+            missing_forms=self._to_sign(asked.absent),
             booking_login=visit.booked_by,
             course=visit.course,
             arrived=visit.status in HERE,
         )
 
-    def _asked_for(self, kind: VisitType, on: date, conditions: frozenset[str]) -> Asked:
-        """What the packet rules ask to be signed; found once for all that are alike."""
+    def asked_for(self, visit: Visit, facts: Facts) -> Asked:
+        """What the packet rules ask for on a visit; found once for all that are alike."""
         setup = self._setup
-        key = kind.slug, setup.forms.turned(on), conditions
+        kind, on = setup.types[visit.type], self._day_of(visit)
+        first_dose = not any(day < on for day in facts.dosing_days)
+        occasion = Occasion(
+            type=kind,
+            conditions=conditions_of(kind, facts.patient, on, setup.papers, first_dose=first_dose),
+            indications=facts.conditions,
+            language=facts.patient.language,
+        )
+        key = (
+            setup.forms.turned(on),
+            kind.slug,
+            occasion.language,
+            occasion.conditions,
+            occasion.indications,
+        )
         if key not in self._asked:
-            forms, absent = asked_for(kind, setup.rules, setup.forms.on(on), conditions)
-            self._asked[key] = tuple(form for form in forms if form.signers), absent
+            forms = setup.forms.on(on)
+            self._asked[key] = asked_for(occasion, setup.rules, forms, setup.papers)
         return self._asked[key]
+
+    def _day_of(self, visit: Visit) -> date:
+        return local_day(visit.start, self._setup.details.time_zone)
+
+    def _to_sign(self, absent: Iterable[str]) -> tuple[str, ...]:
+        """Of the forms that are not in force, those that would be signed."""
+        newest = ((name, self._setup.forms.newest(name)) for name in absent)
+        return tuple(name for name, form in newest if form is None or form.signers)
 
 
 class Files:
@@ -115,6 +133,10 @@ class Files:
     def subject_of(self, visit: Visit, facts: Facts) -> Subject:
         """What the gate judges about a visit."""
         return self._judge.subject_of(visit, facts)
+
+    def asked_for(self, visit: Visit, facts: Facts) -> Asked:
+        """What the packet rules ask for on a visit."""
+        return self._judge.asked_for(visit, facts)
 
     def _codes_of(self, patient: int) -> dict[str, tuple[Listed, ...]]:
         if patient not in self._codes:

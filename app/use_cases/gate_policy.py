@@ -7,7 +7,7 @@ from dataclasses import replace
 from app import words
 from app.clinic import Clinic
 from app.domain.access import Act
-from app.domain.gate_policy import DOSING, EVERY, Policy, policy_faults
+from app.domain.gate_policy import CONSENT, DOSING, EVERY, Policy, policy_faults
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.use_cases.touched import Touched, stopping, touched
 
@@ -27,8 +27,9 @@ def touched_by(clinic: Clinic, policy: Policy) -> tuple[Touched, ...]:
 def _differing(now: Policy, then: Policy) -> tuple[Policy, Policy]:
     """Both policies, cut down to what differs."""
     items = dict.fromkeys(rule.item for rule in (*now.rules, *then.rules))
-    aged = now.minimum_age != then.minimum_age
-    other = {i for i in items if now.rule(i) != then.rule(i) or (aged and i == "age")}
+    aged, papers = now.minimum_age != then.minimum_age, now.papers != then.papers
+    wholly = {"age": aged, CONSENT: papers}
+    other = {i for i in items if now.rule(i) != then.rule(i) or wholly.get(i)}
     cut = (
         replace(
             each,

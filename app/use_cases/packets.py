@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,25 +12,24 @@ from app.documents.values import MadePacket, MadePaper, PacketSheet
 from app.domain.access import Act
 from app.domain.binder import Standing
 from app.domain.codes import new_code
+from app.domain.packet_rules import AS_NEEDED, PacketWish, types_with_papers
 from app.domain.packets import (
     OUT,
     Packet,
     Paper,
     PaperState,
-    asked_for,
-    wanted,
 )
 from app.domain.paper_steps import StepKind, VoidCause
 from app.domain.refusal import Fact, Reason, refuse
-from app.domain.scheduling import GONE, Visit
+from app.domain.scheduling import Visit
 from app.domain.time import local_day
 from app.storage.unit import Unit
 from app.use_cases import sheets
-from app.use_cases.facts import Files
 from app.use_cases.files import write_file
 from app.use_cases.paper_steps import EARLIER, STATES, keep_step
 from app.use_cases.scheduling import read_visit
 from app.use_cases.sheets import COVER, Story
+from app.use_cases.stories import read_story
 from app.use_cases.views import VisitView
 
 
@@ -78,17 +78,16 @@ class Written:
     error: Reason | None = None
 
 
-def draft_packet(clinic: Clinic, visit_id: int) -> Draft:
+def draft_packet(clinic: Clinic, visit_id: int, wish: PacketWish = AS_NEEDED) -> Draft:
     """The packet of a visit as it would be printed now; a look that is kept in the audit."""
     with clinic.reading(Act.PREVIEW_PACKET) as unit:
-        story = read_story(clinic, unit, visit_id)
+        story = read_story(clinic, unit, visit_id, wish)
         codes = _fresh_codes(unit, 1 + len(story.wanted))
         earlier = unit.packets.of_visit(visit_id)
         printed = clinic.now()
         sheet = sheets.packet_sheet(clinic, story, codes, printed)
         mark = sheets.fingerprint(sheet)
-        current = (packet for packet in earlier[:1] if not packet.is_superseded)
-        same = next((packet for packet in current if packet.fingerprint == mark), None)
+        same = next((each for each in earlier[:1] if _will_do(each, mark)), None)
         kept = unit.archive.get(same.sha256) if same else b""
     made = _made_before(same, kept) if same else _layout(sheet)
     return Draft(
@@ -99,6 +98,12 @@ def draft_packet(clinic: Clinic, visit_id: int) -> Draft:
         printed=printed,
         issued=same,
     )
+
+
+def _will_do(packet: Packet, mark: str) -> bool:
+    """Whether a packet says what is to be said; a paper that is signed is not signed again."""
+    stands = not packet.is_superseded and not any(paper.is_signed for paper in packet.papers)
+    return stands and packet.fingerprint == mark
 
 
 def _layout(sheet: PacketSheet) -> MadePacket:
@@ -141,29 +146,6 @@ def form_title(clinic: Clinic, form: str) -> str:
     return "Desk cover sheet" if form == COVER else kept.short("en") if kept else form
 
 
-def read_story(clinic: Clinic, unit: Unit, visit_id: int) -> Story:
-    """Everything on file that the papers of a visit are made from."""
-    view = read_visit(clinic, unit, visit_id)
-    if view.visit.status in GONE:
-        raise refuse("visit-cancelled")
-    facts = Files(clinic, unit, [view.visit]).of(view.visit)
-    forms, _ = asked_for(view.type, clinic.setup.rules, clinic.forms.on(view.day), facts.conditions)
-    needed = wanted(forms, facts.papers, view.visit.id, view.day, facts.dosing_days)
-    by_resource = unit.staff.by_resource()
-    return Story(
-        view=view,
-        wanted=tuple(needed),
-        diagnosis=facts.main_diagnosis(view.day),
-        ride=facts.ride,
-        waivers=tuple(
-            waiver
-            for waiver in facts.waivers
-            if waiver.covers(view.visit.id, view.visit.course, view.day)
-        ),
-        staff=by_resource,
-    )
-
-
 def _fresh_codes(unit: Unit, count: int) -> tuple[str, ...]:
     """Codes that no paper has yet."""
     codes: dict[str, None] = {}
@@ -181,23 +163,26 @@ def issue_packet(clinic: Clinic, draft: Draft) -> Packet:
     with clinic.writing(Act.ISSUE_PACKET) as unit:
         visit = draft.story.view.visit
         codes = [paper.code for paper in draft.sheet.papers]
-        now_story = read_story(clinic, unit, visit.id)
+        now_story = read_story(clinic, unit, visit.id, draft.story.wish)
         if len(now_story.wanted) != len(draft.story.wanted):
             raise refuse("packet-stale")
         if sheets.packet_sheet(clinic, now_story, codes, draft.printed) != draft.sheet:
             raise refuse("packet-stale")
-        _void_earlier(clinic, unit, visit.id)
+        _void_earlier(clinic, unit, visit.id, draft.story.wish)
         packet = unit.packets.add(packet_of(clinic, draft, unit.archive.put(draft.made.pdf)))
         unit.note(packet=packet.id, sha256=packet.sha256, pages=packet.pages)
         return packet
 
 
-def _void_earlier(clinic: Clinic, unit: Unit, visit_id: int) -> None:
-    """Void what was printed for the visit before and did not come back."""
+def _void_earlier(clinic: Clinic, unit: Unit, visit_id: int, wish: PacketWish) -> None:
+    """Void what was printed for the visit before and did not come back.
+
+    Papers that somebody asked for by name take only the place of the same ones.
+    """
     cause = VoidCause.NEWER_PACKET.value
     for packet in unit.packets.of_visit(visit_id):
         for paper in packet.papers:
-            if paper.state in OUT:
+            if paper.state in OUT and (not wish.papers or paper.form in wish.papers):
                 gone = replace(paper, state=PaperState.VOIDED, ended_on=clinic.today())
                 keep_step(clinic, unit, paper, StepKind.VOIDED, gone, cause=cause)
 
@@ -328,9 +313,11 @@ def _mark(clinic: Clinic, packet_id: int, act: Act, kind: StepKind, token: str) 
         return unit.packets.get(packet_id) or packet
 
 
-def write_packet(clinic: Clinic, visit_id: int, path: Path) -> Written:
+def write_packet(
+    clinic: Clinic, visit_id: int, path: Path, wish: PacketWish = AS_NEEDED
+) -> Written:
     """Issue a visit's packet and write exactly its bytes to a file."""
-    draft = draft_packet(clinic, visit_id)
+    draft = draft_packet(clinic, visit_id, wish)
     packet = issue_packet(clinic, draft)
     save_packet(clinic, packet.id, path)
     return Written(
@@ -342,9 +329,9 @@ def write_packet(clinic: Clinic, visit_id: int, path: Path) -> Written:
     )
 
 
-def papered(clinic: Clinic) -> frozenset[str]:
+def papered(clinic: Clinic) -> AbstractSet[str]:
     """The visit types that any packet rule names."""
-    return frozenset(slug for rule in clinic.setup.rules for slug in rule.types)
+    return types_with_papers(clinic.setup.rules, clinic.setup.types)
 
 
 def packet_file(clinic: Clinic, visit: Visit) -> str:

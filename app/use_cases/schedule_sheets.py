@@ -125,7 +125,8 @@ def write_course_plan(clinic: Clinic, patient_id: int, path: Path, *, large: boo
 def _planned(clinic: Clinic, view: VisitView, language: str) -> PlannedVisit:
     start, end = (wall(at, clinic.zone) for at in (view.visit.start, view.visit.end))
     is_held = view.visit.status is Status.HELD
-    place = "at-clinic" if view.named(Kind.ROOM) else "by-telephone"
+    afar = "by-video" if view.type.by_video else "by-telephone"
+    place = "at-clinic" if view.named(Kind.ROOM) else afar
     return PlannedVisit(
         on=start.date(),
         day=words.long_day(start.date(), language),

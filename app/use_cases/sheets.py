@@ -21,7 +21,9 @@ from app.domain.access import Role
 from app.domain.audit import canonical
 from app.domain.forms import Form
 from app.domain.gate import Item, State
+from app.domain.packet_rules import PacketWish
 from app.domain.packets import Wanted
+from app.domain.patients import Contact, Representative
 from app.domain.records import Diagnosis, Ride, Waiver
 from app.domain.refusal import Reason
 from app.domain.scheduling import Kind, Route
@@ -32,6 +34,8 @@ from app.use_cases.phones import shown_phone
 from app.use_cases.views import VisitView
 
 COVER = "cover-sheet"
+
+LARGE = "large-print"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,14 @@ class Story:
 
     view: VisitView
     wanted: tuple[Wanted, ...]
+    wish: PacketWish
+    """What was asked of the packet beyond the rules."""
+    language: str
+    """The language that the papers are wished in."""
+    conditions: frozenset[str]
+    """The named conditions that hold."""
     diagnosis: Diagnosis | None
+    referrer: str
     ride: Ride | None
     waivers: tuple[Waiver, ...]
     staff: Mapping[int, Person]
@@ -63,6 +74,23 @@ def fasting_of(clinic: Clinic, route: Route) -> Fasting:
     """How long before a visit by a route the patient neither eats nor drinks."""
     hours = clinic.setup.hours
     return _LABELLED.get(route, Fasting(hours["food_hours"], hours["clear_hours"]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What is the same on all papers of one language."""
+
+    values: Mapping[str, str]
+    born: str
+    printed: str
+
+
+def _told(clinic: Clinic, story: Story, language: str, printed: datetime) -> _Told:
+    return _Told(
+        values=values(clinic, story, language),
+        born=words.short_day(story.view.patient.born, language),
+        printed=words.day_time(wall(printed, clinic.zone), language),
+    )
 
 
 def packet_sheet(
@@ -77,12 +105,10 @@ def packet_sheet(
         waivers=tuple(_waivers(clinic, story.waivers)),
         mark=words.mark(shown.patient),
     )
-    wished = story.view.patient.language
-    languages = {language_of(each.form, wished) for each in story.wanted}
-    filled = {language: values(clinic, story, language) for language in languages}
+    languages = {language_of(each.form, story.language) for each in story.wanted}
+    told = {language: _told(clinic, story, language, printed) for language in languages}
     papers = [
-        _paper(story, each, code, filled)
-        for each, code in zip(story.wanted, codes[1:], strict=True)
+        _paper(story, each, code, told) for each, code in zip(story.wanted, codes[1:], strict=True)
     ]
     return PacketSheet(
         clinic=letterhead(clinic),
@@ -170,22 +196,31 @@ def _visit(clinic: Clinic, view: VisitView) -> VisitDetails:
     )
 
 
-def _paper(
-    story: Story, wanted: Wanted, code: str, filled: Mapping[str, Mapping[str, str]]
-) -> PaperSheet:
+def _paper(story: Story, wanted: Wanted, code: str, told: Mapping[str, _Told]) -> PaperSheet:
     form = wanted.form
-    language = language_of(form, story.view.patient.language)
+    language = language_of(form, story.language)
+    said = told[language]
     return PaperSheet(
         code=code,
         form=form,
         blocks=library.form_text(form, language),
         language=language,
         values={
-            name: value for name, value in filled[language].items() if name in form.fields and value
+            name: value for name, value in said.values.items() if name in form.fields and value
         },
-        conditions=frozenset(conditions(story)) & frozenset(form.named_conditions),
+        conditions=frozenset(conditions(story, form)),
         why=" ".join(words.say(reason) for reason in reasons(story, wanted)),
+        born=said.born,
+        printed=said.printed,
     )
+
+
+def conditions(story: Story, form: Form) -> Iterator[str]:
+    """The named conditions that hold for a paper; only what is foreign to the patient is told."""
+    told = bool(story.view.patient.interpreter) or story.language not in form.texts
+    for name in story.conditions & {*form.named_conditions, LARGE}:
+        if told or name != "interpreter":
+            yield name
 
 
 def language_of(form: Form, wished: str) -> str:
@@ -196,16 +231,9 @@ def language_of(form: Form, wished: str) -> str:
 def reasons(story: Story, wanted: Wanted) -> Iterator[Reason]:
     """Why a paper is in the packet, and why it is not in the patient's language."""
     yield wanted.why
-    language = story.view.patient.language
-    if language_of(wanted.form, language) != language:
-        yield Reason("language-missing", {"form": wanted.form.short("en")})
-
-
-def conditions(story: Story) -> Iterator[str]:
-    """The named conditions that hold for the visit."""
-    yield story.view.type.route.value
-    if any(held.role == "therapist" for held in story.view.holds):
-        yield "kap"
+    if language_of(wanted.form, story.language) != story.language:
+        facts = {"form": wanted.form.short("en"), "language": words.language_word(story.language)}
+        yield Reason("language-missing", facts)
 
 
 def values(clinic: Clinic, story: Story, language: str) -> dict[str, str]:
@@ -219,9 +247,10 @@ def values(clinic: Clinic, story: Story, language: str) -> dict[str, str]:
         "patient.chart": patient.chart,
         "prescriber.name": _somebody(story, Role.PRESCRIBER),
         "therapist.name": _somebody(story, Role.THERAPIST),
-        "diagnosis.words": words.diagnosis(story.diagnosis) if story.diagnosis else "",
+        "diagnosis.words": words.diagnosis(story.diagnosis, language) if story.diagnosis else "",
         "ride.name": story.ride.name if story.ride else "",
         "ride.phone": shown_phone(story.ride.phone) if story.ride else "",
+        **_people(story, language),
         **_times(clinic, story, language),
     }
 
@@ -237,6 +266,27 @@ def house_values(clinic: Clinic) -> dict[str, str]:
         **{f"policy.{key}": str(value) for key, value in hours.items()},
         "course.sessions": str(hours["course_sessions"]),
         "course.weeks": str(hours["course_weeks"]),
+    }
+
+
+def _people(story: Story, language: str) -> dict[str, str]:
+    """How the patient is reached, and who stands by the patient."""
+    patient = story.view.patient
+    near = patient.emergency or Contact(name="")
+    signs = patient.representative or Representative(name="")
+    own = patient.language
+    foreign = "" if own in (language, "en") else words.language_word(own, language)
+    return {
+        "patient.address": ", ".join(patient.address.split("\n")),
+        "patient.phone": shown_phone(patient.phone),
+        "patient.email": patient.email,
+        "emergency.name": near.name,
+        "emergency.relation": near.relation,
+        "emergency.phone": shown_phone(near.phone),
+        "representative.name": signs.name,
+        "representative.authority": signs.authority,
+        "interpreter.language": patient.interpreter or foreign,
+        "referrer.name": story.referrer,
     }
 
 

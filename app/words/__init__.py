@@ -26,6 +26,7 @@ from app.words.letters import (
     statement_word,
 )
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
+from app.words.paper_policy import SWITCHES, UNTRANSLATED, use_word
 from app.words.papers import paper_state_word, signer_word, step_word, void_word
 from app.words.part2 import PART_2, mark, name_on_paper
 from app.words.patients import field_word
@@ -74,7 +75,9 @@ from app.words.worklists import worklist_about, worklist_title
 __all__ = [
     "ON_FILE",
     "PART_2",
+    "SWITCHES",
     "SYMPTOMS",
+    "UNTRANSLATED",
     "WAIVER_CAUSES",
     "action",
     "answer_word",
@@ -143,6 +146,7 @@ __all__ = [
     "step_word",
     "timer",
     "to_bring",
+    "use_word",
     "version_told",
     "void_word",
     "waiting_for",

@@ -56,6 +56,18 @@ CONDITIONS: Mapping[str, str] = {
 }
 """What the clinic calls the conditions of its short list; never in letters alone."""
 
+_IN_SPANISH: Mapping[str, str] = {
+    "depression": "Depresión",
+    "bipolar": "Depresión bipolar",
+    "social-anxiety": "Trastorno de ansiedad social",
+    "anxiety": "Trastorno de ansiedad",
+    "ptsd": "Trastorno de estrés postraumático",
+    "ocd": "Trastorno obsesivo-compulsivo",
+    "substance-use": "Trastorno por consumo de sustancias",
+    "pain": "Dolor crónico",
+}
+_CONDITIONS: Mapping[str, Mapping[str, str]] = {"en": CONDITIONS, "es": _IN_SPANISH}
+
 SYMPTOMS = "Symptoms beside a disorder"
 UNNAMED = "A diagnosis"
 ON_FILE = "Diagnosis on file"
@@ -71,9 +83,13 @@ def diagnosis_word(named: str, code: object = "") -> str:
     return " ".join(part for part in (str(code), condition_word(named)) if part) or UNNAMED
 
 
-def diagnosis(recorded: Diagnosis) -> str:
-    """A diagnosis in plain words: the condition where it has a name here, else the title."""
-    return CONDITIONS.get(recorded.condition) or recorded.title
+def diagnosis(recorded: Diagnosis, language: str = "en") -> str:
+    """A diagnosis in plain words: the condition where it has a name here, else the title.
+
+    The official titles are English: on a paper in another language it is left to be filled in.
+    """
+    named = _CONDITIONS.get(language, CONDITIONS).get(recorded.condition, "")
+    return named or (recorded.title if language == "en" else "")
 
 
 def diagnosis_told(seen: Diagnosis) -> str:

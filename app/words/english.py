@@ -158,12 +158,21 @@ PAPERS: Mapping[str, str] = {
     "packet-stale": "Something about the visit changed since the preview. Look at the new preview "
     "and print again; nothing was printed.",
     "visit-cancelled": "The visit is cancelled; nothing is printed for it.",
+    "packet-rule-unknown": "The packet rule of {form} names “{name}”, which nothing is called.",
+    "language-missing": "{form} has no approved text in {language}; "
+    "it is printed in English, with a place for the interpreter.",
+    "papers-untranslated": "No approved text in {language}: {forms}. Nothing was printed.",
+    "papers-moved-on": "Somebody else has decided about the papers meanwhile. Look again.",
+    "papers-age": "The age from which a patient signs alone is {least} to {most}.",
+    "packet-form-none": "No form “{form}” is in force for the day of the visit. There are {known}.",
+    "packet-form-route": "{form} has no text for the way the medicine is given on this visit.",
+    "why-asked": "Somebody asked for it.",
+    "why-asked-given": "Somebody asked for it; the patient was given version {version} before.",
+    "why-asked-signed": "Somebody asked for it; it is signed, on {on}.",
     "no-glyphs": "The shipped fonts have no glyphs for {letters}, so these papers cannot be "
     "printed. Write it in other letters.",
     "right-to-left": "Scripts that are written from right to left cannot be printed yet, and "
     "these papers have {letters}. Write it in Latin letters.",
-    "language-missing": "{form} has no approved text in the patient's language; "
-    "it is printed in English.",
 }
 
 TROUBLES: Mapping[str, str] = {

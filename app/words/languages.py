@@ -3,9 +3,9 @@
 from babel import Locale, UnknownLocaleError
 
 
-def language_word(language: str) -> str:
-    """What a language is called in English: es is Spanish."""
+def language_word(code: str, language: str = "en") -> str:
+    """Such as “Vietnamese” for vi; the code itself where it has no name."""
     try:
-        return Locale.parse(language).get_display_name("en") or language
+        return Locale.parse(code).get_language_name(language) or code
     except (UnknownLocaleError, ValueError):
-        return language
+        return code

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 DOSING = "dosing"
 _CALLS = frozenset({"phone-screen"})
-_TALKS = frozenset({"preparation", "integration"})
+_TALKS = frozenset({"preparation", "integration", "video-integration"})
 
 _TITLES: Mapping[str, Mapping[str, str]] = {
     "en": {
@@ -13,6 +13,7 @@ _TITLES: Mapping[str, Mapping[str, str]] = {
         "evaluation": "First appointment",
         "preparation": "Preparation",
         "integration": "Talk",
+        "video-integration": "Talk by video",
         "follow-up": "Follow-up",
     },
     "es": {
@@ -21,6 +22,7 @@ _TITLES: Mapping[str, Mapping[str, str]] = {
         "evaluation": "Primera cita",
         "preparation": "Preparación",
         "integration": "Charla",
+        "video-integration": "Charla por video",
         "follow-up": "Seguimiento",
     },
 }
@@ -31,6 +33,7 @@ _BRING: Mapping[str, Mapping[str, str]] = {
         "evaluation": "Photo ID, a list of what you take, letters from other clinics.",
         "preparation": "Your questions.",
         "integration": "Your notes, if you made any.",
+        "video-integration": "A quiet place of your own, and your notes.",
         "follow-up": "Your questions.",
     },
     "es": {
@@ -38,6 +41,7 @@ _BRING: Mapping[str, Mapping[str, str]] = {
         "evaluation": "Identificación con foto, lista de lo que toma, cartas de otras clínicas.",
         "preparation": "Sus preguntas.",
         "integration": "Sus apuntes, si los tiene.",
+        "video-integration": "Un lugar tranquilo para usted, y sus apuntes.",
         "follow-up": "Sus preguntas.",
     },
 }
@@ -48,6 +52,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "and": " and ",
         "at-clinic": "At the clinic",
         "by-telephone": "By telephone",
+        "by-video": "By video",
         "unsure": "Kept for you, not yet certain.",
         "food": "No food after {clock}",
         "ride": "Your ride comes inside",
@@ -57,6 +62,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "and": " y ",
         "at-clinic": "En la clínica",
         "by-telephone": "Por teléfono",
+        "by-video": "Por video",
         "unsure": "Se la guardamos; aún no es segura.",
         "food": "Sin comer desde: {clock}",
         "ride": "Su acompañante entra",

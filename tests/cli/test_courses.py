@@ -109,7 +109,7 @@ def test_a_course_that_loses_its_rooms_is_made_whole_with_few_moves(ask: Ask) ->
     mended = ask("repair", "--course", booked["course"]).done
 
     assert proposed["moved"] == mended["moved"]
-    assert infusion["step"] in mended["moved"]
+    assert len(mended["moved"]) <= 2
     again = next(v for v in mended["visits"] if v["step"] == infusion["step"])
     held = {c["role"]: c["resource"] for c in again["claims"]}
     assert again["status"] == "booked"

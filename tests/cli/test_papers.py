@@ -47,6 +47,11 @@ def test_papers_are_listed_with_where_they_are(ask: Ask) -> None:
     assert all(paper.keys() == KEYS for paper in everything)
     assert {paper["patient"] for paper in out} == {OUT}
     assert {paper["form"] for paper in out} == {
+        "privacy-acknowledgement",
+        "emergency-contact",
+        "financial-agreement",
+        "psychotherapy-agreement",
+        "touch-consent",
         "ketamine-consent",
         "off-label-disclosure",
         "ride-home-agreement",

@@ -45,12 +45,12 @@ def test_for_people_it_is_said_in_lines(typed: Ask, folder: Path) -> None:
 
     first, second, *_ = said("patients merge 10003 10020 --preview").splitlines()
     assert first.startswith("Nguyễn, Thị Lan Anh (10003): ")
-    assert second.startswith("Lloyd-Jeffries, Sebastian (10020): ")
+    assert second.startswith("Mahendra (10020): ")
     assert said("patients merge 10003 10020") == (
-        "Lloyd-Jeffries, Sebastian (10020) is read as Nguyễn, Thị Lan Anh (10003) from now on.\n"
+        "Mahendra (10020) is read as Nguyễn, Thị Lan Anh (10003) from now on.\n"
     )
     assert said("patients unmerge 10020").startswith(
-        "Lloyd-Jeffries, Sebastian (10020) is a patient apart from Nguyễn"
+        "Mahendra (10020) is a patient apart from Nguyễn"
     )
 
 

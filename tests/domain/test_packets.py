@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from app.domain.packets import PacketRule, Paper, PaperState, asked_for, wanted
+from app.domain.packet_rules import Asked, Occasion, PacketRule, asked_for
+from app.domain.packets import Paper, PaperState, wanted
 from tests.domain.test_gate import CONSENT, SIGNED, TYPES, VISIT_DAY
 
 SHEET = replace(
@@ -17,7 +18,8 @@ GIVEN = replace(SIGNED, form="how-it-works", state=PaperState.PRINTED)
 
 
 def why(papers: Sequence[Paper]) -> dict[str, str]:
-    found = wanted([CONSENT, SHEET, EACH_VISIT], papers, 7, VISIT_DAY, (date(2026, 11, 25),))
+    asked = Asked(forms=(CONSENT, SHEET, EACH_VISIT))
+    found = wanted(asked, papers, 7, VISIT_DAY, (date(2026, 11, 25),))
     return {each.form.id: each.why.code for each in found}
 
 
@@ -52,8 +54,8 @@ def test_a_consent_for_another_route_is_signed_anew() -> None:
     infused = replace(SIGNED, route="iv")
 
     def asked(kind: str, paper: Paper) -> list[str]:
-        forms, _ = asked_for(TYPES[kind], rules, {every.id: every}, set())
-        return [each.why.code for each in wanted(forms, [paper], 7, VISIT_DAY, ())]
+        found = asked_for(Occasion(type=TYPES[kind]), rules, {every.id: every})
+        return [each.why.code for each in wanted(found, [paper], 7, VISIT_DAY, ())]
 
     assert asked("iv-dosing", infused) == []
     assert asked("im-dosing", infused) == ["why-new-route"]
@@ -63,23 +65,3 @@ def test_a_consent_for_another_route_is_signed_anew() -> None:
 
 def test_a_sheet_is_given_again_when_its_version_is_new() -> None:
     assert why([SIGNED, replace(GIVEN, version=1)])["how-it-works"] == "why-new-version"
-
-
-def test_rules_name_the_forms_of_a_visit_type_and_those_without_its_route() -> None:
-    rules = [
-        PacketRule(form="ketamine-consent", types=("iv-dosing", "im-dosing")),
-        PacketRule(form="instructions", types=("preparation",)),
-    ]
-    forms = {form.id: form for form in (CONSENT, EACH_VISIT)}
-
-    assert asked_for(TYPES["iv-dosing"], rules, forms, set()) == ((CONSENT,), ())
-    assert asked_for(TYPES["im-dosing"], rules, forms, set()) == ((), ("ketamine-consent",))
-
-
-def test_a_sheet_about_a_condition_goes_to_whom_it_is_about() -> None:
-    sheet = replace(SHEET, conditions=("depression",))
-    rules = [PacketRule(form="how-it-works", types=("iv-dosing",))]
-    infusion, forms = TYPES["iv-dosing"], {"how-it-works": sheet}
-
-    assert asked_for(infusion, rules, forms, {"depression", "ptsd"}) == ((sheet,), ())
-    assert asked_for(infusion, rules, forms, {"ptsd"}) == ((), ())

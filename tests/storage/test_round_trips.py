@@ -7,7 +7,8 @@ import pytest
 from app.domain.access import DOCTORS, Role
 from app.domain.blocks import Block
 from app.domain.gate_policy import CORE, GateRule, Policy, Stop
-from app.domain.packets import PacketRule, PaperState
+from app.domain.packet_rules import PacketRule
+from app.domain.packets import PaperState
 from app.domain.paper_steps import Revocation, Step, StepKind, Told, stand_of
 from app.domain.records import (
     Clearance,

@@ -10,6 +10,7 @@ from app.domain.patients import Patient
 from app.domain.scheduling import OVER, Claim, Status
 from app.domain.time import minute
 from app.use_cases import clinics, days, demo, packets, papers, patients, scheduling
+from app.use_cases.demo.filling import chart_of
 from app.use_cases.gaps import gaps_with_takers
 from app.use_cases.rebooking import rebook_list
 from app.use_cases.recalls import recalls
@@ -200,3 +201,38 @@ def test_the_desk_has_somebody_to_call_on_every_list(monday: Clinic) -> None:
     assert len(due) >= 10
     assert len(lost) >= 5
     assert fits
+
+
+PACKETS = {
+    "first": ("infusion-step-by-step", "ketamine-consent", "off-label-disclosure"),
+    "fourth": (),
+    "spray": ("esketamine-spray", "suicidal-thoughts", "esketamine-consent"),
+    "seat": ("suicidal-thoughts", "group-agreement", "ketamine-consent"),
+    "minor": ("infusion-step-by-step", "guardian-permission", "adolescent-assent"),
+}
+"""What the cast's packets hold, among others that everybody signs once."""
+
+
+@pytest.mark.parametrize("story", PACKETS)
+def test_the_cast_needs_each_another_packet(monday: Clinic, story: str) -> None:
+    patient = patients.patient_of_chart(monday, chart_of(story))
+    coming = [view for view in visits_around(monday, 1) if view.patient.id == patient.id]
+
+    lines = packets.draft_packet(monday, coming[-1].visit.id).lines
+
+    forms = [line.form for line in lines]
+    assert forms[0] == "cover-sheet"
+    assert forms[-2:] == ["ride-home-agreement", "before-and-after"]
+    assert set(PACKETS[story]) <= set(forms)
+    if story in {"first", "fourth"}:
+        assert forms[1:-2] == list(PACKETS[story])
+
+
+def test_no_first_packet_is_a_book(monday: Clinic) -> None:
+    coming = visits_around(monday, 1, 7)
+    usual = [v for v in coming if not (v.patient.large_print or v.patient.interpreter)]
+
+    adults = [v for v in usual if v.type.is_dosing and v.patient.age_on(v.day) >= 18]
+    pages = [packets.draft_packet(monday, v.visit.id).made.pages for v in adults]
+
+    assert max(pages) <= 40

@@ -23,6 +23,18 @@ from tests.documents.reading_back import page_texts
 from tests.small import NOW, at
 from tests.use_cases.asking import book, give_clearance, refusal
 
+SIGNED = {
+    "privacy-acknowledgement",
+    "emergency-contact",
+    "financial-agreement",
+    "psychotherapy-agreement",
+    "touch-consent",
+    "ketamine-consent",
+    "off-label-disclosure",
+    "ride-home-agreement",
+}
+"""What somebody new signs for an infusion."""
+
 
 def codes(clinic: Clinic, visit: int) -> dict[str, str]:
     """The code of each paper of a visit's newest packet, by its form."""
@@ -46,12 +58,17 @@ def test_a_new_patient_gets_every_paper_of_an_infusion(clinic: Clinic, ana: Pati
 
     assert [(line.form, line.why.code) for line in draft.lines] == [
         ("cover-sheet", "why-cover"),
+        ("infusion-step-by-step", "why-first-time"),
+        ("suicidal-thoughts", "why-first-time"),
+        ("privacy-acknowledgement", "why-never-signed"),
+        ("emergency-contact", "why-never-signed"),
+        ("financial-agreement", "why-never-signed"),
+        ("psychotherapy-agreement", "why-never-signed"),
+        ("touch-consent", "why-never-signed"),
         ("ketamine-consent", "why-never-signed"),
         ("off-label-disclosure", "why-never-signed"),
         ("ride-home-agreement", "why-each-visit"),
         ("before-and-after", "why-each-visit"),
-        ("how-ketamine-works", "why-first-time"),
-        ("ketamine-and-depression", "why-first-time"),
     ]
 
 
@@ -133,8 +150,9 @@ def test_a_signed_consent_is_not_printed_again_for_the_next_visit(
 ) -> None:
     view = book(clinic, ana)
     issue_packet(clinic, draft_packet(clinic, view.visit.id))
-    for form in ("ketamine-consent", "off-label-disclosure"):
-        return_paper(clinic, codes(clinic, view.visit.id)[form], NOW)
+    printed = codes(clinic, view.visit.id)
+    for form in SIGNED - {"ride-home-agreement", "privacy-acknowledgement"}:
+        return_paper(clinic, printed[form], NOW)
 
     following = draft_packet(clinic, book(clinic, ana, 26).visit.id)
 
@@ -150,11 +168,7 @@ def test_papers_that_are_out_are_those_to_be_signed(clinic: Clinic, ana: Patient
 
     out = {view.paper.form for view in papers.all_papers(clinic) if view.awaits_signature}
 
-    assert out == {
-        "ketamine-consent",
-        "off-label-disclosure",
-        "ride-home-agreement",
-    }
+    assert out == SIGNED
 
 
 @pytest.mark.parametrize(
@@ -163,7 +177,7 @@ def test_papers_that_are_out_are_those_to_be_signed(clinic: Clinic, ana: Patient
         ("ketamine-consent", 1, "patient", [], ["signed-later"]),
         ("ketamine-consent", -1, "patient", [], ["signed-before-print"]),
         ("ketamine-consent", 0, "neighbour", ["ear"], ["signer-unknown", "box-unknown"]),
-        ("how-ketamine-works", 0, "patient", [], ["paper-not-signable"]),
+        ("infusion-step-by-step", 0, "patient", [], ["paper-not-signable"]),
         ("cover-sheet", 0, "patient", [], ["paper-not-signable"]),
     ],
 )

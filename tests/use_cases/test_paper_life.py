@@ -12,7 +12,8 @@ from app.clinic import Clinic, new_token
 from app.domain.access import Act
 from app.domain.forms import FormState
 from app.domain.gate import Item, State
-from app.domain.packets import PacketRule, PaperState
+from app.domain.packet_rules import PacketRule
+from app.domain.packets import PaperState
 from app.domain.paper_query import PaperQuery
 from app.domain.paper_steps import StepKind, Told, VoidCause
 from app.domain.patients import Patient, Representative

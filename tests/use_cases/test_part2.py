@@ -90,16 +90,17 @@ def text_of(pdf: bytes) -> str:
     return "".join(page_texts(pdf)).replace("\N{NO-BREAK SPACE}", " ")
 
 
-def packet_of(clinic: Clinic, view: VisitView, path: Path) -> bytes:
+def cover_of(clinic: Clinic, view: VisitView, path: Path) -> str:
+    """The desk's page of a packet; the patient's own consent in it names the law."""
     write_packet(clinic, view.visit.id, path)
-    return path.read_bytes()
+    return page_texts(path.read_bytes())[0].replace("\N{NO-BREAK SPACE}", " ")
 
 
-PAPERS: dict[str, Callable[[Clinic, VisitView, Path], bytes]] = {
-    "day sheet": lambda clinic, view, _: day_sheet(clinic, view.day),
-    "day by rooms": lambda clinic, view, _: day_columns_pdf(clinic, view.day),
-    "week": lambda clinic, view, _: week_pdf(clinic, view.day),
-    "packet": packet_of,
+PAPERS: dict[str, Callable[[Clinic, VisitView, Path], str]] = {
+    "day sheet": lambda clinic, view, _: text_of(day_sheet(clinic, view.day)),
+    "day by rooms": lambda clinic, view, _: text_of(day_columns_pdf(clinic, view.day)),
+    "week": lambda clinic, view, _: text_of(week_pdf(clinic, view.day)),
+    "packet": cover_of,
 }
 OWN: dict[str, Callable[[Clinic, VisitView], str]] = {
     "visit list": lambda clinic, view: text_of(course_plan_pdf(clinic, view.patient.id)),
@@ -114,10 +115,10 @@ def test_papers_of_the_house_mark_the_patient_and_say_no_more(
     clinic: Clinic, doctor: Clinic, bruno: Patient, tmp_path: Path, paper: str
 ) -> None:
     view = book(clinic, bruno, 24, hold_until=(23, "17:00"))
-    plain = text_of(PAPERS[paper](clinic, view, tmp_path / "plain.pdf"))
+    plain = PAPERS[paper](clinic, view, tmp_path / "plain.pdf")
 
     part2.set_part2(doctor, bruno.id, part2=True)
-    marked = text_of(PAPERS[paper](clinic, view, tmp_path / "marked.pdf"))
+    marked = PAPERS[paper](clinic, view, tmp_path / "marked.pdf")
 
     assert (MARK in plain, MARK in marked) == (False, True)
     assert "42 CFR" not in marked

@@ -224,7 +224,7 @@ def test_a_session_does_not_start_before_what_stops_it_is_met(clinic: Clinic, an
 
     codes = refusal(partial(advance_visit, clinic, view.visit.id))
 
-    assert codes == ["consent-missing"] * 3 + [
+    assert codes == ["consent-missing"] * 4 + [
         "tick-missing",
         "tick-missing-by",
         "tick-missing-by",

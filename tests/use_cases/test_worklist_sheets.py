@@ -41,9 +41,14 @@ def test_each_open_item_of_a_visit_is_a_line(clinic: Clinic, ana: Patient) -> No
 
     assert [line["Item"] for line in lines] == [
         "Ride home",
+        "Therapy agreement",
         "Ketamine consent",
         "Off-label disclosure",
         "Ride-home agreement",
+        "Privacy notice receipt",
+        "Emergency contact",
+        "Financial agreement",
+        "Touch consent",
     ]
     assert lines[0] == {
         "Due": "Mon 23 Nov 2026 at 14:00",

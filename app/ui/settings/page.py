@@ -11,6 +11,7 @@ from app.ui.desk import Desk
 from app.ui.settings.closures_pane import ClosuresPane
 from app.ui.settings.gate_pane import GatePane
 from app.ui.settings.notice_pane import NoticePane
+from app.ui.settings.papers_pane import PapersPane
 from app.ui.settings.resources_pane import ResourcesPane
 from app.ui.settings.visit_types_pane import VisitTypesPane
 
@@ -18,6 +19,7 @@ SECTIONS = (
     ("Rooms, people and pumps", "room", ResourcesPane),
     ("Visit types", "list", VisitTypesPane),
     ("Gate rules", "tick", GatePane),
+    ("Papers", "paper", PapersPane),
     ("Closures and holidays", "schedule", ClosuresPane),
     ("Notice and deadlines", "clock", NoticePane),
 )
@@ -26,6 +28,9 @@ SECTIONS = (
 LEFT = 230
 BOTH = 900
 """Pixels at 100 % text from which sections and pane are shown at once."""
+
+
+Pane = ResourcesPane | VisitTypesPane | GatePane | PapersPane | ClosuresPane | NoticePane
 
 
 class SettingsPage(QWidget):
@@ -65,7 +70,7 @@ class SettingsPage(QWidget):
         self._desk.changes.happened.connect(self._refresh_if_seen)
 
     @property
-    def pane(self) -> ResourcesPane | VisitTypesPane | GatePane | ClosuresPane | NoticePane:
+    def pane(self) -> Pane:
         """The pane of the chosen section."""
         return self.panes[self._stack.currentIndex()]
 

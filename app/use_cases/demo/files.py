@@ -256,6 +256,14 @@ def _complete(filing: Filing, patient: int) -> None:
     filing.complete(patient, "iv", "depression")
 
 
+def _sprayed(filing: Filing, patient: int) -> None:
+    filing.complete(patient, "esketamine", "depression")
+
+
+def _seated(filing: Filing, patient: int) -> None:
+    filing.complete(patient, "sublingual", "depression")
+
+
 STORIES: Mapping[str, Callable[[Filing, int], None]] = {
     "ready": _complete,
     "refused": _refused,
@@ -270,5 +278,9 @@ STORIES: Mapping[str, Callable[[Filing, int], None]] = {
     "received": _received,
     "minor": _complete,
     "uncleared": _uncleared,
+    "first": _complete,
+    "fourth": _complete,
+    "spray": _sprayed,
+    "seat": _seated,
 }
 """What is on file for each patient of the cast."""

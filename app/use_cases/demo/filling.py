@@ -57,10 +57,12 @@ ROUTES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """When somebody of the cast comes: so many open days ahead, about when, and how firmly."""
+    """When somebody of the cast comes: so many open days ahead or back, and how firmly."""
 
+    story: str
     ahead: int
     at: time
+    type: str = "iv-dosing"
     held_for: timedelta | None = None
     """How long before the visit the hold ends; None when it is booked."""
     ride: bool = False
@@ -69,22 +71,33 @@ class Part:
 HALF_AN_HOUR = timedelta(minutes=30)
 A_DAY = timedelta(days=1)
 
-PARTS: Mapping[str, Part] = {
-    "met": Part(ahead=1, at=time(8, 0), ride=True),
-    "ends": Part(ahead=1, at=time(8, 30), ride=True),
-    "waiting": Part(ahead=1, at=time(9, 0), held_for=HALF_AN_HOUR),
-    "expired": Part(ahead=1, at=time(10, 15)),
-    "waived": Part(ahead=1, at=time(14, 0), ride=True),
-    "undiagnosed": Part(ahead=1, at=time(15, 0), held_for=HALF_AN_HOUR),
-    "received": Part(ahead=3, at=time(10, 0), held_for=A_DAY),
-    "rejected": Part(ahead=3, at=time(14, 0), held_for=A_DAY),
-    "used-up": Part(ahead=4, at=time(10, 0), held_for=A_DAY),
-    "uncleared": Part(ahead=4, at=time(14, 30)),
-    "minor": Part(ahead=5, at=time(14, 0), held_for=A_DAY),
-}
+PARTS = (
+    Part(story="met", ahead=1, at=time(8, 0), ride=True),
+    Part(story="ends", ahead=1, at=time(8, 30), ride=True),
+    Part(story="waiting", ahead=1, at=time(9, 0), held_for=HALF_AN_HOUR),
+    Part(story="expired", ahead=1, at=time(10, 15)),
+    Part(story="waived", ahead=1, at=time(14, 0), ride=True),
+    Part(story="undiagnosed", ahead=1, at=time(15, 0), held_for=HALF_AN_HOUR),
+    Part(story="received", ahead=3, at=time(10, 0), held_for=A_DAY),
+    Part(story="rejected", ahead=3, at=time(14, 0), held_for=A_DAY),
+    Part(story="used-up", ahead=4, at=time(10, 0), held_for=A_DAY),
+    Part(story="uncleared", ahead=4, at=time(14, 30)),
+    Part(story="minor", ahead=5, at=time(14, 0), held_for=A_DAY),
+    Part(story="first", ahead=-7, at=time(13, 30), type="evaluation"),
+    Part(story="first", ahead=-2, at=time(15, 30), type="preparation"),
+    Part(story="first", ahead=7, at=time(10, 0), ride=True),
+    Part(story="fourth", ahead=-9, at=time(10, 0)),
+    Part(story="fourth", ahead=-6, at=time(10, 0)),
+    Part(story="fourth", ahead=-3, at=time(10, 0)),
+    Part(story="fourth", ahead=7, at=time(14, 0), ride=True),
+    Part(story="spray", ahead=8, at=time(13, 30), type="esketamine"),
+    Part(story="seat", ahead=8, at=time(14, 0), type="group-dosing"),
+)
 """The visits of the cast; who is not named has none."""
 
 HAD_INFUSIONS = ("met", "expired", "waived", "used-up")
+CAME_BEFORE = ("first", "fourth")
+"""Who of the cast has papers from visits of their own."""
 
 
 def chart_of(story: str) -> str:
@@ -167,22 +180,28 @@ class Filling:
         zone, types = self._clinic.zone, self._clinic.setup.types
         own = self._unit.scheduling.patient_resource
         planner = Planner(house, types, zone, own, self._chance)
-        ahead = [day for day in self._days if day > self._today]
-        for story, part in PARTS.items():
-            day = ahead[part.ahead - 1]
-            planner.place("iv-dosing", self._actors[story], day, part.at, part.held_for)
+        for part in PARTS:
+            who, day = self._actors[part.story], self._day(part.ahead)
+            planner.place(part.type, who, day, part.at, part.held_for)
         groups = Groups(
             members=self._groups,
             seasoned=self._groups["seasoned"],
             actors=tuple(self._actors[story] for story in HAD_INFUSIONS),
         )
         Weeks(planner, groups, self._today, self._chance).fill(self._days)
-        standing = Standing(types, self._today, zone, self._chance)
+        sure = frozenset(self._actors.values())
+        standing = Standing(types, self._today, zone, self._chance, sure)
         sessions: dict[tuple[str, datetime], int | None] = {}
         return [
             self._unit.scheduling.add_visit(self._seated(visit, sessions))
             for visit in standing.settled(planner.visits)
         ]
+
+    def _day(self, ahead: int) -> date:
+        """An open day so many ahead of the demo's own, or back."""
+        coming = [day for day in self._days if day > self._today]
+        past = [day for day in self._days if day < self._today]
+        return coming[ahead - 1] if ahead > 0 else past[ahead]
 
     def _seated(self, visit: Visit, sessions: dict[tuple[str, datetime], int | None]) -> Visit:
         """A visit of a group with its session, opened by whoever comes first."""
@@ -197,7 +216,7 @@ class Filling:
         return replace(visit, session=sessions[key], parts=own)
 
     def _name_rides(self, filing: Filing, visits: Sequence[Visit]) -> None:
-        named = {self._actors[story]: part.ride for story, part in PARTS.items()}
+        named = {self._actors[part.story]: part.ride for part in PARTS}
         types = self._clinic.setup.types
         for visit in visits:
             if not types[visit.type].is_dosing or visit.status in GONE:
@@ -209,7 +228,8 @@ class Filling:
 
     def _print_papers(self, visits: Sequence[Visit]) -> None:
         papers = Papers(self._clinic, self._unit, self._days, self._chance)
-        infused = {*self._groups["seasoned"], *(self._actors[s] for s in HAD_INFUSIONS)}
+        cast = (self._actors[story] for story in (*HAD_INFUSIONS, *CAME_BEFORE))
+        infused = {*self._groups["seasoned"], *cast}
         early = {self._actors["met"], self._actors["waived"]}
         for visit in visits:
             if visit.patient in infused and visit.status not in STANDING:

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from app import paths
-from app.domain.patients import Patient, reached_at
+from app.domain.patients import Contact, Patient, Representative, reached_at
 from app.library.templates import read_toml
 
 NUMBERS = range(100, 200)
@@ -81,7 +81,15 @@ class People:
             born=self._born(entry["age"], day),
             phones=reached_at(self.phone()),
             language=entry.get("language", "en"),
+            large_print=entry.get("large_print", False),
+            interpreter=entry.get("interpreter", ""),
+            address=entry.get("address", ""),
+            emergency=self._contact(entry.get("emergency")),
+            representative=_representative(entry.get("representative")),
         )
+
+    def _contact(self, entry: dict[str, str] | None) -> Contact | None:
+        return Contact(**entry, phone=self.phone()) if entry else None
 
     def _patient(self, style: dict[str, Any], name: tuple[str, str], day: date) -> Patient:
         rare = self._chance.random() < RARE
@@ -110,3 +118,7 @@ class People:
 
     def _one(self, choices: Sequence[str]) -> str:
         return self._chance.choice(choices)
+
+
+def _representative(entry: dict[str, str] | None) -> Representative | None:
+    return Representative(**entry) if entry else None

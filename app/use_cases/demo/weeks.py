@@ -115,12 +115,18 @@ PAPERED = frozenset({"im", "sublingual", "esketamine", "pain", "group"})
 
 
 class Standing:
-    """Says where each visit stands at a quarter to ten on the demo's own day."""
+    """Says where each visit stands at a quarter to ten on the demo's day; `sure` come."""
 
     def __init__(
-        self, types: Mapping[str, VisitType], today: date, zone: ZoneInfo, chance: Random
+        self,
+        types: Mapping[str, VisitType],
+        today: date,
+        zone: ZoneInfo,
+        chance: Random,
+        sure: frozenset[int] = frozenset(),
     ) -> None:
         self._types = types
+        self._sure = sure
         self._today = today
         self._zone = zone
         self._chance = chance
@@ -152,7 +158,8 @@ class Standing:
 
     def _past(self, visit: Visit) -> Status:
         drawn = self._chance.random()
-        if self._types[visit.type].route.value == "iv" or drawn > 2 * CAME_TO_NOTHING:
+        always = visit.patient in self._sure or self._types[visit.type].route.value == "iv"
+        if always or drawn > 2 * CAME_TO_NOTHING:
             return Status.LEFT
         return Status.CANCELLED if drawn < CAME_TO_NOTHING else Status.NO_SHOW
 

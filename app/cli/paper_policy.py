@@ -1,0 +1,118 @@
+"""`paper policy` and `paper rules`: what the clinic decided about its papers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+
+from app import words
+from app.cli.call import Answer, Call, Document
+from app.cli.columns import columns
+from app.cli.parser import Commands, Help, whole_number
+from app.clinic import Clinic
+from app.domain.gate_policy import CONSENT, Stop
+from app.domain.packet_rules import PacketRule, PaperPolicy, Untranslated
+from app.domain.refusal import refuse
+from app.use_cases import paper_policy as decided
+from app.use_cases.gate_policy import edit_policy
+
+YES_NO: Mapping[str, bool] = {"yes": True, "no": False}
+
+POLICY = Help(
+    summary="Say what the clinic decided about its papers, or decide anew.",
+    document='{"signs_alone_from", "witness", "compounded", "take_home", "recording",\n'
+    ' "education_first", "teach_back", "untranslated", "stops": {FORM: STOP}}\n'
+    "untranslated: english (with a place for the interpreter) or refuse\n"
+    "stops: booking, arrival, start or nothing; a form that is not named stops what consents do",
+    example="anteroom paper policy --as manager\n"
+    "anteroom paper policy --witness yes --stops touch-consent=nothing --as manager",
+    more="Packets made from then on follow it; the visits to come are judged again.",
+)
+RULES = Help(
+    summary="List the packet rules: which forms go with which visits, in order.",
+    document='{"rules": [{"form", "types", "routes", "conditions", "use"}]}\n'
+    "use: needed (until it is on file), given, once or request",
+    example="anteroom paper rules\nanteroom paper rules --shipped --as manager",
+    more="A rule without types and routes is for every visit; all of its conditions must hold.",
+)
+
+
+def add_paper(paper: Commands) -> None:
+    """Put the commands on the list of `paper`."""
+    policy = paper.add("policy", _policy, POLICY)
+    for name, said in words.SWITCHES.items():
+        policy.add_argument(f"--{name.replace('_', '-')}", choices=YES_NO, help=said)
+    policy.add_argument(
+        "--signs-alone-from", type=whole_number(0, 99), metavar="AGE", help="age to sign alone"
+    )
+    policy.add_argument(
+        "--untranslated",
+        choices=[each.value for each in Untranslated],
+        help="what is done with a form that is not in the patient's language",
+    )
+    policy.add_argument(
+        "--stops",
+        action="append",
+        default=[],
+        metavar="FORM=STOP",
+        help="what a form stops while it is not signed",
+    )
+    rules = paper.add("rules", _rules, RULES)
+    rules.add_argument(
+        "--shipped", action="store_true", help="take the program's own in place of the clinic's"
+    )
+
+
+def _policy(call: Call) -> Answer:
+    asked = call.words
+    with call.clinic() as clinic:
+        now = decided.paper_policy(clinic)
+        switches = {name: YES_NO.get(getattr(asked, name)) for name in words.SWITCHES}
+        told: dict[str, object] = {**switches, "signs_alone_from": asked.signs_alone_from}
+        told["untranslated"] = asked.untranslated and Untranslated(asked.untranslated)
+        wanted = replace(now, **{name: value for name, value in told.items() if value is not None})
+        stops = _stops(clinic, asked.stops)
+        if wanted != now:
+            now = decided.keep_paper_policy(clinic, wanted, since=now)
+        if stops:
+            policy = clinic.setup.policy
+            edit_policy(clinic, replace(policy, papers={**policy.papers, **stops}))
+        return _answer(now, clinic.setup.policy.papers)
+
+
+def _stops(clinic: Clinic, said: Sequence[str]) -> dict[str, Stop]:
+    """What each form that somebody named is to stop."""
+    pairs = [each.partition("=") for each in said]
+    for form, _, stop in pairs:
+        if stop not in set(Stop):
+            raise refuse("usage", problem="Say --stops FORM=booking, arrival, start or nothing.")
+        if clinic.forms.newest(form) is None:
+            raise refuse("form-unknown", form=form, known=tuple(clinic.forms.versions))
+    return {form: Stop(stop) for form, _, stop in pairs}
+
+
+def _answer(policy: PaperPolicy, stops: Mapping[str, Stop]) -> Answer:
+    document: Document = {**asdict(policy), "stops": dict(stops)}
+    rows = [(said, "yes" if getattr(policy, name) else "no") for name, said in _switches()]
+    rows.append(("A patient signs alone from the age of", str(policy.signs_alone_from)))
+    rows.append(("Without a translation", words.UNTRANSLATED[policy.untranslated]))
+    rows += [(f"{CONSENT}:{form}", f"stops {stop}") for form, stop in stops.items()]
+    return Answer(document=document, lines=columns(rows, indent=""))
+
+
+def _switches() -> list[tuple[str, str]]:
+    return list(words.SWITCHES.items())
+
+
+def _rules(call: Call) -> Answer:
+    with call.clinic() as clinic:
+        take = decided.take_shipped_rules if call.words.shipped else decided.packet_rules
+        found = take(clinic)
+    rows = [_row(number, rule) for number, rule in enumerate(found, 1)]
+    return Answer(
+        document={"rules": [asdict(rule) for rule in found]}, lines=columns(rows, indent="")
+    )
+
+
+def _row(number: int, rule: PacketRule) -> Sequence[str]:
+    kinds = ", ".join((*rule.types, *rule.routes)) or "every visit"
+    held = f"if {', '.join(rule.conditions)}" if rule.conditions else ""
+    return str(number), rule.form, kinds, held, words.use_word(rule.use)

@@ -1,0 +1,160 @@
+"""Papers: what the clinic decided about them as a whole."""
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app import words
+from app.domain.packet_rules import PaperPolicy, Untranslated
+from app.domain.typed_house import read_count
+from app.ui.common.asking import Keeps
+from app.ui.common.buttons import Button, Variant
+from app.ui.common.fields import Choice, TextField, Tick, labelled
+from app.ui.common.notices import Reasons
+from app.ui.common.surfaces import Card, bare, column, scrolling
+from app.ui.common.type import Style, Text, Tone, wrapped
+from app.ui.common.undo import either_way
+from app.ui.desk import EXPECTED, Desk
+from app.ui.settings.drafted_editor import READ_ONLY
+from app.use_cases.paper_policy import keep_paper_policy, may_edit_papers, paper_policy
+
+FOLLOWS = (
+    "Packets made from now on follow it. Papers that are out or signed stay as they are; "
+    "the visits to come are judged again."
+)
+AGE = "A few states ask for more than 18 years. Whoever is younger has a guardian sign."
+KEYS = {
+    "education_first": "xplains",
+    "teach_back": "wn words",
+    "witness": "body",
+    "recording": "recorded",
+    "take_home": "Lozenges",
+    "compounded": "pounds",
+}
+"""Before which letters of each yes or no its key is marked."""
+
+
+class PapersPane(QWidget):
+    """A few switches; what is changed stays until it is saved."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._kept = paper_policy(desk.clinic)
+        self._writes = may_edit_papers(desk.clinic)
+        self.ticks = {
+            name: Tick(said.replace(KEYS[name], f"&{KEYS[name]}", 1))
+            for name, said in words.SWITCHES.items()
+        }
+        self.age = TextField("Age from which a patient signs alone")
+        self.untranslated = Choice("Without a translation")
+        self.reasons = Reasons()
+        self.save = Button("&Save", Variant.PRIMARY, "save", "Ctrl+Enter")
+        self._arrange()
+        self._connect()
+        self._fill(self._kept)
+
+    def _arrange(self) -> None:
+        for choice in Untranslated:
+            self.untranslated.addItem(words.UNTRANSLATED[choice], choice.value)
+        self.untranslated.setEnabled(self._writes)
+        self.age.set_read_only(read_only=not self._writes)
+        for tick in self.ticks.values():
+            tick.set_read_only(read_only=not self._writes)
+        card = Card()
+        card.body.setSpacing(12)
+        note = wrapped(READ_ONLY, Style.SMALL, Tone.MUTED)
+        note.setVisible(not self._writes)
+        self.save.setVisible(self._writes)
+        for part in (
+            Text("Papers", Style.HEADING),
+            wrapped(FOLLOWS, Style.SMALL, Tone.MUTED),
+            column(*self.ticks.values(), spacing=2),
+            labelled("Without a &translation", self.untranslated),
+            labelled(
+                "A patient signs alone from this a&ge on",
+                self.age,
+                wrapped(AGE, Style.SMALL, Tone.MUTED),
+            ),
+            note,
+            self.reasons,
+            self.save,
+        ):
+            card.body.addWidget(part)
+        inside = QWidget()
+        whole = bare(QVBoxLayout(inside))
+        whole.addWidget(card)
+        whole.addStretch(1)
+        bare(QVBoxLayout(self), 0).addWidget(scrolling(inside))
+
+    def _connect(self) -> None:
+        for tick in self.ticks.values():
+            tick.toggled.connect(self.reasons.clear)
+        self.age.textChanged.connect(self.reasons.clear)
+        self.age.returnPressed.connect(self._save)
+        self.save.clicked.connect(self._save)
+        Keeps(self, self._save)
+
+    def begin(self) -> None:
+        """Put the keyboard on the first switch."""
+        next(iter(self.ticks.values())).setFocus()
+
+    def refresh(self) -> None:
+        """Read what is decided again; what is half changed stays as it is."""
+        before, self._kept = self._kept, paper_policy(self._desk.clinic)
+        for name in (each.name for each in fields(PaperPolicy)):
+            shown, old, new = (read(name) for read in (self._shown, _of(before), _of(self._kept)))
+            if shown == old:
+                self._write(name, new)
+
+    def _shown(self, name: str) -> str:
+        if name in self.ticks:
+            return str(self.ticks[name].isChecked())
+        return str(self.age.text() if name == "signs_alone_from" else self._choice)
+
+    @property
+    def _choice(self) -> str:
+        return str(self.untranslated.currentData())
+
+    def _write(self, name: str, value: str) -> None:
+        if name in self.ticks:
+            self.ticks[name].setChecked(value == str(True))
+        elif name == "signs_alone_from":
+            self.age.setText(value)
+        else:
+            self.untranslated.setCurrentIndex(self.untranslated.findData(value))
+
+    def _fill(self, policy: PaperPolicy) -> None:
+        for name in (each.name for each in fields(PaperPolicy)):
+            self._write(name, _of(policy)(name))
+
+    def _save(self) -> None:
+        if not self._writes:
+            return
+        clinic, before = self._desk.clinic, self._kept
+        try:
+            wanted = self._wanted()
+            keep_paper_policy(clinic, wanted, since=before)
+        except EXPECTED as error:
+            self.reasons.show_error(error, "Not changed.")
+        else:
+            self._fill(wanted)
+            turn = either_way(
+                partial(keep_paper_policy, clinic, before),
+                partial(keep_paper_policy, clinic, wanted),
+            )
+            self._desk.remember("Changed: papers.", turn)
+
+    def _wanted(self) -> PaperPolicy:
+        """What stands in the fields; an age that is none is refused."""
+        switches = {name: tick.isChecked() for name, tick in self.ticks.items()}
+        age = read_count(self.age.text())
+        choice = Untranslated(self._choice)
+        return replace(self._kept, **switches, signs_alone_from=age, untranslated=choice)
+
+
+def _of(policy: PaperPolicy) -> Callable[[str], str]:
+    """Reads one of the decisions as the fields write it."""
+    return lambda name: str(getattr(policy, name))

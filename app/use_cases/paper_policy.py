@@ -1,0 +1,53 @@
+"""What the clinic decides about its papers as a whole, and the table of its packet rules."""
+
+from dataclasses import asdict
+
+from app.clinic import Clinic
+from app.domain.access import Act, may
+from app.domain.packet_rules import PacketRule, PaperPolicy, against_policy
+from app.domain.refusal import refuse, refuse_if
+from app.library import templates
+
+
+def may_edit_papers(clinic: Clinic) -> bool:
+    """Whether whoever is signed in may decide about papers."""
+    return may(clinic.person.roles, Act.EDIT_PAPERS)
+
+
+def paper_policy(clinic: Clinic) -> PaperPolicy:
+    """What is decided now."""
+    return clinic.setup.papers
+
+
+def keep_paper_policy(
+    clinic: Clinic, policy: PaperPolicy, *, since: PaperPolicy | None = None, token: str = ""
+) -> PaperPolicy:
+    """Decide anew for packets made from now on, and judge the visits to come by it.
+
+    `since` is what whoever changed it had seen: what others decided meanwhile is not undone.
+    """
+    with clinic.writing(Act.EDIT_PAPERS, token=token) as unit:
+        if since is not None and since != unit.settings.paper_policy():
+            raise refuse("papers-moved-on")
+        refuse_if(against_policy(policy))
+        unit.settings.keep_paper_policy(policy)
+        unit.note(papers=asdict(policy))
+        return policy
+
+
+def packet_rules(clinic: Clinic) -> tuple[PacketRule, ...]:
+    """Which forms go with which visits, in order."""
+    with clinic.reading(Act.SEE_FORMS):
+        return clinic.setup.rules
+
+
+def take_shipped_rules(clinic: Clinic) -> tuple[PacketRule, ...]:
+    """Take the program's own table of packet rules in place of the clinic's.
+
+    A clinic that was made before there were more forms gets them into its packets so.
+    """
+    with clinic.writing(Act.EDIT_PAPERS) as unit:
+        shipped = templates.template(clinic.setup.details.template).rules
+        unit.settings.keep_packet_rules(shipped)
+        unit.note(rules=len(shipped))
+        return shipped
