@@ -17,6 +17,7 @@ from app.domain.forms import Inline, Run
 BLANK = "_" * 22
 # how wide a value is taken to be where columns are measured, so that all patients' are the same
 _NATURAL, _LEAST = 10.0, 6.0
+_LONGEST_DAY = "30 September 2026"
 _MOST_SNIPPETS = 4000
 
 
@@ -52,6 +53,11 @@ def _set_run(run: Run, kind: Type, values: Mapping[str, str]) -> Iterable[ParaFr
     return frags(text, kind, bold=run.bold, italic=run.italic)
 
 
+def _is_day(field: str) -> bool:
+    """Whether its value may hold a date, which is never divided."""
+    return field.endswith(("day", "_until", "_after", "born"))
+
+
 def set_filled(recipe: Recipe, values: Mapping[str, str], *, slots: bool) -> Words:
     """The text with its values; where there are slots, one that is never divided has fields."""
     made = recipe.words(values)
@@ -59,7 +65,10 @@ def set_filled(recipe: Recipe, values: Mapping[str, str], *, slots: bool) -> Wor
         kind = recipe.kind
         said = sum(width(run.text, kind.face, kind.size) for run in recipe.inline)
         values_too = _NATURAL * kind.size * len(recipe.fields)
-        made.taken_as = (said + values_too, _LEAST * kind.size)
+        bound = (
+            width(_LONGEST_DAY, kind.strong, kind.size) for each in recipe.fields if _is_day(each)
+        )
+        made.taken_as = (said + values_too, max(_LEAST * kind.size, *bound, 0.0))
         made.recipe = recipe if slots else None
     return made
 
