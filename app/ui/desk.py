@@ -76,6 +76,8 @@ class Desk(QObject):
     """A visit and the error that stopped its next step."""
     packet_wanted = Signal(int)
     """The packet of a visit, as it would be printed now."""
+    papers_wanted = Signal(int, object)
+    """A visit, and which papers somebody wishes for it."""
     forms_wanted = Signal()
     """The clinic's forms, to be looked through and approved."""
     archived_wanted = Signal(int)

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from app.clinic import Clinic
 from app.domain.gate import Item
+from app.domain.packet_rules import AS_NEEDED, PacketWish
 from app.domain.scheduling import Resource
 from app.domain.waiting import Gap
 from app.domain.wishes import Wishes
@@ -165,6 +166,7 @@ class MainWindow(QMainWindow):
         desk.item_wanted.connect(self._open_item)
         desk.refused.connect(self._show_refusal)
         desk.packet_wanted.connect(self.open_packet)
+        desk.papers_wanted.connect(self.open_packet)
         desk.archived_wanted.connect(self.open_archived)
         desk.booking_wanted.connect(self.open_booking)
         desk.move_wanted.connect(self.open_move)
@@ -222,9 +224,9 @@ class MainWindow(QMainWindow):
         self.visit.show_visit(visit)
         self.place.open_panel(self.visit)
 
-    def open_packet(self, visit: int) -> None:
-        """The packet of a visit beside the page."""
-        self.packet.show_visit(visit)
+    def open_packet(self, visit: int, wish: PacketWish = AS_NEEDED) -> None:
+        """The packet of a visit, or the papers that somebody wishes for it, beside the page."""
+        self.packet.show_visit(visit, wish)
         self.place.open_panel(self.packet)
 
     def open_archived(self, packet: int) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from app import printing, words
 from app.clinic import new_token
+from app.domain.packet_rules import AS_NEEDED, PacketWish
 from app.domain.packets import Packet, PaperState
 from app.domain.page_spans import Span, read_spans
 from app.domain.time import wall
@@ -108,13 +109,13 @@ class PacketPanel(Panel):
         self.newer.clicked.connect(lambda: self._desk.packet_wanted.emit(self._archived))
         self.check_in.clicked.connect(lambda: self._desk.paper_wanted.emit(""))
 
-    def show_visit(self, visit: int) -> None:
+    def show_visit(self, visit: int, wish: PacketWish = AS_NEEDED) -> None:
         """Draft the packet of a visit; it is laid out off the window's thread."""
         self._empty(visit)
         self.what.setText("Laying out the papers …")
         clinic = self._desk.clinic
         self._desk.background.run(
-            partial(packets.draft_packet, clinic, visit),
+            partial(packets.draft_packet, clinic, visit, wish),
             partial(self._take, visit),
             partial(self._fail, visit),
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import words
 from app.clinic import new_token
 from app.domain.codes import grouped
+from app.domain.packet_rules import PacketWish
 from app.domain.packets import Box, Paper, PaperState
 from app.domain.refusal import Reason
 from app.domain.signatures import Signature, deciding, may_sign
@@ -49,6 +50,10 @@ def box_words(box: Box) -> str:
     return f"Page {box.page}: {box.kind} {joined} the {box.who}"
 
 
+REVOCATION = "revocation"
+"""The shipped form on which consents are taken back."""
+
+
 class PaperPanel(Panel):
     """One paper that went out or came back."""
 
@@ -78,6 +83,7 @@ class PaperPanel(Panel):
         self.scans = Button("See the scans", Variant.QUIET, "search")
         self.pages = Button("See the pa&ges", Variant.QUIET, "paper")
         self.revoke = Button("Re&voke", Variant.QUIET, "undo")
+        self.revoking = Button("Paper for revo&king", Variant.QUIET, "packet")
         self.void = Button("Vo&id", Variant.QUIET, "cancel")
         self._arrange()
         self._connect()
@@ -101,6 +107,7 @@ class PaperPanel(Panel):
             self.scans,
             self.pages,
             self.revoke,
+            self.revoking,
             self.void,
             gap=4,
         )
@@ -156,8 +163,14 @@ class PaperPanel(Panel):
             button.clicked.connect(lambda _=False, form=form: self._show_form(form))
         self.scans.clicked.connect(self._see_scans)
         self.pages.clicked.connect(self._see_pages)
+        self.revoking.clicked.connect(self._wish_revocation)
         self.place.done.connect(self._close_form)
         self._desk.changes.happened.connect(self._refresh)
+
+    def _wish_revocation(self) -> None:
+        """The form on which the patient takes consents back, to be printed."""
+        if self.view is not None:
+            self._desk.papers_wanted.emit(self.view.paper.visit, PacketWish(papers=(REVOCATION,)))
 
     def show_code(self, code: str) -> None:
         """A paper by its code; without one the code is asked for."""
@@ -250,7 +263,8 @@ class PaperPanel(Panel):
         self.scans.setVisible(view is not None and bool(view.scans))
         self.pages.setVisible(view is not None)
         signed = view is not None and may_be_revoked(self._desk.clinic, view.paper)
-        self.revoke.setVisible(signed)
+        for button in (self.revoke, self.revoking):
+            button.setVisible(signed)
         self.void.setVisible(view is not None and (view.paper.is_out or view.paper.is_signed))
         if view is not None and not view.signers:
             self.reasons.show_reasons([Reason("paper-not-signable", {"form": view.title})])
