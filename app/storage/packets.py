@@ -11,7 +11,7 @@ from app.domain.paper_query import PaperQuery
 from app.domain.paper_steps import STANDS
 from app.storage import tables
 from app.storage.merges import Merges
-from app.storage.rows import Rows, grouped
+from app.storage.rows import Rows, grouped, within
 from app.storage.seen import Seen
 
 PACKETS = Rows(tables.packet, Packet)
@@ -85,7 +85,7 @@ class Packets:
     def signed_in(self, spans: Mapping[str, tuple[date, date]]) -> tuple[int, ...]:
         """The patients who signed one of these forms in its span of days."""
         near = [
-            and_(PAPER.form == form, PAPER.signed_on.between(*span)) for form, span in spans.items()
+            and_(PAPER.form == form, within(PAPER.signed_on, span)) for form, span in spans.items()
         ]
         query = select(PAPER.patient).where(or_(false(), *near))
         found = self._connection.execute(query.distinct()).scalars()
@@ -117,7 +117,7 @@ class Packets:
     def signed_between(self, first: date, last: date) -> tuple[Paper, ...]:
         """The complete papers that were signed from one day to another, both included."""
         complete = PAPER.state == PaperState.COMPLETE
-        return self._papers(complete, PAPER.signed_on.between(first, last))
+        return self._papers(complete, within(PAPER.signed_on, (first, last)))
 
     def _papers(self, *where: ColumnElement[bool]) -> tuple[Paper, ...]:
         query = PAPERS.select().where(*where).order_by(PAPER.id)

@@ -19,7 +19,7 @@ from app.storage import tables
 from app.storage.edition import Edition
 from app.storage.journal import Journal
 from app.storage.merges import Merges
-from app.storage.rows import Rows
+from app.storage.rows import Rows, within
 from app.storage.seen import Seen
 
 DIAGNOSES = Rows(tables.diagnosis, Diagnosis)
@@ -160,14 +160,14 @@ class Records:
     def letters_of(self, ends: tuple[date, date], letters: tuple[date, date]) -> tuple[int, ...]:
         """The patients with an accepted referral that names a last day, or is dated, in a span."""
         columns = tables.referral.c
-        near = or_(columns.valid_until.between(*ends), columns.letter_on.between(*letters))
+        near = or_(within(columns.valid_until, ends), within(columns.letter_on, letters))
         query = select(columns.patient).where(columns.state == ReferralState.ACCEPTED, near)
         return self._merges.survivors(self._connection.execute(query.distinct()).scalars())
 
     def cleared_in(self, ends: tuple[date, date], given: tuple[date, date]) -> tuple[int, ...]:
         """The patients with a clearance that names a last day, or was given, in a span."""
         columns = tables.clearance.c
-        near = or_(columns.until.between(*ends), columns.cleared_on.between(*given))
+        near = or_(within(columns.until, ends), within(columns.cleared_on, given))
         query = select(columns.patient).where(near)
         return self._merges.survivors(self._connection.execute(query.distinct()).scalars())
 
@@ -175,8 +175,8 @@ class Records:
         self, ends: tuple[date, date], done: Mapping[str, tuple[date, date]]
     ) -> tuple[int, ...]:
         """The patients with a tick that names a last day in a span, or was made in its item's."""
-        near = [and_(TICK.item == item, TICK.done_on.between(*span)) for item, span in done.items()]
-        named = and_(TICK.item.in_(list(done)), TICK.until.between(*ends))
+        near = [and_(TICK.item == item, within(TICK.done_on, span)) for item, span in done.items()]
+        named = and_(TICK.item.in_(list(done)), within(TICK.until, ends))
         query = select(TICK.patient).where(or_(named, *near), TICK.patient.is_not(None))
         return self._merges.survivors(self._connection.execute(query.distinct()).scalars())
 

@@ -3,10 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
+from datetime import date
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    insert,
+    select,
+    update,
+)
 
 Value = TypeVar("Value")
 Key = TypeVar("Key")
@@ -87,6 +98,15 @@ def new_number(connection: Connection, table: Table, row: Mapping[str, Any]) -> 
 
 def _numbered(value: Dataclass, number: int) -> Dataclass:
     return replace(value, id=number)
+
+
+def within(day: Column[Any], span: tuple[date, date]) -> ColumnElement[bool]:
+    """Whether a day lies in a span, both ends included.
+
+    BETWEEN would not do: PostgreSQL takes no value with a collation as its first end.
+    """
+    first, last = span
+    return and_(day >= first, day <= last)
 
 
 def grouped(values: Iterable[Value], field: str) -> dict[int, tuple[Value, ...]]:

@@ -43,6 +43,8 @@ NOTHING = Facts(patient=READY.patient, today=TODAY)
 
 DAYS = st.integers(-400, 60).map(lambda days: TODAY + timedelta(days=days))
 LATER = st.none() | DAYS
+GIVEN = st.none() | DAYS.filter(lambda day: day <= TODAY)
+"""The day of a decision that is on file: nobody decides tomorrow."""
 
 ticks = st.builds(
     Tick,
@@ -82,7 +84,7 @@ diagnoses = st.builds(diagnosis_of, NUMBERS, DAYS)
 referrals = st.builds(
     referral_of, NUMBERS, DAYS, st.none() | st.integers(1, 3), st.sampled_from(ReferralState)
 )
-clearances = st.builds(clearance_of, NUMBERS, LATER, LATER, LATER)
+clearances = st.builds(clearance_of, NUMBERS, GIVEN, LATER, LATER)
 waivers = st.builds(
     waiver_of, NUMBERS, st.sampled_from(["referral", "ride", "ecg", "fasting"]), DAYS, VISITS
 )

@@ -22,9 +22,10 @@ DIARY = frozenset(
         "test_merging",
         "test_merged_histories",
         "test_judging",
+        "test_worklists",
     }
 )
-"""What takes time, gives it back or judges visits is always tried on both databases."""
+"""What takes time, gives it back, judges or lists visits is always tried on both databases."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
