@@ -19,6 +19,9 @@ TRAYED = "Trayed"
 PATIENCE = 15
 """Seconds until the server must answer."""
 
+PATIENCE_TO_PRINT = 90
+"""Seconds until a job is through its filters, on a machine that has much else to do."""
+
 SERVER = """
 Listen 127.0.0.1:{port}
 Browsing Off
@@ -111,7 +114,7 @@ class Queue:
     @property
     def paper(self) -> bytes:
         """What came out of the printer with trays at the last job, once it is through."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + PATIENCE_TO_PRINT
         while time.monotonic() < until:
             if not run("lpstat", "-o", TRAYED):
                 return (self.spool.parent / TRAYED).read_bytes()

@@ -12,7 +12,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 from app.domain.attachments import Picture
 from app.domain.refusal import refuse
 
-MOST_PAGES = 30
+MOST_PAGES = 100
 MOST_PIXELS = 60_000_000
 """A letter-size page at 800 dots an inch."""
 

@@ -45,7 +45,7 @@ LETTERS: Mapping[str, str] = {
     "letter-locked": "The PDF is locked with a password. Save it without one, or scan the letter.",
     "letter-broken": "The file is damaged and cannot be opened. Scan the letter again.",
     "letter-page-broken": "Page {page} of the file is damaged. Scan the letter again.",
-    "letter-pages": "The file has {pages} pages; a letter has 1 to {most}. Scan the letter alone.",
+    "letter-pages": "The file has {pages} pages; a scan has 1 to {most}. Scan each paper alone.",
     "letter-pixels": "Page {page} has more than {most} million pixels. "
     "Scan the letter at 300 dots an inch.",
     "scan-none": "Type or choose the file of the scan.",

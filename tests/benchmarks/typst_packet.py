@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
-
-import typst
 
 from app.documents.values import PacketSheet, PaperSheet
 from app.domain.forms import (
@@ -42,8 +41,10 @@ class TypstPacket:
     def __init__(self, sheet: PacketSheet, folder: Path, fonts: Path) -> None:
         source = folder / "packet.typ"
         source.write_text("\n".join((_SET_UP, *_papers(sheet))), encoding="utf-8")
-        make: Any = typst.Compiler
-        self._compiler = make(str(source), font_paths=[str(fonts)], ignore_system_fonts=True)
+        typst: Any = import_module("typst")  # only the measurements are set up with it
+        self._compiler = typst.Compiler(
+            str(source), font_paths=[str(fonts)], ignore_system_fonts=True
+        )
 
     def made(self, values: dict[str, str]) -> bytes:
         """The bytes for one patient."""

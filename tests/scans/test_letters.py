@@ -52,7 +52,7 @@ def test_a_long_letter_comes_in_several_goes() -> None:
         (picture("PNG")[:-400], "letter-page-broken"),
         (picture("JPEG")[:900], "letter-page-broken"),
         (tiff(2)[:300], "letter-broken"),
-        (pdf(31), "letter-pages"),
+        (pdf(101), "letter-pages"),
         (picture("PNG", size=(8_000, 8_000)), "letter-pixels"),
         (bytes(25_000_001), "foreign-too-large"),
     ],

@@ -34,7 +34,8 @@ def show_documents(window: MainWindow, qtbot: QtBot) -> None:
     window.place.close_panel()
     window.show_page(window.pages.index(window.documents))
     settled(window, qtbot)
-    qtbot.waitUntil(lambda: window.documents.paged.preview.count > 0, timeout=20_000)
+    paged = window.documents.paged  # in large text on a small window there is no room for it
+    qtbot.waitUntil(lambda: paged.preview.count > 0 or not paged.isVisible(), timeout=20_000)
 
 
 def show_check_in(window: MainWindow, qtbot: QtBot) -> None:

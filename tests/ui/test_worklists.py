@@ -81,13 +81,13 @@ def test_a_row_says_by_when_who_what_is_missing_and_what_comes_next(
     assert rows(window) == [
         (
             "Mon 23 Nov 14:00   Romero Gil, Ana",
-            "IV infusion · No adult is named who takes the patient home. And 3 more.",
+            "IV infusion · No adult is named who takes the patient home. And 8 more.",
             "Missing",
             "Add the ride",
         )
     ]
     assert window.worklists.card.sentences[0] == "No adult is named who takes the patient home."
-    assert len(window.worklists.card.sentences) == 4
+    assert len(window.worklists.card.sentences) == 9
     assert window.worklists.list.hasFocus()
 
 
@@ -215,8 +215,8 @@ def test_e_exports_the_list_that_is_shown(
     heads, *lines = csv.reader(file.read_text("utf-8-sig").splitlines())
     assert asked == ["worklist-today-2026-11-23.csv"]
     assert tuple(heads) == HEADS
-    assert [line[2] for line in lines] == ["Romero Gil, Ana"] * 4
-    assert window.toast.text.text() == "Exported: 4 lines."
+    assert [line[2] for line in lines] == ["Romero Gil, Ana"] * 9
+    assert window.toast.text.text() == "Exported: 9 lines."
     assert not window.worklists.warning.isVisible()
 
 
@@ -239,7 +239,7 @@ def test_protected_records_are_said_before_a_file_is_chosen_and_leave_with_their
 
     said = words.say(Reason("part2-leaves", {"count": 1}))
     assert (before, warned) == (False, [(said,)])
-    assert window.toast.text.text() == f"Exported: 4 lines. {said}"
+    assert window.toast.text.text() == f"Exported: 10 lines. {said}"
     assert (tmp_path / "today-part2.pdf").is_file()
 
 

@@ -355,8 +355,8 @@ def test_the_slips_name_what_is_signed_though_nothing_was_laid_out(
     run(clinic, three, ToFolder(tmp_path / "out"), With(slips=True))
 
     slips = text_of((tmp_path / "out" / "2026-11-24-routing-slips.pdf").read_bytes())
-    assert slips.count("Ketamine consent (IV), to be signed") == 2
-    assert slips.count("Ride home, to be signed") == 2
+    assert slips.count("Ketamine consent, to be signed") == 2
+    assert slips.count("Ride-home agreement, to be signed") == 2
 
 
 def test_a_file_that_cannot_be_written_is_trouble(

@@ -18,7 +18,7 @@ from tests.use_cases.asking import book, refusal
 
 TYPES = (
     "phone-screen evaluation preparation iv-dosing iv-pain im-dosing sublingual-dosing "
-    "esketamine group-dosing integration follow-up"
+    "esketamine group-dosing integration video-integration follow-up"
 )
 
 
