@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 from hypothesis import settings
@@ -95,7 +96,9 @@ def server() -> Iterator[Server]:
 def queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Queue]:
     """A print service of its own for each file of tests that prints."""
     folder = tmp_path_factory.mktemp("cups")
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o755)  # the server works as another user
+    shared = Path(gettempdir())
+    own = (each for each in (folder, *folder.parents) if shared in each.parents)
+    for each in own:
+        each.chmod(0o755)  # the server works as another user
     with running_queue(folder) as running:
         yield running

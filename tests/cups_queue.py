@@ -19,7 +19,7 @@ TRAYED = "Trayed"
 PATIENCE = 15
 """Seconds until the server must answer."""
 
-PATIENCE_TO_PRINT = 90
+PATIENCE_TO_PRINT = 60
 """Seconds until a job is through its filters, on a machine that has much else to do."""
 
 SERVER = """
