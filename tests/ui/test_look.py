@@ -527,6 +527,15 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
 }
 
 
+LOOKS = [
+    (100, "light"),
+    (200, "dark"),
+    pytest.param(100, "dark", marks=pytest.mark.long),
+    pytest.param(200, "light", marks=pytest.mark.long),
+]
+"""Each size and each colour by itself; every pair of them in the long run."""
+
+
 @pytest.fixture
 def usual_look(demo_window: MainWindow) -> Iterator[MainWindow]:
     """The shared window, looking as usual again afterwards."""
@@ -537,8 +546,7 @@ def usual_look(demo_window: MainWindow) -> Iterator[MainWindow]:
     demo_window.desk.show_day(demo_window.desk.clinic.today())
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize(("percent", "mode"), LOOKS)
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_text_is_cut_or_overlaps(
     usual_look: MainWindow, qtbot: QtBot, screen: str, percent: int, mode: str
