@@ -61,12 +61,7 @@ class Binder:
 
     def drafts(self) -> tuple[Form, ...]:
         """The versions that wait for the medical director, by id."""
-        return tuple(
-            form
-            for versions in self.versions.values()
-            for form in versions
-            if form.state is FormState.DRAFT
-        )
+        return tuple(form for form in self if form.is_draft)
 
     def having(self, form: Form) -> "Binder":
         """The same binder with this version in it, new or in place of what was kept of it."""
@@ -86,11 +81,7 @@ class Binder:
 
     def _in_force(self, day: date) -> Iterator[tuple[str, Form]]:
         for name, versions in self.versions.items():
-            decided = [
-                each
-                for each in versions
-                if each.state is not FormState.DRAFT and each.effective <= day
-            ]
+            decided = [each for each in versions if not each.is_draft and each.effective <= day]
             if decided and decided[-1].state is FormState.APPROVED:
                 since = max((each.version for each in decided if each.material), default=1)
                 yield name, replace(decided[-1], material_since=since)

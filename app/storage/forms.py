@@ -24,9 +24,8 @@ class Forms:
     def keep(self, form: Form) -> None:
         """Keep a version, new or in place of what was kept of it."""
         where = (FORM.form == form.id, FORM.version == form.version)
-        row = {"state": form.state, "document": form}
-        changed = self._connection.execute(update(tables.form).where(*where).values(**row))
-        if not changed.rowcount:
-            row |= {"form": form.id, "version": form.version}
+        change = update(tables.form).where(*where).values(document=form)
+        if not self._connection.execute(change).rowcount:
+            row = {"form": form.id, "version": form.version, "document": form}
             self._connection.execute(insert(tables.form), row)
         self._edition.turn(house=False)

@@ -2,7 +2,6 @@
 
 from sqlalchemy import Column, Integer, UniqueConstraint
 
-from app.domain.forms import FormState
 from app.domain.packet_rules import PaperPolicy, Use
 from app.domain.packets import PaperState
 from app.domain.paper_steps import Stand, StepKind, Told
@@ -26,7 +25,6 @@ form = table(
     number(),
     field("form", Text),
     field("version", Integer),
-    field("state", word(FormState)),
     field("document", FORM),
     UniqueConstraint("form", "version"),
 )
