@@ -139,8 +139,18 @@ class Policy:
         """What was decided about an item; None when the clinic has no such item."""
         return self._by_item.get(item.partition(":")[0])
 
+    @cached_property
+    def _stops(self) -> dict[tuple[str, str], Stop]:
+        return {}
+
     def stop(self, item: str, kind: str = "") -> Stop:
         """What an item stops on a kind of visit while it is not met."""
+        asked = item, kind
+        if asked not in self._stops:
+            self._stops[asked] = self._stop(item, kind)
+        return self._stops[asked]
+
+    def _stop(self, item: str, kind: str) -> Stop:
         name, _, form = item.partition(":")
         if name == CONSENT and form in self.papers:
             return self.papers[form]

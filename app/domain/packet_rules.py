@@ -106,12 +106,17 @@ def kind_conditions(kind: VisitType) -> Mapping[str, bool]:
     }
 
 
+def is_minor(patient: Patient, on: date, policy: PaperPolicy) -> bool:
+    """Whether a patient does not sign alone yet on a day."""
+    return patient.age_on(on) < policy.signs_alone_from
+
+
 def conditions_of(
     kind: VisitType, patient: Patient, on: date, policy: PaperPolicy, *, first_dose: bool
 ) -> frozenset[str]:
     """The named conditions that hold for a visit on its day."""
     at_home = kind.route is Route.SUBLINGUAL or kind.by_video
-    minor = patient.age_on(on) < policy.signs_alone_from
+    minor = is_minor(patient, on, policy)
     holds = {
         **kind_conditions(kind),
         "minor": minor,
