@@ -271,6 +271,18 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page() -> None:
         ]
 
 
+def test_what_a_signer_is_asked_stands_on_the_page_of_the_signature() -> None:
+    asked = "| By what right |\n|---|\n|  |\n"
+    rest = "\n\nOne line." * 20
+    for lines in range(15, 30):
+        text = "One line.\n\n" * lines + f"::: sign patient\nI agree.\n:::\n\n{asked}{rest}"
+        texts = page_texts(make_packet(packet(paper(text=text))).pdf)
+
+        assert [("I agree." in page) for page in texts] == [
+            ("By what right" in page) for page in texts
+        ]
+
+
 def test_many_long_options_stand_below_each_other() -> None:
     options = "|".join(f"a rather long answer number {number}" for number in range(5))
     made = make_packet(packet(paper(text=f"::: choice answer {options}\nWhich?\n:::\n")))
