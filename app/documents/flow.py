@@ -109,13 +109,17 @@ def _heading(block: Heading, setting: Setting) -> Words:
 
 
 def _paragraph(block: Paragraph, setting: Setting, following: Block | None) -> Words:
-    leads_on = plain(block.text).rstrip().endswith(":")
+    leads_on = _leads_on(block)
     kind = replace(
         setting.scale.body,
         keep=leads_on or isinstance(following, Table),
         after=3 if leads_on else setting.scale.body.after,
     )
     return _running(block.text, kind, setting)
+
+
+def _leads_on(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and plain(block.text).rstrip().endswith(":")
 
 
 def _running(inline: Inline, kind: Type, setting: Setting, marker: str = "") -> Words:
@@ -156,7 +160,7 @@ def _sign(block: Sign, setting: Setting, following: Block | None) -> Iterator[Fl
     stands_in = block.who == "patient" and "representative" in setting.conditions
     who = signer("patient-representative" if stands_in else block.who, language)
     box = boxes.signature(f"sign-{block.who}", block.who, who, setting.scale, language)
-    box.keepWithNext = isinstance(following, Table)
+    box.keepWithNext = isinstance(following, Table) or _leads_on(following)
     yield from together(
         small_heading(who, setting.scale, before=12, after=5),
         *flowables(block.blocks, setting),
