@@ -151,6 +151,7 @@ def _initial(block: Initial, setting: Setting) -> Grid:
         ruled("ABOVE", HAIR),
         before=3,
         after=1,
+        whole_below=PAGE_ROOM,
     )
 
 

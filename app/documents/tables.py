@@ -94,6 +94,7 @@ def _pairs(heads: Sequence[Words], rows: Sequence[Sequence[Words]], wide: float)
         *(ruled("BELOW", SOFT, first=end, last=end) for end in ends),
         before=6,
         after=11,
+        whole_below=ONE_PIECE,
         kind="Table",
         head_column=0,
     )

@@ -284,6 +284,16 @@ def test_what_a_signer_is_asked_stands_on_the_page_of_the_signature(lead: str) -
         ]
 
 
+def test_what_is_initialed_is_whole_on_one_page() -> None:
+    part = "::: initial one\nFirst word. " + "More words to read. " * 60 + "Last word.\n:::\n"
+    for lines in range(0, 30, 3):
+        texts = page_texts(make_packet(packet(paper(text="One line.\n\n" * lines + part))).pdf)
+
+        assert [("First word" in page) for page in texts] == [
+            ("Last word" in page) for page in texts
+        ]
+
+
 def test_a_time_of_day_is_not_broken_in_a_column() -> None:
     text = (
         "| Visit | Arrive | Medicine | Leave | Ride |\n|---|---|---|---|---|\n"
