@@ -74,17 +74,19 @@ def flowables(blocks: Sequence[Block], setting: Setting) -> Iterator[Flowable]:
             case Figure():
                 yield from _figure(block, setting)
             case _:
-                yield from _boxed(block, setting)
+                yield from _boxed(block, setting, following)
 
 
 def _boxed(
-    block: Initial | Sign | Choice | Note | Reaffirm | Required | If, setting: Setting
+    block: Initial | Sign | Choice | Note | Reaffirm | Required | If,
+    setting: Setting,
+    following: Block | None,
 ) -> Iterator[Flowable]:
     match block:
         case Initial():
             yield _initial(block, setting)
         case Sign():
-            yield from _sign(block, setting)
+            yield from _sign(block, setting, following)
         case Choice():
             yield from _choice(block, setting)
         case Note():
@@ -107,13 +109,17 @@ def _heading(block: Heading, setting: Setting) -> Words:
 
 
 def _paragraph(block: Paragraph, setting: Setting, following: Block | None) -> Words:
-    leads_on = plain(block.text).rstrip().endswith(":")
+    leads_on = _leads_on(block)
     kind = replace(
         setting.scale.body,
         keep=leads_on or isinstance(following, Table),
         after=3 if leads_on else setting.scale.body.after,
     )
     return _running(block.text, kind, setting)
+
+
+def _leads_on(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and plain(block.text).rstrip().endswith(":")
 
 
 def _running(inline: Inline, kind: Type, setting: Setting, marker: str = "") -> Words:
@@ -145,17 +151,21 @@ def _initial(block: Initial, setting: Setting) -> Grid:
         ruled("ABOVE", HAIR),
         before=3,
         after=1,
+        whole_below=PAGE_ROOM,
     )
 
 
-def _sign(block: Sign, setting: Setting) -> Iterator[Flowable]:
+def _sign(block: Sign, setting: Setting, following: Block | None) -> Iterator[Flowable]:
+    """A place to sign; what a table after it asks of whoever signs stands on the same page."""
     language = setting.language
     stands_in = block.who == "patient" and "representative" in setting.conditions
     who = signer("patient-representative" if stands_in else block.who, language)
+    box = boxes.signature(f"sign-{block.who}", block.who, who, setting.scale, language)
+    box.keepWithNext = isinstance(following, Table) or _leads_on(following)
     yield from together(
         small_heading(who, setting.scale, before=12, after=5),
         *flowables(block.blocks, setting),
-        boxes.signature(f"sign-{block.who}", block.who, who, setting.scale, language),
+        box,
     )
 
 

@@ -75,7 +75,7 @@ class PaperPolicy:
     witness: bool = False
     """Whether somebody witnesses the signatures."""
     compounded: bool = True
-    """Whether ketamine is given that a pharmacy compounds."""
+    """Whether infusions and shots are given that a pharmacy compounds; lozenges always are."""
     take_home: bool = False
     """Whether lozenges are taken at home."""
     recording: bool = False
@@ -115,12 +115,13 @@ def conditions_of(
     kind: VisitType, patient: Patient, on: date, policy: PaperPolicy, *, first_dose: bool
 ) -> frozenset[str]:
     """The named conditions that hold for a visit on its day."""
-    at_home = kind.route is Route.SUBLINGUAL or kind.by_video
+    lozenge = kind.route is Route.SUBLINGUAL
+    at_home = lozenge or kind.by_video
     minor = is_minor(patient, on, policy)
     holds = {
         **kind_conditions(kind),
         "minor": minor,
-        "compounded": policy.compounded and kind.route in KETAMINE,
+        "compounded": lozenge or (policy.compounded and kind.route in KETAMINE),
         "take-home": policy.take_home and at_home,
         "interpreter": bool(patient.interpreter),
         "witness": policy.witness,

@@ -8,7 +8,7 @@ SWITCHES: Mapping[str, str] = {
     "witness": "Somebody witnesses the signatures",
     "recording": "Patients are asked if sessions may be recorded",
     "take_home": "Lozenges are taken at home",
-    "compounded": "Ketamine is given that a pharmacy compounds",
+    "compounded": "A pharmacy compounds the ketamine for infusions or shots",
 }
 """Each yes or no of the policy for papers."""
 
