@@ -74,17 +74,19 @@ def flowables(blocks: Sequence[Block], setting: Setting) -> Iterator[Flowable]:
             case Figure():
                 yield from _figure(block, setting)
             case _:
-                yield from _boxed(block, setting)
+                yield from _boxed(block, setting, following)
 
 
 def _boxed(
-    block: Initial | Sign | Choice | Note | Reaffirm | Required | If, setting: Setting
+    block: Initial | Sign | Choice | Note | Reaffirm | Required | If,
+    setting: Setting,
+    following: Block | None,
 ) -> Iterator[Flowable]:
     match block:
         case Initial():
             yield _initial(block, setting)
         case Sign():
-            yield from _sign(block, setting)
+            yield from _sign(block, setting, following)
         case Choice():
             yield from _choice(block, setting)
         case Note():
@@ -148,14 +150,17 @@ def _initial(block: Initial, setting: Setting) -> Grid:
     )
 
 
-def _sign(block: Sign, setting: Setting) -> Iterator[Flowable]:
+def _sign(block: Sign, setting: Setting, following: Block | None) -> Iterator[Flowable]:
+    """A place to sign; what a table after it asks of whoever signs stands on the same page."""
     language = setting.language
     stands_in = block.who == "patient" and "representative" in setting.conditions
     who = signer("patient-representative" if stands_in else block.who, language)
+    box = boxes.signature(f"sign-{block.who}", block.who, who, setting.scale, language)
+    box.keepWithNext = isinstance(following, Table)
     yield from together(
         small_heading(who, setting.scale, before=12, after=5),
         *flowables(block.blocks, setting),
-        boxes.signature(f"sign-{block.who}", block.who, who, setting.scale, language),
+        box,
     )
 
 
