@@ -13,6 +13,7 @@ from app.documents.labels import signer
 from app.documents.layout import ONE_PIECE, PAGE_ROOM, Grid, grid, padded, ruled, together
 from app.documents.style import ACCENT, HAIR, TINT, WIDTH, Scale, Type
 from app.documents.text import Words, items, plain_text
+from app.domain.form_lists import WRITING_LINES
 from app.domain.forms import (
     Block,
     Bullets,
@@ -68,25 +69,23 @@ def flowables(blocks: Sequence[Block], setting: Setting) -> Iterator[Flowable]:
             case Paragraph():
                 yield _paragraph(block, setting, following)
             case Bullets():
-                yield from _items(block, setting)
+                yield from _items(block, setting, following)
             case Table():
                 yield _table(block, setting)
             case Figure():
                 yield from _figure(block, setting)
             case _:
-                yield from _boxed(block, setting, following)
+                yield from _boxed(block, setting)
 
 
 def _boxed(
-    block: Initial | Sign | Choice | Note | Reaffirm | Required | If,
-    setting: Setting,
-    following: Block | None,
+    block: Initial | Sign | Choice | Note | Reaffirm | Required | If, setting: Setting
 ) -> Iterator[Flowable]:
     match block:
         case Initial():
             yield _initial(block, setting)
         case Sign():
-            yield from _sign(block, setting, following)
+            yield from _sign(block, setting)
         case Choice():
             yield from _choice(block, setting)
         case Note():
@@ -123,13 +122,14 @@ def _running(inline: Inline, kind: Type, setting: Setting, marker: str = "") -> 
     return set_filled(recipe, setting.values, slots=setting.slots)
 
 
-def _items(block: Bullets, setting: Setting) -> Sequence[Words]:
+def _items(block: Bullets, setting: Setting, following: Block | None) -> Sequence[Words]:
     made: list[Words] = []
     last = len(block.items) - 1
+    answered = isinstance(following, Figure) and following.name == WRITING_LINES
     for place, item in enumerate(block.items):
         kind = replace(
             setting.scale.item,
-            keep=place in {0, last - 1} and place != last,
+            keep=answered if place == last else place == 0 or (place == last - 1 and not answered),
             after=setting.scale.body.after if place == last else setting.scale.item.after,
         )
         marker = "•" if block.first is None else f"{block.first + place}."
@@ -150,17 +150,14 @@ def _initial(block: Initial, setting: Setting) -> Grid:
     )
 
 
-def _sign(block: Sign, setting: Setting, following: Block | None) -> Iterator[Flowable]:
-    """A place to sign; what a table after it asks of whoever signs stands on the same page."""
+def _sign(block: Sign, setting: Setting) -> Iterator[Flowable]:
     language = setting.language
     stands_in = block.who == "patient" and "representative" in setting.conditions
     who = signer("patient-representative" if stands_in else block.who, language)
-    box = boxes.signature(f"sign-{block.who}", block.who, who, setting.scale, language)
-    box.keepWithNext = isinstance(following, Table)
     yield from together(
         small_heading(who, setting.scale, before=12, after=5),
         *flowables(block.blocks, setting),
-        box,
+        boxes.signature(f"sign-{block.who}", block.who, who, setting.scale, language),
     )
 
 
@@ -215,9 +212,9 @@ def _figure(block: Figure, setting: Setting) -> Iterator[Flowable]:
         _running(each.text, kind, setting) for each in block.caption if isinstance(each, Paragraph)
     ]
     factor, language = setting.scale.factor, setting.language
-    if said := in_words(block.name, factor, language):
-        captions.append(plain_text(said, kind, setting.right))
     yield from together(figure(block.name, factor, language), *captions)
+    if said := in_words(block.name, factor, language):
+        yield plain_text(said, kind, setting.right)
 
 
 def _table(block: Table, setting: Setting) -> Grid:

@@ -1,5 +1,7 @@
 """How the sheets to read at home fall onto pages."""
 
+from typing import Any
+
 import pypdfium2
 
 from app.documents import make_packet
@@ -20,10 +22,10 @@ def lines(count: int) -> str:
 def height_of(pdf: bytes, page: int, words: str) -> float:
     """How high on a page some words stand."""
     document = pypdfium2.PdfDocument(pdf)
-    text = document[page].get_textpage()
+    text: Any = document[page].get_textpage()  # half its types are missing
     found = text.search(words).get_next()
     assert found is not None
-    height = text.get_charbox(found[0])[3]
+    height: float = text.get_charbox(found[0])[3]
     document.close()
     return height
 
