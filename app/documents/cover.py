@@ -181,7 +181,7 @@ def _titles(packet: PacketSheet) -> Iterator[tuple[str, str]]:
     for sheet in _papers(packet):
         version = f"v{sheet.form.version}"
         if sheet.language != _LANGUAGE:
-            version += f", {words.language_word(sheet.language)}"
+            version += f"\u00a0·\u00a0{words.language_word(sheet.language)}"
         yield sheet.form.short(_LANGUAGE), version
 
 

@@ -29,14 +29,17 @@ def _signature(form: Form, subject: Subject, facts: Facts, policy: Policy) -> It
     title = form.short("en")
     found = signature_for(form, facts.papers, subject.visit, subject.dose_at)
     if found is not None:
+        signed = found.signed_on or subject.on
+        known: dict[str, Fact] = {"form": title, "signed": signed}
+        if form.valid_days is None:
+            return judged(name, State.MET, policy, Reason("consent-on-file", known))
         last = found.valid_until(form, subject.on, facts.dosing_days)
         state = lapsed(last, subject, facts)
         code = {State.MET: "consent-met", State.EXPIRED: "consent-expired"}.get(
             state, "consent-ends"
         )
-        signed = found.signed_on or subject.on
-        known: dict[str, Fact] = {"form": title, "signed": signed, "until": last}
-        return judged(name, state, policy, Reason(code, known | {"on": subject.on}), last)
+        told = known | {"until": last, "on": subject.on}
+        return judged(name, state, policy, Reason(code, told), last)
     return _unsigned(form, subject, facts, policy)
 
 

@@ -305,6 +305,6 @@ def test_the_cover_names_each_paper_in_english_and_says_which_text_it_is() -> No
     made = make_packet(packet(cover(), paper(form=both, language="es"), paper("B2222222")))
 
     desk, _, spanish, *_ = page_texts(made.pdf)
-    assert "Small form v3, Spanish" in desk
+    assert "Small form v3 · Spanish" in desk
     assert "Small form v3 Needs" in desk
     assert "Formulario corto" in spanish
