@@ -7,6 +7,7 @@ from app import paths
 
 PROGRAM = "Anteroom"
 
+# PDF/UA's name space is not among those PDF/A-2 knows, so it is described (ISO 19005-2, 6.6.2.3).
 _XMP = """\
 <?xpacket begin="\N{ZERO WIDTH NO-BREAK SPACE}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
@@ -25,11 +26,7 @@ _XMP = """\
 <xmp:CreatorTool>{program}</xmp:CreatorTool>
 <pdf:Producer>{program}</pdf:Producer>
 <pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>{level}</pdfaid:conformance>{told}
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>"""
-# PDF/UA's name space is not among those PDF/A-2 knows, so it is described (ISO 19005-2, 6.6.2.3).
-_TOLD = """
+<pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
@@ -42,17 +39,14 @@ _TOLD = """
 <pdfaProperty:description>Indicates, which part of ISO 14289 standard is \
 followed</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>"""
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
 
 
-def metadata(title: str, language: str, *, told: bool) -> bytes:
-    """The file's title and language, the program, and which standards the file keeps.
-
-    Where nothing of it is told to who cannot see, as in a chart, it claims no more than to look
-    the same for ever (PDF/A-2b).
-    """
-    claims = {"level": "A", "told": _TOLD} if told else {"level": "B", "told": ""}
-    said = _XMP.format(title=escape(title), language=language, program=PROGRAM, **claims)
+def metadata(title: str, language: str) -> bytes:
+    """The file's title and language, the program, and which standards the file keeps."""
+    said = _XMP.format(title=escape(title), language=language, program=PROGRAM)
     return said.encode()
 
 

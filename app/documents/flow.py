@@ -13,6 +13,7 @@ from app.documents.labels import signer
 from app.documents.layout import ONE_PIECE, PAGE_ROOM, Grid, grid, padded, ruled, together
 from app.documents.style import ACCENT, HAIR, TINT, WIDTH, Scale, Type
 from app.documents.text import Words, items, plain_text
+from app.domain.form_lists import WRITING_LINES
 from app.domain.forms import (
     Block,
     Bullets,
@@ -68,7 +69,7 @@ def flowables(blocks: Sequence[Block], setting: Setting) -> Iterator[Flowable]:
             case Paragraph():
                 yield _paragraph(block, setting, following)
             case Bullets():
-                yield from _items(block, setting)
+                yield from _items(block, setting, following)
             case Table():
                 yield _table(block, setting)
             case Figure():
@@ -127,13 +128,14 @@ def _running(inline: Inline, kind: Type, setting: Setting, marker: str = "") -> 
     return set_filled(recipe, setting.values, slots=setting.slots)
 
 
-def _items(block: Bullets, setting: Setting) -> Sequence[Words]:
+def _items(block: Bullets, setting: Setting, following: Block | None) -> Sequence[Words]:
     made: list[Words] = []
     last = len(block.items) - 1
+    answered = isinstance(following, Figure) and following.name == WRITING_LINES
     for place, item in enumerate(block.items):
         kind = replace(
             setting.scale.item,
-            keep=place in {0, last - 1} and place != last,
+            keep=answered if place == last else place == 0 or (place == last - 1 and not answered),
             after=setting.scale.body.after if place == last else setting.scale.item.after,
         )
         marker = "•" if block.first is None else f"{block.first + place}."
@@ -220,9 +222,9 @@ def _figure(block: Figure, setting: Setting) -> Iterator[Flowable]:
         _running(each.text, kind, setting) for each in block.caption if isinstance(each, Paragraph)
     ]
     factor, language = setting.scale.factor, setting.language
-    if said := in_words(block.name, factor, language):
-        captions.append(plain_text(said, kind, setting.right))
     yield from together(figure(block.name, factor, language), *captions)
+    if said := in_words(block.name, factor, language):
+        yield plain_text(said, kind, setting.right)
 
 
 def _table(block: Table, setting: Setting) -> Grid:

@@ -18,7 +18,6 @@ from app.documents.style import (
     PAGE_WIDTH,
     REGULAR,
     RIGHT,
-    SOFT,
     STRONG,
     WATERMARK,
     Hand,
@@ -129,4 +128,4 @@ def _footer_lines(frame: PageFrame) -> Iterator[Sequence[Segment]]:
 
 def draw_blank(pen: Pen, words: str) -> None:
     """The blank side that keeps two papers off one sheet."""
-    pen.write_at(PAGE_WIDTH / 2, PAGE_HEIGHT / 2, words, Hand(REGULAR, 9, SOFT))
+    pen.write_at(PAGE_WIDTH / 2, PAGE_HEIGHT / 2, words, Hand(REGULAR, 10.5, GREY))

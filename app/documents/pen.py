@@ -258,6 +258,18 @@ class Sheets(Marked):
         self._page += 1
         self._startPage()
 
+    def drawn_page(self, paper: Tag, draw: Callable[[Pen], None]) -> None:
+        """Set aside a page drawn by hand; what is told on it are the paper's next elements."""
+        held: list[Tag] = []
+        with self.drawing(held, None):
+            draw(Pen(self))
+        paper.kids.extend(held)
+        self.showPage()
+
+    def beside(self, page: Kept) -> None:
+        """The next page will share a sheet with this one, so its stretches are counted on."""
+        self._tags.extend(page.tags)
+
     def taken(self, paper: Tag) -> tuple[Kept, ...]:
         """The pages set aside since it was last asked, as those of a paper."""
         pages = tuple(replace(page, paper=paper) for page in self._kept)

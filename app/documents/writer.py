@@ -57,9 +57,7 @@ def write(title: str, language: str, leaves: Sequence[Leaf], papers: Sequence[Bo
         f"/OutputIntents[{_INTENT} 0 R]/StructTreeRoot {_ELEMENTS} 0 R/Lang({language})"
         "/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>>>"
     ).encode()
-    file.stream(
-        _METADATA, metadata(title, language, told=bool(papers)), "/Type/Metadata/Subtype/XML"
-    )
+    file.stream(_METADATA, metadata(title, language), "/Type/Metadata/Subtype/XML")
     file.objects[_INTENT] = (
         "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2-1)"
         f"/Info(sRGB IEC61966-2-1)/DestOutputProfile {_PROFILE} 0 R>>"

@@ -95,12 +95,14 @@ INDICATIONS = (
     "substance-use",
     "pain",
 )
+WRITING_LINES = "writing-lines"
+"""Room to write, which is set like a figure but shows nothing."""
 FIGURES = (
     "glutamate",
     "depression-course",
     "balance",
     "question-pad",
-    "writing-lines",
+    WRITING_LINES,
     "esketamine-visit",
     "infusion-pumps",
     "ketamine-timeline",

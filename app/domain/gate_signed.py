@@ -5,7 +5,7 @@ from datetime import date
 from app.domain.forms import Form
 from app.domain.gate_policy import CONSENT, Policy
 from app.domain.gate_values import Facts, Item, State, Subject, judged, lapsed
-from app.domain.packets import PaperState, refusal_of, signature_for
+from app.domain.packets import Paper, PaperState, refusal_of, signature_for
 from app.domain.refusal import Fact, Reason
 
 
@@ -21,13 +21,22 @@ def signature(form: Form, subject: Subject, facts: Facts, policy: Policy) -> Ite
     if found is None:
         state, reason, last = _unsigned(form, subject, facts)
     else:
-        last = found.valid_until(form, subject.on, facts.dosing_days)
-        state = lapsed(last, subject, facts)
-        code = CODES.get(state, "consent-ends")
-        known: dict[str, Fact] = {"signed": found.signed_on or subject.on, "until": last}
-        reason = Reason(code, {"form": form.short("en"), **known, "on": subject.on})
+        state, reason, last = _signed(form, found, subject, facts)
     name = f"{CONSENT}:{form.id}"
     return judged(name, state, policy, reason, last, title=form.short("en"))
+
+
+def _signed(
+    form: Form, found: Paper, subject: Subject, facts: Facts
+) -> tuple[State, Reason, date | None]:
+    """How a signed paper stands, why, and until when; one for its own visit ends with it."""
+    known: dict[str, Fact] = {"form": form.short("en"), "signed": found.signed_on or subject.on}
+    if form.valid_days is None:
+        return State.MET, Reason("consent-on-file", known), None
+    last = found.valid_until(form, subject.on, facts.dosing_days)
+    state = lapsed(last, subject, facts)
+    told = known | {"until": last, "on": subject.on}
+    return state, Reason(CODES.get(state, "consent-ends"), told), last
 
 
 def _unsigned(form: Form, subject: Subject, facts: Facts) -> tuple[State, Reason, date | None]:

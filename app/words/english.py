@@ -114,6 +114,7 @@ GATE: Mapping[str, str] = {
     "ride-met": "{name} takes the patient home.",
     "ride-missing": "No adult is named who takes the patient home.",
     "consent-met": "{form} signed on {signed}, good until {until}.",
+    "consent-on-file": "{form} signed on {signed}.",
     "consent-expired": "{form} signed on {signed} expired on {until}.",
     "consent-ends": "{form} signed on {signed} ends on {until}, before the visit on {on}.",
     "consent-out": "{form} is printed and not yet back signed.",

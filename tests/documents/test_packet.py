@@ -333,3 +333,15 @@ def test_blocks_without_words_do_no_harm() -> None:
 
     assert make_packet(packet(paper(text=text))).papers[0].pages == 1
     assert make_packet(packet(paper(text=""))).papers[0].pages == 1
+
+
+def test_the_cover_names_each_paper_in_english_and_says_which_text_it_is() -> None:
+    shorts = {"en": "Small form", "es": "Formulario corto"}
+    texts = {"en": TEXT, "es": TEXT}
+    both = form(shorts=shorts, texts=texts, titles={"en": "A small form", "es": "Un formulario"})
+    made = make_packet(packet(cover(), paper(form=both, language="es"), paper("B2222222")))
+
+    desk, _, spanish, *_ = page_texts(made.pdf)
+    assert "Small form v3 · Spanish" in desk
+    assert "Small form v3 Needs" in desk
+    assert "Formulario corto" in spanish
