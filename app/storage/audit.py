@@ -1,6 +1,6 @@
 """The audit as rows: one chain, only ever appended to."""
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, insert, or_, select, text
 
 from app.domain.audit import Entry, Outcome, chained, digest
 from app.storage import tables
@@ -24,17 +24,25 @@ class Audit:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._count: int | None = None
         self.acts: list[int] = []
         """The numbers of the acts that were appended in this transaction."""
 
-    def append(self, entry: Entry) -> Entry:
-        """The entry as the last link of the chain."""
+    def append(self, *entries: Entry) -> None:
+        """Keep the entries as the last links of the chain."""
         count, last = self.head()
-        kept = chained(entry, count + 1, last)
-        self._connection.execute(insert(tables.audit), ENTRIES.row(kept))
-        if kept.token:
-            self.acts.append(kept.seq)
-        return kept
+        kept: list[Entry] = []
+        for entry in entries:
+            kept.append(chained(entry, count + len(kept) + 1, kept[-1].hash if kept else last))
+        self._connection.execute(insert(tables.audit), [ENTRIES.row(entry) for entry in kept])
+        self.acts += [entry.seq for entry in kept if entry.token]
+
+    def is_about_others(self, act: str, seq: int, patient: int) -> bool:
+        """Whether all that was done since an entry is this one act, for other patients."""
+        columns = tables.audit.c
+        concerns = or_(columns.act != act, columns.patient.is_(None), columns.patient == patient)
+        query = select(SEQ).where(SEQ > seq, columns.token != "", concerns).limit(1)
+        return self._connection.execute(query).first() is None
 
     def acts_after(self, seq: int) -> frozenset[int]:
         """The numbers of the acts since an entry; what was only read or refused is none."""
@@ -47,6 +55,12 @@ class Audit:
         query = select(SEQ, tables.audit.c.hash).order_by(SEQ.desc()).limit(1)
         row = self._connection.execute(query).one_or_none()
         return (0, "") if row is None else (row.seq, row.hash)
+
+    def count(self) -> int:
+        """How many entries there are; asked once in a transaction that only reads."""
+        if self._count is None:
+            self._count = self.head()[0]
+        return self._count
 
     def last(self, count: int) -> tuple[Entry, ...]:
         """The newest entries, the newest first."""

@@ -33,10 +33,8 @@ class Packets:
         """The packet as kept, with its papers; both with their numbers."""
         self._touch(packet.patient)
         kept = PACKETS.add(self._connection, packet)
-        papers = tuple(
-            PAPERS.add(self._connection, replace(paper, packet=kept.id)) for paper in packet.papers
-        )
-        return replace(kept, papers=papers)
+        papers = [replace(paper, packet=kept.id) for paper in packet.papers]
+        return replace(kept, papers=PAPERS.add_all(self._connection, papers))
 
     def get(self, packet_id: int) -> Packet | None:
         """The packet with a number."""
@@ -46,9 +44,16 @@ class Packets:
         """The packets of a visit, the newest first."""
         return self._packets(PACKET.visit == visit_id)
 
+    def newest_of(self, visit_ids: Iterable[int]) -> dict[int, Packet]:
+        """The newest packet of each of these visits that has any, by visit."""
+        found = self._packets(PACKET.visit.in_(list(visit_ids)))
+        return {packet.visit: packet for packet in reversed(found)}
+
     def _packets(self, where: ColumnElement[bool]) -> tuple[Packet, ...]:
         query = PACKETS.select().where(where).order_by(PACKET.id.desc())
         found = self._merges.standing(PACKETS.all(self._connection, query))
+        if not found:
+            return ()
         papers = grouped(self._papers(PAPER.packet.in_([p.id for p in found])), "packet")
         return tuple(replace(packet, papers=papers.get(packet.id, ())) for packet in found)
 

@@ -71,6 +71,15 @@ class Rows(Generic[Value]):
         row = self.row(value) | more
         return _numbered(value, new_number(connection, self.table, row))
 
+    def add_all(self, connection: Connection, values: Sequence[Value]) -> tuple[Value, ...]:
+        """The same for several new values, in one statement."""
+        if not values:
+            return ()
+        key = self.table.c.id
+        query = insert(self.table).returning(key, sort_by_parameter_order=True)
+        numbers = connection.execute(query, [self.row(value) for value in values]).scalars()
+        return tuple(map(_numbered, values, numbers))
+
     def change(
         self,
         connection: Connection,
