@@ -21,6 +21,7 @@ _ORDER = "\N{ZERO WIDTH NO-BREAK SPACE}"  # says that the words are UTF-16
 _PER_STREAM = 200  # elements that are packed together
 _ROW = Struct(">BIH")
 """Of the table of where each object is: how, where, and at which place."""
+_PLACES = tuple(_ROW.pack(2, 0, place)[-2:] for place in range(_PER_STREAM))
 _CATALOG, _PAGES, _ELEMENTS, _PARENTS, _WHOLE = 1, 2, 3, 4, 5
 _METADATA, _INTENT, _PROFILE, _RESOURCES, _INFO = 6, 7, 8, 9, 10
 _FIRST_FREE = 11
@@ -84,18 +85,18 @@ class _Together:
 
 
 def _together(first: int, said: Sequence[str]) -> _Together:
-    at = accumulate((len(each) + 1 for each in said), initial=0)
-    head = " ".join(f"{first + place} {start}" for place, start in zip(range(len(said)), at))
+    starts = accumulate((len(each) + 1 for each in said[:-1]), initial=0)
+    head = " ".join(f"{number} {at}" for number, at in enumerate(starts, first))
     data = zlib.compress("\n".join((head, *said)).encode(), 6)
     return _Together(first, len(said), len(head) + 1, data)
 
 
 class _File:
-    """The objects of a file by their numbers; those packed into streams know their place."""
+    """The objects of a file by their numbers; of those packed together, their rows of its table."""
 
     def __init__(self) -> None:
         self.objects: dict[int, bytes] = {}
-        self.packed: dict[int, tuple[int, int]] = {}
+        self.packed: dict[int, bytes] = {}
         self.next = _FIRST_FREE
 
     def number(self, count: int = 1) -> int:
@@ -119,9 +120,10 @@ class _File:
     def pack(self, together: "_Together") -> None:
         """Put a stream of objects into the file."""
         number = self.number()
-        places = ((number, place) for place in range(together.count))
+        head = _ROW.pack(2, number, 0)[:-2]
+        rows = [head + place for place in _PLACES[: together.count]]
         numbers = range(together.first, together.first + together.count)
-        self.packed.update(zip(numbers, places, strict=True))
+        self.packed.update(zip(numbers, rows, strict=True))
         keys = f"/Type/ObjStm/N {together.count}/First {together.head}/Filter/FlateDecode"
         self.stream(number, together.data, keys)
 
@@ -141,13 +143,9 @@ class _File:
 
     def _table(self, places: Mapping[int, int], name: str) -> bytes:
         table = max(places)
-        rows = [_ROW.pack(0, 0, 65535)]
-        for number in range(1, table + 1):
-            if number in places:
-                rows.append(_ROW.pack(1, places[number], 0))
-            else:
-                rows.append(_ROW.pack(2, *self.packed[number]))
-        data = zlib.compress(b"".join(rows), 6)
+        rows = self.packed | {number: _ROW.pack(1, at, 0) for number, at in places.items()}
+        rows[0] = _ROW.pack(0, 0, 65535)
+        data = zlib.compress(b"".join([rows[number] for number in range(table + 1)]), 6)
         keys = (
             f"/Type/XRef/Size {table + 1}/W[1 4 2]/Root {_CATALOG} 0 R/Info {_INFO} 0 R"
             f"/ID[<{name}><{name}>]/Filter/FlateDecode"

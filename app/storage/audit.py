@@ -1,13 +1,29 @@
 """The audit as rows: one chain, only ever appended to."""
 
-from sqlalchemy import Connection, insert, or_, select, text
+from sqlalchemy import Connection, bindparam, or_, select, text
 
 from app.domain.audit import Entry, Outcome, chained, digest
 from app.storage import tables
 from app.storage.rows import Rows
 
 ENTRIES = Rows(tables.audit, Entry)
-SEQ = tables.audit.c.seq
+COLUMNS = tables.audit.c
+SEQ = COLUMNS.seq
+HEAD = select(SEQ, COLUMNS.hash).order_by(SEQ.desc()).limit(1)
+OTHERWISE = (
+    select(SEQ)
+    .where(
+        bindparam("since") < SEQ,
+        COLUMNS.token != "",
+        or_(
+            COLUMNS.act != bindparam("act"),
+            COLUMNS.patient.is_(None),
+            COLUMNS.patient == bindparam("patient"),
+        ),
+    )
+    .limit(1)
+)
+"""What was done since an entry but for one act about others."""
 
 LAST_NUMBER = {
     "sqlite": text("SELECT seq FROM sqlite_sequence WHERE name = 'audit'"),
@@ -32,17 +48,16 @@ class Audit:
         """Keep the entries as the last links of the chain."""
         count, last = self.head()
         kept: list[Entry] = []
-        for entry in entries:
-            kept.append(chained(entry, count + len(kept) + 1, kept[-1].hash if kept else last))
-        self._connection.execute(insert(tables.audit), [ENTRIES.row(entry) for entry in kept])
+        for seq, entry in enumerate(entries, start=count + 1):
+            kept.append(chained(entry, seq, last))
+            last = kept[-1].hash
+        ENTRIES.add_all(self._connection, kept)
         self.acts += [entry.seq for entry in kept if entry.token]
 
     def is_about_others(self, act: str, seq: int, patient: int) -> bool:
         """Whether all that was done since an entry is this one act, for other patients."""
-        columns = tables.audit.c
-        concerns = or_(columns.act != act, columns.patient.is_(None), columns.patient == patient)
-        query = select(SEQ).where(SEQ > seq, columns.token != "", concerns).limit(1)
-        return self._connection.execute(query).first() is None
+        asked = {"since": seq, "act": act, "patient": patient}
+        return self._connection.execute(OTHERWISE, asked).first() is None
 
     def acts_after(self, seq: int) -> frozenset[int]:
         """The numbers of the acts since an entry; what was only read or refused is none."""
@@ -52,8 +67,7 @@ class Audit:
 
     def head(self) -> tuple[int, str]:
         """How many entries there are, and the hash of the last one."""
-        query = select(SEQ, tables.audit.c.hash).order_by(SEQ.desc()).limit(1)
-        row = self._connection.execute(query).one_or_none()
+        row = self._connection.execute(HEAD).one_or_none()
         return (0, "") if row is None else (row.seq, row.hash)
 
     def count(self) -> int:

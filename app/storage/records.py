@@ -154,8 +154,8 @@ class Records:
 
     def rides(self, visit_ids: Iterable[int]) -> dict[int, Ride]:
         """The rides of several visits, by visit."""
-        query = RIDES.select().where(tables.ride.c.visit.in_(list(visit_ids)))
-        return {ride.visit: ride for ride in RIDES.all(self._connection, query)}
+        found = RIDES.all(self._connection, RIDES.among("visit"), visit_ids)
+        return {ride.visit: ride for ride in found}
 
     def letters_of(self, ends: tuple[date, date], letters: tuple[date, date]) -> tuple[int, ...]:
         """The patients with an accepted referral that names a last day, or is dated, in a span."""
@@ -196,12 +196,12 @@ class Records:
         return rows.add(self._connection, self._merges.of_standing(record))
 
     def _of(self, rows: Rows[Record], patient_ids: Iterable[int]) -> dict[int, tuple[Record, ...]]:
-        columns, wanted = rows.table.c, frozenset(patient_ids)
+        wanted = frozenset(patient_ids)
 
         def read() -> dict[int, tuple[Record, ...]]:
-            theirs = columns.patient.in_(sorted(self._merges.everybody(wanted)))
-            query = rows.select().where(theirs).order_by(columns.id)
-            found = self._merges.standing(rows.all(self._connection, query))
+            theirs = sorted(self._merges.everybody(wanted))
+            every = rows.all(self._connection, rows.among("patient"), theirs)
+            found = self._merges.standing(every)
             return self._merges.by_patient(wanted, found)
 
         return self._seen.once((rows.table.name, wanted, self._merges.kin), read)

@@ -1,9 +1,10 @@
 """Packets as they would be printed now: looked up for many visits at once, laid out one by one."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from app.clinic import Clinic
 from app.documents.values import MadePacket, MadePaper, PacketSheet
@@ -110,9 +111,12 @@ def sketch_packets(
     """
     with clinic.reading(Act.PREVIEW_PACKET) as unit:
         earlier = unit.packets.newest_of([visit for visit, _ in asked])
+        stories = list(read_stories(clinic, unit, asked))
+        count = sum(1 + len(each.wanted) for each in stories if isinstance(each, Story))
+        codes = iter(_fresh_codes(unit, count))
         found = [
-            story if isinstance(story, Refused) else _sketch(clinic, unit, story, earlier)
-            for story in read_stories(clinic, unit, asked)
+            each if isinstance(each, Refused) else _sketch(clinic, unit, each, codes, earlier)
+            for each in stories
         ]
         visits = [each.story.view.visit for each in found if isinstance(each, Sketch)]
         unit.note_each([{"patient": visit.patient, "visit": visit.id} for visit in visits])
@@ -120,11 +124,15 @@ def sketch_packets(
 
 
 def _sketch(
-    clinic: Clinic, unit: Unit, story: Story, earlier: dict[int, Packet]
+    clinic: Clinic,
+    unit: Unit,
+    story: Story,
+    codes: Iterator[str],
+    earlier: Mapping[int, Packet],
 ) -> Sketch | Trouble:
     visit, printed = story.view.visit, clinic.now()
-    codes = _fresh_codes(unit, 1 + len(story.wanted))
-    sheet = sheets.packet_sheet(clinic, story, codes, printed)
+    mine = tuple(islice(codes, 1 + len(story.wanted)))
+    sheet = sheets.packet_sheet(clinic, story, mine, printed)
     mark = sheets.fingerprint(sheet)
     before = earlier.get(visit.id)
     same = before if before is not None and _will_do(before, mark) else None

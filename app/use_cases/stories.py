@@ -42,7 +42,7 @@ def read_stories(
     for visit, wish in asked:
         try:
             if visit not in views:
-                raise refuse("visit-unknown", visit=visit)  # noqa: TRY301 -- handed over as the others
+                raise refuse("visit-unknown", visit=visit)
             yield _story(clinic, files, views[visit], wish, staff)
         except Refused as refused:
             yield refused
