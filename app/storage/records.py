@@ -19,7 +19,7 @@ from app.storage import tables
 from app.storage.edition import Edition
 from app.storage.journal import Journal
 from app.storage.merges import Merges
-from app.storage.rows import Rows, within
+from app.storage.rows import Rows, one_of_wanted, within
 from app.storage.seen import Seen
 
 DIAGNOSES = Rows(tables.diagnosis, Diagnosis)
@@ -28,6 +28,9 @@ CLEARANCES = Rows(tables.clearance, Clearance)
 RIDES = Rows(tables.ride, Ride)
 TICKS = Rows(tables.tick, Tick)
 TICK = tables.tick.c
+TICKS_OF = (
+    TICKS.select().where(or_(one_of_wanted(TICK.patient), TICK.patient.is_(None))).order_by(TICK.id)
+)
 WAIVERS = Rows(tables.waiver, Waiver)
 
 OfPatient = Diagnosis | Referral | Clearance | Tick | Waiver
@@ -141,9 +144,8 @@ class Records:
         wanted = frozenset(patient_ids)
 
         def read() -> dict[int | None, tuple[Tick, ...]]:
-            theirs = TICK.patient.in_(sorted(self._merges.everybody(wanted)))
-            query = TICKS.select().where(or_(theirs, TICK.patient.is_(None))).order_by(TICK.id)
-            found = self._merges.standing(TICKS.all(self._connection, query))
+            theirs = sorted(self._merges.everybody(wanted))
+            found = self._merges.standing(TICKS.all(self._connection, TICKS_OF, theirs))
             return self._merges.by_patient({*wanted, None}, found)
 
         return self._seen.once(("tick", wanted, self._merges.kin), read)

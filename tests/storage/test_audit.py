@@ -66,41 +66,6 @@ def test_what_is_about_others_is_told_from_what_may_concern_a_patient(
     assert since == {0: [each not in concerns for each in (7, 8)], 1: [True, True]}
 
 
-def test_entries_that_are_kept_together_are_links_as_well(database: Database) -> None:
-    _append(database, 1)
-
-    with database.writing() as unit:
-        unit.audit.append(*(Entry(at=MONDAY, who="desk", act=act) for act in ("look", "see-day")))
-
-    with database.reading() as unit:
-        assert [entry.act for entry in unit.audit.last(2)] == ["see-day", "look"]
-        assert unit.audit.first_broken() is None
-
-
-@pytest.mark.parametrize(
-    ("act", "patient", "token", "others"),
-    [
-        ("issue-packet", 8, "t", True),
-        ("issue-packet", 7, "t", False),
-        ("issue-packet", None, "t", False),
-        ("record-ride", 8, "t", False),
-        ("record-ride", 7, "", True),
-    ],
-)
-def test_what_is_about_others_is_told_from_what_may_concern_a_patient(
-    small: Small, act: str, patient: int | None, token: str, others: bool
-) -> None:
-    store = small.database
-    with store.writing() as unit:
-        first, _ = unit.audit.head()
-        entry = Entry(at=MONDAY, who="desk", act=act, patient=patient, token=token)
-        unit.audit.append(entry)
-
-    with store.reading() as unit:
-        assert unit.audit.is_about_others("issue-packet", first, 7) is others
-        assert unit.audit.is_about_others("issue-packet", first + 1, 7)
-
-
 ROW = "INSERT INTO audit (seq, previous, hash, at, who, act, outcome, payload, token) VALUES "
 LAST = "(SELECT hash FROM audit WHERE seq = 3)"
 FACTS = "'2026', 'desk', 'see-day', 'done', '{}', '')"
