@@ -30,7 +30,8 @@ def dump(value: Json) -> str:
 
 def _plain(value: Json) -> Json:
     """What JSON can hold of a value it does not know."""
-    names = _names(type(value))
+    kind: type[Any] = type(value)
+    names = _names(kind)
     if names:
         return {name: getattr(value, name) for name in names}
     return next(write(value) for kind, write in PLAIN.items() if isinstance(value, kind))
