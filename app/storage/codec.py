@@ -30,8 +30,7 @@ def dump(value: Json) -> str:
 
 def _plain(value: Json) -> Json:
     """What JSON can hold of a value it does not know."""
-    kind: type[Any] = type(value)
-    names = _names(kind)
+    names = _names(value.__class__)
     if names:
         return {name: getattr(value, name) for name in names}
     return next(write(value) for kind, write in PLAIN.items() if isinstance(value, kind))
