@@ -168,9 +168,9 @@ class Clinic:
         with self.database.reading() as unit:
             self.setup = self._decided(unit)
             yield unit
-            seen = unit.noted
-        if PERMISSIONS[act].audited:
-            self._keep(act, Outcome.DONE, seen)
+            seen = [unit.noted] if unit.noted_each is None else unit.noted_each
+        if seen and PERMISSIONS[act].audited:
+            self._keep(act, Outcome.DONE, *seen)
 
     @contextmanager
     def writing(self, act: Act, *, token: str = "") -> Generator[Unit, None, None]:
@@ -220,9 +220,10 @@ class Clinic:
             roles = tuple(sorted(role.value for role in PERMISSIONS[act].roles))
             raise Refused([Reason("not-permitted", {"who": self.person.name, "roles": roles})])
 
-    def _keep(self, act: Act, outcome: Outcome, noted: Mapping[str, object]) -> None:
+    def _keep(self, act: Act, outcome: Outcome, *noted: Mapping[str, object]) -> None:
+        entries = [self._entry(act, outcome, each, "") for each in noted]
         with self.database.writing() as unit:
-            unit.audit.append(self._entry(act, outcome, noted, ""))
+            unit.audit.append(*entries)
 
     def _entry(self, act: Act, outcome: Outcome, noted: Mapping[str, object], token: str) -> Entry:
         facts = {key: value for key, value in noted.items() if key != "patient"}

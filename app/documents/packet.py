@@ -73,9 +73,9 @@ def _leaves(paper: LaidOut) -> Iterator[Leaf]:
     around = Surroundings(paper.frame)
     for number, page in enumerate(pages, start=1):
         words = label("page", paper.language, page=number, pages=len(pages))
-        frame, fonts_around = around.of(number, words)
+        streams, fonts_around = around.of(number, words)
         yield Leaf(
-            streams=(packed(frame), page.stream),
+            streams=(*streams, page.stream),
             fonts=page.fonts | fonts_around,
             size=PAGE_SIZE,
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from threading import get_ident
 
-from app.documents.codes import MATRIX_CORNER, MATRIX_SIZE, QR_CORNER, codes
+from app.documents.codes import MATRIX_CORNER, MATRIX_SIZE, QR_CORNER, codes, margins
 from app.documents.fonts import printable, shortened, used, width
 from app.documents.pen import Pen, Segment, scratch
 from app.documents.style import (
@@ -22,6 +22,7 @@ from app.documents.style import (
     WATERMARK,
     Hand,
 )
+from app.documents.writer import packed
 from app.domain.codes import grouped, payload
 
 NAME_SIZE = 9.5
@@ -59,13 +60,14 @@ class Surroundings:
 
     def __init__(self, frame: PageFrame) -> None:
         self._frame = frame
-        self._same = surroundings(partial(_draw_same, frame=frame))
+        same = b"\n".join((surroundings(partial(_draw_same, frame=frame)), margins()))
+        self._same, self._fonts = packed(same), used(same.decode("latin-1"))
 
-    def of(self, page: int, page_words: str) -> tuple[bytes, frozenset[str]]:
-        """The code around a page, and the letters it uses."""
-        own = _page_words(page_words, self._frame.factor)
-        code = b"\n".join((self._same, own, codes(payload(self._frame.code, page))))
-        return code, used((self._same + own).decode("latin-1"))
+    def of(self, page: int, page_words: str) -> tuple[tuple[bytes, bytes], frozenset[str]]:
+        """The streams around a page, of which the first is the same for all, and their letters."""
+        words, fonts = _page_words(page_words, self._frame.factor)
+        own = b"\n".join((words, codes(payload(self._frame.code, page))))
+        return (self._same, packed(own)), self._fonts | fonts
 
 
 def surroundings(draw: Callable[[Pen], None]) -> bytes:
@@ -85,9 +87,10 @@ def _draw_same(pen: Pen, frame: PageFrame) -> None:
 
 
 @lru_cache(maxsize=500)
-def _page_words(words: str, factor: float) -> bytes:
+def _page_words(words: str, factor: float) -> tuple[bytes, frozenset[str]]:
     hand = Hand(STRONG, _SMALL * factor + 0.5, INK)
-    return surroundings(lambda pen: pen.write_to(_FOOTER_RIGHT, _FOOTER_LINE, words, hand))
+    drawn = surroundings(lambda pen: pen.write_to(_FOOTER_RIGHT, _FOOTER_LINE, words, hand))
+    return drawn, used(drawn.decode("latin-1"))
 
 
 def _header(pen: Pen, frame: PageFrame) -> None:

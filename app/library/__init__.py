@@ -5,7 +5,7 @@ from app.library.education import shared_sentences
 from app.library.foreign import foreign_forms
 from app.library.lint import lint, with_hashes, with_lists
 from app.library.places import Fault, placed
-from app.library.reader import commons, form_text, forms
+from app.library.reader import commons, form_text, forms, shipped_mark
 from app.library.readings import Reading, readings
 from app.library.writer import form_files
 
@@ -23,6 +23,7 @@ __all__ = [
     "placed",
     "readings",
     "shared_sentences",
+    "shipped_mark",
     "with_hashes",
     "with_lists",
 ]

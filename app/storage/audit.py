@@ -1,13 +1,29 @@
 """The audit as rows: one chain, only ever appended to."""
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, bindparam, or_, select, text
 
 from app.domain.audit import Entry, Outcome, chained, digest
 from app.storage import tables
 from app.storage.rows import Rows
 
 ENTRIES = Rows(tables.audit, Entry)
-SEQ = tables.audit.c.seq
+COLUMNS = tables.audit.c
+SEQ = COLUMNS.seq
+HEAD = select(SEQ, COLUMNS.hash).order_by(SEQ.desc()).limit(1)
+OTHERWISE = (
+    select(SEQ)
+    .where(
+        bindparam("since") < SEQ,
+        COLUMNS.token != "",
+        or_(
+            COLUMNS.act != bindparam("act"),
+            COLUMNS.patient.is_(None),
+            COLUMNS.patient == bindparam("patient"),
+        ),
+    )
+    .limit(1)
+)
+"""What was done since an entry but for one act about others."""
 
 LAST_NUMBER = {
     "sqlite": text("SELECT seq FROM sqlite_sequence WHERE name = 'audit'"),
@@ -24,17 +40,24 @@ class Audit:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._count: int | None = None
         self.acts: list[int] = []
         """The numbers of the acts that were appended in this transaction."""
 
-    def append(self, entry: Entry) -> Entry:
-        """The entry as the last link of the chain."""
+    def append(self, *entries: Entry) -> None:
+        """Keep the entries as the last links of the chain."""
         count, last = self.head()
-        kept = chained(entry, count + 1, last)
-        self._connection.execute(insert(tables.audit), ENTRIES.row(kept))
-        if kept.token:
-            self.acts.append(kept.seq)
-        return kept
+        kept: list[Entry] = []
+        for seq, entry in enumerate(entries, start=count + 1):
+            kept.append(chained(entry, seq, last))
+            last = kept[-1].hash
+        ENTRIES.add_all(self._connection, kept)
+        self.acts += [entry.seq for entry in kept if entry.token]
+
+    def is_about_others(self, act: str, seq: int, patient: int) -> bool:
+        """Whether all that was done since an entry is this one act, for other patients."""
+        asked = {"since": seq, "act": act, "patient": patient}
+        return self._connection.execute(OTHERWISE, asked).first() is None
 
     def acts_after(self, seq: int) -> frozenset[int]:
         """The numbers of the acts since an entry; what was only read or refused is none."""
@@ -44,9 +67,14 @@ class Audit:
 
     def head(self) -> tuple[int, str]:
         """How many entries there are, and the hash of the last one."""
-        query = select(SEQ, tables.audit.c.hash).order_by(SEQ.desc()).limit(1)
-        row = self._connection.execute(query).one_or_none()
+        row = self._connection.execute(HEAD).one_or_none()
         return (0, "") if row is None else (row.seq, row.hash)
+
+    def count(self) -> int:
+        """How many entries there are; asked once in a transaction that only reads."""
+        if self._count is None:
+            self._count = self.head()[0]
+        return self._count
 
     def last(self, count: int) -> tuple[Entry, ...]:
         """The newest entries, the newest first."""

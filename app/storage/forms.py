@@ -8,6 +8,7 @@ from app.storage import tables
 from app.storage.edition import Edition
 
 FORM = tables.form.c
+SHIPPED = tables.clinic.c.shipped
 
 
 class Forms:
@@ -20,6 +21,14 @@ class Forms:
     def binder(self) -> Binder:
         """Every version of every form."""
         return binder(self._connection.execute(select(FORM.document)).scalars())
+
+    def taken_in(self) -> str:
+        """The mark of the program's forms that the binder has taken in; empty before it did."""
+        return self._connection.execute(select(SHIPPED)).scalar_one_or_none() or ""
+
+    def note_taken_in(self, mark: str) -> None:
+        """Note that the binder has taken in the program's forms of this mark."""
+        self._connection.execute(update(tables.clinic).values(shipped=mark))
 
     def keep(self, form: Form) -> None:
         """Keep a version, new or in place of what was kept of it."""

@@ -126,6 +126,7 @@ clinic = table(
     later("holidays", Text, "''"),
     later("edition", Integer, "1"),
     later("house", Integer, "1"),
+    later("shipped", Text, "''"),
     CheckConstraint("id = 1", name="only_one"),
 )
 

@@ -1,5 +1,6 @@
 """One transaction: every repository on one connection."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection
@@ -68,12 +69,20 @@ class Unit:
         self.archive = archive
         self.audit = Audit(connection)
         self.noted: dict[str, Any] = {}
+        self.noted_each: list[dict[str, Any]] | None = None
         self.seen = Seen()
         """What use cases have found, by what it was found from."""
 
     def note(self, **facts: object) -> None:
         """Note what the act is about, for its audit row: codes and numbers, no names."""
+        self.noted.update(self._resolved(facts))
+
+    def note_each(self, every: Iterable[Mapping[str, object]]) -> None:
+        """Note what a look at several patients is about: the audit has a row for each of these."""
+        self.noted_each = [self._resolved(facts) for facts in every]
+
+    def _resolved(self, facts: Mapping[str, object]) -> dict[str, object]:
+        """The facts about the patient who stands."""
         patient = facts.get("patient")
-        if isinstance(patient, int):
-            facts["patient"] = self.merges.kin.survivor(patient)
-        self.noted.update(facts)
+        stands = self.merges.kin.survivor(patient) if isinstance(patient, int) else patient
+        return {**facts, "patient": stands} if "patient" in facts else dict(facts)

@@ -108,26 +108,29 @@ def may_approve_forms(clinic: Clinic) -> bool:
 def take_in_shipped(clinic: Clinic) -> int:
     """Put the program's own forms into the binder, as drafts; gives how many were new.
 
-    A version that the clinic has had is not put in again. What is new of a form that the clinic
-    has changed comes as the next version, beside its own.
+    While they are what they were, only their bytes are looked at. A version that the clinic has
+    had is not put in again. What is new of a form that the clinic has changed comes as the next
+    version, beside its own.
     """
-    own = clinic.by_itself()
-    if not any(True for _ in _unknown(own)):
-        return 0
+    own, mark = clinic.by_itself(), library.shipped_mark()
+    with own.database.reading() as unit:
+        if unit.forms.taken_in() == mark:
+            return 0
     with own.writing(Act.TAKE_IN_FORMS) as unit:
-        return _put_in(unit, _unknown(own))
+        return _put_in(unit, _unknown(own), mark)
 
 
 def put_in_shipped(clinic: Clinic, unit: Unit) -> int:
     """The same inside an act that makes a clinic."""
-    return _put_in(unit, _unknown(clinic))
+    return _put_in(unit, _unknown(clinic), library.shipped_mark())
 
 
-def _put_in(unit: Unit, forms: Iterable[Form]) -> int:
+def _put_in(unit: Unit, forms: Iterable[Form], mark: str) -> int:
     count = 0
     for form in forms:
         unit.forms.keep(form)
         count += 1
+    unit.forms.note_taken_in(mark)
     unit.note(forms=count)
     return count
 

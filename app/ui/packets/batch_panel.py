@@ -156,9 +156,15 @@ class BatchPanel(Panel):
         unwanted = not line.needs_papers or line.is_out or line.error is not None
         if unwanted and line.visit not in self._touched:
             self.chosen.discard(line.visit)
-        self._show_lines()
+        self._show_line(line.visit)
         if done < of:
             self.what.setText(f"Laying out the papers: {done} of {of} visits …")
+
+    def _show_line(self, visit: int) -> None:
+        """One line as it is now; a batch of hundreds has news of one after the other."""
+        line = self.lines[visit]
+        self.visits.model_.change_row(batch_row(self._desk, line, self.chosen, self.gone))
+        self._offer()
 
     def _show_lines(self) -> None:
         rows = [batch_row(self._desk, x, self.chosen, self.gone) for x in self.lines.values()]
@@ -290,7 +296,8 @@ class BatchPanel(Panel):
         self.bar.show_done(done, of)
         self.what.setText(f"{done} of {of} done.")
         self._note(gone)
-        self._show_lines()
+        if gone.visit in self.lines:
+            self._show_line(gone.visit)
 
     def _note(self, gone: Gone) -> None:
         """Keep what became of a document; what has gone is not printed again by itself."""
