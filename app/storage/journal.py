@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.audit import canonical
 from app.domain.blocks import Block, Closure
 from app.domain.day_notes import DayNote
+from app.domain.form_decisions import FormDecision
 from app.domain.gate_policy import Policy
 from app.domain.merges import Merge, ToldApart
 from app.domain.records import Tick
@@ -18,7 +19,9 @@ from app.storage import codec
 Change = Visit | Session | Block
 """What a transaction can make or change in the diary; each counts its versions."""
 
-Setting = Closure | DayNote | Merge | Policy | Resource | Tick | ToldApart | VisitType
+Setting = (
+    Closure | DayNote | FormDecision | Merge | Policy | Resource | Tick | ToldApart | VisitType
+)
 """What it can change beside the diary; it is compared as a whole."""
 
 Key = int | str
@@ -31,6 +34,7 @@ KINDS: Mapping[str, type[Change]] = {"visit": Visit, "session": Session, "block"
 SETTINGS: Mapping[str, type[Setting]] = {
     "closure": Closure,
     "daynote": DayNote,
+    "formdecision": FormDecision,
     "merge": Merge,
     "policy": Policy,
     "resource": Resource,

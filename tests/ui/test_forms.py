@@ -233,6 +233,27 @@ def test_a_form_is_withdrawn_with_a_reason(window: MainWindow, keyboard: Keyboar
     assert pane.note.text() == "Withdrawn: A sentence is wrong."
 
 
+def test_approving_and_withdrawing_are_taken_back_by_ctrl_z(
+    window: MainWindow, keyboard: Keyboard
+) -> None:
+    first = newest(window)
+    keep_draft(window.desk.clinic, changed(first, "No hurry."), first)
+    pane = open_consent(window, APPROVAL).approval
+    keyboard.wait_for_work()
+
+    push(keyboard, pane.approve)
+    assert window.toast.undo_button.isVisible()
+    keyboard.press("Ctrl+Z")
+    assert (newest(window).is_draft, pane.day.line.hasFocus()) == (True, True)
+    keyboard.press("Ctrl+Y")
+    pane.why.setFocus()
+    keyboard.type("Wrong.")
+    push(keyboard, pane.withdraw)
+    keyboard.press("Ctrl+Z")
+
+    assert see_form(window.desk.clinic, CONSENT).standing is Standing.IN_FORCE
+
+
 def test_all_that_are_sound_are_approved_at_once(window: MainWindow, keyboard: Keyboard) -> None:
     clinic = window.desk.clinic
     keep_draft(clinic, changed(newest(window), "No hurry."), newest(window))
