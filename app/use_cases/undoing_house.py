@@ -12,6 +12,7 @@ from app.domain.day_notes import DayNote
 from app.domain.form_decisions import FormDecision
 from app.domain.gate_policy import Policy
 from app.domain.merges import Merge, ToldApart
+from app.domain.packet_table import PacketTable
 from app.domain.records import Tick
 from app.domain.refusal import Reason, refuse_if
 from app.domain.scheduling import Resource, VisitType
@@ -44,6 +45,7 @@ FOUND: Mapping[str, Callable[[Unit, Any], Setting | None]] = {
     "daynote": lambda unit, day: unit.closures.note(date.fromisoformat(day)),
     "formdecision": lambda unit, key: _decision(unit, *key.split("@")),
     "merge": lambda unit, patient: unit.merges.find(patient),
+    "packettable": lambda unit, _: PacketTable(rules=unit.settings.packet_rules()),
     "policy": lambda unit, _: unit.settings.policy(),
     "resource": lambda unit, number: unit.resources.find(number),
     "tick": lambda unit, number: unit.records.tick(number),
@@ -59,6 +61,7 @@ def _decision(unit: Unit, form: str, version: str) -> FormDecision | None:
 
 NAMED: Mapping[type[Setting], str] = {
     Merge: "The merging of the two charts",
+    PacketTable: "What goes into packets",
     Policy: "The gate",
     ToldApart: "What was said of the two charts",
 }
@@ -119,6 +122,8 @@ def _put(clinic: Clinic, unit: Unit, setting: Setting | None, *, gone: bool) -> 
             unit.closures.set_note(back, by=clinic.person.login, at=clinic.now())
         case FormDecision() as decision:
             put_decision_back(clinic, unit, decision)
+        case PacketTable() as table:
+            unit.settings.keep_packet_rules(table.rules)
         case Policy() as policy:
             following = replace(policy, version=unit.settings.policy().version + 1)
             unit.settings.keep_policy(following, clinic.now(), clinic.person.login)

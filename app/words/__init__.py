@@ -26,7 +26,7 @@ from app.words.letters import (
     statement_word,
 )
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
-from app.words.paper_policy import SWITCHES, UNTRANSLATED, use_word
+from app.words.paper_policy import SWITCHES, UNTRANSLATED, held_told, use_told, use_word
 from app.words.papers import paper_state_word, signer_word, step_word, void_word
 from app.words.part2 import PART_2, mark, name_on_paper
 from app.words.patients import field_word
@@ -100,6 +100,7 @@ __all__ = [
     "form_facts",
     "form_row",
     "hardest_told",
+    "held_told",
     "hours",
     "how_word",
     "indication_word",
@@ -146,6 +147,7 @@ __all__ = [
     "step_word",
     "timer",
     "to_bring",
+    "use_told",
     "use_word",
     "version_told",
     "void_word",

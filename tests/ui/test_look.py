@@ -29,6 +29,7 @@ from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.saved_views import SavedView, Span
 from app.ui.settings.gate_pane import GatePane
 from app.ui.settings.page import SECTIONS
+from app.ui.settings.rules_pane import RulesPane
 from app.use_cases.attachments import attach_letter, scan_of
 from app.use_cases.days import see_day, see_days
 from app.use_cases.gaps import gaps_with_takers
@@ -406,6 +407,18 @@ def show_gate_rules(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(pane.editor.touched.visits.isVisible)
 
 
+def show_packet_rules(window: MainWindow, qtbot: QtBot) -> None:
+    """The rule for the consent, as it would be when it only warned, and the visits that touches."""
+    show_section(window, "Packet rules")
+    pane = window.settings_page.pane
+    assert isinstance(pane, RulesPane)
+    pane.list.choose(("ketamine-consent", 0))
+    pane.list.take_current()
+    pane.editor.stops.setCurrentIndex(pane.editor.stops.count() - 1)
+    pane.editor.stops.activated.emit(pane.editor.stops.currentIndex())
+    qtbot.waitUntil(pane.editor.touched.visits.isVisible)
+
+
 def show_closures(window: MainWindow, _qtbot: QtBot) -> None:
     show_section(window, "Closures and holidays")
 
@@ -512,6 +525,7 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "settings": show_settings,
     "visit types": show_visit_types,
     "gate rules": show_gate_rules,
+    "packet rules": show_packet_rules,
     "closures": show_closures,
     "forms": show_forms,
     **{f"form: {title}": show_form_side(number) for number, title in enumerate(TABS)},

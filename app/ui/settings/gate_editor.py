@@ -31,8 +31,8 @@ from app.ui.in_the_way import Doing
 from app.ui.settings.drafted_editor import DraftedEditor, Ending
 from app.ui.settings.gate_draft import STOPS, GateDraft, has_name, name_of, policy_with
 from app.ui.settings.gate_kinds import AskedFor
-from app.ui.settings.gate_touched import TouchedVisits
-from app.use_cases.gate_policy import edit_policy
+from app.ui.settings.gate_touched import ROOMY, TouchedVisits
+from app.use_cases.gate_policy import edit_policy, touched_by
 
 ENDING = Ending(
     retire="Switch &off",
@@ -43,9 +43,6 @@ READ_ONLY = "Only a manager or the medical director changes this."
 MOST_DAYS, MOST_AGE = 3_650, 99
 LONGEST = 60
 """Letters of a name that stands on papers and in lists."""
-
-ROOMY = 520
-"""Pixels at 100 % text of height from which the visits that are touched stand below the fields."""
 
 SCOPES: Mapping[Scope, str] = {
     Scope.PATIENT: "For the patient, on every visit while it lasts",
@@ -196,7 +193,9 @@ class GateEditor(DraftedEditor[GateDraft]):
         if draft.kept == draft.since:
             self.touched.clear()
         else:
-            self.touched.show_policy(policy_with(self._desk.clinic.setup.policy, draft))
+            clinic = self._desk.clinic
+            policy = policy_with(clinic.setup.policy, draft)
+            self.touched.show_change(policy, partial(touched_by, clinic, policy))
 
     def _show_filers(self, item: str) -> None:
         """Who files it: ticks where there is a choice, else who does."""
