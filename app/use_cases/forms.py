@@ -194,6 +194,11 @@ def _as_draft(form: Form, version: int, shipped: int = 0) -> Form:
     )
 
 
+def signers_in(form: Form) -> tuple[str, ...]:
+    """Who signs, by the signatures that the texts of a form have places for."""
+    return library.with_lists(form).signers
+
+
 def faults_of(form: Form) -> tuple[Reason, ...]:
     """What the linter says about a form; with any of it, nobody can approve it."""
     return tuple(library.lint(form, documents.missing_letters))

@@ -1,12 +1,14 @@
 """Sentences, dates, times and numbers in a language, for the window, the command line and paper."""
 
 from app.words.binder import (
+    again_word,
     approval,
     fault_told,
     form_facts,
     form_row,
     hardest_told,
     reading_told,
+    signer_told,
     standing_word,
     version_told,
 )
@@ -80,6 +82,7 @@ __all__ = [
     "UNTRANSLATED",
     "WAIVER_CAUSES",
     "action",
+    "again_word",
     "answer_word",
     "approval",
     "block_word",
@@ -136,6 +139,7 @@ __all__ = [
     "say_wishes",
     "short_day",
     "short_days",
+    "signer_told",
     "signer_word",
     "span",
     "spoken_clock",
