@@ -28,6 +28,9 @@ STAYS = 20_000
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QTabBar)
 """What it never covers while there is another place."""
 
+WATCHED = 700
+"""Milliseconds after which it is looked whether something stands below it by now."""
+
 GAP = 6
 """Pixels between it and what stands below it."""
 
@@ -52,8 +55,11 @@ class Toast(Floating):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS)
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCHED)
         self._arrange()
         self._timer.timeout.connect(self.hide)
+        self._watch.timeout.connect(self._place_if_shown)
         self.undo_button.clicked.connect(self.undo)
         self.close_button.clicked.connect(self.hide)
         page.installEventFilter(self)
@@ -82,6 +88,7 @@ class Toast(Floating):
         self._place()
         self.raise_()
         self._timer.start()
+        self._watch.start()
         QTimer.singleShot(0, self, self._place_if_shown)  # the act may have changed the page
         announce(self, f"{text} Control Z takes it back." if can_undo else text)
 
@@ -100,6 +107,8 @@ class Toast(Floating):
     def _place_if_shown(self) -> None:
         if self.isVisible():
             self._place()
+        else:
+            self._watch.stop()
 
     def _place_undo(self, *, narrow: bool) -> None:
         self._grid.removeWidget(self.undo_button)
