@@ -23,6 +23,7 @@ from app.ui.gate.item_forms import form_for
 from app.ui.gate.letter_forms import CorrectForm, JudgeReferralForm
 from app.ui.gate.next_action import Way
 from app.ui.gate.referral_forms import AskReferralForm, ChaseForm
+from app.ui.lists.page import DUPLICATES
 from app.ui.main_window import MainWindow
 from app.ui.patients.patient_rows import patient_row
 from app.ui.scheduling.columns import Columns
@@ -376,6 +377,12 @@ def show_bring_forward(window: MainWindow, qtbot: QtBot) -> None:
     window.lists.waiting.seek.click()
 
 
+def show_duplicates(window: MainWindow, qtbot: QtBot) -> None:
+    show_lists(window, qtbot)
+    window.lists.show_list(DUPLICATES)
+    qtbot.waitUntil(lambda: "  " in window.lists.tabs.tabText(DUPLICATES), timeout=20_000)
+
+
 def show_section(window: MainWindow, title: str) -> None:
     """A section of the settings, with its first row taken."""
     window.place.close_panel()
@@ -522,6 +529,7 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "put on the wait list": show_wait,
     "change wishes": show_change_of_wishes,
     "bring forward": show_bring_forward,
+    "duplicates": show_duplicates,
     "settings": show_settings,
     "visit types": show_visit_types,
     "gate rules": show_gate_rules,

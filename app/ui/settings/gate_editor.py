@@ -70,6 +70,8 @@ class GateEditor(DraftedEditor[GateDraft]):
         self.scope = Choice("For what it counts once it is filed")
         self.at_arrival = Tick("Asked for only once the patient is here")
         self.days = NumberField("Days it lasts; nothing when it never ends", most=MOST_DAYS)
+        self.warns = NumberField("Days before the visit from which it is warned of", most=MOST_DAYS)
+        self.due = NumberField("Days after the visit within which it is done", most=MOST_DAYS)
         self.age = NumberField("Years of age", most=MOST_AGE)
         self.told = Tick("The front desk reads the condition’s plain name")
         self.asked = AskedFor(may_change=changes)
@@ -89,7 +91,12 @@ class GateEditor(DraftedEditor[GateDraft]):
         self._named = labelled("Na&me", self.name, self._word)
         self._scoped = labelled("It counts fo&r", self.scope)
         self.days.hint_at("it never ends")
+        self.warns.hint_at("from the first on")
+        self.due.hint_at("before the dose")
         self._lasts = row(labelled("Lasts so many da&ys", self.days), filler())
+        self._due = labelled("Done within days a&fter the visit", self.due)
+        warned = labelled("Warned of from days &before the visit", self.warns)
+        self._near = row(warned, self._due, filler(), spacing=12)
         self._aged = row(labelled("&Youngest age", self.age), filler())
         self._filed_by = Text("", Style.LABEL, Tone.MUTED)
         self._filed = column(self._filed_by, Flow(*self.filers.values(), even=True), spacing=4)
@@ -102,6 +109,7 @@ class GateEditor(DraftedEditor[GateDraft]):
             self._scoped,
             self.at_arrival,
             self._lasts,
+            self._near,
             self._aged,
             self.told,
             column(Text("Asked for on", Style.LABEL, Tone.MUTED), self.asked, spacing=4),
@@ -125,7 +133,7 @@ class GateEditor(DraftedEditor[GateDraft]):
             place.addWidget(self.touched)
 
     def _connect(self) -> None:
-        for line in (self.name, self.days, self.age):
+        for line in (self.name, self.days, self.warns, self.due, self.age):
             line.textEdited.connect(self._read)
             line.set_read_only(read_only=not self.may_change)
         for choice in (self.stops, self.scope):
@@ -139,7 +147,8 @@ class GateEditor(DraftedEditor[GateDraft]):
 
     def _order_tabs(self) -> None:
         """Tab goes as people read, also through kinds of visit that came later."""
-        head = (self.name, self.stops, self.scope, self.at_arrival, self.days, self.age, self.told)
+        lines = (self.days, self.warns, self.due, self.age)
+        head = (self.name, self.stops, self.scope, self.at_arrival, *lines, self.told)
         roles = (*self.filers.values(), *self.waivers.values())
         for before, after in pairwise((*head, *self.asked.controls, *roles)):
             QWidget.setTabOrder(before, after)
@@ -155,7 +164,12 @@ class GateEditor(DraftedEditor[GateDraft]):
             self.area.verticalScrollBar().setValue(0)
         self._draft, rule = draft, draft.rule
         self.name.setText(rule.title)
-        self.days.setText("" if rule.days is None else str(rule.days))
+        for line, days in (
+            (self.days, rule.days),
+            (self.warns, rule.warns_from),
+            (self.due, rule.due_after),
+        ):
+            line.setText("" if days is None else str(days))
         self.age.setText(str(draft.age))
         self.told.setChecked(draft.told)
         self._fill(rule)
@@ -186,6 +200,7 @@ class GateEditor(DraftedEditor[GateDraft]):
         self._scoped.setVisible(own)
         self.at_arrival.setVisible(own and rule.scope is Scope.VISIT)
         self._lasts.setVisible(rule.scope is not Scope.VISIT and item not in {"age", CONSENT})
+        self._due.setVisible(own and rule.scope is Scope.VISIT)
         self._aged.setVisible(item == "age")
         self.told.setVisible(item == "diagnosis")
         self._waived.setVisible(item not in NEVER_WAIVED)
@@ -218,16 +233,18 @@ class GateEditor(DraftedEditor[GateDraft]):
 
     def _typed(self, rule: GateRule) -> GateRule:
         asked, scope = self.asked.rule, Scope(self.scope.currentData())
-        could = who_could_file(rule.item)
+        could, own = who_could_file(rule.item), has_name(rule)
         return replace(
             rule,
-            title=self.name.text() if has_name(rule) else rule.title,
+            title=self.name.text() if own else rule.title,
             stops=Stop(self.stops.currentData()),
             stops_for=asked.stops_for,
             needed_for=asked.needed_for,
             scope=scope,
             at_arrival=self.at_arrival.isChecked() and scope is Scope.VISIT,
-            days=self.days.value if self.days.text() else None,
+            days=_typed(self.days),
+            warns_from=_typed(self.warns),
+            due_after=_typed(self.due) if own and scope is Scope.VISIT else rule.due_after,
             filed_by=(rule.filed_by - could) | (_ticked(self.filers) & could),
             waived_by=_ticked(self.waivers),
         )
@@ -281,6 +298,11 @@ class GateEditor(DraftedEditor[GateDraft]):
 
 def _tick_of(role: Role) -> Tick:
     return Tick(words.role_word(role.value).capitalize())
+
+
+def _typed(line: NumberField) -> int | None:
+    """The days that are typed; None while nothing is."""
+    return line.value if line.text() else None
 
 
 def _ticked(ticks: Mapping[Role, Tick]) -> frozenset[Role]:
