@@ -24,7 +24,7 @@ def changed(clinic: Clinic, key: RuleKey, **what: object) -> RuleChange:
     table = packet_table(clinic)
     rule = table.keyed[key]
     after = table.before(key)
-    return RuleChange(key=key, since=rule, rule=replace(rule, **what), after=after)  # pyright: ignore[reportArgumentType]
+    return RuleChange(key=key, since=rule, rule=replace(rule, **what), after=after)
 
 
 def new(rule: PacketRule, after: RuleKey = FIRST) -> RuleChange:
