@@ -73,8 +73,8 @@ class DuplicateList(QWidget):
         return self._pairs.get(str(self.list.current()))
 
     def begin(self) -> None:
-        """Put the keyboard on the list."""
-        self.list.setFocus()
+        """Put the keyboard on the list, or on what looks on from there."""
+        (self.list if self._pairs else self.more).setFocus()
         self._choose()
 
     def refresh(self) -> None:
