@@ -74,7 +74,7 @@ class DuplicateList(QWidget):
 
     def begin(self) -> None:
         """Put the keyboard on the list, or on what looks on from there."""
-        (self.list if self._pairs else self.more).setFocus()
+        (self.list if self._pairs or self._reading else self.more).setFocus()
         self._choose()
 
     def refresh(self) -> None:
