@@ -41,6 +41,7 @@ def lint(form: Form, missing_letters: MissingLetters) -> Iterator[Reason]:
     yield from _approval(form)
     yield from _names(form)
     yield from _languages(form)
+    yield from _sources(form)
     texts: list[_Text] = []
     for language in sorted(form.titles.keys() & form.texts.keys()):
         try:
@@ -93,6 +94,15 @@ def _languages(form: Form) -> Iterator[Reason]:
             yield Reason("form-text-changed", {"form": form.id, "file": f"{language}.md"})
     for language in sorted(form.texts.keys() - form.titles.keys()):
         yield Reason("form-title-missing", {"form": form.id, "file": f"{language}.md"})
+    for language, title in form.titles.items():
+        if not title.strip() or not form.shorts.get(language, "").strip():
+            yield Reason("form-title-empty", {"form": form.id, "file": f"{language}.md"})
+
+
+def _sources(form: Form) -> Iterator[Reason]:
+    for number, source in enumerate(form.sources, start=1):
+        if not source.label.strip() or not source.supports.strip():
+            yield Reason("form-source-empty", {"form": form.id, "number": number})
 
 
 def with_lists(form: Form) -> Form:

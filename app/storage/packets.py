@@ -153,6 +153,11 @@ class Packets:
         self._touch(paper.patient)
         PAPERS.change(self._connection, paper, *STANDS)
 
+    def has_printed(self, form: str, version: int) -> bool:
+        """Whether any paper was made of a version of a form."""
+        query = select(PAPER.id).where(PAPER.form == form, PAPER.version == version).limit(1)
+        return self._connection.execute(query).first() is not None
+
     def codes_in_use(self, codes: Iterable[str]) -> set[str]:
         """Those of the codes that a paper has already."""
         return set(self._connection.execute(CODES, {WANTED: list(codes)}).scalars())

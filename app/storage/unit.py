@@ -47,7 +47,7 @@ class Unit:
         resources = Resources(connection, journal, edition, house, merges)
         self.merges = merges
         self.settings = Settings(connection, edition, journal)
-        self.forms = Forms(connection, edition)
+        self.forms = Forms(connection, edition, journal)
         self.patients = Patients(connection, merges, self.touched)
         self.twins = Twins(connection, journal, merges)
         self.imports = Imports(connection)

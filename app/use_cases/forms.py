@@ -8,6 +8,7 @@ from app import documents, library
 from app.clinic import Clinic
 from app.domain.access import Act, may
 from app.domain.binder import Binder, Standing
+from app.domain.form_decisions import against_standing
 from app.domain.form_diff import Edit, edits
 from app.domain.forms import Form, FormState
 from app.domain.refusal import Reason, refuse, refuse_if
@@ -196,6 +197,11 @@ def _as_draft(form: Form, version: int, shipped: int = 0) -> Form:
     )
 
 
+def signers_in(form: Form) -> tuple[str, ...]:
+    """Who signs, by the signatures that the texts of a form have places for."""
+    return library.with_lists(form).signers
+
+
 def faults_of(form: Form) -> tuple[Reason, ...]:
     """What the linter says about a form; with any of it, nobody can approve it."""
     return tuple(library.lint(form, documents.missing_letters))
@@ -208,12 +214,13 @@ def approve_form(
     *,
     effective: date | None = None,
     material: bool | None = None,
+    token: str = "",
 ) -> Form:
     """Approve a draft for visits from a day on, today when none is named.
 
     A material change makes everybody sign again for those visits who has signed an earlier one.
     """
-    with clinic.writing(Act.APPROVE_FORM) as unit:
+    with clinic.writing(Act.APPROVE_FORM, token=token) as unit:
         form = _named(clinic, name, version)
         if material is not None:
             form = replace(form, material=material or form.version == 1)
@@ -223,9 +230,11 @@ def approve_form(
         return kept
 
 
-def approve_all(clinic: Clinic, effective: date | None = None) -> tuple[Form, ...]:
+def approve_all(
+    clinic: Clinic, effective: date | None = None, *, token: str = ""
+) -> tuple[Form, ...]:
     """Approve every draft in which the linter finds nothing, all for the same day."""
-    with clinic.writing(Act.APPROVE_FORM) as unit:
+    with clinic.writing(Act.APPROVE_FORM, token=token) as unit:
         clean = [form for form in clinic.forms.drafts() if not faults_of(form)]
         kept = tuple(_approve(clinic, unit, form, effective) for form in clean)
         unit.note(forms={form.id: form.version for form in kept})
@@ -247,16 +256,15 @@ def _against_approval(clinic: Clinic, form: Form, day: date) -> Iterator[Reason]
         return
     if day < clinic.today():
         yield Reason("form-in-the-past", {"form": short, "effective": day})
-    for other in clinic.forms.versions[form.id]:
-        if other.state is FormState.APPROVED and other.effective >= day:
-            facts = {"form": short, "version": other.version, "effective": other.effective}
-            yield Reason("form-two-at-once", facts)
+    yield from against_standing(replace(form, effective=day), clinic.forms.versions[form.id])
     yield from faults_of(form)
 
 
-def withdraw_form(clinic: Clinic, name: str, version: int | None = None, *, why: str) -> Form:
+def withdraw_form(
+    clinic: Clinic, name: str, version: int | None = None, *, why: str, token: str = ""
+) -> Form:
     """Withdraw a version: it is printed no more, and visits that need it are left without."""
-    with clinic.writing(Act.APPROVE_FORM) as unit:
+    with clinic.writing(Act.APPROVE_FORM, token=token) as unit:
         form = _named(clinic, name, version)
         if form.state is FormState.WITHDRAWN:
             raise refuse("form-withdrawn-before", form=form.short("en"))

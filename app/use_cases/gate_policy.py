@@ -27,7 +27,7 @@ def touched_by(clinic: Clinic, policy: Policy) -> tuple[Touched, ...]:
 def _differing(now: Policy, then: Policy) -> tuple[Policy, Policy]:
     """Both policies, cut down to what differs."""
     items = dict.fromkeys(rule.item for rule in (*now.rules, *then.rules))
-    aged, papers = now.minimum_age != then.minimum_age, now.papers != then.papers
+    aged, papers = now.minimum_age != then.minimum_age, _papers(now) != _papers(then)
     wholly = {"age": aged, CONSENT: papers}
     other = {i for i in items if now.rule(i) != then.rule(i) or wholly.get(i)}
     cut = (
@@ -41,6 +41,11 @@ def _differing(now: Policy, then: Policy) -> tuple[Policy, Policy]:
     )
     before, after = cut
     return before, after
+
+
+def _papers(policy: Policy) -> object:
+    """What is decided about single papers."""
+    return policy.papers, policy.papers_for
 
 
 def edit_policy(clinic: Clinic, policy: Policy, *, token: str = "") -> Policy:

@@ -1,12 +1,14 @@
 """Sentences, dates, times and numbers in a language, for the window, the command line and paper."""
 
 from app.words.binder import (
+    again_word,
     approval,
     fault_told,
     form_facts,
     form_row,
     hardest_told,
     reading_told,
+    signer_told,
     standing_word,
     version_told,
 )
@@ -26,7 +28,7 @@ from app.words.letters import (
     statement_word,
 )
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
-from app.words.paper_policy import SWITCHES, UNTRANSLATED, use_word
+from app.words.paper_policy import SWITCHES, UNTRANSLATED, held_told, use_told, use_word
 from app.words.papers import paper_state_word, signer_word, step_word, void_word
 from app.words.part2 import PART_2, mark, name_on_paper
 from app.words.patients import field_word
@@ -80,6 +82,7 @@ __all__ = [
     "UNTRANSLATED",
     "WAIVER_CAUSES",
     "action",
+    "again_word",
     "answer_word",
     "approval",
     "block_word",
@@ -100,6 +103,7 @@ __all__ = [
     "form_facts",
     "form_row",
     "hardest_told",
+    "held_told",
     "hours",
     "how_word",
     "indication_word",
@@ -135,6 +139,7 @@ __all__ = [
     "say_wishes",
     "short_day",
     "short_days",
+    "signer_told",
     "signer_word",
     "span",
     "spoken_clock",
@@ -146,6 +151,7 @@ __all__ = [
     "step_word",
     "timer",
     "to_bring",
+    "use_told",
     "use_word",
     "version_told",
     "void_word",

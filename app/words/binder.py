@@ -43,6 +43,16 @@ AGAIN: Mapping[str, str] = {
 }
 
 
+def signer_told(who: str) -> str:
+    """Whose signature a form asks for, in a sentence."""
+    return SIGNERS.get(who, who)
+
+
+def again_word(event: str) -> str:
+    """When a form is signed again."""
+    return AGAIN.get(event, event)
+
+
 def standing_word(standing: Standing) -> str:
     """The word for where a version of a form stands."""
     return STANDINGS[standing]
@@ -71,12 +81,12 @@ def form_facts(form: Form) -> tuple[tuple[str, str], ...]:
 def _facts(form: Form) -> Iterator[tuple[str, str]]:
     yield "Kind", form.kind.capitalize()
     yield "Languages", listed([language_word(each) for each in form.languages])
-    signers = [SIGNERS.get(each, each) for each in dict.fromkeys(form.signers)]
+    signers = [signer_told(each) for each in dict.fromkeys(form.signers)]
     yield "Signed by", listed(signers).capitalize() if signers else "Nobody; it is handed out"
     yield "For", listed([route_word(each) for each in form.routes]) if form.routes else ""
     yield "Signed", "Anew for each visit" if form.per_visit else ""
     yield "Holds for", _validity(form) if form.signers and not form.per_visit else ""
-    again = [AGAIN.get(each, each) for each in form.resign_on]
+    again = [again_word(each) for each in form.resign_on]
     yield "Signed again when", listed(again, "or") if form.signers and again else ""
     yield "How sure it is", form.evidence("en")
     yield "Comes from", f"The program's own form, version {form.shipped}" if form.shipped else ""

@@ -163,6 +163,13 @@ PAPERS: Mapping[str, str] = {
     "language-missing": "{form} has no approved text in {language}; "
     "it is printed in English, with a place for the interpreter.",
     "papers-untranslated": "No approved text in {language}: {forms}. Nothing was printed.",
+    "packet-rule-form": "No form of the clinic is called “{form}”.",
+    "packet-rule-nowhere": "Tick at least one kind of visit that asks for the form.",
+    "packet-rule-formless": "Choose the form that the rule asks for.",
+    "packet-rule-twice": "The very same rule for {form} is there already.",
+    "packet-rule-moved-on": "Somebody else has changed this rule meanwhile. Discard what you "
+    "typed, and look again.",
+    "packet-rule-in": "{form} is in the packet.",
     "papers-moved-on": "Somebody else has decided about the papers meanwhile. Look again.",
     "papers-age": "The age from which a patient signs alone is {least} to {most}.",
     "packet-form-none": "No form “{form}” is in force for the day of the visit. There are {known}.",

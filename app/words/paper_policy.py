@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from app.domain.packet_rules import RULE_CONDITIONS
+
 SWITCHES: Mapping[str, str] = {
     "education_first": "What explains comes before what is signed",
     "teach_back": "Consents ask patients to say in own words what they are about",
@@ -23,6 +25,24 @@ USES: Mapping[str, str] = {
     "once": "asked for once",
     "request": "on request only",
 }
+
+
+USES_TOLD: Mapping[str, str] = {
+    "needed": "While it is missing: until it is signed, or given once",
+    "once": "Once: who does not sign it then is not asked again",
+    "given": "Once, to be kept: nobody waits for it to come back",
+}
+"""The same where somebody chooses it."""
+
+
+def held_told(condition: str) -> str:
+    """What must hold for a rule, after an “if”."""
+    return RULE_CONDITIONS.get(condition, condition)
+
+
+def use_told(use: str) -> str:
+    """How a form is used, where somebody chooses it."""
+    return USES_TOLD[use]
 
 
 def use_word(use: str) -> str:

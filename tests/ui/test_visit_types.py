@@ -117,6 +117,20 @@ def test_a_phase_is_made_longer_saved_and_taken_back(
     assert chips(pane) == {}
 
 
+def test_a_visit_is_by_video_by_keys_and_taken_back(
+    pane: VisitTypesPane, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    choose(pane, keyboard, "Follow-up")
+    tab_to(keyboard, "The visit is by video")
+
+    keyboard.press("Space", "Ctrl+Return")
+
+    saved = kind(clinic, "follow-up").by_video
+    keyboard.press("Ctrl+Z")
+    assert (saved, kind(clinic, "follow-up").by_video) == (True, False)
+    assert not pane.editor.form.video.isChecked()
+
+
 def test_the_picture_follows_every_letter(
     pane: VisitTypesPane, keyboard: Keyboard, window: MainWindow
 ) -> None:

@@ -54,7 +54,7 @@ class FormPane(QWidget):
         self.pages = PagesPane(desk)
         self.text = TextPane(desk)
         self.changes = ChangesPane()
-        self.facts = FactsPane()
+        self.facts = FactsPane(self.text)
         self.approval = ApprovalPane(desk)
         self.panes = (self.pages, self.text, self.changes, self.facts, self.approval)
         self._stack = QStackedWidget()
@@ -139,7 +139,8 @@ class FormPane(QWidget):
             case ChangesPane():
                 self.changes.show_form(view, self._versions, self._typed)
             case FactsPane():
-                self.facts.show_form(view, self._versions)
+                self.text.show_form(view.form, self._versions[0].form)
+                self.facts.show_form(view, self._versions, self.text.writable)
             case ApprovalPane():
                 self.approval.show_form(view)
 

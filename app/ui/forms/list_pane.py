@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from typing_extensions import override
 
 from app import words
+from app.clinic import new_token
 from app.domain.forms import Form
+from app.ui import acts
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import PassesKeysOn, TextField
 from app.ui.common.lists import PickList
@@ -131,17 +133,21 @@ class FormList(QWidget):
         """Approve what is sound; whatever is not stays a draft and says so."""
         self.reasons.clear()
         self.approve.setEnabled(False)
-        work = partial(forms.approve_all, self._desk.clinic)
-        self._desk.background.run(work, self._approved, self._not_approved)
+        token = new_token()
+        work = partial(forms.approve_all, self._desk.clinic, token=token)
+        self._desk.background.run(work, partial(self._approved, token), self._not_approved)
 
-    def _approved(self, kept: tuple[Form, ...]) -> None:
+    def _approved(self, token: str, kept: tuple[Form, ...]) -> None:
         self.approve.setEnabled(True)
         self.refresh()
         left = sum(view.form.is_draft for view in self._views)
         said = f"Approved: {words.plural(len(kept), 'form')}, for visits from today."
         stay = words.plural(left, "draft stays", "drafts stay")
         more = f" {stay}: something is to be mended there." if left else ""
-        self._desk.say(said + more, look="waiting" if left else "ready")
+        if kept:
+            acts.remember(self._desk, said + more, token)
+        else:
+            self._desk.say(said + more, look="waiting")
         self.begin()
 
     def _not_approved(self, error: Exception) -> None:

@@ -13,12 +13,14 @@ from app.ui.settings.gate_pane import GatePane
 from app.ui.settings.notice_pane import NoticePane
 from app.ui.settings.papers_pane import PapersPane
 from app.ui.settings.resources_pane import ResourcesPane
+from app.ui.settings.rules_pane import RulesPane
 from app.ui.settings.visit_types_pane import VisitTypesPane
 
 SECTIONS = (
     ("Rooms, people and pumps", "room", ResourcesPane),
     ("Visit types", "list", VisitTypesPane),
     ("Gate rules", "tick", GatePane),
+    ("Packet rules", "packet", RulesPane),
     ("Papers", "paper", PapersPane),
     ("Closures and holidays", "schedule", ClosuresPane),
     ("Notice and deadlines", "clock", NoticePane),
@@ -30,7 +32,9 @@ BOTH = 900
 """Pixels at 100 % text from which sections and pane are shown at once."""
 
 
-Pane = ResourcesPane | VisitTypesPane | GatePane | PapersPane | ClosuresPane | NoticePane
+Pane = (
+    ResourcesPane | VisitTypesPane | GatePane | RulesPane | PapersPane | ClosuresPane | NoticePane
+)
 
 
 class SettingsPage(QWidget):
