@@ -26,6 +26,7 @@ from app.domain.time import local_day
 from app.storage.unit import Unit
 from app.use_cases import sheets
 from app.use_cases.files import write_file
+from app.use_cases.own_pages import with_own_pages
 from app.use_cases.paper_steps import EARLIER, STATES, keep_step
 from app.use_cases.scheduling import read_visit
 from app.use_cases.sheets import COVER, Story
@@ -46,6 +47,8 @@ class PaperLine:
     """The page of the packet's PDF that it begins on, counted from 1."""
     code: str
     why: Reason
+    is_own_pdf: bool = False
+    """Whether it is a PDF of the clinic's own, which an archive's rules do not hold for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,7 @@ def draft_packet(clinic: Clinic, visit_id: int, wish: PacketWish = AS_NEEDED) ->
         mark = sheets.fingerprint(sheet)
         same = next((each for each in earlier[:1] if _will_do(each, mark)), None)
         kept = unit.archive.get(same.sha256) if same else b""
+        sheet = sheet if same else with_own_pages(unit, sheet)
     made = _made_before(same, kept) if same else _layout(sheet)
     return Draft(
         story=story,
@@ -128,6 +132,7 @@ def _lines(
 
 
 def _line(clinic: Clinic, form: str, paper: Paper | MadePaper, why: Reason) -> PaperLine:
+    printed = clinic.forms.version(form, paper.version)
     return PaperLine(
         form=form,
         title=form_title(clinic, form),
@@ -137,6 +142,7 @@ def _line(clinic: Clinic, form: str, paper: Paper | MadePaper, why: Reason) -> P
         first_page=paper.first_page,
         code=paper.code,
         why=why,
+        is_own_pdf=printed is not None and bool(printed.files),
     )
 
 
