@@ -167,3 +167,23 @@ def elsewhere() -> bytes:
         pdf.pages[0].Resources.XObject = Dictionary(Im1=image)
 
     return changed(policy(), point)
+
+
+def scanned(image: Any) -> bytes:  # noqa: ANN401 -- Pillow's own
+    """A picture that covers its whole page."""
+    out = BytesIO()
+    canvas = Canvas(out, LETTER, invariant=1)
+    canvas.drawInlineImage(image, 0, 0, *LETTER)
+    canvas.save()
+    return out.getvalue()
+
+
+def joined(*parts: bytes) -> bytes:
+    """The pages of several PDFs one after the other."""
+    out = BytesIO()
+    with Pdf.new() as whole:
+        for each in parts:
+            with Pdf.open(BytesIO(each)) as part:
+                whole.add_pages_from(part)
+        whole.save(out, deterministic_id=True)
+    return out.getvalue()
