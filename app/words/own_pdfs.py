@@ -28,6 +28,10 @@ OWN_PDFS: Mapping[str, str] = {
     "Print it into a new PDF and take that in.",
     "own-pdf-unreadable": "The pages of a form cannot be read from the archive. "
     "Take the form's PDF in again.",
+    "own-pdf-file": "Type or choose the file of the PDF.",
+    "own-pdf-days": "“{text}” is not a number of days. Leave it empty when a signature holds as "
+    "long as the text.",
+    "own-pdf-nothing-new": "This very file is {form} already.",
     "own-pdf-id": "“{form}” is not a short name. Write it in small letters, digits and hyphens, "
     "like financial-policy.",
     "own-pdf-language-unknown": "Pages cannot be marked in the language “{language}”. "
@@ -58,7 +62,8 @@ LEFT: Mapping[str, str] = {
 
 def file_told(file: OwnFile) -> str:
     """What is known of a PDF: its pages, how large they are printed, what is left out."""
-    size = "" if file.share == WHOLE else f", printed at {file.share} % of their size"
+    whose = "its" if file.pages == 1 else "their"
+    size = "" if file.share == WHOLE else f", printed at {file.share} % of {whose} size"
     return f"{plural(file.pages, 'page')}{size}"
 
 
