@@ -80,4 +80,5 @@ def own_facts(form: Form) -> Iterator[tuple[str, str]]:
     for language, file in form.files.items():
         name = language_word(language)
         yield f"Your own PDF, {name}", f"{file_told(file)}; not PDF/A"
-        yield f"Not taken over, {name}", left_told(file)
+        left = left_told(file)
+        yield f"Not taken over, {name}", left[:1].upper() + left[1:]

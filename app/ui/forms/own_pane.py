@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import words
 from app.domain.form_lists import KINDS, SIGNERS
 from app.domain.forms import Form
-from app.domain.refusal import Reason, refuse
+from app.domain.refusal import refuse
 from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Choice, TextField, Tick, labelled
 from app.ui.common.flow import Flow
 from app.ui.common.notices import Reasons
-from app.ui.common.surfaces import Card, bare, scrolling
+from app.ui.common.surfaces import Card, bare, bring_into_sight, scrolling
 from app.ui.common.type import Style, Text, Tone, scaled, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.ui.forms.asked_card import AskedCard
@@ -26,10 +26,9 @@ from app.use_cases.own_forms import LANGUAGES, USUAL_KIND, PdfWish, form_id, tak
 from app.use_cases.taken import Taken
 
 ABOUT = (
-    "Its pages are printed as they are, with the codes, the patient, the form and the page number "
-    "in their margins; where these are not free, a little smaller. Programs, links, files and "
-    "sound in it are left out. It is outside what holds for the other papers: neither made for an "
-    "archive (PDF/A) nor to be read aloud (PDF/UA)."
+    "Its pages are printed as they are, a little smaller where their margins are not free for the "
+    "codes and the patient's name. Programs, links, files and sound in it are left out. It is not "
+    "made for an archive (PDF/A), nor to be read aloud (PDF/UA)."
 )
 NOBODY = "Prescribers, the medical director and managers take forms in."
 WIDEST = 620
@@ -53,7 +52,7 @@ class OwnPane(QWidget):
         self.file = PdfField()
         self.place = Choice("Takes the place of")
         self.english = TextField("Title in English", "Financial policy")
-        self.spanish = TextField("Title in Spanish", "Política financiera; none leaves it out")
+        self.spanish = TextField("Title in Spanish", "none, or Política financiera")
         self.language = Choice("Language of the PDF")
         self.kind = Choice("Kind of form")
         self.signers = {who: Tick(words.signer_word(who).capitalize()) for who in SIGNERS}
@@ -82,12 +81,13 @@ class OwnPane(QWidget):
             wrapped(ABOUT if may else NOBODY, Style.SMALL, Tone.MUTED),
             labelled("&File", self.file),
             self._whose,
-            labelled("Title in &English", self.english),
-            labelled("Title in &Spanish", self.spanish),
+            _beside(
+                labelled("Title in &English", self.english),
+                labelled("Title in &Spanish", self.spanish),
+            ),
             _beside(labelled("&Language", self.language), labelled("&Kind", self.kind)),
             labelled("Signed by", Flow(*self.signers.values(), gap=4)),
-            labelled("A signature holds for so many &days", self.days),
-            self._said,
+            _beside(labelled("A signature holds for so many &days", self.days), self._said),
             self.reasons,
             Flow(self.take, self.leave, gap=4),
         ):
@@ -98,7 +98,8 @@ class OwnPane(QWidget):
         column.addWidget(card)
         column.addWidget(self.asked)
         column.addStretch(1)
-        bare(QVBoxLayout(self), 0).addWidget(scrolling(inside))
+        self._area = scrolling(inside)
+        bare(QVBoxLayout(self), 0).addWidget(self._area)
         self.take.setEnabled(may)
 
     def _connect(self) -> None:
@@ -195,7 +196,7 @@ class OwnPane(QWidget):
                 raise refuse("own-pdf-file")
             work = partial(take_pdf, self._desk.clinic, Path(named), self._wish())
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not taken in.")
+            self._failed(error)
             return
         self.take.setEnabled(False)
         self._desk.background.run(work, self._done, self._failed)
@@ -204,9 +205,7 @@ class OwnPane(QWidget):
         self.take.setEnabled(True)
         form = taken.form
         if not taken.is_new:
-            self.reasons.show_reasons(
-                [Reason("own-pdf-nothing-new", {"form": form.short("en")})], "Not taken in."
-            )
+            self._failed(refuse("own-pdf-nothing-new", form=form.short("en")))
             return
         file = form.files[str(self.language.currentData())]
         left = words.left_told(file)
@@ -219,6 +218,7 @@ class OwnPane(QWidget):
     def _failed(self, error: Exception) -> None:
         self.take.setEnabled(True)
         self.reasons.show_error(error, "Not taken in.")
+        bring_into_sight(self._area, self.reasons)
 
 
 NEW = "new form"
