@@ -30,7 +30,7 @@ class AskedCard(Card):
         for part in (
             Text("Which packets ask for it", Style.HEADING),
             self.note,
-            labelled("&Packets", self.choice),
+            labelled("Packets", self.choice),
             self.reasons,
             row(self.keep, filler()),
         ):

@@ -52,14 +52,14 @@ class OwnPane(QWidget):
         self.file = PdfField()
         self.place = Choice("Takes the place of")
         self.english = TextField("Title in English", "Financial policy")
-        self.spanish = TextField("Title in Spanish", "none, or Política financiera")
+        self.spanish = TextField("Title in Spanish", "none")
         self.language = Choice("Language of the PDF")
         self.kind = Choice("Kind of form")
         self.signers = {who: Tick(words.signer_word(who).capitalize()) for who in SIGNERS}
         self.days = TextField("Days a signature holds", "as long as the text holds")
         self.changed = TextField("What is new, in a few words", "what is new, in a few words")
         self.reasons = Reasons()
-        self.take = Button("&Take in as a draft", Variant.PRIMARY, "inbox", "Ctrl+Enter")
+        self.take = Button("Take in as a &draft", Variant.PRIMARY, "inbox", "Ctrl+Enter")
         self.leave = Button("Not now", Variant.BARE)
         self.asked = AskedCard(desk)
         self._arrange()
@@ -72,22 +72,22 @@ class OwnPane(QWidget):
             self.kind.addItem(kind.capitalize(), kind)
         may = may_edit_forms(self._desk.clinic)
         self._whose = labelled("Takes the place of", self.place)
-        self._said = labelled("What is &new in it", self.changed)
+        self._said = labelled("&What is new in it", self.changed)
         card = Card()
         card.body.setSpacing(10)
         for part in (
             self.title,
             self.known,
             wrapped(ABOUT if may else NOBODY, Style.SMALL, Tone.MUTED),
-            labelled("&File", self.file),
+            labelled("File", self.file),
             self._whose,
             _beside(
-                labelled("Title in &English", self.english),
+                labelled("&Title in English", self.english),
                 labelled("Title in &Spanish", self.spanish),
             ),
             _beside(labelled("&Language", self.language), labelled("&Kind", self.kind)),
             labelled("Signed by", Flow(*self.signers.values(), gap=4)),
-            _beside(labelled("A signature holds for so many &days", self.days), self._said),
+            _beside(labelled("A signature holds for so &many days", self.days), self._said),
             self.reasons,
             Flow(self.take, self.leave, gap=4),
         ):
