@@ -172,7 +172,7 @@ def elsewhere() -> bytes:
 def scanned(image: Any) -> bytes:  # noqa: ANN401 -- Pillow's own
     """A picture that covers its whole page."""
     out = BytesIO()
-    canvas = Canvas(out, LETTER, invariant=1)
+    canvas: Any = Canvas(out, LETTER, invariant=1)
     canvas.drawInlineImage(image, 0, 0, *LETTER)
     canvas.save()
     return out.getvalue()

@@ -31,7 +31,7 @@ LYING = landscape(LETTER)
 def test_a_page_is_as_large_as_it_is_seen(content: bytes, size: tuple[float, float]) -> None:
     (page,) = scans.take_apart(content).pages
 
-    assert page.size == pytest.approx(size, abs=0.01)  # pyright: ignore[reportUnknownMemberType]
+    assert page.size == pytest.approx(size, abs=0.01)
 
 
 def test_where_there_is_ink_is_known() -> None:
