@@ -1,5 +1,6 @@
 """`paper policy` and `paper rules`: what the clinic decided about its papers."""
 
+from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
@@ -9,10 +10,12 @@ from app.cli.columns import columns
 from app.cli.parser import Commands, Help, whole_number
 from app.clinic import Clinic
 from app.domain.gate_policy import CONSENT, Policy, Stop
-from app.domain.packet_rules import PacketRule, PaperPolicy, Untranslated
+from app.domain.packet_rules import PacketRule, PaperPolicy, Untranslated, Use
 from app.domain.refusal import refuse
 from app.use_cases import paper_policy as decided
 from app.use_cases.gate_policy import edit_policy
+
+OF_RULE = {"--type": "types", "--route": "routes", "--if": "conditions"}
 
 YES_NO: Mapping[str, bool] = {"yes": True, "no": False}
 
@@ -29,11 +32,15 @@ POLICY = Help(
     more="Packets made from then on follow it; the visits to come are judged again.",
 )
 RULES = Help(
-    summary="List the packet rules: which forms go with which visits, in order.",
+    summary="List the packet rules: which forms go with which visits, in order; add or drop one.",
     document='{"rules": [{"form", "types", "routes", "conditions", "use"}]}\n'
     "use: needed (until it is on file), given, once or request",
-    example="anteroom paper rules\nanteroom paper rules --shipped --as manager",
-    more="A rule without types and routes is for every visit; all of its conditions must hold.",
+    example="anteroom paper rules\nanteroom paper rules --shipped --as manager\n"
+    "anteroom paper rules --ask financial-policy --type intake --as manager\n"
+    "anteroom paper rules --drop financial-policy --as manager",
+    more="A rule without types and routes is for every visit; all of its conditions must hold.\n"
+    "--ask makes one rule of a form, the last one, in place of those it had; it is met only by a\n"
+    "form in force.",
 )
 
 
@@ -60,6 +67,19 @@ def add_paper(paper: Commands) -> None:
     rules = paper.add("rules", _rules, RULES)
     rules.add_argument(
         "--shipped", action="store_true", help="take the program's own in place of the clinic's"
+    )
+    rules.add_argument("--ask", metavar="FORM", help="have packets ask for a form")
+    rules.add_argument("--drop", metavar="FORM", help="have no packet ask for a form")
+    for name, metavar, said in (
+        ("--type", "TYPE", "with --ask: visits of this type"),
+        ("--route", "ROUTE", "visits by this route"),
+        ("--if", "NAME", "only when this condition holds"),
+    ):
+        rules.add_argument(
+            name, action="append", default=[], dest=OF_RULE[name], metavar=metavar, help=said
+        )
+    rules.add_argument(
+        "--use", choices=[each.value for each in Use], default=Use.NEEDED.value, help="how (needed)"
     )
 
 
@@ -123,12 +143,27 @@ def _switches() -> list[tuple[str, str]]:
 
 
 def _rules(call: Call) -> Answer:
+    asked = call.words
     with call.clinic() as clinic:
-        take = decided.take_shipped_rules if call.words.shipped else decided.packet_rules
+        if asked.drop:
+            decided.ask_no_more(clinic, asked.drop)
+        if asked.ask:
+            decided.ask_for_form(clinic, _rule(asked))
+        take = decided.take_shipped_rules if asked.shipped else decided.packet_rules
         found = take(clinic)
     rows = [_row(number, rule) for number, rule in enumerate(found, 1)]
     return Answer(
         document={"rules": [asdict(rule) for rule in found]}, lines=columns(rows, indent="")
+    )
+
+
+def _rule(asked: Namespace) -> PacketRule:
+    return PacketRule(
+        form=asked.ask,
+        types=tuple(asked.types),
+        routes=tuple(asked.routes),
+        conditions=tuple(asked.conditions),
+        use=Use(asked.use),
     )
 
 

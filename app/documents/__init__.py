@@ -5,6 +5,7 @@ from app.documents.letter_values import RequestLetter, ScopeStatement
 from app.documents.record_values import RecordSheet
 from app.documents.schedule_values import CoursePlan, GridSheet, WeekSheet
 from app.documents.values import DaySheet, MadePacket, PacketSheet, WorklistSheet
+from app.domain.own_pdfs import OwnPdf
 
 
 def make_packet(sheet: PacketSheet) -> MadePacket:
@@ -82,6 +83,13 @@ def make_scope_statement(statement: ScopeStatement) -> bytes:
     from app.documents import consent_scope  # noqa: PLC0415 -- slow import
 
     return consent_scope.make_scope_statement(statement)
+
+
+def share_of(own: OwnPdf) -> float:
+    """How large the pages of a clinic's own PDF are printed, against what they are."""
+    from app.documents import own_paper  # noqa: PLC0415 -- slow import
+
+    return own_paper.share_of(own)
 
 
 def missing_letters(text: str) -> str:

@@ -7,7 +7,6 @@ from app import paths
 
 PROGRAM = "Anteroom"
 
-# PDF/UA's name space is not among those PDF/A-2 knows, so it is described (ISO 19005-2, 6.6.2.3).
 _XMP = """\
 <?xpacket begin="\N{ZERO WIDTH NO-BREAK SPACE}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
@@ -24,7 +23,11 @@ _XMP = """\
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{program}</xmp:CreatorTool>
-<pdf:Producer>{program}</pdf:Producer>
+<pdf:Producer>{program}</pdf:Producer>{claims}
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+# PDF/UA's name space is not among those PDF/A-2 knows, so it is described (ISO 19005-2, 6.6.2.3).
+_KEPT = """
 <pdfaid:part>2</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
@@ -39,14 +42,16 @@ _XMP = """\
 <pdfaProperty:description>Indicates, which part of ISO 14289 standard is \
 followed</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>"""
+</rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 
 
-def metadata(title: str, language: str) -> bytes:
-    """The file's title and language, the program, and which standards the file keeps."""
-    said = _XMP.format(title=escape(title), language=language, program=PROGRAM)
+def metadata(title: str, language: str, *, ours: bool = True) -> bytes:
+    """The file's title and language, the program, and which standards the file keeps.
+
+    Where pages are not all ours, it claims none.
+    """
+    claims = _KEPT if ours else ""
+    said = _XMP.format(title=escape(title), language=language, program=PROGRAM, claims=claims)
     return said.encode()
 
 

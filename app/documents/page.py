@@ -1,6 +1,7 @@
 """What stands on every page around its text: header, footer, codes, squares."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from threading import get_ident
@@ -53,6 +54,8 @@ class PageFrame:
     code_word: str
     watermark: str = ""
     factor: float = 1.0
+    over: bool = False
+    """Whether it is drawn over what is on the page, which then shows through."""
 
 
 class Surroundings:
@@ -81,7 +84,8 @@ def _draw_same(pen: Pen, frame: PageFrame) -> None:
         size = _WATERMARK_SIZE * min(
             1, _WATERMARK_ROOM / width(frame.watermark, STRONG, _WATERMARK_SIZE)
         )
-        pen.slanted(centre, frame.watermark, Hand(STRONG, size, WATERMARK))
+        with pen.seen_through() if frame.over else nullcontext():
+            pen.slanted(centre, frame.watermark, Hand(STRONG, size, WATERMARK))
     _header(pen, frame)
     _footer(pen, frame)
 

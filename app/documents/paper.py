@@ -72,7 +72,7 @@ def lay_out(paper: PaperSheet, packet: PacketSheet) -> LaidOut:
         form=form.id,
         version=form.version,
         language=language,
-        frame=_frame(paper, packet, kinds),
+        frame=frame_of(paper, packet, kinds),
         paper=_planned(paper, packet, kinds, closer).paper(),
     )
 
@@ -149,7 +149,8 @@ def _fields(text: _Text, conditions: frozenset[str]) -> frozenset[str]:
     return fields_of(shown(text.blocks, conditions))
 
 
-def _frame(paper: PaperSheet, packet: PacketSheet, kinds: Scale) -> PageFrame:
+def frame_of(paper: PaperSheet, packet: PacketSheet, kinds: Scale) -> PageFrame:
+    """What stands around the text of each page of a paper."""
     form, language = paper.form, paper.language
     is_draft = packet.draft or form.is_draft
     version = label("version", language, version=form.version)
@@ -165,6 +166,7 @@ def _frame(paper: PaperSheet, packet: PacketSheet, kinds: Scale) -> PageFrame:
         code_word=label("code", language),
         watermark=label("draft", language) if is_draft else "",
         factor=kinds.factor,
+        over=paper.own is not None,
     )
 
 

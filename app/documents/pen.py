@@ -13,7 +13,7 @@ from app.documents.fonts import used, width
 from app.documents.marked import Marked
 from app.documents.style import BOX_LINE, INK, PAGE_SIZE, WHITE, Colour, Hand
 from app.documents.tags import Tag, blank, outline
-from app.documents.writer import Bound, Leaf, packed, write
+from app.documents.writer import OVER, Bound, Leaf, packed, write
 from app.domain.packets import Box
 
 Point = tuple[float, float]
@@ -190,6 +190,13 @@ class Pen:
         self.canvas.rotate(52)
         self.write_at(0, -hand.size / 3, words, hand)
         self.canvas.restoreState()
+
+    @contextmanager
+    def seen_through(self) -> Generator[None]:
+        """What is drawn now darkens what is there, and hides nothing of it."""
+        self.canvas.append(f"q /{OVER} gs")
+        yield
+        self.canvas.append("Q")
 
     @contextmanager
     def told(self, tag: Tag) -> Generator[None]:

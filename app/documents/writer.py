@@ -5,6 +5,7 @@ always there: embedded fonts, a colour profile, elements with languages, a title
 """
 
 import hashlib
+import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from struct import Struct
 from app.documents import fonts
 from app.documents.described import PROGRAM, colour_profile, metadata
 from app.documents.tags import Mark, Node, Outline
+from app.domain.own_pdfs import OwnPdf, Piece
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _ORDER = "\N{ZERO WIDTH NO-BREAK SPACE}"  # says that the words are UTF-16
@@ -25,6 +27,18 @@ _PLACES = tuple(_ROW.pack(2, 0, place)[-2:] for place in range(_PER_STREAM))
 _CATALOG, _PAGES, _ELEMENTS, _PARENTS, _WHOLE = 1, 2, 3, 4, 5
 _METADATA, _INTENT, _PROFILE, _RESOURCES, _INFO = 6, 7, 8, 9, 10
 _FIRST_FREE = 11
+_OTHER = re.compile(r"\{(\d+)\}")
+OVER = "Over"
+"""What pages call the state in which what is drawn darkens what is there (11.3.5)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreign:
+    """A page of somebody else's: what our page calls it, and the piece that draws it."""
+
+    name: str
+    pdf: OwnPdf
+    piece: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +48,7 @@ class Leaf:
     streams: tuple[bytes, ...]
     fonts: frozenset[str]
     size: tuple[float, float]
+    foreign: Foreign | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +68,16 @@ def write(title: str, language: str, leaves: Sequence[Leaf], papers: Sequence[Bo
     """The bytes of a file; the same for the same pages."""
     file = _File()
     pages = _pages(file, leaves, papers)
-    _fonts(file, leaves)
+    said = _fonts(file, leaves) + _foreign(file, leaves)
+    file.objects[_RESOURCES] = f"<<{said}>>".encode()
     _elements(file, papers, pages)
     file.objects[_CATALOG] = (
         f"<</Type/Catalog/Pages {_PAGES} 0 R/Metadata {_METADATA} 0 R"
         f"/OutputIntents[{_INTENT} 0 R]/StructTreeRoot {_ELEMENTS} 0 R/Lang({language})"
         "/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>>>"
     ).encode()
-    file.stream(_METADATA, metadata(title, language), "/Type/Metadata/Subtype/XML")
+    ours = all(leaf.foreign is None for leaf in leaves)
+    file.stream(_METADATA, metadata(title, language, ours=ours), "/Type/Metadata/Subtype/XML")
     file.objects[_INTENT] = (
         "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2-1)"
         f"/Info(sRGB IEC61966-2-1)/DestOutputProfile {_PROFILE} 0 R>>"
@@ -175,7 +192,7 @@ def _pages(file: _File, leaves: Sequence[Leaf], papers: Sequence[Bound]) -> rang
     return pages
 
 
-def _fonts(file: _File, leaves: Sequence[Leaf]) -> None:
+def _fonts(file: _File, leaves: Sequence[Leaf]) -> str:
     used = sorted({name for leaf in leaves for name in leaf.fonts})
     named: list[str] = []
     for name in used:
@@ -186,7 +203,38 @@ def _fonts(file: _File, leaves: Sequence[Leaf]) -> None:
         descriptor = file.add(font.descriptor.format(program=program))
         number = file.add(font.font.format(descriptor=descriptor, letters=letters))
         named.append(f"/{name} {number} 0 R")
-    file.objects[_RESOURCES] = f"<</Font<<{''.join(named)}>>>>".encode()
+    return f"/Font<<{''.join(named)}>>"
+
+
+def _foreign(file: _File, leaves: Sequence[Leaf]) -> str:
+    """Write what draws the pages of others, the pieces of each PDF once."""
+    firsts: dict[int, int] = {}
+    named: list[str] = []
+    for leaf in leaves:
+        if leaf.foreign is not None:
+            pdf = leaf.foreign.pdf
+            if id(pdf) not in firsts:
+                firsts[id(pdf)] = _pieces(file, pdf.pieces)
+            named.append(f"/{leaf.foreign.name} {firsts[id(pdf)] + leaf.foreign.piece} 0 R")
+    if not named:
+        return ""
+    return f"/XObject<<{''.join(named)}>>/ExtGState<</{OVER}<</BM/Multiply>>>>"
+
+
+def _pieces(file: _File, pieces: Sequence[Piece]) -> int:
+    """Write pieces with numbers in a row, and give the first one."""
+    first = file.number(len(pieces))
+
+    def other(found: re.Match[str]) -> str:
+        return f" {first + int(found[1])} 0 R "
+
+    for number, piece in enumerate(pieces, start=first):
+        said = _OTHER.sub(other, piece.said)
+        if piece.stream is None:
+            file.objects[number] = said.encode("ascii")
+        else:
+            file.stream(number, piece.stream, said[2:-2])
+    return first
 
 
 def _elements(file: _File, papers: Sequence[Bound], pages: range) -> None:

@@ -190,7 +190,7 @@ def asked_for(
 ) -> Asked:
     """The forms the rules ask for on an occasion, in the clinic's order."""
     found = _asked(occasion, rules, forms)
-    foreign = any(form.signers and occasion.language not in form.texts for form in found.forms)
+    foreign = any(form.signers and occasion.language not in form.printed_in for form in found.forms)
     if foreign and "interpreter" not in occasion.conditions:
         conditions = occasion.conditions | {"interpreter"}
         found = _asked(replace(occasion, conditions=conditions), rules, forms)
@@ -246,7 +246,7 @@ def chosen(names: Sequence[str], kind: VisitType, forms: Mapping[str, Form]) -> 
 
 def untranslated(forms: Iterable[Form], language: str) -> tuple[str, ...]:
     """What the forms are called that have no text in a language."""
-    return tuple(form.short("en") for form in forms if language not in form.texts)
+    return tuple(form.short("en") for form in forms if language not in form.printed_in)
 
 
 def rule_faults(rules: Sequence[PacketRule], kinds: Mapping[str, VisitType]) -> Iterator[Reason]:

@@ -51,6 +51,11 @@ class Box:
     height: float
     who: str = ""
 
+    @property
+    def is_placed(self) -> bool:
+        """Whether it is known where it lies; on a clinic's own PDF it is only known to be there."""
+        return self.width > 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:

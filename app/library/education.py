@@ -20,8 +20,8 @@ Texts = Mapping[str, tuple[Block, ...]]
 
 
 def education(form: Form, texts: Texts) -> Iterator[Reason]:
-    """What an education sheet still lacks; nothing for any other form."""
-    if form.kind != EDUCATION:
+    """What an education sheet still lacks; nothing for any other form, or for a PDF."""
+    if form.kind != EDUCATION or form.files:
         return
     dated = sum(source.date != UNDATED for source in form.sources)
     if dated < FEWEST_DATED:

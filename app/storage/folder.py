@@ -175,7 +175,10 @@ def _migrate(path: Path, lineage: Lineage) -> None:
         upgrade(path, lineage)
 
 
-NAMED = "SELECT sha256 FROM packet UNION SELECT sha256 FROM attachment"
+NAMED = """
+SELECT sha256 FROM packet UNION SELECT sha256 FROM attachment UNION
+SELECT atom FROM form, json_tree(form.document, '$.files') WHERE key IN ('came', 'printed')
+"""
 """What the archive keeps files for."""
 
 

@@ -14,6 +14,7 @@ from app.domain.forms import Form, FormState
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.library import Reading
 from app.storage.unit import Unit
+from app.use_cases.own_pages import own_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +52,15 @@ def _named(clinic: Clinic, name: str, version: int | None) -> Form:
     return found
 
 
-def text_of(form: Form, language: str) -> str:
-    """The text of a version in one language."""
-    if language not in form.texts:
-        known = tuple(form.texts)
+def text_of(clinic: Clinic, form: Form, language: str) -> str:
+    """The text of a version in one language; of a PDF, the words that stand on its pages."""
+    if language not in form.printed_in:
+        known = form.printed_in
         raise refuse("form-language-none", form=form.short("en"), language=language, known=known)
-    return form.texts[language]
+    if language in form.texts:
+        return form.texts[language]
+    with clinic.reading(Act.SEE_FORMS) as unit:
+        return own_words(unit, form, language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,8 @@ def compare(
     with clinic.reading(Act.SEE_FORMS):
         newer = _named(clinic, name, after)
         older = _named(clinic, name, before or max(newer.version - 1, 1))
-    found = edits(text_of(older, language), text_of(newer, language))
+    texts = (text_of(clinic, each, language) for each in (older, newer))
+    found = edits(*texts)
     return Compared(before=older, after=newer, edits=found)
 
 

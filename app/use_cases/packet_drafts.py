@@ -17,6 +17,7 @@ from app.domain.scheduling import Visit
 from app.domain.staff import Person
 from app.storage.unit import Unit
 from app.use_cases import sheets
+from app.use_cases.own_pages import with_own_pages
 from app.use_cases.sheets import COVER, Story
 from app.use_cases.stories import read_stories
 
@@ -34,6 +35,8 @@ class PaperLine:
     """The page of the packet's PDF that it begins on, counted from 1."""
     code: str
     why: Reason
+    is_own_pdf: bool = False
+    """Whether it is a PDF of the clinic's own, which an archive's rules do not hold for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +141,7 @@ def _sketch(
     same = before if before is not None and _will_do(before, mark) else None
     try:
         kept = unit.archive.get(same.sha256) if same else b""
+        sheet = sheet if same else with_own_pages(unit, sheet)
     except Trouble as trouble:
         return trouble
     return Sketch(
@@ -210,6 +214,7 @@ def _lines(
 
 def line_of(clinic: Clinic, form: str, paper: Paper | MadePaper, why: Reason) -> PaperLine:
     """A paper as the packet panel lists it."""
+    printed = clinic.forms.version(form, paper.version)
     return PaperLine(
         form=form,
         title=form_title(clinic, form),
@@ -219,6 +224,7 @@ def line_of(clinic: Clinic, form: str, paper: Paper | MadePaper, why: Reason) ->
         first_page=paper.first_page,
         code=paper.code,
         why=why,
+        is_own_pdf=printed is not None and bool(printed.files),
     )
 
 

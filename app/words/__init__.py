@@ -28,6 +28,7 @@ from app.words.letters import (
     statement_word,
 )
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
+from app.words.own_pdfs import file_told, left_told
 from app.words.paper_policy import SWITCHES, UNTRANSLATED, held_told, use_told, use_word
 from app.words.papers import paper_state_word, signer_word, step_word, void_word
 from app.words.part2 import PART_2, mark, name_on_paper
@@ -100,6 +101,7 @@ __all__ = [
     "diagnosis_told",
     "fault_told",
     "field_word",
+    "file_told",
     "form_facts",
     "form_row",
     "hardest_told",
@@ -110,6 +112,7 @@ __all__ = [
     "item_title",
     "kept_word",
     "language_word",
+    "left_told",
     "listed",
     "long_day",
     "long_weekday",

@@ -14,6 +14,7 @@ from app.words.intake import INTAKE
 from app.words.kinds import KINDS
 from app.words.letters import LETTERS
 from app.words.lists import LISTS
+from app.words.own_pdfs import OWN_PDFS
 from app.words.papers import PAPERS as PAPERS_OUT
 from app.words.printing import PRINTING
 from app.words.twins import TWINS
@@ -294,6 +295,7 @@ SENTENCES: Mapping[str, str] = {
     **TWINS,
     **KINDS,
     **LETTERS,
+    **OWN_PDFS,
     **PRINTING,
     **WORKLISTS,
     **PAPERS_OUT,

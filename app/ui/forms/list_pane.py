@@ -23,8 +23,9 @@ from app.ui.common.type import Style, Text, scaled
 from app.ui.desk import Desk
 from app.ui.forms.rows import Key, listed
 from app.use_cases import forms
-from app.use_cases.form_folders import Taken, take_forms
+from app.use_cases.form_folders import take_forms
 from app.use_cases.forms import FormView
+from app.use_cases.taken import Taken
 
 NARROW = 460
 """Pixels at 100 % text below which the buttons of the head are icons alone."""
@@ -51,6 +52,8 @@ class FormList(QWidget):
 
     opened = Signal(object)
     """A form and its version."""
+    pdf_wanted = Signal()
+    """A PDF of the clinic's own is to be taken in."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -58,6 +61,7 @@ class FormList(QWidget):
         self._views: tuple[FormView, ...] = ()
         self.approve = Button("Approve all that are sound", Variant.PRIMARY, "tick")
         self.take = Button("Take in …", Variant.QUIET, "inbox")
+        self.pdf = Button("A PDF of your own …", Variant.QUIET, "paper")
         self.choose_folder: AskFolder = ask_folder
         self.note = NoteLine("What waits for approval")
         self.reasons = Reasons()
@@ -72,6 +76,7 @@ class FormList(QWidget):
     def _arrange(self) -> None:
         head = bare(QHBoxLayout(), 4)
         head.addWidget(Text("Forms", Style.TITLE), 1)
+        head.addWidget(self.pdf)
         head.addWidget(self.take)
         head.addWidget(self.approve)
         rows = Card((4, 4, 4, 4))
@@ -92,7 +97,9 @@ class FormList(QWidget):
         self.clear.clicked.connect(self._clear)
         self.approve.clicked.connect(self._approve_all)
         self.take.clicked.connect(self._take_in)
-        self.take.setVisible(forms.may_edit_forms(self._desk.clinic))
+        self.pdf.clicked.connect(self.pdf_wanted)
+        for button in (self.pdf, self.take):
+            button.setVisible(forms.may_edit_forms(self._desk.clinic))
 
     def begin(self) -> None:
         """Put the keyboard on the list, or on the filter while nothing answers it."""
@@ -178,7 +185,7 @@ class FormList(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
-        for button in (self.take, self.approve):
+        for button in (self.pdf, self.take, self.approve):
             button.fold(folded=self.width() < scaled(NARROW))
         super().resizeEvent(event)
 
