@@ -32,6 +32,7 @@ from app.cli import (
     resources,
     schedule_sheets,
     self_check,
+    verify,
     waitlist,
     worklists,
 )
@@ -92,6 +93,7 @@ def parser() -> Parser:
         forms,
         papers,
         archive,
+        verify,
         schedule_sheets,
         calendars,
         imports,

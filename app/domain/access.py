@@ -101,6 +101,7 @@ class Act(StrEnum):
     REVOKE_CONSENT = "revoke-consent"
     LIST_PAPERS = "list-papers"
     VERIFY_ARCHIVE = "verify-archive"
+    VERIFY_CLINIC = "verify-clinic"
     EXPORT_RECORD = "export-record"
     MAKE_DAY_SHEET = "make-day-sheet"
     MAKE_ROUTING_SLIPS = "make-routing-slips"
@@ -208,6 +209,7 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.REVOKE_CONSENT: Rule(roles=EVERYBODY),
     Act.LIST_PAPERS: Rule(roles=EVERYBODY),
     Act.VERIFY_ARCHIVE: Rule(roles=EVERYBODY | {Role.AUDITOR}),
+    Act.VERIFY_CLINIC: Rule(roles=frozenset(Role)),
     Act.EXPORT_RECORD: Rule(roles=EVERYBODY),
     Act.MAKE_DAY_SHEET: Rule(roles=EVERYBODY),
     Act.MAKE_ROUTING_SLIPS: Rule(roles=EVERYBODY),

@@ -76,6 +76,13 @@ def check_guards(connection: Raw, folder: Path, guards: Mapping[str, str] = GUAR
         raise Trouble("clinic-guard-missing", folder=str(folder))
 
 
+def check_whole(connection: Raw, folder: Path) -> None:
+    """Refuse a clinic file that has a damaged page, or a row that names one which is not there."""
+    sound = one(connection, "PRAGMA quick_check") == "ok"
+    if not sound or one(connection, "PRAGMA foreign_key_check") is not None:
+        raise Trouble("clinic-damaged", folder=str(folder))
+
+
 def upgrade(path: Path, lineage: Lineage = SHIPPED) -> None:
     """Run the missing migrations in one transaction: all of them are kept, or none."""
     folder = path.parent

@@ -37,7 +37,11 @@ class Unit:
     """The clinic's data inside one transaction, and what the act notes for the audit."""
 
     def __init__(
-        self, connection: Connection, archive: Archive | ArchiveRows, house: House
+        self,
+        connection: Connection,
+        archive: Archive | ArchiveRows,
+        house: House,
+        audit_key: bytes = b"",
     ) -> None:
         journal, edition = Journal(), Edition(connection)
         self.touched: set[int] = set()
@@ -66,7 +70,7 @@ class Unit:
         self.steps = PaperSteps(connection, merges)
         self.judged = Judgements(connection)
         self.archive = archive
-        self.audit = Audit(connection)
+        self.audit = Audit(connection, audit_key)
         self.noted: dict[str, Any] = {}
         self.seen = Seen()
         """What use cases have found, by what it was found from."""

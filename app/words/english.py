@@ -16,6 +16,7 @@ from app.words.letters import LETTERS
 from app.words.lists import LISTS
 from app.words.papers import PAPERS as PAPERS_OUT
 from app.words.printing import PRINTING
+from app.words.safety import SAFETY
 from app.words.twins import TWINS
 from app.words.worklists import WORKLISTS
 
@@ -293,6 +294,7 @@ SENTENCES: Mapping[str, str] = {
     **COMMANDS,
     **CLINIC_FOLDER,
     **CLINIC_SERVER,
+    **SAFETY,
 }
 
 ITEMS: Mapping[str, str] = {
