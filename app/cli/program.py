@@ -11,6 +11,7 @@ from pathlib import Path
 from app import paths, words
 from app.cli import (
     archive,
+    backup,
     blocks,
     booking,
     calendars,
@@ -94,6 +95,7 @@ def parser() -> Parser:
         papers,
         archive,
         verify,
+        backup,
         schedule_sheets,
         calendars,
         imports,

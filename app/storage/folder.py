@@ -68,9 +68,9 @@ class FolderDatabase(Database):
             check_guards(connection, self.folder)
             check_whole(connection, self.folder)
 
-    def connect(self) -> Raw:
-        """A connection for what no transaction of the program does: its caller closes it."""
-        return connect(self.folder / FILE)
+    def connect(self, path: Path | None = None) -> Raw:
+        """A connection for what no transaction does, to the clinic's file or to a copy of it."""
+        return connect(path or self.folder / FILE)
 
     @override
     def _begin(self, connection: Connection, *, writing: bool) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from app.storage.archive import Archive
 from app.storage.archive_rows import ArchiveRows
 from app.storage.audit import Audit
+from app.storage.backup_plan import Backups
 from app.storage.closures import Closures
 from app.storage.courses import Courses
 from app.storage.drafts import Drafts
@@ -69,6 +70,7 @@ class Unit:
         self.packets = Packets(connection, merges, self.touched)
         self.steps = PaperSteps(connection, merges)
         self.judged = Judgements(connection)
+        self.backups = Backups(connection)
         self.archive = archive
         self.audit = Audit(connection, audit_key)
         self.noted: dict[str, Any] = {}

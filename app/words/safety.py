@@ -2,9 +2,63 @@
 
 from collections.abc import Mapping
 
+DRILLED: Mapping[str, str] = {
+    "put-back": "Put back",
+    "opened": "Opened",
+    "audit": "Audit",
+    "files": "Files and database",
+}
+
+
+def drill_word(what: str) -> str:
+    """What a restore drill tries, in a word or two."""
+    return DRILLED[what]
+
+
 SAFETY: Mapping[str, str] = {
     "audit-broken": "The audit is not as it was kept: entry {entry} is changed, gone or not in its "
     "place. Do not go on working in this clinic; put back the last backup before that.",
+    "backup-place-gone": "{folder} cannot be reached. Look whether the stick is in, or the drive "
+    "is on; what is whole there stays whole. Then try again, or choose another folder.",
+    "backup-place-full": "{folder} has no room left. What was begun there is not kept, what is "
+    "whole there stays. Make room, or choose another folder.",
+    "backup-place-small": "{folder} has {free} MB free, and this needs {needed} MB. Nothing was "
+    "written. Make room, or choose another folder.",
+    "backup-place-read-only": "{folder} cannot be written by this login: a stick may be locked by "
+    "its switch. Nothing was changed there. Choose another folder.",
+    "backup-running": "Another program is writing a backup to {folder}. Wait until it is done.",
+    "backup-restless": "A file beside the clinic in {folder} is changed all the time, so no copy "
+    "was kept. Try again in a minute.",
+    "backup-not-whole": "What was written to {folder} did not read back as a whole clinic, so it "
+    "was not kept. Try another stick or folder, and prove the clinic with “anteroom verify”.",
+    "backup-inside": "A backup in {folder} would be lost together with the clinic. Choose a folder "
+    "outside the clinic’s own, best on another disk or a stick.",
+    "backup-of-other": "{folder} has the backups of another clinic. Choose another folder.",
+    "backup-newer": "The backups in {folder} know more than this clinic does: it was put back to "
+    "an earlier state, perhaps. Nothing was written there. Choose another folder, or put the "
+    "newer backup back.",
+    "backup-none": "There is no whole backup in {folder}. Choose the folder that backups are "
+    "made to.",
+    "backup-damaged": "The backup in {folder} is damaged: something in it is changed or gone. "
+    "Nothing was put back. Try an earlier one with --copy, or another stick.",
+    "backup-on-server": "A clinic on a server is backed up there, by whoever keeps the server.",
+    "backup-no-folder": "No folder is chosen for backups. Name one with --to, or choose one in "
+    "the settings.",
+    "backup-folder-missing": "There is no folder {folder}. Type one that is there, or plug the "
+    "stick in first.",
+    "restore-over-clinic": "There is a clinic in {folder} already, and what it has may be newer. "
+    "Choose a new or empty folder; nothing was changed.",
+    "restore-not-empty": "{folder} is not an empty folder. Choose a new or empty one to put the "
+    "backup into; nothing was changed.",
+    "drill-put-back": "{files} files, {mb} MB: each byte as it was written.",
+    "drill-opened": "It opens, with {patients} patients, {visits} visits and {papers} papers.",
+    "drill-audit": "All {entries} entries are whole, and the last one is that of the backup "
+    "({head}).",
+    "drill-files": "{files} packets and scans are as they were kept; no page of the database is "
+    "damaged, no guard is missing.",
+    "drill-holds": "This backup gives back a whole clinic, in {seconds} seconds.",
+    "drill-failed": "This backup does not give back a whole clinic. Make another one at once, to "
+    "another stick or folder.",
     "audit-head-unknown": "The audit has no entry {entry} with that head, so what is here is not "
     "what that paper was printed from. Compare it with the last backup.",
 }

@@ -25,6 +25,8 @@ def chain(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     path = tmp_path_factory.mktemp("audit") / "clinic.db"
     path.touch()
     raw = connect(path, KEY)
+    for setting in ("synchronous = OFF", "journal_mode = OFF", "secure_delete = OFF"):
+        raw.execute(f"PRAGMA {setting}")
     engine = create_engine("sqlite://", module=driver, creator=lambda: raw, poolclass=StaticPool)
     with engine.begin() as connection:
         tables.audit.create(connection)
