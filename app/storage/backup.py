@@ -1,10 +1,10 @@
-"""Making a backup of an open clinic's folder, and putting one back.
+"""Making a backup of an open clinic's folder.
 
 Bytes are copied as they are: what is encrypted stays so, and nobody needs a key to put it back.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -29,7 +29,6 @@ from app.storage.backup_files import (
     digest_of_file,
     make_folders,
     named,
-    objects_of,
     read_list,
     remove,
     write_list,
@@ -37,7 +36,6 @@ from app.storage.backup_files import (
 )
 from app.storage.driver import DriverError, Raw, one
 from app.storage.folder import FILE, NAMED, FolderDatabase
-from app.storage.folder import UNFINISHED as UNFINISHED_CLINIC
 from app.storage.migrating import check_guards, check_ours, check_whole, copy_whole
 
 NOT_COPIED = re.compile(rf"{re.escape(FILE)}.*|before-.*\.db.*|.*\.part|.*\.lock")
@@ -47,6 +45,34 @@ HEAD = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1"
 
 TRIES = 3
 """So often the files beside the database are read again when one has changed meanwhile."""
+
+
+STOPPED = "backup-stopped"
+SOURCE_TROUBLES = {
+    "SQLITE_CORRUPT": "clinic-damaged",
+    "SQLITE_NOTADB": "clinic-damaged",
+    "SQLITE_INTERRUPT": STOPPED,
+}
+"""What SQLite says of the clinic's own file, or of being stopped: the rest is about the copy's."""
+
+STEPS = 100_000
+"""So many steps of SQLite pass before it is asked whether to stop."""
+
+
+def never() -> bool:
+    """Nobody stops it."""
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Whose copy is wanted, when, on which clock its days begin, and who may stop it."""
+
+    database: FolderDatabase
+    clinic: str
+    at: datetime
+    zone: ZoneInfo
+    stopped: Callable[[], bool] = never
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,36 +89,32 @@ class Made:
     """Earlier copies that need not be kept any longer."""
 
 
-def make_copy(
-    database: FolderDatabase, clinic: str, to: Path, at: datetime, zone: ZoneInfo
-) -> Made:
+def make_copy(order: Order, to: Path) -> Made:
     """Make a copy of a clinic in a folder of backups; it counts once it was opened and read.
 
     Those that need not be kept any longer go after that.
     """
-    _check_apart(database.folder, to)
+    _check_apart(order.database.folder, to)
     with backup_faults(to):
         make_folders(to / COPIES)
         with alone(to):
-            _check_newer(database, clinic, to)
+            _check_newer(order, to)
             clear(to)
-            _check_room(database.folder / FILE, to)
-            while (to / COPIES / named(at)).exists():  # the clock stands, or was set back
-                at += timedelta(microseconds=1)
-            unfinished = to / COPIES / f"{named(at)}{UNFINISHED}"
-            unfinished.mkdir(mode=PRIVATE_FOLDER)
-            made = _fill(database, clinic, to, unfinished, at)
-            whole = unfinished.with_name(named(at))
-            unfinished.replace(whole)
+            _check_room(order.database.folder / FILE, to)
+            while (to / COPIES / named(order.at)).exists():  # the clock stands, or was set back
+                order = replace(order, at=order.at + timedelta(microseconds=1))
+            whole = to / COPIES / named(order.at)
+            made = _fill(order, to, whole.with_name(f"{whole.name}{UNFINISHED}"))
+            made.copy.folder.replace(whole)
             sync_folder(whole.parent)
-            removed = _thin(to, at, zone)
+            removed = _thin(order, to)
     return replace(made, copy=replace(made.copy, folder=whole), removed=removed)
 
 
-def _thin(to: Path, now: datetime, zone: ZoneInfo) -> int:
+def _thin(order: Order, to: Path) -> int:
     """Remove the copies that need not be kept any longer."""
     every = {copy.manifest.at: copy for copy in copies(to)}
-    doomed = superfluous(every, now, zone)
+    doomed = superfluous(every, order.at, order.zone)
     for at in doomed:
         remove(every[at].folder)
     return len(doomed)
@@ -104,13 +126,13 @@ def _check_apart(folder: Path, to: Path) -> None:
         raise Trouble("backup-inside", folder=str(to))
 
 
-def _check_newer(database: FolderDatabase, clinic: str, to: Path) -> None:
+def _check_newer(order: Order, to: Path) -> None:
     """Refuse a folder with another clinic's backups, or with entries that this one lacks."""
     for copy in copies(to):
         kept = copy.manifest
-        if kept.clinic != clinic:
+        if kept.clinic != order.clinic:
             raise Trouble("backup-of-other", folder=str(to))
-        with database.reading() as unit:
+        with order.database.reading() as unit:
             if kept.entries and not unit.audit.has(kept.entries, kept.head):
                 raise Trouble("backup-newer", folder=str(to))
 
@@ -126,21 +148,22 @@ def _mb(count: int) -> str:
     return f"{-(-count // 1_000_000):,}"
 
 
-def _fill(database: FolderDatabase, clinic: str, to: Path, unfinished: Path, at: datetime) -> Made:
-    kept, *beside = _copy_files(database, unfinished)
+def _fill(order: Order, to: Path, unfinished: Path) -> Made:
+    unfinished.mkdir(mode=PRIVATE_FOLDER)
+    kept, *beside = _copy_files(order, unfinished)
     before = read_list(to)
-    new = list(_copy_objects(database.folder, to, before))
+    new = list(_copy_objects(order, to, before))
     objects = [*before, *new]
     if new:
         write_list(to, objects)
-    revision, entries, head, missing = _read_copy(database, unfinished, objects)
+    read = _read_copy(order.database, unfinished, objects)
     manifest = Manifest(
-        clinic=clinic,
-        at=at,
+        clinic=order.clinic,
+        at=order.at,
         program=__version__,
-        revision=revision,
-        entries=entries,
-        head=head,
+        revision=read.revision,
+        entries=read.entries,
+        head=read.head,
         files=(kept, *beside),
         objects=len(objects),
         object_bytes=sum(each.size for each in objects),
@@ -149,18 +172,19 @@ def _fill(database: FolderDatabase, clinic: str, to: Path, unfinished: Path, at:
     write_manifest(unfinished, manifest)
     copied = sum(each.size for each in (kept, *beside, *new))
     made = Copy(folder=unfinished, manifest=manifest)
-    return Made(copy=made, new_objects=len(new), copied=copied, missing=missing)
+    return Made(copy=made, new_objects=len(new), copied=copied, missing=read.missing)
 
 
-def _copy_files(database: FolderDatabase, target: Path) -> tuple[KeptFile, ...]:
+def _copy_files(order: Order, target: Path) -> tuple[KeptFile, ...]:
     """The database and what lies beside it, as they were together: a key may change meanwhile."""
+    folder = order.database.folder
     for _ in range(TRIES):
-        beside = _copy_beside(database.folder, target)
-        kept = _copy_database(database, target)
-        if beside == _copy_beside(database.folder, target):
+        beside = _copy_beside(folder, target)
+        kept = _copy_database(order, target)
+        if beside == _copy_beside(folder, target):
             return (kept, *beside)
         (target / FILE).unlink()
-    raise Trouble("backup-restless", folder=str(database.folder))
+    raise Trouble("backup-restless", folder=str(folder))
 
 
 def _copy_beside(folder: Path, target: Path) -> tuple[KeptFile, ...]:
@@ -170,31 +194,35 @@ def _copy_beside(folder: Path, target: Path) -> tuple[KeptFile, ...]:
     return tuple(copy_file(folder / name, target / name, name) for name in wanted)
 
 
-def _copy_database(database: FolderDatabase, target: Path) -> KeptFile:
+def _copy_database(order: Order, target: Path) -> KeptFile:
     """A copy of the database as it is at one instant, while others go on writing."""
     path = target / FILE
     try:
-        with closing(database.connect()) as connection:
+        with closing(order.database.connect()) as connection:
+            connection.set_progress_handler(lambda: int(order.stopped()), STEPS)
             copy_whole(connection, path)
     except DriverError as error:
-        if getattr(error, "sqlite_errorname", "") not in {"SQLITE_CORRUPT", "SQLITE_NOTADB"}:
+        code = SOURCE_TROUBLES.get(getattr(error, "sqlite_errorname", ""))
+        if code is None:
             raise
-        raise Trouble("clinic-damaged", folder=str(database.folder)) from error
+        raise Trouble(code, folder=str(order.database.folder)) from error
     return digest_of_file(path, FILE)
 
 
-def _copy_objects(folder: Path, to: Path, before: list[KeptFile]) -> Iterator[KeptFile]:
+def _copy_objects(order: Order, to: Path, before: list[KeptFile]) -> Iterator[KeptFile]:
     """Copy the packets and scans that are not there yet, or not as long as they should be."""
     known = {each.path: each.size for each in before}
+    folder = order.database.folder
     for path in sorted(_objects(folder)):
+        if order.stopped():
+            raise Trouble(STOPPED)
         name = _place(folder, path)
         target = to / name
         with suppress(FileNotFoundError):
-            if name in known:
-                if not target.is_file() or target.stat().st_size != known[name]:
-                    _copy_object(folder, target, path, name)
-                continue
-            yield _copy_object(folder, target, path, name)
+            if name not in known:
+                yield _copy_object(folder, target, path, name)
+            elif not target.is_file() or target.stat().st_size != known[name]:
+                _copy_object(folder, target, path, name)
 
 
 def _copy_object(folder: Path, target: Path, path: Path, name: str) -> KeptFile:
@@ -217,10 +245,17 @@ def _place(folder: Path, path: Path) -> str:
     return (archive.place(folder, path.stem) if waits else path).relative_to(folder).as_posix()
 
 
-def _read_copy(
-    database: FolderDatabase, copy: Path, objects: list[KeptFile]
-) -> tuple[str, int, str, int]:
-    """Open a copy as a clinic is opened: its revision, its audit's head, what its archive lacks."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What a copy is when it is opened as a clinic is."""
+
+    revision: str
+    entries: int
+    head: str
+    missing: int
+
+
+def _read_copy(database: FolderDatabase, copy: Path, objects: list[KeptFile]) -> _Read:
     with closing(database.connect(copy / FILE)) as connection:
         try:
             check_ours(connection, copy)
@@ -233,77 +268,11 @@ def _read_copy(
         missing = _missing(connection, objects)
     for left in copy.glob(f"{FILE}-*"):
         left.unlink()
-    return revision, entries, head, missing
+    return _Read(revision=revision, entries=entries, head=head, missing=missing)
 
 
 def _missing(connection: Raw, objects: list[KeptFile]) -> int:
+    """How many packets and scans the database names that the archive lacks."""
     there = {each.path for each in objects}
     places = (archive.place(Path(), row[0]) for row in connection.execute(NAMED).fetchall())
     return sum(place.as_posix() not in there for place in places)
-
-
-def find_copies(folder: Path, name: str = "") -> tuple[Copy, ...]:
-    """The whole copies in a folder of backups whose names begin so, the oldest first."""
-    with backup_faults(folder):
-        if not folder.is_dir():
-            raise Trouble("backup-place-gone", folder=str(folder))
-        found = tuple(each for each in copies(folder) if each.folder.name.startswith(name))
-    if not found:
-        raise Trouble("backup-none", folder=str(folder))
-    return found
-
-
-def restore_copy(folder: Path, copy: Copy, to: Path) -> None:
-    """Put a copy back into a new or empty folder; each byte of it is proved on its way."""
-    existed = to.is_dir()
-    if to.exists() and (not existed or any(to.iterdir())):
-        code = "restore-over-clinic" if (to / FILE).exists() else "restore-not-empty"
-        raise Trouble(code, folder=str(to))
-    with backup_faults(folder):
-        objects = objects_of(folder, copy.manifest)
-    made: list[Path] = []
-    try:
-        _put_back(folder, copy, objects, to, made)
-    except BaseException:
-        _take_away(made, to, existed=existed)
-        raise
-
-
-def _put_back(
-    folder: Path, copy: Copy, objects: list[KeptFile], to: Path, made: list[Path]
-) -> None:
-    with backup_faults(to):
-        make_folders(to)
-        to.chmod(PRIVATE_FOLDER)
-        archive.make_archive(to)
-    sources = [(copy.folder, each) for each in copy.manifest.files]
-    sources += [(folder, each) for each in objects]
-    for source, wanted in sources:
-        name = UNFINISHED_CLINIC if wanted.path == FILE else wanted.path
-        target = to / name
-        made.append(target)
-        _copy_proved(source, wanted, target, folder)
-    (to / UNFINISHED_CLINIC).replace(to / FILE)  # only now is there a clinic
-    made.append(to / FILE)
-    sync_folder(to)
-
-
-def _copy_proved(source: Path, wanted: KeptFile, target: Path, folder: Path) -> None:
-    path = source / wanted.path
-    if not path.is_file():
-        gone = "backup-damaged" if source.is_dir() else "backup-place-gone"
-        raise Trouble(gone, folder=str(folder))
-    with backup_faults(target.parent):
-        found = copy_file(path, target, wanted.path)
-    if found != wanted:
-        raise Trouble("backup-damaged", folder=str(folder))
-
-
-def _take_away(made: list[Path], to: Path, *, existed: bool) -> None:
-    """Remove what a restoring that failed has made, and nothing else."""
-    for path in reversed(made):
-        path.unlink(missing_ok=True)
-    folders = sorted((path for path in to.rglob("*") if path.is_dir()), reverse=True)
-    for path in (*folders, *(() if existed else (to,))):
-        with suppress(OSError):
-            path.rmdir()

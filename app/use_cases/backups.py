@@ -1,5 +1,6 @@
 """Backups: where they go, making one now or when it is due, and putting one back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -8,8 +9,10 @@ from app.clinic import Clinic
 from app.domain.access import Act, may
 from app.domain.backup import BackupPlan
 from app.domain.refusal import Reason, Trouble, refuse
-from app.storage.backup import Copy, Made, find_copies, make_copy, restore_copy
+from app.storage.backup import STOPPED, Made, Order, make_copy, never
+from app.storage.backup_files import Copy
 from app.storage.folder import FolderDatabase
+from app.storage.restoring import find_copies, restore_copy
 
 __all__ = ["Copy", "find_copies"]
 
@@ -67,7 +70,9 @@ def plan_backups(clinic: Clinic, folder: str, *, token: str = "") -> BackupPlan:
     return plan
 
 
-def make_backup(clinic: Clinic, to: Path | None = None) -> Backup:
+def make_backup(
+    clinic: Clinic, to: Path | None = None, stopped: Callable[[], bool] = never
+) -> Backup:
     """Make a backup now, to the folder that is named or the one that was chosen.
 
     It does not wait for anybody and nobody waits for it: others go on writing meanwhile.
@@ -78,22 +83,30 @@ def make_backup(clinic: Clinic, to: Path | None = None) -> Backup:
     try:
         with clinic.reading(Act.MAKE_BACKUP) as unit:
             details = clinic.setup.details
-            made = make_copy(store, details.uuid, folder, at, details.time_zone)
+            order = Order(
+                database=store,
+                clinic=details.uuid,
+                at=at,
+                zone=details.time_zone,
+                stopped=stopped,
+            )
+            made = make_copy(order, folder)
             kept = made.copy.manifest
             unit.note(entries=kept.entries, files=kept.objects, bytes=kept.size)
     except Trouble as trouble:
-        _note(clinic, trouble.reason)
+        if trouble.reason.code != STOPPED:  # then the window was closed, and nothing is wrong
+            _note(clinic, trouble.reason)
         raise
     _note(clinic, None)
     return Backup(made=made, seconds=monotonic() - begun)
 
 
-def make_due_backup(clinic: Clinic) -> Backup | None:
+def make_due_backup(clinic: Clinic, stopped: Callable[[], bool] = never) -> Backup | None:
     """Make the backup that is due by the clock; None when none is."""
     state = backup_state(clinic)
     if not state.possible or not state.plan.is_due(clinic.clock()):
         return None
-    return make_backup(clinic.by_itself())
+    return make_backup(clinic.by_itself(), stopped=stopped)
 
 
 def _store(clinic: Clinic) -> FolderDatabase:

@@ -15,7 +15,7 @@ from app.documents.drill_values import DrillLine, DrillSheet
 from app.domain.access import Act
 from app.domain.refusal import Reason, Trouble
 from app.domain.time import wall
-from app.storage.backup import Copy
+from app.storage.backup_files import Copy
 from app.use_cases.backups import note_restored, restore_backup
 from app.use_cases.files import write_file
 from app.use_cases.sheets import letterhead

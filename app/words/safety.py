@@ -1,6 +1,23 @@
 """What is said about proving a clinic, its backups and their way back."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from app.domain.backup import BackupPlan
+from app.words import times
+
+
+def backup_told(plan: BackupPlan, now: datetime, zone: ZoneInfo) -> str:
+    """When the last backup was made, in a few words."""
+    if plan.made_at is None:
+        return "No backup yet" if plan.folder else "No backup set up"
+    made, today = plan.made_at.astimezone(zone), now.astimezone(zone)
+    if plan.is_old(now):
+        return f"No backup since {times.moment(made)}"
+    same = made.date() == today.date()
+    return f"Backup: {times.clock(made) if same else times.moment(made)}"
+
 
 DRILLED: Mapping[str, str] = {
     "put-back": "Put back",
@@ -27,6 +44,7 @@ SAFETY: Mapping[str, str] = {
     "backup-place-read-only": "{folder} cannot be written by this login: a stick may be locked by "
     "its switch. Nothing was changed there. Choose another folder.",
     "backup-running": "Another program is writing a backup to {folder}. Wait until it is done.",
+    "backup-stopped": "The backup was stopped before it was whole; nothing of it is kept.",
     "backup-restless": "A file beside the clinic in {folder} is changed all the time, so no copy "
     "was kept. Try again in a minute.",
     "backup-not-whole": "What was written to {folder} did not read back as a whole clinic, so it "

@@ -8,6 +8,7 @@ from app.ui.common.sides import Sides
 from app.ui.common.surfaces import Card, filler, row
 from app.ui.common.type import Style, Text
 from app.ui.desk import Desk
+from app.ui.settings.backup_pane import BackupPane
 from app.ui.settings.closures_pane import ClosuresPane
 from app.ui.settings.gate_pane import GatePane
 from app.ui.settings.notice_pane import NoticePane
@@ -22,6 +23,7 @@ SECTIONS = (
     ("Papers", "paper", PapersPane),
     ("Closures and holidays", "schedule", ClosuresPane),
     ("Notice and deadlines", "clock", NoticePane),
+    ("Backup", "save", BackupPane),
 )
 """What each section is called, its icon, and its pane, which begins and reads anew when asked."""
 
@@ -30,7 +32,9 @@ BOTH = 900
 """Pixels at 100 % text from which sections and pane are shown at once."""
 
 
-Pane = ResourcesPane | VisitTypesPane | GatePane | PapersPane | ClosuresPane | NoticePane
+Pane = (
+    ResourcesPane | VisitTypesPane | GatePane | PapersPane | ClosuresPane | NoticePane | BackupPane
+)
 
 
 class SettingsPage(QWidget):
