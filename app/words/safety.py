@@ -15,8 +15,8 @@ def backup_told(plan: BackupPlan, now: datetime, zone: ZoneInfo) -> str:
     made, today = plan.made_at.astimezone(zone), now.astimezone(zone)
     if plan.is_old(now):
         return f"No backup since {times.moment(made)}"
-    same = made.date() == today.date()
-    return f"Backup: {times.clock(made) if same else times.moment(made)}"
+    last = times.clock(made) if made.date() == today.date() else times.moment(made)
+    return f"Last backup {last}, the next failed" if plan.trouble else f"Backup: {last}"
 
 
 DRILLED: Mapping[str, str] = {

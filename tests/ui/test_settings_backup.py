@@ -150,7 +150,8 @@ def test_one_is_made_now_and_what_prevents_it_stands_beside(
     _settled(qtbot, window)
 
     assert pane.reasons.sentences[0] == "No backup was made."
-    assert pane.told.text().startswith("Last backup: Mon 23 Nov 2026 at 09:00. ")
+    assert pane.told.text() == "Last backup: Mon 23 Nov 2026 at 09:00."
+    assert window.status.backup.text() == "Last backup 09:00, the next failed"
 
 
 def test_the_front_desk_sees_it_and_cannot_change_it(

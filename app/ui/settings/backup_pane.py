@@ -48,7 +48,7 @@ class BackupPane(QWidget):
         self.save = Button("&Save", Variant.PRIMARY, "save", "Ctrl+Enter")
         self.shape = Shape("idle")
         self.told = wrapped("")
-        self.now = Button("Back up &now", icon="save")
+        self.now = Button("Back &up now", icon="save")
         self.reasons = Reasons()
         self._arrange()
         self._connect()
@@ -61,7 +61,7 @@ class BackupPane(QWidget):
         note = wrapped(READ_ONLY, Style.SMALL, Tone.MUTED)
         note.setVisible(possible and not self._writes)
         where = wrapped(WHERE, Style.SMALL, Tone.MUTED)
-        self.typed = labelled("&Folder", self.folder, where)
+        self.typed = labelled("Fo&lder", self.folder, where)
         self.acts = row(self.save, self.choose, filler(), spacing=8)
         self.state = row(self.shape, self.told, self.now, spacing=10)
         for part in (
@@ -122,7 +122,9 @@ class BackupPane(QWidget):
         made = "No backup was made yet."
         if plan.made_at is not None:
             made = f"Last backup: {words.day_time(wall(plan.made_at, clinic.zone))}."
-        return f"{made} {words.say(plan.trouble)}" if plan.trouble else made
+        if plan.trouble is None or self.reasons.sentences:
+            return made
+        return f"{made} {words.say(plan.trouble)}"
 
     def _choose(self) -> None:
         picked = self.ask(self.window())
@@ -155,6 +157,7 @@ class BackupPane(QWidget):
 
     def _failed(self, error: Exception) -> None:
         self.reasons.show_error(error, "No backup was made.")
+        self._show_state()
 
 
 def _look(state: BackupState) -> str:
