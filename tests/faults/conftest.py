@@ -9,6 +9,7 @@ import pytest
 
 from tests.faults.acts import CLINIC, open_small
 from tests.small import add_patient, file_everything, make_small
+from tests.storage.conftest import make_blank
 
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 -- what is put there is gone with the test
 
@@ -38,3 +39,17 @@ def root(small_made: Path, tmp_path: Path) -> Path:
     """A copy of it below a folder of this test's own."""
     shutil.copytree(small_made / CLINIC, tmp_path / "root" / CLINIC)
     return tmp_path / "root"
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed clinic with a name and one kind of visit."""
+    folder = tmp_path_factory.mktemp("blank") / CLINIC
+    make_blank(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(blank: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(blank, tmp_path / CLINIC))
