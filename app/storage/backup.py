@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from shutil import disk_usage
+from shutil import disk_usage, rmtree
 from zoneinfo import ZoneInfo
 
 from app import __version__
@@ -104,8 +104,13 @@ def make_copy(order: Order, to: Path) -> Made:
             while (to / COPIES / named(order.at)).exists():  # the clock stands, or was set back
                 order = replace(order, at=order.at + timedelta(microseconds=1))
             whole = to / COPIES / named(order.at)
-            made = _fill(order, to, whole.with_name(f"{whole.name}{UNFINISHED}"))
-            made.copy.folder.replace(whole)
+            unfinished = whole.with_name(f"{whole.name}{UNFINISHED}")
+            try:
+                made = _fill(order, to, unfinished)
+            except BaseException:
+                rmtree(unfinished, ignore_errors=True)
+                raise
+            unfinished.replace(whole)
             sync_folder(whole.parent)
             removed = _thin(order, to)
     return replace(made, copy=replace(made.copy, folder=whole), removed=removed)

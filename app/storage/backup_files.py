@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryFile
 
 from app.domain.backup import FORMAT, KeptFile, Manifest, digest_of, read_line
 from app.domain.refusal import Trouble
@@ -54,7 +55,8 @@ def backup_faults(folder: Path) -> Generator[None]:
 
 
 def _code(folder: Path, error: Exception) -> str:
-    number = error.errno if isinstance(error, OSError) else None
+    asked = error if isinstance(error, OSError) else _asked(folder)
+    number = asked.errno if asked is not None else None
     name = getattr(error, "sqlite_errorname", "")
     if number in FULL or "FULL" in name or _is_full(folder):
         return "backup-place-full"
@@ -63,6 +65,17 @@ def _code(folder: Path, error: Exception) -> str:
     if "CORRUPT" in name or "NOTADB" in name:
         return "backup-damaged"
     return "backup-place-gone"
+
+
+def _asked(folder: Path) -> OSError | None:
+    """What the system says to a file a little larger than the largest: SQLite does not say it."""
+    try:
+        with TemporaryFile(dir=folder) as probe:
+            files = (path for path in (folder / COPIES).rglob("*") if path.is_file())
+            probe.truncate(AT_ONCE + max((path.stat().st_size for path in files), default=0))
+    except OSError as error:
+        return error
+    return None
 
 
 def _is_full(folder: Path) -> bool:

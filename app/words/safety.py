@@ -77,6 +77,8 @@ SAFETY: Mapping[str, str] = {
     "drill-holds": "This backup gives back a whole clinic, in {seconds} seconds.",
     "drill-failed": "This backup does not give back a whole clinic. Make another one at once, to "
     "another stick or folder.",
+    "clock-set-back": "This computer’s clock may be wrong: it stands before the last act, which "
+    "was kept on {when}. Nothing is lost, but times written down now would be; set the clock.",
     "audit-head-unknown": "The audit has no entry {entry} with that head, so what is here is not "
     "what that paper was printed from. Compare it with the last backup.",
 }

@@ -9,7 +9,9 @@ from typing_extensions import override
 
 from app import words
 from app.domain.blocks import Closure
+from app.domain.refusal import Reason
 from app.domain.scheduling import Status
+from app.domain.time import wall
 from app.ui import acts
 from app.ui.common.buttons import Button
 from app.ui.common.day_bar import DayBar
@@ -27,6 +29,7 @@ from app.ui.today.needs import Needs
 from app.ui.today.rides import Rides
 from app.ui.today.tallies import Tallies
 from app.use_cases import days
+from app.use_cases.clinics import clock_set_back
 from app.use_cases.forms import waiting_at_the_start
 from app.use_cases.needs import Board
 from app.use_cases.views import DayView, VisitView
@@ -54,6 +57,7 @@ class TodayPage(QWidget):
         self.bar = DayBar(desk.clinic.today, desk.show_day, further=further)
         self.unapproved = NoteLine("Forms that wait for approval")
         self.unsaved = NoteLine("Backups that are not made")
+        self.clock = NoteLine("A clock that was set back")
         self.tallies = Tallies()
         self.needs = Needs(desk)
         self.rides = Rides(desk)
@@ -76,6 +80,7 @@ class TodayPage(QWidget):
         page.addWidget(self.bar)
         page.addWidget(self.unapproved)
         page.addWidget(self.unsaved)
+        page.addWidget(self.clock)
         page.addWidget(self.tallies)
         page.addWidget(self.note)
         self.visits = Card((1, 0, 1, 0))
@@ -147,6 +152,7 @@ class TodayPage(QWidget):
         self.bar.show_day(view.day)
         self._tell_of_forms()
         self._tell_of_backups()
+        self._tell_of_clock()
         self.tallies.show_visits(view.standing)
         self.needs.show_board(board)
         self.rides.show_visits(view.standing)
@@ -165,6 +171,13 @@ class TodayPage(QWidget):
         told = f"{forms} for your medical director’s approval." if count else ""
         wanted = self._desk.forms_wanted.emit
         self.unapproved.say(told, next_thing="See the forms", do=wanted, icon="paper")
+
+    def _tell_of_clock(self) -> None:
+        """Whoever sits here sets the clock before the day is written down wrongly."""
+        clinic = self._desk.clinic
+        last = clock_set_back(clinic)
+        told = Reason("clock-set-back", {"when": wall(last, clinic.zone)}) if last else None
+        self.clock.say(words.say(told) if told else "")
 
     def _tell_of_backups(self) -> None:
         """A last backup that is older than a day is said, with what prevented the next one."""
