@@ -11,6 +11,7 @@ from pathlib import Path
 from app import paths, words
 from app.cli import (
     archive,
+    backup,
     blocks,
     booking,
     calendars,
@@ -32,6 +33,7 @@ from app.cli import (
     resources,
     schedule_sheets,
     self_check,
+    verify,
     waitlist,
     worklists,
 )
@@ -92,6 +94,8 @@ def parser() -> Parser:
         forms,
         papers,
         archive,
+        verify,
+        backup,
         schedule_sheets,
         calendars,
         imports,

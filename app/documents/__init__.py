@@ -1,6 +1,7 @@
 """Values in, PDF bytes out: packets, day sheets, the schedule. ReportLab is known only here."""
 
 from app.documents.batch_values import RoutingSlips, Separator
+from app.documents.drill_values import DrillSheet
 from app.documents.letter_values import RequestLetter, ScopeStatement
 from app.documents.record_values import RecordSheet
 from app.documents.schedule_values import CoursePlan, GridSheet, WeekSheet
@@ -76,6 +77,13 @@ def make_record(sheet: RecordSheet) -> bytes:
     from app.documents import record  # noqa: PLC0415 -- slow import
 
     return record.make_record(sheet)
+
+
+def make_drill(sheet: DrillSheet) -> bytes:
+    """What came of a restore drill as a PDF."""
+    from app.documents import drill  # noqa: PLC0415 -- slow import
+
+    return drill.make_drill(sheet)
 
 
 def make_scope_statement(statement: ScopeStatement) -> bytes:

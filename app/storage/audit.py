@@ -1,9 +1,12 @@
 """The audit as rows: one chain, only ever appended to."""
 
-from sqlalchemy import Connection, bindparam, or_, select, text
+from functools import reduce
 
-from app.domain.audit import Entry, Outcome, chained, digest
+from sqlalchemy import ColumnElement, Connection, bindparam, cast, func, literal, or_, select, text
+
+from app.domain.audit import BETWEEN, SEALED, Entry, Outcome, chained, holds, seal
 from app.storage import tables
+from app.storage.columns import Text
 from app.storage.rows import Rows
 
 ENTRIES = Rows(tables.audit, Entry)
@@ -35,12 +38,25 @@ AT_ONCE = 1_000
 """So many entries are fetched at a time when the whole chain is read."""
 
 
+def _written() -> ColumnElement[str]:
+    """An entry as it was written for its seal, put together by the database: that is faster."""
+    entry = tables.audit.c
+    patient = func.coalesce(cast(entry.patient, Text), "")
+    between = (entry.at, entry.who, entry.act, patient, entry.outcome, entry.payload, entry.token)
+    columns = [cast(each, Text) for each in (entry.seq, *between, entry.previous)]
+    return reduce(lambda before, column: before + literal(BETWEEN) + column, columns)
+
+
+CHAIN = select(SEQ, tables.audit.c.previous, tables.audit.c.hash, _written()).order_by(SEQ)
+
+
 class Audit:
     """Who did what, in order; each row vouches for all before it."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, key: bytes = b"") -> None:
         self._connection = connection
         self._count: int | None = None
+        self._key = key
         self.acts: list[int] = []
         """The numbers of the acts that were appended in this transaction."""
 
@@ -49,7 +65,7 @@ class Audit:
         count, last = self.head()
         kept: list[Entry] = []
         for seq, entry in enumerate(entries, start=count + 1):
-            kept.append(chained(entry, seq, last))
+            kept.append(chained(entry, seq, last, self._key))
             last = kept[-1].hash
         ENTRIES.add_all(self._connection, kept)
         self.acts += [entry.seq for entry in kept if entry.token]
@@ -87,17 +103,24 @@ class Audit:
         query = ENTRIES.select().where(*done).order_by(SEQ).limit(1)
         return next(iter(ENTRIES.all(self._connection, query)), None) if token else None
 
+    def has(self, seq: int, head: str) -> bool:
+        """Whether an entry has the hash that begins so, as a paper or a backup gives it."""
+        query = select(tables.audit.c.hash).where(COLUMNS.seq == seq)
+        kept = self._connection.execute(query).scalar_one_or_none()
+        return bool(head) and kept is not None and kept.startswith(head)
+
     def first_broken(self) -> int | None:
         """The number of the first entry that is changed or gone; None when the chain is whole."""
-        expected, previous = 1, ""
-        query = ENTRIES.select().order_by(SEQ).execution_options(yield_per=AT_ONCE)
+        expected, previous, sealed, key = 1, "", False, self._key
+        query = CHAIN.execution_options(yield_per=AT_ONCE)
         with self._connection.execute(query) as found:
-            for row in found:
-                entry = ENTRIES.value(row)
-                linked = entry.seq == expected and entry.previous == previous
-                if not linked or entry.hash != digest(entry):
+            for seq, before, kept, written in found:
+                if seq != expected or before != previous:
                     return expected
-                expected, previous = expected + 1, entry.hash
+                if kept != seal(written, key) and (sealed or not holds(written, kept, key)):
+                    return expected
+                sealed = sealed or kept.endswith(SEALED)
+                expected, previous = expected + 1, kept
         return expected if self._given() >= expected else None
 
     def _given(self) -> int:

@@ -29,7 +29,15 @@ from app.storage.driver import (
 )
 from app.storage.faults import database_faults, file_faults
 from app.storage.guards import forbid_schema_changes
-from app.storage.migrating import SHIPPED, Lineage, check_guards, check_ours, copy_beside, upgrade
+from app.storage.migrating import (
+    SHIPPED,
+    Lineage,
+    check_guards,
+    check_ours,
+    check_whole,
+    copy_beside,
+    upgrade,
+)
 from app.storage.transactions import CONNECTIONS, Database
 
 FILE = "clinic.db"
@@ -55,6 +63,16 @@ class FolderDatabase(Database):
         super().close()
 
     @override
+    def check(self) -> None:
+        with self._faults(), closing(self.connect()) as connection:
+            check_guards(connection, self.folder)
+            check_whole(connection, self.folder)
+
+    def connect(self, path: Path | None = None) -> Raw:
+        """A connection for what no transaction does, to the clinic's file or to a copy of it."""
+        return connect(path or self.folder / FILE)
+
+    @override
     def _begin(self, connection: Connection, *, writing: bool) -> None:
         connection.exec_driver_sql(f"PRAGMA query_only = {int(not writing)}")
         if writing:
@@ -70,7 +88,7 @@ class FolderDatabase(Database):
     def _mark(self) -> object:
         """A number that SQLite keeps for a connection of its own, changed by every other one."""
         if self._listening is None:
-            self._listening = connect(self.folder / FILE)
+            self._listening = self.connect()
         return one(self._listening, "PRAGMA data_version")
 
     @override

@@ -74,6 +74,11 @@ class ServerDatabase(Database):
             if not self._check_ours(connection, lineage):  # another program may have been faster
                 self._upgrade(connection, lineage)
 
+    @override
+    def check(self) -> None:
+        with self._faults(), self._reader.begin() as connection:
+            self._check_guards(connection, SHIPPED)
+
     def _check_server(self, connection: Connection) -> None:
         version = int(_one(connection, "SHOW server_version_num")) // 10_000
         if version < OLDEST_SERVER:

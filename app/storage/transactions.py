@@ -25,6 +25,8 @@ class Database(ABC):
         self._reader = engine.execution_options(writing=False)
         self._writer = engine.execution_options(writing=True)
         self._house = House()
+        self.audit_key = b""
+        """What the audit's entries are sealed with; a clinic without keys has an empty one."""
         self._own: set[int] = set()
         """The acts of this program since it last looked for those of others."""
         self._heard: tuple[object, int] | None = None
@@ -35,13 +37,13 @@ class Database(ABC):
     def reading(self) -> Generator[Unit]:
         """A snapshot of the clinic, in which nothing can be written."""
         with self._faults(), self._reader.begin() as connection:
-            yield Unit(connection, self._archive(connection, writing=False), self._house)
+            yield self._unit(connection, writing=False)
 
     @contextmanager
     def writing(self) -> Generator[Unit]:
         """The one transaction that may write now: kept as a whole, or not at all."""
         with self._faults(), self._writer.connect() as connection:
-            unit = Unit(connection, self._archive(connection, writing=True), self._house)
+            unit = self._unit(connection, writing=True)
             transaction = connection.begin()
             try:
                 yield unit
@@ -66,12 +68,20 @@ class Database(ABC):
         self._heard = (mark, last)
         return bool(others)
 
+    def _unit(self, connection: Connection, *, writing: bool) -> Unit:
+        archive = self._archive(connection, writing=writing)
+        return Unit(connection, archive, self._house, self.audit_key)
+
     def close(self) -> None:
         """Let go of the clinic."""
         self._engine.dispose()
 
     def _begin_one(self, connection: Connection) -> None:
         self._begin(connection, writing=connection.get_execution_options()["writing"])
+
+    @abstractmethod
+    def check(self) -> None:
+        """Refuse what the database itself finds wrong: its pages, its references, its guards."""
 
     @abstractmethod
     def _begin(self, connection: Connection, *, writing: bool) -> None:

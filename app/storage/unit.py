@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from app.storage.archive import Archive
 from app.storage.archive_rows import ArchiveRows
 from app.storage.audit import Audit
+from app.storage.backup_plan import Backups
 from app.storage.closures import Closures
 from app.storage.courses import Courses
 from app.storage.drafts import Drafts
@@ -38,7 +39,11 @@ class Unit:
     """The clinic's data inside one transaction, and what the act notes for the audit."""
 
     def __init__(
-        self, connection: Connection, archive: Archive | ArchiveRows, house: House
+        self,
+        connection: Connection,
+        archive: Archive | ArchiveRows,
+        house: House,
+        audit_key: bytes = b"",
     ) -> None:
         journal, edition = Journal(), Edition(connection)
         self.touched: set[int] = set()
@@ -66,8 +71,9 @@ class Unit:
         self.packets = Packets(connection, merges, self.touched)
         self.steps = PaperSteps(connection, merges)
         self.judged = Judgements(connection)
+        self.backups = Backups(connection)
         self.archive = archive
-        self.audit = Audit(connection)
+        self.audit = Audit(connection, audit_key)
         self.noted: dict[str, Any] = {}
         self.noted_each: list[dict[str, Any]] | None = None
         self.seen = Seen()

@@ -13,6 +13,7 @@ from app.domain.gate import Item
 from app.domain.patients import Patient
 from app.domain.refusal import Refused, Trouble
 from app.domain.wishes import NO_WISHES, Wishes
+from app.ui.backing_up import BackingUp
 from app.ui.common.background import Background
 from app.ui.common.changes import Changes
 from app.ui.common.clip import forget_copied
@@ -124,6 +125,7 @@ class Desk(QObject):
         """For printers and their service, which may keep one waiting."""
         self.leaving = Event()
         """Set when the window is closed: long work stops then."""
+        self.backing_up = BackingUp(clinic, self.leaving, self)
         self.undo = Undo(self)
         self.day = clinic.today()
         self.visit: VisitView | None = None
@@ -152,6 +154,7 @@ class Desk(QObject):
             self.holds_released.emit(released, token)
         book_ready_holds(self.clinic)
         self.rejudge()
+        self.backing_up.look()
         self.minute_passed.emit()
 
     def rejudge(self) -> None:
@@ -262,6 +265,7 @@ class Desk(QObject):
         self.background.finish()
         self.long_work.finish()
         self.printing.finish()
+        self.backing_up.finish()
         forget_copied()
 
 

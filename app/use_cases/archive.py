@@ -49,17 +49,22 @@ def search_papers(clinic: Clinic, asked: PaperQuery) -> tuple[PaperView, ...]:
 def verify_archive(clinic: Clinic) -> Verified:
     """Hash every kept file again; each that is not as it was is named."""
     with clinic.reading(Act.VERIFY_ARCHIVE) as unit:
-        packets, attached = unit.packets.kept(), unit.letters.every()
-        forms = unit.forms.binder()
-        faults = [
-            *(each for packet in packets for each in _against_packet(clinic, unit, packet)),
-            *(each for one in attached for each in _against_attachment(clinic, unit, one)),
-            *(each for form in forms for each in _against_form(unit, form)),
-        ]
-        ours = {digest for form in forms for digest in form.kept_files}
-        count = len(ours.union(each.sha256 for each in (*packets, *attached)))
-        unit.note(files=count, faults=len(faults))
-        return Verified(files=count, faults=tuple(faults))
+        found = read_archive(clinic, unit)
+        unit.note(files=found.files, faults=len(found.faults))
+        return found
+
+
+def read_archive(clinic: Clinic, unit: Unit) -> Verified:
+    """What hashing every kept file again has found."""
+    packets, attached, forms = unit.packets.kept(), unit.letters.every(), unit.forms.binder()
+    faults = (
+        *(each for packet in packets for each in _against_packet(clinic, unit, packet)),
+        *(each for one in attached for each in _against_attachment(clinic, unit, one)),
+        *(each for form in forms for each in _against_form(unit, form)),
+    )
+    ours = {digest for form in forms for digest in form.kept_files}
+    files = len(ours.union(each.sha256 for each in (*packets, *attached)))
+    return Verified(files=files, faults=faults)
 
 
 PACKET_FAULTS = {"archive-damaged": "packet-changed", "archive-missing": "packet-gone"}

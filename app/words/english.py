@@ -17,6 +17,7 @@ from app.words.lists import LISTS
 from app.words.own_pdfs import OWN_PDFS
 from app.words.papers import PAPERS as PAPERS_OUT
 from app.words.printing import PRINTING
+from app.words.safety import SAFETY
 from app.words.twins import TWINS
 from app.words.worklists import WORKLISTS
 
@@ -303,6 +304,7 @@ SENTENCES: Mapping[str, str] = {
     **COMMANDS,
     **CLINIC_FOLDER,
     **CLINIC_SERVER,
+    **SAFETY,
 }
 
 ITEMS: Mapping[str, str] = {

@@ -402,6 +402,10 @@ def show_visit_types(window: MainWindow, _qtbot: QtBot) -> None:
     show_section(window, "Visit types")
 
 
+def show_backup(window: MainWindow, _qtbot: QtBot) -> None:
+    show_section(window, "Backup")
+
+
 def show_gate_rules(window: MainWindow, qtbot: QtBot) -> None:
     """The rule for the letter, as it would be with fewer days, and the visits that touches."""
     show_section(window, "Gate rules")
@@ -535,6 +539,7 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "gate rules": show_gate_rules,
     "packet rules": show_packet_rules,
     "closures": show_closures,
+    "backup": show_backup,
     "forms": show_forms,
     **{f"form: {title}": show_form_side(number) for number, title in enumerate(TABS)},
     "packet": show_packet,

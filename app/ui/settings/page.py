@@ -8,6 +8,7 @@ from app.ui.common.sides import Sides
 from app.ui.common.surfaces import Card, filler, row
 from app.ui.common.type import Style, Text
 from app.ui.desk import Desk
+from app.ui.settings.backup_pane import BackupPane
 from app.ui.settings.closures_pane import ClosuresPane
 from app.ui.settings.gate_pane import GatePane
 from app.ui.settings.notice_pane import NoticePane
@@ -24,6 +25,7 @@ SECTIONS = (
     ("Papers", "paper", PapersPane),
     ("Closures and holidays", "schedule", ClosuresPane),
     ("Notice and deadlines", "clock", NoticePane),
+    ("Backup", "save", BackupPane),
 )
 """What each section is called, its icon, and its pane, which begins and reads anew when asked."""
 
@@ -33,7 +35,14 @@ BOTH = 900
 
 
 Pane = (
-    ResourcesPane | VisitTypesPane | GatePane | RulesPane | PapersPane | ClosuresPane | NoticePane
+    ResourcesPane
+    | VisitTypesPane
+    | GatePane
+    | RulesPane
+    | PapersPane
+    | ClosuresPane
+    | NoticePane
+    | BackupPane
 )
 
 
