@@ -26,12 +26,15 @@ class Audit:
         self._connection = connection
         self.acts: list[int] = []
         """The numbers of the acts that were appended in this transaction."""
+        self.appended: Entry | None = None
+        """The last entry of this transaction: with it the whole is kept, or nothing."""
 
     def append(self, entry: Entry) -> Entry:
         """The entry as the last link of the chain."""
         count, last = self.head()
         kept = chained(entry, count + 1, last)
         self._connection.execute(insert(tables.audit), ENTRIES.row(kept))
+        self.appended = kept
         if kept.token:
             self.acts.append(kept.seq)
         return kept

@@ -17,6 +17,7 @@ from app.ui.common.background import Background
 from app.ui.common.changes import Changes
 from app.ui.common.clip import forget_copied
 from app.ui.common.undo import Step, Turn, Undo
+from app.ui.news import News
 from app.ui.private import initialled, initials, only_initials, private_board
 from app.use_cases import days, needs
 from app.use_cases.holds import book_ready_holds
@@ -29,9 +30,6 @@ PRIVATE = "look/privacy"
 
 MINUTE = 60_000
 """Milliseconds after which the clock is looked at again."""
-
-NEWS = 2_000
-"""Milliseconds after which it is asked whether another program did something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,13 +134,11 @@ class Desk(QObject):
         self._minute.setInterval(MINUTE)
         self._minute.timeout.connect(self.turn_clock)
         self._minute.start()
-        self._news = QTimer(self)
-        self._news.setInterval(NEWS)
-        self._news.timeout.connect(self.look_elsewhere)
-        self._news.start()
         self._edition = clinic.setup.edition
         self.changes.happened.connect(self._rejudge_if_decided)
-        clinic.changed_elsewhere()  # what was done until now is seen anyway
+        self.news = News(clinic, self.background, self)
+        self.news.heard.connect(self._read_again)
+        self.news.begin()
 
     def turn_clock(self) -> None:
         """Do what is due by the clock: holds are released, or booked once all is on file."""
@@ -157,9 +153,12 @@ class Desk(QObject):
     def rejudge(self) -> None:
         """Have visits to come judged again, beside other work, when a day or a rule is new."""
         self._edition = self.clinic.setup.edition
-        self.background.run(
-            partial(rejudge_visits, self.clinic), self._rejudged, self._heard_nothing
-        )
+        self.background.run(partial(rejudge_visits, self.clinic), self._rejudged, self._not_judged)
+
+    def _not_judged(self, error: Exception) -> None:
+        """A clinic that does not answer is said by the next act, and judged again later."""
+        if not isinstance(error, EXPECTED):
+            raise error
 
     def _rejudge_if_decided(self) -> None:
         if self.clinic.setup.edition != self._edition:
@@ -173,21 +172,9 @@ class Desk(QObject):
         if marked or found.well:
             self.changes.happened.emit(ELSEWHERE)
 
-    def look_elsewhere(self) -> None:
-        """Ask, beside other work, whether another program did something; then all is read again."""
-        self._news.stop()
-        self.background.run(self.clinic.changed_elsewhere, self._heard, self._heard_nothing)
-
-    def _heard(self, changed: bool) -> None:  # noqa: FBT001 -- the answer of a piece of work
-        self._news.start()
-        if changed:
-            self.changes.happened.emit(ELSEWHERE)
-
-    def _heard_nothing(self, error: Exception) -> None:
-        """A clinic that does not answer is said by the next act; asking goes on."""
-        self._news.start()
-        if not isinstance(error, EXPECTED):
-            raise error
+    def _read_again(self) -> None:
+        """Another program did something: everything is read again."""
+        self.changes.happened.emit(ELSEWHERE)
 
     def show_day(self, day: date) -> None:
         """Look at another day."""
@@ -256,7 +243,7 @@ class Desk(QObject):
     def stop(self) -> None:
         """Leave the clinic as it is: nothing more is heard or worked."""
         self._minute.stop()
-        self._news.stop()
+        self.news.stop()
         self.changes.stop()
         self.leaving.set()
         self.background.finish()
