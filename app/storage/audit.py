@@ -1,5 +1,7 @@
 """The audit as rows: one chain, only ever appended to."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, insert, select, text
 
 from app.domain.audit import Entry, Outcome, chained, digest
@@ -54,6 +56,13 @@ class Audit:
     def last(self, count: int) -> tuple[Entry, ...]:
         """The newest entries, the newest first."""
         return ENTRIES.all(self._connection, ENTRIES.select().order_by(SEQ.desc()).limit(count))
+
+    def of_patient(self, patient: int, acts: Collection[str]) -> tuple[Entry, ...]:
+        """What was done of some acts to a patient, the earliest first."""
+        columns = tables.audit.c
+        theirs = (columns.patient == patient, columns.outcome == Outcome.DONE)
+        query = ENTRIES.select().where(*theirs, columns.act.in_(acts)).order_by(SEQ)
+        return ENTRIES.all(self._connection, query)
 
     def by_token(self, token: str) -> Entry | None:
         """The act that was done under a token."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from app.words.both import BOTH
 from app.words.calendars import CALENDARS
 from app.words.courses import COURSES
 from app.words.desk import DESK
@@ -267,6 +268,7 @@ COMMANDS: Mapping[str, str] = {
 }
 
 SENTENCES: Mapping[str, str] = {
+    **BOTH,
     **TIMES,
     **ACCESS,
     **PATIENTS,
