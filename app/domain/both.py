@@ -1,12 +1,12 @@
 """What two desks have made of the same thing at once: neither overwrites the other unseen."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Any, Generic, TypeVar, cast
 
-from app.domain.refusal import Fact, Reason
+from app.domain.refusal import Fact, Reason, Refused
 
 T = TypeVar("T")
 Dataclass = Any
@@ -14,6 +14,11 @@ Dataclass = Any
 
 COUNTED = ("id", "version")
 """Fields in which nobody writes."""
+
+
+AGAIN = "both-again"
+OF_BOTH = frozenset({"both-changed", "both-emptied", AGAIN})
+"""The codes of what stands against overwriting somebody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,16 +50,46 @@ def changed(one: T, other: T, leave: Collection[str] = COUNTED) -> tuple[str, ..
     return tuple(name for name in names if getattr(one, name) != getattr(other, name))
 
 
+def without_mine(seen: T, mine: T, kept: T) -> T:
+    """What was kept of both, with my changes taken back and the others' left."""
+    return _with(kept, {name: getattr(seen, name) for name in changed(seen, mine)})
+
+
 def _with(value: Dataclass, kept: dict[str, Any]) -> Dataclass:
     return replace(value, **kept)
+
+
+def both_kept(seen: T, mine: T, now: T) -> T:
+    """Both brought together, or refused with what the others have made of the same fields."""
+    met = meet(seen, mine, now)
+    refuse_both(against_both(met, now))
+    return met.value
+
+
+def refuse_both(reasons: Iterable[Reason]) -> None:
+    """Refuse to overwrite somebody else, if anything was changed by both; it can be done anyway."""
+    found = tuple(reasons)
+    if found:
+        raise Refused([*found, Reason(AGAIN)])
 
 
 def against_both(met: Met[T], now: T) -> Iterator[Reason]:
     """Say of each field that both have changed what the others have made it."""
     for name in met.both:
-        said = told(getattr(now, name))
-        code = "both-changed" if said else "both-emptied"
-        yield Reason(code, {"field": name, "now": said} if said else {"field": name})
+        yield others_made(name, getattr(now, name))
+
+
+def others_made(field: str, now: object) -> Reason:
+    """What others have made of a field that is typed over here, told before it is overwritten."""
+    said = told(now)
+    facts = {"part": field, "now": said} if said else {"part": field}
+    return Reason("both-changed" if said else "both-emptied", facts)
+
+
+def is_of_both(error: Exception) -> bool:
+    """Whether nothing but what somebody else has changed stands against an act."""
+    every = error.reasons if isinstance(error, Refused) else ()
+    return bool(every) and all(reason.code in OF_BOTH for reason in every)
 
 
 def told(value: object) -> Fact:

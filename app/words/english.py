@@ -163,7 +163,6 @@ PAPERS: Mapping[str, str] = {
     "language-missing": "{form} has no approved text in {language}; "
     "it is printed in English, with a place for the interpreter.",
     "papers-untranslated": "No approved text in {language}: {forms}. Nothing was printed.",
-    "papers-moved-on": "Somebody else has decided about the papers meanwhile. Look again.",
     "papers-age": "The age from which a patient signs alone is {least} to {most}.",
     "packet-form-none": "No form “{form}” is in force for the day of the visit. There are {known}.",
     "packet-form-route": "{form} has no text for the way the medicine is given on this visit.",

@@ -131,7 +131,7 @@ def test_what_two_desks_change_in_the_same_field_is_asked_about(
     with pytest.raises(Refused) as caught:
         edit_patient(clinic, mine, since=ana)
 
-    assert caught.value.reasons == (Reason("both-changed", {"field": "alert", "now": "Latex"}),)
+    assert caught.value.reasons == (Reason("both-changed", {"part": "alert", "now": "Latex"}),)
     assert patient_of_chart(clinic, ana.chart) == kept
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from app import words
 from app.clinic import Change
-from app.domain.both import changed
+from app.domain.both import OF_BOTH, changed, without_mine
 from app.domain.patients import Patient
 from app.domain.refusal import Refused
 from app.ui.common.asking import Keeps
@@ -38,7 +38,6 @@ RECORD = "record"
 
 NOT_CHANGED = "The record was not changed."
 ASKED = "Take what the other desk has written, or keep yours once more."
-OF_BOTH = {"both-changed", "both-emptied"}
 
 
 class RecordPanel(Panel):
@@ -192,7 +191,7 @@ class RecordPanel(Panel):
         """Say what was kept; only what was changed here can be taken back."""
         mine = changed(before, wanted)
         theirs = [words.field_word(each) for each in changed(before, after) if each not in mine]
-        then = replace(after, **{name: getattr(before, name) for name in mine})
+        then = without_mine(before, wanted, after)
         if then != after:
             also = f" Another desk has changed: {words.listed(theirs)}." if theirs else ""
             said = f"Record kept: {self._desk.name(after)}.{also}"
