@@ -22,6 +22,7 @@ from app.ui.private import initialled, initials, only_initials, private_board
 from app.use_cases import days, needs
 from app.use_cases.holds import book_ready_holds
 from app.use_cases.judging import Rejudged, rejudge_visits
+from app.use_cases.local_copy import LocalCopy
 from app.use_cases.needs import Board
 from app.use_cases.scheduling import release_holds, see_visit
 from app.use_cases.views import DayView, VisitView
@@ -137,11 +138,21 @@ class Desk(QObject):
         self._edition = clinic.setup.edition
         self.changes.happened.connect(self._rejudge_if_decided)
         self.news = News(clinic, self.background, self)
+        self.lost_since: datetime | None = None
+        """Since when the clinic's server does not answer."""
+        self.local = LocalCopy()
         self.news.heard.connect(self._read_again)
+        self.news.lost.connect(self._lose)
+        self.news.found.connect(self._find)
         self.news.begin()
 
     def turn_clock(self) -> None:
-        """Do what is due by the clock: holds are released, or booked once all is on file."""
+        """Do what is due by the clock: holds are released, or booked once all is on file.
+
+        Without its server the clinic stands still, and so does what is shown of it.
+        """
+        if self.lost_since is not None:
+            return
         token = new_token()
         released = release_holds(self.clinic, token=token)
         if released:
@@ -173,8 +184,15 @@ class Desk(QObject):
             self.changes.happened.emit(ELSEWHERE)
 
     def _read_again(self) -> None:
-        """Another program did something: everything is read again."""
-        self.changes.happened.emit(ELSEWHERE)
+        """Another program did something: everything is read again, if it can be."""
+        if self.lost_since is None:
+            self.changes.happened.emit(ELSEWHERE)
+
+    def _lose(self) -> None:
+        self.lost_since = self.clinic.now()
+
+    def _find(self) -> None:
+        self.lost_since = None
 
     def show_day(self, day: date) -> None:
         """Look at another day."""
@@ -184,22 +202,30 @@ class Desk(QObject):
 
     def see_day(self, day: date) -> DayView:
         """A day as the pages show it: with names, or with initials only."""
-        view = days.see_day(self.clinic, day)
+        view = self.local.read(("day", day), partial(days.see_day, self.clinic, day))
+        self._remember_visits(view)
         return only_initials(view) if self.private else view
+
+    def _remember_visits(self, view: DayView) -> None:
+        for each in view.visits:
+            self.local.keep(("visit", each.visit.id), each)
 
     def see_board(self, day: date) -> Board:
         """A day with what needs somebody first, as the pages show it."""
-        board = needs.see_board(self.clinic, day)
+        board = self.local.read(("board", day), partial(needs.see_board, self.clinic, day))
+        self.local.keep(("day", day), board.view)
+        self._remember_visits(board.view)
         return private_board(board) if self.private else board
 
     def see_days(self, first: date, last: date) -> tuple[DayView, ...]:
         """Several days as the pages show them."""
-        views = days.see_days(self.clinic, first, last)
+        read = partial(days.see_days, self.clinic, first, last)
+        views = self.local.read(("days", first, last), read)
         return tuple(map(only_initials, views)) if self.private else views
 
     def see_visit(self, visit: int) -> VisitView:
         """A visit as the pages show it."""
-        view = see_visit(self.clinic, visit)
+        view = self.local.read(("visit", visit), partial(see_visit, self.clinic, visit))
         return initialled(view) if self.private else view
 
     def name(self, patient: Patient) -> str:

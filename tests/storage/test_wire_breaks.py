@@ -55,7 +55,7 @@ def act(database: ServerDatabase) -> str:
     return "kept"
 
 
-def kept(address: str) -> list[int]:
+def kept(address: str) -> list[object]:
     """How many patients and how many entries of the audit are there."""
     return [
         count
