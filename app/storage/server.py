@@ -20,6 +20,8 @@ from app.storage.driver import Raw
 from app.storage.migrating import SHIPPED, Lineage, run_scripts
 from app.storage.server_faults import commit_faults, server_faults
 from app.storage.server_guards import guards_found
+from app.storage.server_roles import may_change_tables, set_up_roles
+from app.storage.server_tls import secured
 from app.storage.transactions import CONNECTIONS, Database
 from app.storage.unit import Unit
 
@@ -101,6 +103,8 @@ class ServerDatabase(Database):
             if self._check_ours(connection, lineage):
                 self._check_guards(connection, lineage)
                 return
+            if not may_change_tables(connection):
+                raise Trouble("server-owner-first", server=shown(self.place))
         with self._faults(), self._writer.begin() as connection:
             if not self._check_ours(connection, lineage):  # another program may have been faster
                 self._upgrade(connection, lineage)
@@ -136,6 +140,7 @@ class ServerDatabase(Database):
         run_scripts(connection, lineage)
         connection.exec_driver_sql(f"COMMENT ON TABLE clinic IS '{OURS}'")
         self._check_guards(connection, lineage)
+        set_up_roles(connection)
 
     @override
     def _begin(self, connection: Connection, *, writing: bool) -> None:
@@ -259,7 +264,7 @@ def connect(address: str) -> "Line":
 
     usual = {"application_name": "Anteroom", "connect_timeout": PATIENCE_S, **KEEPALIVE}
     try:
-        wanted = make_conninfo(address, **(usual | conninfo_to_dict(address)))
+        wanted = make_conninfo(address, **(usual | secured(address, conninfo_to_dict(address))))
     except psycopg.ProgrammingError:
         raise Trouble("server-address") from None  # what it says may hold a part of a password
     line = Line.connect(wanted, autocommit=True)  # transactions begin where we say so

@@ -223,6 +223,17 @@ CLINIC_SERVER: Mapping[str, str] = {
     "server-unreachable": "The server of {server} does not answer. The last step was not kept; "
     "everything before it is safe there. Look whether this computer has its network and the "
     "server is on, then try again.",
+    "server-tls": "The server of {server} is not on this computer, and the address asks for the "
+    "connection “{mode}”, which does not tell whether it is that server. Leave it out, or write "
+    "sslmode=verify-full. Nothing was sent.",
+    "server-unproven": "Whoever answered for {server} could not prove to be that server. Nothing "
+    "was sent. Ask whoever keeps the server for its certificate, and name it with sslrootcert.",
+    "server-forbids": "The server does not let this login do that. Nothing was kept. Whoever owns "
+    "the clinic at the server can.",
+    "server-other-login": "The server knows this program by the login of somebody else than who "
+    "works with it. Nothing was kept. Open the clinic with your own login.",
+    "server-owner-first": "This program is newer than the clinic on {server}. Whoever owns it at "
+    "the server opens it first, and so brings it forward. Nothing was changed.",
     "server-refused": "The server of {server} let nobody in ({why}). Nothing was changed. "
     "Check the address, the login and its password, or ask whoever keeps the server.",
     "outcome-unknown": "The server of {server} did not answer whether it kept the last step. "

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.clinic import Clinic
 from app.domain.patients import Patient
 from app.domain.refusal import Trouble
+from app.ui.connection import ConnectionLine
 from app.ui.main_window import MainWindow
 from app.use_cases.drafts import my_drafts
 from app.use_cases.patients import edit_patient, see_patient
@@ -72,9 +73,9 @@ def window(qtbot: QtBot, clinic: Clinic, tmp_path: Path) -> Iterator[MainWindow]
 
 def line(window: MainWindow) -> str:
     """What the line over the window says."""
-    frame = window.centralWidget()
-    text = frame.connection.text.text()  # pyright: ignore[reportAttributeAccessIssue]
-    return text if not frame.connection.isHidden() else ""  # pyright: ignore[reportAttributeAccessIssue]
+    found = window.findChild(ConnectionLine)
+    assert isinstance(found, ConnectionLine)
+    return "" if found.isHidden() else found.text.text()
 
 
 def names(window: MainWindow) -> list[str]:
@@ -82,8 +83,9 @@ def names(window: MainWindow) -> list[str]:
 
 
 def test_a_lost_connection_is_said_and_today_is_read_on(
-    qtbot: QtBot, window: MainWindow, keyboard: Keyboard, wire: Proxy, near: Clinic, ana: Patient
+    qtbot: QtBot, window: MainWindow, wire: Proxy, near: Clinic, ana: Patient
 ) -> None:
+    keyboard = Keyboard(qtbot, window)
     with qtbot.waitSignal(window.desk.news.lost, timeout=SOON):
         wire.pull()
 
