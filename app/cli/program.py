@@ -32,6 +32,7 @@ from app.cli import (
     resources,
     schedule_sheets,
     self_check,
+    transfer,
     waitlist,
     worklists,
 )
@@ -99,6 +100,7 @@ def parser() -> Parser:
         diagnoses,
         referrals,
         self_check,
+        transfer,
     ):
         room.add(commands)
     return top

@@ -72,6 +72,10 @@ each other until the server breaks it up. Each statement sees what is kept by th
 the whole transaction would be taken before the lock is had.
 """
 
+COMMENTED = "SELECT obj_description(to_regclass('clinic'), 'pg_class')"
+FILLING = "Anteroom, not whole yet"
+"""The same while a clinic is being moved there."""
+
 OURS = "Anteroom"
 """The comment on the table `clinic` that marks a database as a clinic of this program."""
 
@@ -95,6 +99,22 @@ class ServerDatabase(Database):
             if _one(connection, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"):
                 raise Trouble("server-not-empty", server=shown(self.place))
             self._upgrade(connection, lineage)
+
+    def begin_filling(self, lineage: Lineage = SHIPPED) -> None:
+        """Have the tables of a clinic, in an empty database; nobody opens it before it is whole."""
+        with self._faults(), self._writer.begin() as connection:
+            self._check_server(connection)
+            if _one(connection, COMMENTED) == FILLING:
+                return
+            if _one(connection, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"):
+                raise Trouble("server-not-empty", server=shown(self.place))
+            self._upgrade(connection, lineage)
+            connection.exec_driver_sql(f"COMMENT ON TABLE clinic IS '{FILLING}'")
+
+    def finish_filling(self, connection: Connection) -> None:
+        """It is whole, once this transaction is kept."""
+        self._check_guards(connection, SHIPPED)
+        connection.exec_driver_sql(f"COMMENT ON TABLE clinic IS '{OURS}'")
 
     def settle(self, lineage: Lineage = SHIPPED) -> None:
         """Bring the clinic to the newest schema, or refuse one that is not whole or not ours."""
@@ -121,7 +141,10 @@ class ServerDatabase(Database):
         """Whether the clinic has the newest schema; one that is not ours, or newer, is refused."""
         if not _one(connection, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"):
             raise Trouble("clinic-missing", folder=shown(self.place))
-        if _one(connection, "SELECT obj_description(to_regclass('clinic'), 'pg_class')") != OURS:
+        comment = _one(connection, COMMENTED)
+        if comment == FILLING:
+            raise Trouble("clinic-filling", server=shown(self.place))
+        if comment != OURS:
             raise Trouble("clinic-foreign", folder=shown(self.place))
         if _one(connection, "SELECT to_regclass('alembic_version')") is None:
             raise Trouble("clinic-damaged", folder=shown(self.place))

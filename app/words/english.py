@@ -223,6 +223,13 @@ CLINIC_SERVER: Mapping[str, str] = {
     "server-unreachable": "The server of {server} does not answer. The last step was not kept; "
     "everything before it is safe there. Look whether this computer has its network and the "
     "server is on, then try again.",
+    "clinic-filling": "A clinic is being moved to {server} and is not whole yet. Run the same "
+    "transfer again to go on with it.",
+    "transfer-differs": "What is on {server} is not what is in the folder ({table}): somebody "
+    "has worked in one of them meanwhile. Begin again with an empty database. The folder is as it "
+    "was.",
+    "transfer-from-server": "A clinic on a server is not moved; only one in a folder is.",
+    "transfer-to-folder": "A clinic is moved to a server: write --to postgresql://login@server/name.",
     "server-tls": "The server of {server} is not on this computer, and the address asks for the "
     "connection “{mode}”, which does not tell whether it is that server. Leave it out, or write "
     "sslmode=verify-full. Nothing was sent.",
