@@ -17,6 +17,7 @@ from app.domain.audit import Entry, Outcome, canonical
 from app.domain.binder import Binder
 from app.domain.clinics import DEMO_MORNING, ClinicDetails, Place
 from app.domain.courses import CourseTemplate
+from app.domain.ears import Ears
 from app.domain.gate import Policy
 from app.domain.packet_rules import PacketRule, PaperPolicy
 from app.domain.refusal import Reason, Refused
@@ -212,6 +213,10 @@ class Clinic:
     def changed_elsewhere(self) -> bool:
         """Whether another program has done something here since this was asked before."""
         return self.database.changed_elsewhere()
+
+    def listen(self, ears: Ears) -> Callable[[], None] | None:
+        """Have what others do told at once; gives what ends that, None where one has to ask."""
+        return self.database.listen(ears)
 
     def _admit(self, act: Act) -> None:
         """Refuse whoever the permission table does not name, and keep that in the audit."""

@@ -33,6 +33,7 @@ from app.cli import (
     resources,
     schedule_sheets,
     self_check,
+    transfer,
     verify,
     waitlist,
     worklists,
@@ -103,6 +104,7 @@ def parser() -> Parser:
         diagnoses,
         referrals,
         self_check,
+        transfer,
     ):
         room.add(commands)
     return top

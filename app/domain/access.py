@@ -52,6 +52,7 @@ class Act(StrEnum):
     NOTE_DAY = "note-day"
     KEEP_DRAFT = "keep-draft"
     EDIT_SETTINGS = "edit-settings"
+    TRANSFER_CLINIC = "transfer-clinic"
     SEE_LISTS = "see-lists"
     SEE_WORKLIST = "see-worklist"
     EXPORT_WORKLIST = "export-worklist"
@@ -165,6 +166,7 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.NOTE_DAY: Rule(roles=EVERYBODY),
     Act.KEEP_DRAFT: Rule(roles=EVERYBODY, audited=False),
     Act.EDIT_SETTINGS: Rule(roles=CLOCK | {Role.MANAGER}),
+    Act.TRANSFER_CLINIC: Rule(roles=frozenset({Role.MANAGER})),
     Act.SEE_LISTS: Rule(roles=EVERYBODY, audited=False),
     Act.SEE_WORKLIST: Rule(roles=EVERYBODY, audited=False),
     Act.EXPORT_WORKLIST: Rule(roles=EVERYBODY),

@@ -1,5 +1,6 @@
 """The audit as rows: one chain, only ever appended to."""
 
+from collections.abc import Collection
 from functools import reduce
 
 from sqlalchemy import ColumnElement, Connection, bindparam, cast, func, literal, or_, select, text
@@ -59,6 +60,8 @@ class Audit:
         self._key = key
         self.acts: list[int] = []
         """The numbers of the acts that were appended in this transaction."""
+        self.appended: Entry | None = None
+        """The last entry of this transaction: with it the whole is kept, or nothing."""
 
     def append(self, *entries: Entry) -> None:
         """Keep the entries as the last links of the chain."""
@@ -68,6 +71,7 @@ class Audit:
             kept.append(chained(entry, seq, last, self._key))
             last = kept[-1].hash
         ENTRIES.add_all(self._connection, kept)
+        self.appended = kept[-1] if kept else self.appended
         self.acts += [entry.seq for entry in kept if entry.token]
 
     def is_about_others(self, act: str, seq: int, patient: int) -> bool:
@@ -95,6 +99,13 @@ class Audit:
     def last(self, count: int) -> tuple[Entry, ...]:
         """The newest entries, the newest first."""
         return ENTRIES.all(self._connection, ENTRIES.select().order_by(SEQ.desc()).limit(count))
+
+    def of_patient(self, patient: int, acts: Collection[str]) -> tuple[Entry, ...]:
+        """What was done of some acts to a patient, the earliest first."""
+        columns = tables.audit.c
+        theirs = (columns.patient == patient, columns.outcome == Outcome.DONE)
+        query = ENTRIES.select().where(*theirs, columns.act.in_(acts)).order_by(SEQ)
+        return ENTRIES.all(self._connection, query)
 
     def by_token(self, token: str) -> Entry | None:
         """The act that was done under a token."""

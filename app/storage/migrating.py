@@ -53,6 +53,7 @@ REVISIONS = (
     "0014",
     "0015",
     "0016",
+    "0017",
 )
 SHIPPED = Lineage(revisions=REVISIONS, scripts=paths.MIGRATIONS, guards=GUARDS)
 

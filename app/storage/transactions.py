@@ -1,12 +1,13 @@
 """The two kinds of transaction, whichever database keeps the clinic."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection, Engine, RootTransaction, event
 
 from app.domain.clinics import Place
+from app.domain.ears import Ears
 from app.storage.archive import Archive
 from app.storage.archive_rows import ArchiveRows
 from app.storage.edition import House
@@ -51,7 +52,7 @@ class Database(ABC):
                 transaction.rollback()
                 unit.archive.discard()
                 raise
-            self._commit(transaction)  # if this fails, only the next open knows what was kept
+            self._commit(transaction, unit)  # if this fails, only the next open knows what was kept
             self._own.update(unit.audit.acts)
             unit.archive.finish()
 
@@ -71,6 +72,10 @@ class Database(ABC):
     def _unit(self, connection: Connection, *, writing: bool) -> Unit:
         archive = self._archive(connection, writing=writing)
         return Unit(connection, archive, self._house, self.audit_key)
+
+    def listen(self, ears: Ears) -> Callable[[], None] | None:  # noqa: ARG002 -- a server tells
+        """Have what others do told at once; gives what ends that, None where one has to ask."""
+        return None
 
     def close(self) -> None:
         """Let go of the clinic."""
@@ -99,5 +104,5 @@ class Database(ABC):
         """What changes whenever somebody writes; None where only the audit can tell."""
         return None
 
-    def _commit(self, transaction: RootTransaction) -> None:
+    def _commit(self, transaction: RootTransaction, unit: Unit) -> None:  # noqa: ARG002 -- see server
         transaction.commit()

@@ -46,6 +46,8 @@ class Unit:
         audit_key: bytes = b"",
     ) -> None:
         journal, edition = Journal(), Edition(connection)
+        self.connection = connection
+        """For moving whole tables, and nothing else."""
         self.touched: set[int] = set()
         """The patients about whom something was filed, whose visits are judged again for it."""
         merges = Merges(connection, journal, edition, house, self.touched)

@@ -14,6 +14,7 @@ from app.ui.common.painting import fill_round, smooth
 from app.ui.common.palette import tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import ElidedText, Style, Text, Tone, font, metrics, scaled
+from app.ui.connection import ConnectionLine
 from app.ui.desk import Desk
 from app.ui.patients.search_box import SearchBox
 
@@ -163,13 +164,15 @@ class StatusLine(QStatusBar):
 class Frame(QWidget):
     """The ground of the window; a demo clinic is framed so that nobody mistakes it."""
 
-    def __init__(self, *, demo: bool) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._demo = demo
+        self._demo = demo = desk.clinic.is_demo
+        self.connection = ConnectionLine(desk)
         self.column = QVBoxLayout(self)
         edge = EDGE if demo else 0
         self.column.setContentsMargins(edge, edge, edge, edge)
         self.column.setSpacing(0)
+        self.column.addWidget(self.connection)
 
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from app.clinic import Clinic
 from app.domain.access import Act, may
+from app.domain.both import both_kept
 from app.domain.packet_rules import PacketRule, PaperPolicy, against_policy, rule_faults
 from app.domain.refusal import refuse, refuse_if
 from app.library import templates
@@ -25,11 +26,12 @@ def keep_paper_policy(
 ) -> PaperPolicy:
     """Decide anew for packets made from now on, and judge the visits to come by it.
 
-    `since` is what whoever changed it had seen: what others decided meanwhile is not undone.
+    `since` is what whoever changed it had seen: what others decided meanwhile is kept, and asked
+    about where it is the same.
     """
     with clinic.writing(Act.EDIT_PAPERS, token=token) as unit:
-        if since is not None and since != unit.settings.paper_policy():
-            raise refuse("papers-moved-on")
+        now = unit.settings.paper_policy()
+        policy = both_kept(now if since is None else since, policy, now)
         refuse_if(against_policy(policy))
         unit.settings.keep_paper_policy(policy)
         unit.note(papers=asdict(policy))

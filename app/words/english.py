@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from app.words.both import BOTH
 from app.words.calendars import CALENDARS
 from app.words.courses import COURSES
 from app.words.desk import DESK
@@ -233,6 +234,24 @@ CLINIC_SERVER: Mapping[str, str] = {
     "server-unreachable": "The server of {server} does not answer. The last step was not kept; "
     "everything before it is safe there. Look whether this computer has its network and the "
     "server is on, then try again.",
+    "clinic-filling": "A clinic is being moved to {server} and is not whole yet. Run the same "
+    "transfer again to go on with it.",
+    "transfer-differs": "What is on {server} is not what is in the folder ({table}): somebody "
+    "has worked in one of them meanwhile. Begin again with an empty database. The folder is as it "
+    "was.",
+    "transfer-from-server": "A clinic on a server is not moved; only one in a folder is.",
+    "transfer-to-folder": "A clinic is moved to a server: write --to postgresql://login@server/name.",
+    "server-tls": "The server of {server} is not on this computer, and the address asks for the "
+    "connection “{mode}”, which does not tell whether it is that server. Leave it out, or write "
+    "sslmode=verify-full. Nothing was sent.",
+    "server-unproven": "Whoever answered for {server} could not prove to be that server. Nothing "
+    "was sent. Ask whoever keeps the server for its certificate, and name it with sslrootcert.",
+    "server-forbids": "The server does not let this login do that. Nothing was kept. Whoever owns "
+    "the clinic at the server can.",
+    "server-other-login": "The server knows this program by the login of somebody else than who "
+    "works with it. Nothing was kept. Open the clinic with your own login.",
+    "server-owner-first": "This program is newer than the clinic on {server}. Whoever owns it at "
+    "the server opens it first, and so brings it forward. Nothing was changed.",
     "server-refused": "The server of {server} let nobody in ({why}). Nothing was changed. "
     "Check the address, the login and its password, or ask whoever keeps the server.",
     "outcome-unknown": "The server of {server} did not answer whether it kept the last step. "
@@ -277,6 +296,7 @@ COMMANDS: Mapping[str, str] = {
 }
 
 SENTENCES: Mapping[str, str] = {
+    **BOTH,
     **TIMES,
     **ACCESS,
     **PATIENTS,

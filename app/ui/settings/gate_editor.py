@@ -29,7 +29,7 @@ from app.ui.common.type import Style, Text, Tone, scaled, wrapped
 from app.ui.desk import Desk
 from app.ui.in_the_way import Doing
 from app.ui.settings.drafted_editor import DraftedEditor, Ending
-from app.ui.settings.gate_draft import STOPS, GateDraft, has_name, name_of, policy_with
+from app.ui.settings.gate_draft import STOPS, GateDraft, draft_of, has_name, name_of, policy_with
 from app.ui.settings.gate_kinds import AskedFor
 from app.ui.settings.gate_touched import ROOMY, TouchedVisits
 from app.use_cases.gate_policy import edit_policy, touched_by
@@ -282,10 +282,11 @@ class GateEditor(DraftedEditor[GateDraft]):
     def saving(self, draft: GateDraft) -> Doing:
         return Doing("Save", "Not saved.", partial(self._save, draft))
 
-    def _save(self, draft: GateDraft, *, token: str) -> str:
-        clinic = self._desk.clinic
-        policy = edit_policy(clinic, policy_with(clinic.setup.policy, draft), token=token)
-        kept = policy.rules[-1] if draft.is_new else draft.rule
+    def _save(self, draft: GateDraft, *, token: str, mine: bool = False) -> str:
+        clinic, now = self._desk.clinic, self._desk.clinic.setup.policy
+        seen = now if draft.is_new or mine else policy_with(now, draft_of(draft.since))
+        policy = edit_policy(clinic, policy_with(now, draft), since=seen, token=token)
+        kept = policy.rules[-1] if draft.is_new else policy.rule(draft.rule.item) or draft.rule
         self.tell_kept(draft.since.rule.item, kept.item)
         verb = "Saved" if kept.is_on else "Switched off"
         return f"{verb}: {name_of(kept)}."

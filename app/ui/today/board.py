@@ -1,6 +1,7 @@
 """The Today board: the day's numbers, what needs somebody first, the visits, the rides."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -166,7 +167,8 @@ class TodayPage(QWidget):
 
     def _tell_of_forms(self) -> None:
         """A new clinic prints nothing until its forms are approved."""
-        count = waiting_at_the_start(self._desk.clinic)
+        read = partial(waiting_at_the_start, self._desk.clinic)
+        count = self._desk.local.read("forms", read)
         forms = words.plural(count, "form waits", "forms wait")
         told = f"{forms} for your medical director’s approval." if count else ""
         wanted = self._desk.forms_wanted.emit
