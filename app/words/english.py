@@ -16,6 +16,7 @@ from app.words.kinds import KINDS
 from app.words.letters import LETTERS
 from app.words.lists import LISTS
 from app.words.own_pdfs import OWN_PDFS
+from app.words.paper_policy import PACKET_RULES
 from app.words.papers import PAPERS as PAPERS_OUT
 from app.words.printing import PRINTING
 from app.words.safety import SAFETY
@@ -162,19 +163,9 @@ PAPERS: Mapping[str, str] = {
     "packet-stale": "Something about the visit changed since the preview. Look at the new preview "
     "and print again; nothing was printed.",
     "visit-cancelled": "The visit is cancelled; nothing is printed for it.",
-    "packet-rule-unknown": "The packet rule of {form} names “{name}”, which nothing is called.",
     "language-missing": "{form} has no approved text in {language}; "
     "it is printed in English, with a place for the interpreter.",
     "papers-untranslated": "No approved text in {language}: {forms}. Nothing was printed.",
-    "packet-rule-form": "No form of the clinic is called “{form}”.",
-    "packet-rule-nowhere": "Tick at least one kind of visit that asks for the form.",
-    "packet-rule-formless": "Choose the form that the rule asks for.",
-    "packet-rule-twice": "The very same rule for {form} is there already.",
-    "packet-rule-moved-on": "Somebody else has changed this rule meanwhile. Discard what you "
-    "typed, and look again.",
-    "packet-rule-in": "{form} is in the packet.",
-    "papers-moved-on": "Somebody else has decided about the papers meanwhile. Look again.",
-    "papers-age": "The age from which a patient signs alone is {least} to {most}.",
     "packet-form-none": "No form “{form}” is in force for the day of the visit. There are {known}.",
     "packet-form-route": "{form} has no text for the way the medicine is given on this visit.",
     "why-asked": "Somebody asked for it.",
@@ -319,6 +310,7 @@ SENTENCES: Mapping[str, str] = {
     **OWN_PDFS,
     **PRINTING,
     **WORKLISTS,
+    **PACKET_RULES,
     **PAPERS_OUT,
     **TROUBLES,
     **COMMANDS,

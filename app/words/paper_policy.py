@@ -34,6 +34,20 @@ USES_TOLD: Mapping[str, str] = {
 }
 """The same where somebody chooses it."""
 
+PACKET_RULES: Mapping[str, str] = {
+    "packet-rule-unknown": "The packet rule of {form} names “{name}”, which nothing is called.",
+    "packet-rule-form": "No form of the clinic is called “{form}”.",
+    "packet-rule-nowhere": "Tick at least one kind of visit that asks for the form.",
+    "packet-rule-formless": "Choose the form that the rule asks for.",
+    "packet-rule-twice": "The very same rule for {form} is there already.",
+    "packet-rule-moved-on": "Somebody else has changed this rule meanwhile. Discard what you "
+    "typed, and look again.",
+    "packet-rule-in": "{form} is in the packet.",
+    "papers-moved-on": "Somebody else has decided about the papers meanwhile. Look again.",
+    "papers-age": "The age from which a patient signs alone is {least} to {most}.",
+}
+"""What is said against a decision about papers."""
+
 
 def held_told(condition: str) -> str:
     """What must hold for a rule, after an “if”."""

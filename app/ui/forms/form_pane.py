@@ -146,10 +146,15 @@ class FormPane(QWidget):
             case ChangesPane():
                 self.changes.show_form(view, self._versions, self._typed)
             case FactsPane():
-                self.text.show_form(view.form, self._versions[0].form)
-                self.facts.show_form(view, self._versions, self.text.writable)
+                self._show_facts(view)
             case ApprovalPane():
                 self.approval.show_form(view)
+
+    def _show_facts(self, view: FormView) -> None:
+        """What is known of a form; that of a PDF is told when it is taken in, and stands."""
+        if not view.form.files:
+            self.text.show_form(view.form, self._versions[0].form)
+        self.facts.show_form(view, self._versions, None if view.form.files else self.text.writable)
 
     @property
     def _typed(self) -> Form | None:
