@@ -43,7 +43,6 @@ PACKET_RULES: Mapping[str, str] = {
     "packet-rule-moved-on": "Somebody else has changed this rule meanwhile. Discard what you "
     "typed, and look again.",
     "packet-rule-in": "{form} is in the packet.",
-    "papers-moved-on": "Somebody else has decided about the papers meanwhile. Look again.",
     "papers-age": "The age from which a patient signs alone is {least} to {most}.",
 }
 """What is said against a decision about papers."""
