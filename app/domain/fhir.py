@@ -34,11 +34,12 @@ def patient(row: Row, into: str = "") -> Resource:
     """A patient; `into` is the one that a merged chart is read as."""
     given = [row["given"]] if row["given"] else []
     told = [_kept({"use": "official", "family": row["family"], "given": given})]
-    told += [{"use": "usual", "text": row["preferred"]}] if row["preferred"] else []
-    reached: list[Resource] = [
-        {"system": "phone", "value": each["number"]} for each in json.loads(row["phones"] or "[]")
-    ]
-    reached += [{"system": "email", "value": row["email"]}] if row["email"] else []
+    if row["preferred"]:
+        told.append({"use": "usual", "text": row["preferred"]})
+    numbers = [each["number"] for each in json.loads(row["phones"] or "[]")]
+    reached: list[Resource] = [{"system": "phone", "value": number} for number in numbers]
+    if row["email"]:
+        reached.append({"system": "email", "value": row["email"]})
     return _resource(
         "Patient",
         row["id"],
