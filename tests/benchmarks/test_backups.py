@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from app.clinic import Clinic
 from app.domain.audit import Entry, canonical, chained
+from app.domain.names import insides, names_in, sound
 from app.storage.audit import ENTRIES
 from app.storage.columns import INSTANT
 from app.storage.database import FILE
@@ -24,7 +25,8 @@ from app.storage.driver import connect
 from app.storage.guards import GUARDS
 from app.use_cases.backups import make_backup, plan_backups
 from app.use_cases.clinics import open_clinic
-from tests.benchmarks.test_waitlist import VISITS, fill
+from tests.benchmarks.million import people
+from tests.benchmarks.test_waitlist import PATIENTS, VISITS, fill
 from tests.small import NOW, make_small
 from tests.ui.conftest import opened as opened_window
 
@@ -33,7 +35,7 @@ MOST_SECONDS, MOST_KEY, MOST_SLOWER = 30.0, 0.100, 1.5
 """A key may take so long, or so much longer than without a backup where a machine is busy."""
 PARTS = '[["room",1,1,0,60],["therapist",2,2,0,60],["monitor",3,3,0,60],["pump",4,4,20,50]]'
 NOTED = {"diary": [{"id": 1, "kind": "visit", "print": "92a94f7af1ac622d", "was": None}] * 4}
-TYPED = "given family 1988 romero"
+TYPED = "mar gar 1988 romero"
 
 
 def _audit(folder: Path, count: int) -> None:
@@ -62,6 +64,26 @@ def _audit(folder: Path, count: int) -> None:
         store.execute("COMMIT")
 
 
+def _name(folder: Path) -> None:
+    """Give the patients names that the search finds."""
+    with closing(connect(folder / FILE)) as store:
+        store.execute("PRAGMA synchronous = OFF")
+        store.execute("BEGIN IMMEDIATE")
+        known: set[str] = set()
+        for number, (given, family, _, _) in enumerate(people(PATIENTS), start=1):
+            names = names_in(family, given)
+            told = (given, family, names, number)
+            store.execute("UPDATE patient SET given = ?, family = ?, names = ? WHERE id = ?", told)
+            for word in names.split():
+                store.execute("INSERT INTO patient_word VALUES (?, ?, ?)", (word, names, number))
+                if word not in known:
+                    known.add(word)
+                    store.execute("INSERT INTO name_word VALUES (?, ?)", (word, sound(word)))
+                    rows = [(inside, word) for inside in insides(word)]
+                    store.executemany("INSERT INTO name_inside VALUES (?, ?)", rows)
+        store.execute("COMMIT")
+
+
 @pytest.fixture(scope="module")
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
     """Years of visits, each with its entry in the audit, closed windows, a day's packets."""
@@ -70,6 +92,7 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
     fill(folder, opened)
     opened.close()
     _audit(folder, VISITS)
+    _name(folder)
     opened = open_clinic(folder, "desk", lambda: NOW)
     with opened.database.writing() as unit:
         for _ in range(PACKETS):
