@@ -1,14 +1,16 @@
 """Sets Anteroom up, then runs it or tests it.
 
 `python3 run.py` opens the demo clinic, `python3 run.py test` checks everything that must hold;
-`bench` and `build` measure and package; other words go to the program. Standard library only, so
-that a bare Python is enough.
+`bench` and `build` measure and package, `sbom` lists what is inside, `audit` asks whether a
+weakness of it is known; other words go to the program. Standard library only, so that a bare
+Python is enough.
 """
 
 from __future__ import annotations  # so that an older Python gets as far as our sentence
 
 import hashlib
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -66,6 +68,12 @@ def main(words: list[str]) -> int:
     if first == "build":
         set_up("run", "build", groups="dev")
         return tool("PyInstaller", "--noconfirm", *rest, "build_spec.spec")
+    if first == "sbom":
+        set_up("run", groups="")
+        return sbom(rest)
+    if first == "audit":
+        set_up(groups="dev audit")
+        return audit()
     set_up("run", groups="")
     return program([first, *rest])
 
@@ -80,6 +88,50 @@ def test(words: Sequence[str]) -> int:
     if failed:
         say(f"Does not hold: {', '.join(failed)}.")
     return 1 if failed else 0
+
+
+def sbom(words: Sequence[str]) -> int:
+    """Write what the program is made of as CycloneDX 1.5: to a file, or to standard output."""
+    document = json.loads(exported("--format", "cyclonedx1.5"))
+    inside = json.loads(answer(PYTHON, ROOT / "resources" / "parts.py") or "[]")
+    if not inside:
+        stop("What lies inside the packages could not be asked for.")
+    document["components"] += [
+        {
+            "type": "library",
+            "bom-ref": f"{name}@{version}",
+            "name": name,
+            "version": version,
+            "properties": [{"name": "anteroom:inside", "value": package}],
+        }
+        for name, version, package in inside
+    ]
+    text = json.dumps(document, indent=2)
+    if words:
+        Path(words[0]).write_text(f"{text}\n", encoding="utf-8")
+        say(f"{words[0]}: {len(document['components'])} components.")
+    else:
+        print(text)
+    return 0
+
+
+def audit() -> int:
+    """Ask whether a weakness of a locked package is known; what cannot be asked is a failure."""
+    with TemporaryDirectory() as folder:
+        locked = Path(folder, "locked.txt")
+        locked.write_text(exported("--format", "requirements-txt"), encoding="utf-8")
+        words = ("--strict", "--disable-pip", "--require-hashes", "--progress-spinner", "off")
+        return tool("pip_audit", *words, "-r", str(locked))
+
+
+def exported(*words: str) -> str:
+    """The locked packages that the program itself needs, in a format of uv's."""
+    uv = found_uv() or fetched_uv()
+    command = (uv, "export", "--quiet", "--locked", "--no-dev", "--no-emit-project", *words)
+    told = answer(*command, "--project", str(ROOT))
+    if not told:
+        stop("The locked packages could not be listed; is uv.lock as pyproject.toml wants it?")
+    return told
 
 
 def tool(name: str, *words: str) -> int:

@@ -1,14 +1,16 @@
-"""`export` and `import --ics`: calendars of other programs."""
+"""`export` and `import --ics`: calendars of other programs, and everything for who leaves."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
 from app import words
+from app.cli import leaving
 from app.cli.call import Answer, Call, Document, day_of, stamp
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help, whole_number
 from app.clinic import Clinic
 from app.domain.blocks import Block, BlockKind
+from app.domain.refusal import refuse
 from app.domain.time import wall
 from app.use_cases import calendar_imports, calendars
 from app.use_cases.calendar_imports import Imported
@@ -17,33 +19,44 @@ from app.use_cases.files import read_file, write_file
 from app.use_cases.resources import resource_named
 
 EXPORT = Help(
-    summary="Write calendars for other programs: who or what is needed when, and nobody's name.",
-    document='{"from", "days", "calendars": [{"resource", "file", "events"}]}',
+    summary="Write calendars, which name nobody; or the whole clinic, for whoever leaves.",
+    document='with --ics: {"from", "days", "calendars": [{"resource", "file", "events"}]}\n'
+    f"with --to: {leaving.DOCUMENT}",
     example="anteroom export --ics --resource Hale --from today --days 28 --out hale.ics\n"
-    "anteroom export --ics --all --from today --days 28 --out calendars",
+    "anteroom export --ics --all --from today --days 28 --out calendars\n"
+    "anteroom export --all --to ~/everything --as manager",
     more="An event keeps its identifier for as long as its visit lives, and counts its changes;\n"
-    "a visit that was called off is marked so.",
+    f"a visit that was called off is marked so.\n{leaving.MORE}",
 )
 
 
 def add(commands: Commands) -> None:
     """Put the commands on the list."""
     out = commands.add("export", _export, EXPORT)
-    out.add_argument("--ics", action="store_true", required=True, help="as iCalendar files")
+    out.add_argument("--ics", action="store_true", help="calendars as iCalendar files")
     whose = out.add_mutually_exclusive_group(required=True)
     whose.add_argument("--resource", metavar="NAME", help="of this person, room or pump")
-    whose.add_argument("--all", action="store_true", help="of everybody and everything")
-    out.add_argument("--from", dest="first", required=True, metavar="DAY", help="first day")
+    whose.add_argument(
+        "--all",
+        action="store_true",
+        help="of everybody and everything",
+    )
+    out.add_argument("--from", dest="first", metavar="DAY", help="with --ics: first day")
     out.add_argument(
         "--days", type=whole_number(1, 731), default=28, metavar="N", help="how many days (28)"
     )
     out.add_argument(
-        "--out", required=True, metavar="PATH", help="file to write; with --all the folder"
+        "--out", metavar="PATH", help="with --ics: file to write; with --all the folder"
     )
+    out.add_argument("--to", metavar="FOLDER", help="everything: to a folder that is not there")
 
 
 def _export(call: Call) -> Answer:
     asked = call.words
+    if not asked.ics:
+        return leaving.export(call)
+    if asked.first is None or asked.out is None or asked.to is not None:
+        raise refuse("usage", problem="--ics needs --from DAY and --out PATH, and no --to.")
     with call.clinic() as clinic:
         first = day_of(clinic, asked.first)
         path = Path(asked.out)

@@ -108,6 +108,7 @@ class Act(StrEnum):
     MAKE_BACKUP = "make-backup"
     NOTE_BACKUP = "note-backup"
     RESTORE_BACKUP = "restore-backup"
+    EXPORT_CLINIC = "export-clinic"
     EXPORT_RECORD = "export-record"
     MAKE_DAY_SHEET = "make-day-sheet"
     MAKE_ROUTING_SLIPS = "make-routing-slips"
@@ -222,6 +223,7 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.MAKE_BACKUP: Rule(roles=EVERYBODY | CLOCK),
     Act.NOTE_BACKUP: Rule(roles=EVERYBODY | CLOCK, audited=False),
     Act.RESTORE_BACKUP: Rule(roles=EVERYBODY | CLOCK),
+    Act.EXPORT_CLINIC: Rule(roles=IMPORTERS),
     Act.EXPORT_RECORD: Rule(roles=EVERYBODY),
     Act.MAKE_DAY_SHEET: Rule(roles=EVERYBODY),
     Act.MAKE_ROUTING_SLIPS: Rule(roles=EVERYBODY),

@@ -13,6 +13,7 @@ from app.storage.closures import Closures
 from app.storage.courses import Courses
 from app.storage.drafts import Drafts
 from app.storage.edition import Edition, House
+from app.storage.everything import Everything
 from app.storage.forms import Forms
 from app.storage.imports import Imports
 from app.storage.journal import Journal
@@ -74,6 +75,7 @@ class Unit:
         self.steps = PaperSteps(connection, merges)
         self.judged = Judgements(connection)
         self.backups = Backups(connection)
+        self.everything = Everything(connection)
         self.archive = archive
         self.audit = Audit(connection, audit_key)
         self.noted: dict[str, Any] = {}

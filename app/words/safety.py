@@ -77,6 +77,9 @@ SAFETY: Mapping[str, str] = {
     "drill-holds": "This backup gives back a whole clinic, in {seconds} seconds.",
     "drill-failed": "This backup does not give back a whole clinic. Make another one at once, to "
     "another stick or folder.",
+    "folder-exists": "{folder} is there already. Name a folder that is not; nothing was changed.",
+    "export-missing": "{count} packets or scans are missing in the clinic itself and could not be "
+    "written: see “anteroom archive verify”.",
     "clock-set-back": "This computer’s clock may be wrong: it stands before the last act, which "
     "was kept on {when}. Nothing is lost, but times written down now would be; set the clock.",
     "audit-head-unknown": "The audit has no entry {entry} with that head, so what is here is not "
