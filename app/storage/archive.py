@@ -4,16 +4,13 @@ A file is written and synced before the row that names it is committed, and move
 afterwards; whatever stops the program in between, the next open puts right.
 """
 
-import os
 import re
 from hashlib import sha256
 from pathlib import Path
 
 from app.domain.refusal import Trouble
+from app.security.files import PRIVATE_FOLDER, sync_folder, write_durably
 from app.storage.faults import file_faults
-
-PRIVATE_FILE = 0o600
-PRIVATE_FOLDER = 0o700
 
 
 class Archive:
@@ -111,35 +108,9 @@ def settle(folder: Path, digest: str) -> None:
     sync_folder(target.parent)
 
 
-def write_durably(path: Path, content: bytes) -> None:
-    """Write a file that only its owner reads, and wait until the disk has it."""
-    _remove(path)
-    opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, PRIVATE_FILE)
-    with os.fdopen(opened, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until the disk has a folder's entries; Windows has no such thing and needs none."""
-    if os.name == "nt":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
-
-
 def _is_whole(path: Path, digest: str) -> bool:
     return path.is_file() and sha256(path.read_bytes()).hexdigest() == digest
 
 
 def _remove(path: Path) -> None:
     path.unlink(missing_ok=True)
-
-
-BINARY = getattr(os, "O_BINARY", 0)
-"""Windows would otherwise change line ends."""

@@ -9,15 +9,8 @@ from sqlalchemy.pool import QueuePool
 from typing_extensions import override
 
 from app.domain.refusal import Trouble
-from app.storage.archive import (
-    PRIVATE_FOLDER,
-    Archive,
-    make_archive,
-    recover,
-    sync_folder,
-    waiting,
-    write_durably,
-)
+from app.security.files import PRIVATE_FOLDER, sync_folder, write_durably
+from app.storage.archive import Archive, make_archive, recover, waiting
 from app.storage.driver import (
     DriverError,
     Raw,

@@ -11,7 +11,7 @@ from sqlalchemy.pool import StaticPool
 
 from app import paths
 from app.domain.refusal import Trouble
-from app.storage.archive import sync_folder
+from app.security.files import sync_folder
 from app.storage.driver import Raw, connect, driver, one
 from app.storage.guards import GUARDS
 from app.storage.server_guards import SERVER_GUARDS

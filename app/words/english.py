@@ -11,6 +11,7 @@ from app.words.forms import FORMS
 from app.words.gate import GATE_FILED
 from app.words.house import HOUSE
 from app.words.intake import INTAKE
+from app.words.keys import KEYS
 from app.words.kinds import KINDS
 from app.words.letters import LETTERS
 from app.words.lists import LISTS
@@ -284,6 +285,7 @@ SENTENCES: Mapping[str, str] = {
     **INTAKE,
     **LISTS,
     **TWINS,
+    **KEYS,
     **KINDS,
     **LETTERS,
     **PRINTING,
