@@ -1,5 +1,7 @@
 """Values in, PDF bytes out: packets, day sheets, the schedule. ReportLab is known only here."""
 
+import sys
+
 from app.documents.batch_values import RoutingSlips, Separator
 from app.documents.letter_values import RequestLetter, ScopeStatement
 from app.documents.record_values import RecordSheet
@@ -89,3 +91,25 @@ def missing_letters(text: str) -> str:
     from app.documents import fonts  # noqa: PLC0415 -- slow import
 
     return fonts.missing_letters(text)
+
+
+NAMING = (
+    ("codes", "qr"),
+    ("codes", "matrix"),
+    ("filled", "snippet_of"),
+    ("fonts", "width_at_one"),
+    ("page", "page_words"),
+    ("pen", "line_of_text"),
+)
+"""What keeps in memory the words that it has set last, names among them."""
+
+
+def forget_people() -> None:
+    """Forget the words that were set last, when whoever set them has left the desk."""
+    for room, name in NAMING:
+        module = sys.modules.get(f"{__name__}.{room}")  # what was never needed keeps nothing
+        if module is not None:
+            getattr(module, name).cache_clear()
+    face = sys.modules.get(f"{__name__}.face")
+    if face is not None:
+        face.Face.divided.cache_clear()

@@ -61,6 +61,11 @@ class KeyFile:
         return self.coming or self.now
 
     @property
+    def is_shared(self) -> bool:
+        """Whether one printed password opens the clinic for everybody."""
+        return self.newest.find(Kind.SHARED, "") is not None
+
+    @property
     def logins(self) -> tuple[str, ...]:
         """Whose password opens the clinic."""
         return tuple(slot.name for slot in self.newest.slots if slot.kind is Kind.LOGIN)
@@ -99,8 +104,22 @@ def make(login: str, password: str, cost: Cost = USUAL) -> Made:
     )
 
 
+PRINTED = Cost(memory_kib=8, passes=1, lanes=1)
+"""What trying a printed password costs: there is nothing to guess."""
+
+
+def make_shared(password: str) -> Made:
+    """The keys of a clinic that holds no secret: one printed password for everybody."""
+    key = DataKey.new()
+    slots = (new_slot(Kind.SHARED, "", password, key, PRINTED),)
+    return Made(file=KeyFile(now=KeySet(generation=1, slots=slots).vouched(key)), key=key, code="")
+
+
 def unlock(file: KeyFile, login: str, password: str) -> Keys:
-    """The keys, opened by somebody's password."""
+    """The keys, opened by somebody's password, or by the one that all share."""
+    own = file.newest.find(Kind.LOGIN, login)
+    if own is None and file.is_shared:
+        return _open(file, Kind.SHARED, "", password)
     return _open(file, Kind.LOGIN, login, password)
 
 
@@ -150,6 +169,13 @@ def with_login(
     """The file with a new password for a login, or with a login more."""
     mine = new_slot(Kind.LOGIN, login, password, key, cost, temporary=temporary)
     return _with(file, key, mine)
+
+
+def without_login(file: KeyFile, key: DataKey, login: str) -> KeyFile:
+    """The file without a login; whoever kept an older one still has the data key."""
+    _settled(file, key)
+    staying = (s for s in file.now.slots if (s.kind, s.name) != (Kind.LOGIN, login))
+    return KeyFile(now=_next(file.now, staying).vouched(key))
 
 
 def with_recovery(file: KeyFile, key: DataKey, cost: Cost = USUAL) -> tuple[KeyFile, str]:

@@ -48,6 +48,8 @@ class Kind(StrEnum):
 
     LOGIN = "login"
     RECOVERY = "recovery"
+    SHARED = "shared"
+    """The printed password of a demo clinic, which opens it for every login."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,7 @@ class Slot:
 
     kind: Kind
     name: str
-    """The login; empty for the recovery code."""
+    """The login; empty for the recovery code and for a shared password."""
     cost: Cost
     salt: bytes
     public: bytes

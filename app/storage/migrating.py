@@ -50,6 +50,7 @@ REVISIONS = (
     "0012",
     "0013",
     "0014",
+    "0015",
 )
 SHIPPED = Lineage(revisions=REVISIONS, scripts=paths.MIGRATIONS, guards=GUARDS)
 
@@ -76,10 +77,10 @@ def check_guards(connection: Raw, folder: Path, guards: Mapping[str, str] = GUAR
         raise Trouble("clinic-guard-missing", folder=str(folder))
 
 
-def upgrade(path: Path, lineage: Lineage = SHIPPED) -> None:
+def upgrade(path: Path, lineage: Lineage = SHIPPED, key: bytes | None = None) -> None:
     """Run the missing migrations in one transaction: all of them are kept, or none."""
     folder = path.parent
-    with closing(connect(path, foreign_keys=False)) as raw, _alone(raw) as connection:
+    with closing(connect(path, key, foreign_keys=False)) as raw, _alone(raw) as connection:
         run_scripts(connection, lineage)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {len(lineage.revisions)}")
@@ -114,12 +115,12 @@ def run_scripts(connection: Connection, lineage: Lineage) -> None:
     command.upgrade(config, lineage.head)
 
 
-def copy_beside(path: Path, lineage: Lineage = SHIPPED) -> Path:
-    """Keep the clinic file as it was before a migration; the copy lies beside it."""
+def copy_beside(path: Path, lineage: Lineage = SHIPPED, key: bytes | None = None) -> Path:
+    """Keep the clinic file as it was before a migration, beside it and sealed like it."""
     copy = path.with_name(f"before-{lineage.head}.db")
     unfinished = path.with_name(f"{copy.name}.{uuid4().hex}")
     try:
-        with closing(connect(path)) as connection:
+        with closing(connect(path, key)) as connection:
             connection.execute("VACUUM INTO ?", (str(unfinished),))
         unfinished.chmod(0o600)
         unfinished.replace(copy)

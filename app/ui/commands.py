@@ -81,6 +81,7 @@ class Commands(QObject):
             "print-schedule": window.open_schedule_print,
             "print-huddle": window.open_huddle_print,
             "return": lambda: desk.paper_wanted.emit(""),
+            "lock": desk.lock_wanted.emit,
             "quit": window.close,
             "undo": self._undo,
             "redo": lambda: acts.redo(desk),

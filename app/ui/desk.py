@@ -1,11 +1,12 @@
 """What the pages and panels share: the clinic, the worker, undo, the shown day, and where to go."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from threading import Event
 
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 
 from app import words
 from app.clinic import ELSEWHERE, Clinic, new_token
@@ -105,6 +106,8 @@ class Desk(QObject):
     new_patient_wanted = Signal(str)
     record_wanted = Signal(int)
     """A patient whose record is to be changed."""
+    lock_wanted = Signal()
+    """Everything is to be hidden until whoever is signed in comes back."""
     day_changed = Signal()
     minute_passed = Signal()
     holds_released = Signal(tuple, str)
@@ -128,6 +131,8 @@ class Desk(QObject):
         self.day = clinic.today()
         self.visit: VisitView | None = None
         self.patient: int | None = None
+        self.computer = ""
+        """What this computer is known by where PINs are kept."""
         self.ring: Ring | None = None
         """Whom to ring about that patient, when it is not the patient."""
         self.private = str(settings.value(PRIVATE, "no")) == "yes"
@@ -140,6 +145,7 @@ class Desk(QObject):
         self._news.setInterval(NEWS)
         self._news.timeout.connect(self.look_elsewhere)
         self._news.start()
+        self._then: Callable[[], None] | None = None
         self._edition = clinic.setup.edition
         self.changes.happened.connect(self._rejudge_if_decided)
         clinic.changed_elsewhere()  # what was done until now is seen anyway
@@ -252,6 +258,34 @@ class Desk(QObject):
     def want_item(self, view: VisitView, item: Item) -> None:
         """Do the next thing about an open item."""
         self.item_wanted.emit(view, item)
+
+    def rest(self, then: Callable[[], None]) -> None:
+        """Nobody is at the desk: do nothing more, and once long work is done do what follows."""
+        self._minute.stop()
+        self._news.stop()
+        self.changes.hold()
+        self._then = then
+        self._rested()
+
+    def _rested(self) -> None:
+        """A batch that is being printed is finished first; nobody can see it meanwhile."""
+        busy = [
+            each for each in (self.background, self.long_work, self.printing) if not each.is_idle
+        ]
+        if self._then is None:
+            return
+        if busy:
+            busy[0].idle.connect(self._rested, Qt.ConnectionType.SingleShotConnection)
+            return
+        then, self._then = self._then, None
+        then()
+
+    def wake(self) -> None:
+        """Whoever is signed in is back: everything is read again."""
+        self._then = None
+        self._minute.start()
+        self._news.start()
+        self.changes.go_on()
 
     def stop(self) -> None:
         """Leave the clinic as it is: nothing more is heard or worked."""

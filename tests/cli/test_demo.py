@@ -8,7 +8,7 @@ import pytest
 from app.cli import Screen, main
 from app.clinic import Clinic
 from app.domain.clinics import Place
-from tests.cli.typed import Ask, Said, clock
+from tests.cli.typed import Ask, Said, clock, no_sign_in
 
 TODAY = ["--day", "2026-11-23", "--no-window"]
 KEYS = {
@@ -153,7 +153,7 @@ def test_with_a_screen_the_window_opens_on_the_demo(
         opened.append((clinic.place, clinic.person.login))
         return 0
 
-    screen = Screen(open=open_window, check=lambda _clinic: None)
+    screen = Screen(open=open_window, sign_in=no_sign_in, check=lambda _clinic: None)
     code = main(["demo", "--clinic", str(folder), "--day", "2026-11-23"], screen, clock)
 
     assert (code, opened) == (0, [(folder, "desk")])

@@ -26,8 +26,8 @@ from app.domain.scheduling import (
 )
 from app.domain.staff import Person
 from app.domain.time import minute
-from app.storage.folder import FILE
 from app.storage.guards import GUARDS
+from app.storage.places import FILE
 from app.storage.unit import Unit
 
 MONDAY = datetime(2026, 11, 30, 16, 0, tzinfo=UTC)

@@ -28,7 +28,7 @@ from app.use_cases.forms import (
     withdraw_form,
 )
 from app.use_cases.scheduling import judge_wish
-from tests.small import MONDAY, Small
+from tests.small import CHEAP, MONDAY, PASSWORD, Small
 from tests.use_cases.asking import refusal
 
 CONSENT = "ketamine-consent"
@@ -57,8 +57,9 @@ def state_on(clinic: Clinic, patient: Patient, days: int) -> State | None:
 
 
 def test_shipped_forms_come_as_drafts(tmp_path: Path) -> None:
-    make_clinic(tmp_path / "new", name="Juniper", zone="America/Denver")
-    clinic = open_clinic(tmp_path / "new")
+    new = tmp_path / "new"
+    make_clinic(new, name="Juniper", zone="America/Denver", password=PASSWORD, cost=CHEAP)
+    clinic = open_clinic(new, password=PASSWORD)
     views = see_forms(clinic)
     clinic.close()
 
