@@ -62,7 +62,8 @@ class Call:
         When something was decided anew, the visits to come are judged by it before that.
         """
         where = place or self.place
-        if password is None and unlocking.needs_password(where):
+        asks = self.words.password_file or unlocking.needs_password(where)
+        if password is None and asks:
             password = self.password()
         login, code = self.words.login, self.words.second_factor
         clinic = clinics.open_clinic(where, login, self.clock, password=password, code=code)

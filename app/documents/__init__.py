@@ -98,7 +98,7 @@ NAMING = (
     ("codes", "matrix"),
     ("filled", "snippet_of"),
     ("fonts", "width_at_one"),
-    ("page", "page_words"),
+    ("page", "words_at_foot"),
     ("pen", "line_of_text"),
 )
 """What keeps in memory the words that it has set last, names among them."""

@@ -64,7 +64,7 @@ class Surroundings:
 
     def of(self, page: int, page_words: str) -> tuple[bytes, frozenset[str]]:
         """The code around a page, and the letters it uses."""
-        own = page_words(page_words, self._frame.factor)
+        own = words_at_foot(page_words, self._frame.factor)
         code = b"\n".join((self._same, own, codes(payload(self._frame.code, page))))
         return code, used((self._same + own).decode("latin-1"))
 
@@ -86,7 +86,7 @@ def _draw_same(pen: Pen, frame: PageFrame) -> None:
 
 
 @lru_cache(maxsize=500)
-def page_words(words: str, factor: float) -> bytes:
+def words_at_foot(words: str, factor: float) -> bytes:
     """The words at the foot that count the pages."""
     hand = Hand(STRONG, _SMALL * factor + 0.5, INK)
     return surroundings(lambda pen: pen.write_to(_FOOTER_RIGHT, _FOOTER_LINE, words, hand))

@@ -41,13 +41,13 @@ def unlocked(folder: Path, login: str, password: str | None, clock: Clock) -> Ke
             raise refuse("clinic-plain", folder=str(folder))
         return None
     file = read_keys(folder)
-    if password is None and file.is_shared:
-        password = DEMO_PASSWORD
+    if file.is_shared:  # printed: there is nothing to guess
+        return keys.unlock(file, login, DEMO_PASSWORD if password is None else password)
     if password is None:
         raise refuse("password-needed")
     known = file.logins
     login = login or (known[0] if len(known) == 1 else "")
-    if not login and not file.is_shared:
+    if not login:
         raise refuse("login-missing")
     return tried(folder, login, clock(), lambda: keys.unlock(file, login, password))
 

@@ -267,4 +267,5 @@ class Entrance(QObject):
             window.close()
             window.desk.clinic.close()
         self.windows.clear()
+        self.window = None
         self._background.finish()
