@@ -238,9 +238,13 @@ class Clinic:
             roles = tuple(sorted(role.value for role in PERMISSIONS[act].roles))
             raise Refused([Reason("not-permitted", {"who": self.person.name, "roles": roles})])
 
+    @property
+    def in_emergency(self) -> bool:
+        """Whether the glass is broken now."""
+        return self.emergency_until is not None and self.clock() < self.emergency_until
+
     def _in_emergency(self, act: Act) -> bool:
-        until = self.emergency_until
-        return until is not None and act in EMERGENCY and self.clock() < until
+        return act in EMERGENCY and self.in_emergency
 
     def keep_refused(self, act: Act, code: str) -> None:
         """Keep in the audit that something was refused before it came to the door."""

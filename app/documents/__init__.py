@@ -6,7 +6,7 @@ from app.documents.batch_values import RoutingSlips, Separator
 from app.documents.letter_values import RequestLetter, ScopeStatement
 from app.documents.record_values import RecordSheet
 from app.documents.schedule_values import CoursePlan, GridSheet, WeekSheet
-from app.documents.values import DaySheet, MadePacket, PacketSheet, WorklistSheet
+from app.documents.values import DaySheet, MadePacket, PacketSheet, RecoverySheet, WorklistSheet
 
 
 def make_packet(sheet: PacketSheet) -> MadePacket:
@@ -84,6 +84,13 @@ def make_scope_statement(statement: ScopeStatement) -> bytes:
     from app.documents import consent_scope  # noqa: PLC0415 -- slow import
 
     return consent_scope.make_scope_statement(statement)
+
+
+def make_recovery_sheet(sheet: RecoverySheet) -> bytes:
+    """The sheet with the recovery code as a PDF."""
+    from app.documents import recovery_sheet  # noqa: PLC0415 -- slow import
+
+    return recovery_sheet.make_recovery_sheet(sheet)
 
 
 def missing_letters(text: str) -> str:

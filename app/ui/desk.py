@@ -108,6 +108,8 @@ class Desk(QObject):
     """A patient whose record is to be changed."""
     lock_wanted = Signal()
     """Everything is to be hidden until whoever is signed in comes back."""
+    emergency_changed = Signal()
+    """The glass was broken, or that is over."""
     day_changed = Signal()
     minute_passed = Signal()
     holds_released = Signal(tuple, str)

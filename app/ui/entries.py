@@ -85,6 +85,7 @@ ENTRIES = (
         icon="hold",
         line_before=True,
     ),
+    Entry(name="emergency", menu="&File", text="&Emergency access …", icon="warning"),
     Entry(name="quit", menu="&File", text="&Quit", keys=("Ctrl+Q",), icon="quit"),
     Entry(name="undo", menu="&Edit", text="&Undo", keys=("Ctrl+Z",), icon="undo"),
     Entry(name="redo", menu="&Edit", text="&Redo", keys=("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo"),

@@ -171,7 +171,7 @@ def _opened(
             setup = read_setup(unit)
             if person is None:
                 person = _who(unit, login or (DEMO_LOGIN if setup.details.demo_day else ""))
-                check_second_factor(unit, person.login, code, clock())
+                check_second_factor(unit, person.login, code, clock)
     except BaseException:
         store.close()
         raise

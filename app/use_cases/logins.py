@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from app import words
 from app.clinic import Clinic, Clock, system_clock
+from app.documents.values import RecoverySheet
 from app.domain.access import Act, Role
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.staff import Person
+from app.domain.time import wall
 from app.security import keys
 from app.security.keys import KeyFile
 from app.security.passwords import against_password
@@ -99,6 +102,14 @@ def renew_recovery(clinic: Clinic, cost: Cost = USUAL) -> str:
     """A new recovery code, which makes the printed one worthless."""
     with _changing(clinic, Act.RENEW_RECOVERY) as (unit, held):
         return held.renew_recovery(unit, cost)
+
+
+def recovery_pdf(clinic: Clinic, code: str) -> bytes:
+    """The sheet that is printed and locked away."""
+    from app.documents import make_recovery_sheet  # noqa: PLC0415 -- slow import
+
+    printed = words.day_time(wall(clinic.now(), clinic.zone))
+    return make_recovery_sheet(RecoverySheet(clinic=clinic.name, code=code, printed=printed))
 
 
 def recover_login(

@@ -123,14 +123,14 @@ def _entry(each: tries.Try) -> Entry:
     )
 
 
-def check_second_factor(unit: Unit, login: str, typed: str, now: datetime) -> None:
+def check_second_factor(unit: Unit, login: str, typed: str, clock: Clock) -> None:
     """Ask for the code from somebody's telephone, where the clinic wants one and they have it."""
     secret = unit.safety.second_factor(login) if unit.safety.rules().second_factor else ""
     if not secret:
         return
     if not typed:
         raise refuse("second-factor-needed")
-    if not second_factor.is_right(secret, typed, now):
+    if not second_factor.is_right(secret, typed, clock()):
         raise refuse("second-factor-wrong")
 
 
@@ -142,7 +142,7 @@ def prove(clinic: Clinic, password: str, code: str = "") -> None:
     file = read_keys(folder)
     tried(folder, login, clinic.clock(), lambda: keys.unlock(file, login, password))
     with clinic.database.reading() as unit:
-        check_second_factor(unit, login, code, clinic.clock())
+        check_second_factor(unit, login, code, clinic.clock)
 
 
 def renew_if_due(clinic: Clinic) -> bool:

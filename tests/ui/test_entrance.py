@@ -242,10 +242,10 @@ def test_the_clinic_decides_after_how_many_minutes(
 def test_the_window_locks_with_the_computer(
     qtbot: QtBot, signed_in: MainWindow, entrance: Entrance
 ) -> None:
-    entrance.system.hear(False)
+    entrance.system.hear(begins=False)
     assert not entrance.is_shut
 
-    entrance.system.hear(True)
+    entrance.system.hear(begins=True)
 
     assert entrance.is_shut
 

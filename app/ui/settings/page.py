@@ -10,9 +10,12 @@ from app.ui.common.type import Style, Text
 from app.ui.desk import Desk
 from app.ui.settings.closures_pane import ClosuresPane
 from app.ui.settings.gate_pane import GatePane
+from app.ui.settings.logins_pane import LoginsPane
 from app.ui.settings.notice_pane import NoticePane
 from app.ui.settings.papers_pane import PapersPane
+from app.ui.settings.permissions_pane import PermissionsPane
 from app.ui.settings.resources_pane import ResourcesPane
+from app.ui.settings.sign_in_pane import SignInPane
 from app.ui.settings.visit_types_pane import VisitTypesPane
 
 SECTIONS = (
@@ -22,6 +25,9 @@ SECTIONS = (
     ("Papers", "paper", PapersPane),
     ("Closures and holidays", "schedule", ClosuresPane),
     ("Notice and deadlines", "clock", NoticePane),
+    ("Your sign-in", "person", SignInPane),
+    ("Logins", "patients", LoginsPane),
+    ("Who may do what", "tick", PermissionsPane),
 )
 """What each section is called, its icon, and its pane, which begins and reads anew when asked."""
 
@@ -30,7 +36,17 @@ BOTH = 900
 """Pixels at 100 % text from which sections and pane are shown at once."""
 
 
-Pane = ResourcesPane | VisitTypesPane | GatePane | PapersPane | ClosuresPane | NoticePane
+Pane = (
+    ResourcesPane
+    | VisitTypesPane
+    | GatePane
+    | PapersPane
+    | ClosuresPane
+    | NoticePane
+    | SignInPane
+    | LoginsPane
+    | PermissionsPane
+)
 
 
 class SettingsPage(QWidget):
