@@ -39,6 +39,7 @@ def _draw(pen: Pen, sheet: RecoverySheet) -> None:
         clinic=printable(sheet.clinic),
         title="Recovery sheet",
         printed=f"Printed {sheet.printed}",
+        warning="Opens the clinic: lock it away",
         left=_LEFT,
         right=_RIGHT,
         top=_HEAD,

@@ -21,6 +21,7 @@ from app.security.sealing import DataKey, Purpose, derived, is_mac, mac
 FREE = 5
 """So many tries cost nothing but the wait for the password to be stretched."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=15)
+MOST_DOUBLINGS = 10
 MOST = 100
 """Consecutive tries for one login, after which only a new password helps (NIST SP 800-63B)."""
 MOST_KEPT = 1_000
@@ -112,7 +113,7 @@ def against(tries: Tries | None, login: str, now: datetime) -> Reason | None:
         return Reason("login-shut")
     if len(mine) < FREE:
         return None
-    waits = min(FIRST_WAIT * 2 ** (len(mine) - FREE), LONGEST_WAIT)
+    waits = min(FIRST_WAIT * 2 ** min(len(mine) - FREE, MOST_DOUBLINGS), LONGEST_WAIT)
     left = waits - abs(now - mine[-1].at)  # a clock that was set back makes nobody wait for ever
     if left <= timedelta(0):
         return None
