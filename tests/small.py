@@ -16,7 +16,10 @@ from app.domain.staff import Person
 from app.domain.time import instant
 from app.security import keys
 from app.security.keys import Keys, Made
+from app.security.sealing import Purpose
 from app.security.slots import Cost
+from app.storage.database import FILE, read_keys
+from app.storage.driver import Raw, connect
 from app.storage.unit import Unit
 from app.use_cases import clinics
 from app.use_cases.forms import approve_at_the_start
@@ -128,6 +131,18 @@ def _furnish(unit: Unit) -> None:
         unit.scheduling.add_resource(
             Resource(kind=thing.kind, name=thing.name, skills=thing.skills, hours=WEEK), lanes
         )
+
+
+def key_of(folder: Path) -> bytes:
+    """What the clinic's file is encrypted with."""
+    held = keys.unlock(read_keys(folder), "desk", PASSWORD)
+    return held.now.key_for(Purpose.DATABASE)
+
+
+def connected(folder: Place) -> Raw:
+    """SQLite itself on the clinic's file, for whoever goes past the program."""
+    assert isinstance(folder, Path)
+    return connect(folder / FILE, key_of(folder))
 
 
 def add_patient(clinic: Clinic, given: str, family: str, phone: str = "") -> Patient:

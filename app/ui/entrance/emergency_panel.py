@@ -23,7 +23,7 @@ class EmergencyPanel(Panel):
         self._desk = desk
         self.why = TextField("Why you need to see it")
         self.open = Button("&Break the glass", Variant.PRIMARY, "warning", "Enter")
-        self.end = Button("&End the emergency access", Variant.QUIET, "close")
+        self.end = Button("En&d the emergency access", Variant.QUIET, "close")
         self.reasons = Reasons()
         for sentence in SAYS:
             self.body.addWidget(wrapped(sentence, Style.BODY, Tone.MUTED))

@@ -44,14 +44,14 @@ class LoginsPane(QWidget):
         self.list = PickList("Logins")
         self.first = secret_field("Their new password")
         self.again = secret_field("Their new password again")
-        self.give = Button("&Give the password", Variant.PRIMARY, "save")
+        self.give = Button("Give the pass&word", Variant.PRIMARY, "save")
         self.remove = Button("&Remove the login", Variant.QUIET, "cancel")
         self.going = wrapped("", Style.BODY)
         self.for_good = Button("Remove for g&ood", Variant.PRIMARY, "cancel")
         self.stays = Button("&Keep it", Variant.QUIET)
         self.minutes = NumberField("Minutes until an unused window locks", most=MOST_IDLE)
-        self.second = Tick("Everybody with a &telephone enrolled also types its code")
-        self.keep_rules = Button("&Save the rules", Variant.PRIMARY, "save")
+        self.second = Tick("Everybody with a telephone enrolled also types its &code")
+        self.keep_rules = Button("Save the ru&les", Variant.PRIMARY, "save")
         self.reasons = {name: Reasons() for name in ("list", "person", "rules")}
         self.broken = wrapped("", Style.BODY)
         self.recovery = RecoveryPrint(desk)
@@ -82,7 +82,7 @@ class LoginsPane(QWidget):
         card = _card("", GIVE)
         self.who = Text("", Style.HEADING)
         card.body.insertWidget(0, self.who)
-        both = (labelled("&New password", self.first), labelled("The same a&gain", self.again))
+        both = (labelled("New passwor&d", self.first), labelled("The &same again", self.again))
         self._sure = Flow(self.for_good, self.stays)
         for part in (
             row(*both, spacing=12),

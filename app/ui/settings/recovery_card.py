@@ -25,9 +25,9 @@ class RecoveryPrint(Card):
         super().__init__()
         self._desk = desk
         self._pdf = b""
-        self.make = Button("Make a &new recovery sheet", Variant.QUIET, "paper")
+        self.make = Button("Make a new recover&y sheet", Variant.QUIET, "paper")
         self.code = wrapped("", Style.HEADING)
-        self.print = Button("&Print the sheet", Variant.PRIMARY, "print")
+        self.print = Button("Prin&t the sheet", Variant.PRIMARY, "print")
         self.done = Button("P&ut the code away", Variant.QUIET, "close")
         self.reasons = Reasons()
         self._shown = Flow(self.print, self.done)

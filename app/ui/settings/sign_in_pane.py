@@ -40,7 +40,7 @@ class SignInPane(QWidget):
         self.again = secret_field("New password again")
         self.change = Button("&Change the password", Variant.PRIMARY, "save")
         self.pin = secret_field("PIN")
-        self.set_pin = Button("Set the &PIN", Variant.QUIET, "save")
+        self.set_pin = Button("Set &the PIN", Variant.QUIET, "save")
         self.begin_factor = Button("&Begin with a telephone", Variant.QUIET, "call")
         self.secret = wrapped("", Style.STRONG)
         self.code = TextField("Code from the telephone")
@@ -56,8 +56,8 @@ class SignInPane(QWidget):
         for part in (
             labelled("P&resent password", self.old),
             row(
-                labelled("&New password", self.first),
-                labelled("The same a&gain", self.again),
+                labelled("Ne&w password", self.first),
+                labelled("The &same again", self.again),
                 spacing=12,
             ),
             self.reasons["password"],
