@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.clinics import ClinicDetails
 from app.use_cases import clinics
 from app.use_cases.unlocking import DEMO_PASSWORD
 from tests.cli.typed import Ask, clock
@@ -164,3 +165,23 @@ def test_a_sheet_that_is_there_is_never_written_over(
 
     assert said.trouble == "file-not-written"
     assert file.read_text() == f"{PASSWORD}\n"
+
+
+def test_a_plain_clinic_is_refused_until_it_is_encrypted(
+    typed: Ask, tmp_path: Path, file: Path
+) -> None:
+    plain, sheet = tmp_path / "plain", tmp_path / "sheet"
+    details = ClinicDetails(uuid="old", name="Juniper", zone="UTC")
+    clinics.make_clinic_as(plain, details, (clinics.FIRST_LOGIN,), clock)
+    asked = ("patients --json --as manager --clinic", plain, "--password-file", file)
+    encrypt = ("encrypt --json --clinic", plain, "--password-file", file, "--recovery-out", sheet)
+
+    assert typed(*asked).reasons == ["clinic-plain"]
+    assert typed(*encrypt, "--manager", "hale").reasons == ["login-not-manager"]
+    assert not sheet.exists()
+    done = typed(*encrypt, "--manager", "manager").done
+
+    assert done == {"clinic": str(plain), "login": "manager", "recovery": str(sheet)}
+    assert typed(*asked).done == {"patients": [], "meant": []}
+    assert typed(*encrypt, "--manager", "manager").code == 1  # its sheet is there already
+    assert "RECOVERY SHEET" in sheet.read_text()

@@ -1,16 +1,21 @@
 """A plain clinic becomes an encrypted one, whatever happens on the way."""
 
 import shutil
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.domain.refusal import Trouble
 from app.security.keys import Made
-from app.storage.database import is_encrypted, is_plain, open_database
+from app.security.sealing import Purpose
+from app.storage.database import FILE, is_encrypted, is_plain, open_database
+from app.storage.driver import connect, one
 from app.storage.encrypting import encrypt_folder
+from app.storage.migrating import SHIPPED, upgrade
 from tests.storage.power import cuts, files_of
-from tests.storage.samples import rows
+from tests.storage.samples import outside, rows
 from tests.storage.sealed import (
     PAPER,
     WHOLE,
@@ -82,6 +87,23 @@ def test_a_damaged_paper_stops_it_and_the_plain_clinic_stays(plain: Path, made: 
 
     assert is_plain(plain)
     assert rows(plain, "SELECT count(*) FROM patient") == [(1,)]
+
+
+def test_a_clinic_of_the_first_schema_is_brought_forward_and_encrypted(
+    tmp_path: Path, made: Made
+) -> None:
+    old = tmp_path / "old"
+    old.mkdir()
+    (old / FILE).touch()
+    upgrade(old / FILE, replace(SHIPPED, revisions=SHIPPED.revisions[:1]))
+    outside(old, "INSERT INTO holder VALUES (7, 'visit')")
+
+    encrypt_folder(old, made)
+
+    assert (is_encrypted(old), list(old.glob("before-*"))) == (True, [])
+    with closing(connect(old / FILE, made.key.key_for(Purpose.DATABASE))) as connection:
+        assert one(connection, "SELECT version_num FROM alembic_version") == SHIPPED.head
+        assert one(connection, "SELECT id FROM holder") == 7
 
 
 def test_when_the_power_fails_either_the_plain_or_the_encrypted_clinic_opens(

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     SLOT,
     QAbstractNativeEventFilter,
     QObject,
+    QTimer,
     Signal,
     Slot,
 )
@@ -23,6 +24,9 @@ SCREEN_SAVERS = (
     ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"),
 )
 """Who tells on the session's bus that the screen is locked, and where (KDE, GNOME)."""
+
+LATER_MS = 1_000
+"""The window is there first: a computer without a bus may take its time to say so."""
 
 LOGIND = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
 
@@ -43,7 +47,7 @@ class SystemLock(QObject):
             application.installNativeEventFilter(self._filter)
             register_on_windows(int(window.winId()))
         elif sys.platform.startswith("linux"):
-            self._listen_on_buses()
+            QTimer.singleShot(LATER_MS, self, self._listen_on_buses)
 
     def _listen_on_buses(self) -> None:
         from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415 -- only where there is a bus
