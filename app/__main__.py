@@ -25,6 +25,9 @@ def main() -> int:
 
 
 def _command() -> int:
+    from app.security.process import leave_no_dump  # noqa: PLC0415 -- the child holds no key
+
+    leave_no_dump()
     from app.cli import Screen  # noqa: PLC0415 -- the child does not know what it leads to
     from app.cli import main as run_command  # noqa: PLC0415 -- the same
 

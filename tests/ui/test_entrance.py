@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -66,8 +67,8 @@ def typed(qtbot: QtBot, text: str) -> None:
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     field: QWidget | None = QApplication.focusWidget()
     assert field is not None
-    qtbot.keyClicks(field, text)
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
 
 
 def sign_in(qtbot: QtBot, entrance: Entrance, login: str, password: str = PASSWORD) -> None:
@@ -78,7 +79,7 @@ def sign_in(qtbot: QtBot, entrance: Entrance, login: str, password: str = PASSWO
 
 def lock(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 
 
 def texts_on_the_screen() -> str:
@@ -188,7 +189,7 @@ def test_somebody_else_takes_the_desk_and_finds_the_other_window_again(
 ) -> None:
     signed_in.desk.booking_wanted.emit(Ask(patient=ana.id))
     lock(qtbot, signed_in)
-    qtbot.mouseClick(entrance.door.sign_in.other, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(entrance.door.sign_in.other, Qt.MouseButton.LeftButton)
     sign_in(qtbot, entrance, "hale")
     hers = window_of(entrance)
 
@@ -197,7 +198,7 @@ def test_somebody_else_takes_the_desk_and_finds_the_other_window_again(
     assert signed_in.desk.clinic.locked
 
     lock(qtbot, hers)
-    qtbot.mouseClick(entrance.door.sign_in.other, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(entrance.door.sign_in.other, Qt.MouseButton.LeftButton)
     sign_in(qtbot, entrance, "desk")
     assert window_of(entrance) is signed_in
     assert signed_in.place.panel is signed_in.booking
@@ -221,7 +222,7 @@ def test_a_key_begins_the_count_anew(
 ) -> None:
     before = entrance.idle.end.timerId()
 
-    qtbot.keyClick(signed_in, Qt.Key.Key_Shift)
+    QTest.keyClick(signed_in, Qt.Key.Key_Shift)
 
     assert entrance.idle.end.timerId() != before
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.clinic import Clinic
@@ -59,7 +60,7 @@ def open_as(small: Small, login: str, password: str) -> None:
 
 
 def test_a_manager_gives_somebody_a_password(
-    pane: LoginsPane, keyboard: Keyboard, small: Small
+    pane: LoginsPane, window: MainWindow, keyboard: Keyboard, small: Small
 ) -> None:
     pane.list.choose("hale")
     pane.list.take_current()
@@ -70,7 +71,7 @@ def test_a_manager_gives_somebody_a_password(
 
     assert pane.reasons["person"].sentences == ()
     open_as(small, "hale", OTHER)
-    assert {v.person.login: v.temporary for v in logins.see_logins(pane._desk.clinic)}["hale"]
+    assert {v.person.login: v.temporary for v in logins.see_logins(window.desk.clinic)}["hale"]
 
 
 def test_two_passwords_that_differ_are_said_and_nothing_is_kept(
@@ -173,5 +174,5 @@ def test_the_broken_glass_is_shown_until_it_is_over(
     show_emergency(window, qtbot)
     panel = window.place.panel
     assert isinstance(panel, EmergencyPanel)
-    qtbot.mouseClick(panel.end, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.end, Qt.MouseButton.LeftButton)
     assert not window.status.emergency.isVisible()

@@ -109,6 +109,7 @@ def test_while_somebody_else_is_in_the_login_goes_at_once_and_the_key_later(
 ) -> None:
     desk = small.open()
     before = logins.vault(manager).keys
+    assert before is not None
 
     assert not logins.remove_login(manager, "hale")
     assert refusal(partial(open_as, small, "hale")) == ["login-or-password-wrong"]
@@ -116,7 +117,9 @@ def test_while_somebody_else_is_in_the_login_goes_at_once_and_the_key_later(
     desk.close()
     manager.close()
     again = small.open("boss")
-    assert logins.vault(again).keys.now != before.now
+    after = logins.vault(again).keys
+    assert after is not None
+    assert after.now != before.now
     again.close()
 
 
