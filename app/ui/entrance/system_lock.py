@@ -5,7 +5,7 @@ macOS tells only programs that speak its own language; there the idle lock does 
 
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import (
     SLOT,
@@ -31,7 +31,8 @@ LATER_MS = 1_000
 LOGIND = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
 
 
-HEAR = str(SLOT("hear(bool)")).encode()
+HEAR = cast("bytes", SLOT("hear(bool)"))
+"""The slot as Qt wants it, which is a text, whatever its stub says."""
 
 
 class SystemLock(QObject):
@@ -55,7 +56,7 @@ class SystemLock(QObject):
         session, system = QDBusConnection.sessionBus(), QDBusConnection.systemBus()
         if session.isConnected():
             for service, path in SCREEN_SAVERS:
-                session.connect(service, path, service, "ActiveChanged", self, HEAR)
+                session.connect("", path, service, "ActiveChanged", self, HEAR)
         if system.isConnected():
             service, path, interface = LOGIND
             system.connect(service, path, interface, "PrepareForSleep", self, HEAR)
