@@ -24,6 +24,7 @@ from app.use_cases.holds import books_holds
 from app.use_cases.judging import settle
 from app.use_cases.unlocking import (
     check_second_factor,
+    counting_codes,
     keep_sign_in,
     recovered,
     renew_if_due,
@@ -171,7 +172,8 @@ def _opened(
             setup = read_setup(unit)
             if person is None:
                 person = _who(unit, login or (DEMO_LOGIN if setup.details.demo_day else ""))
-                check_second_factor(unit, person.login, code, clock)
+                with counting_codes(place, person.login, clock):
+                    check_second_factor(unit, person.login, code, clock)
     except BaseException:
         store.close()
         raise

@@ -1,13 +1,14 @@
 """Opening the keys of a clinic in a folder: who may, how often, and what is told of it."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from app.clinic import Clinic, Clock
 from app.domain.access import Act
 from app.domain.audit import Entry, Outcome, canonical
+from app.domain.clinics import Place
 from app.domain.refusal import Refused, Trouble, refuse
 from app.security import keys, second_factor, tries
 from app.security.keys import Keys
@@ -73,10 +74,15 @@ def tried(folder: Path, login: str, now: datetime, unlock: "Unlock") -> Keys:
     try:
         return unlock()
     except Refused:
-        noted = tries.failed(before or tries.unproved(), login, now)
-        with suppress(OSError):  # a folder that cannot be written does not open anyway
-            tries.write_tries(folder / TRIES_FILE, noted)
+        keep_try(folder, login, now)
         raise
+
+
+def keep_try(folder: Path, login: str, now: datetime) -> None:
+    """Keep that somebody tried in vain."""
+    before = tries.read_tries(folder / TRIES_FILE) or tries.unproved()
+    with suppress(OSError):  # a folder that cannot be written does not open anyway
+        tries.write_tries(folder / TRIES_FILE, tries.failed(before, login, now))
 
 
 def keep_sign_in(clinic: Clinic, *, how: str = "password") -> None:
@@ -123,6 +129,17 @@ def _entry(each: tries.Try) -> Entry:
     )
 
 
+@contextmanager
+def counting_codes(place: Place, login: str, clock: Clock) -> Generator[None]:
+    """Counts a wrong code of the second factor like a wrong password."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.reasons[0].code == "second-factor-wrong" and isinstance(place, Path):
+            keep_try(place, login, clock())
+        raise
+
+
 def check_second_factor(unit: Unit, login: str, typed: str, clock: Clock) -> None:
     """Ask for the code from somebody's telephone, where the clinic wants one and they have it."""
     secret = unit.safety.second_factor(login) if unit.safety.rules().second_factor else ""
@@ -141,7 +158,7 @@ def prove(clinic: Clinic, password: str, code: str = "") -> None:
         raise refuse("logins-on-server")
     file = read_keys(folder)
     tried(folder, login, clinic.clock(), lambda: keys.unlock(file, login, password))
-    with clinic.database.reading() as unit:
+    with clinic.database.reading() as unit, counting_codes(folder, login, clinic.clock):
         check_second_factor(unit, login, code, clinic.clock)
 
 

@@ -240,6 +240,15 @@ def test_the_clinic_decides_after_how_many_minutes(
     assert entrance.idle.end.interval() == 60_000
 
 
+def test_what_is_decided_meanwhile_counts_at_once(
+    qtbot: QtBot, signed_in: MainWindow, entrance: Entrance, small: Small
+) -> None:
+    with signed_in.desk.clinic.by_itself().writing(Act.MAKE_CLINIC) as unit:
+        unit.safety.keep_rules(Safety(idle_minutes=2))
+
+    assert entrance.idle.end.interval() == 120_000
+
+
 def test_the_window_locks_with_the_computer(
     qtbot: QtBot, signed_in: MainWindow, entrance: Entrance
 ) -> None:

@@ -202,6 +202,10 @@ def test_a_second_factor_is_asked_for_where_the_clinic_says_so(
     assert refusal(partial(open_as, small, "boss")) == ["second-factor-needed"]
     assert refusal(partial(open_as, small, "boss", PASSWORD, "12")) == ["second-factor-wrong"]
     open_as(small, "boss", PASSWORD, TOTP(enrolment.secret).at(NOW)).close()
+    for _ in range(4):
+        refusal(partial(open_as, small, "boss", PASSWORD, "000000"))
+    assert refusal(partial(open_as, small, "boss", PASSWORD, "000000")) == ["second-factor-wrong"]
+    assert refusal(partial(open_as, small, "boss", PASSWORD, "000000")) == ["login-wait"]
     open_as(small, "desk").close()  # who has enrolled no telephone is asked for nothing
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.clinic import Clinic, Clock, system_clock
 from app.domain.clinics import Place
@@ -97,6 +97,7 @@ class Entrance(QObject):
         login = clinic.person.login
         self.windows[login] = window
         window.desk.lock_wanted.connect(self.lock)
+        window.desk.changes.happened.connect(self._count_anew)
         window.desk.computer = self.computer
         self._open(window)
         return window
@@ -119,6 +120,13 @@ class Entrance(QObject):
         if self.window is not None and not self.window.desk.clinic.is_on_server:
             self.idle.watch(factors.safety(self.window.desk.clinic).idle_minutes)
 
+    def _count_anew(self) -> None:
+        """The clinic may have decided about other minutes; otherwise the count goes on."""
+        if self.window is None or self.is_shut or not self.idle.end.isActive():
+            return
+        if factors.safety(self.window.desk.clinic).idle_minutes != self.idle.minutes:
+            self._count()
+
     def _warn(self) -> None:
         if self.window is not None and not self.is_shut:
             self.window.desk.say(SOON, look="waiting")
@@ -132,11 +140,15 @@ class Entrance(QObject):
             window.desk.say(ON_SERVER, look="waiting")
             return
         self.idle.rest()
-        self._ask_owner(window)
+        self._ask_owner(window, pin=False)
         self.door.stand_before(window)
-        for keeper in window.desk.findChildren(DraftKeeper):
-            keeper.keep()
-        self._hide_all()
+        self._hide_all()  # before anything that a disk could stop
+        try:
+            for keeper in window.desk.findChildren(DraftKeeper):
+                keeper.keep()
+            self._ask_owner(window, pin=factors.has_pin(window.desk.clinic, self.computer))
+        except EXPECTED as error:
+            self.door.sign_in.reasons.show_error(error)
         window.desk.rest(partial(factors.lock, window.desk.clinic))
 
     def _hide_all(self) -> None:
@@ -151,14 +163,13 @@ class Entrance(QObject):
                 continue
             if shown in self.windows.values():
                 shown.hide()
-            elif shown.isWindow() and not isinstance(shown.parentWidget(), QWidget):
+            else:
                 shown.close()
         forget_copied()
         forget_fonts()
 
-    def _ask_owner(self, window: MainWindow) -> None:
+    def _ask_owner(self, window: MainWindow, *, pin: bool) -> None:
         clinic = window.desk.clinic
-        pin = factors.has_pin(clinic, self.computer)
         title, note = f"Locked by {clinic.person.name}", self._printed() or KEPT
         card = self.door.sign_in
         card.ask(title, note, login=clinic.person.login, known=True, pin=pin)

@@ -30,6 +30,8 @@ class IdleWatch(QObject):
 
     def __init__(self, application: QApplication, parent: QObject) -> None:
         super().__init__(parent)
+        self.minutes = 0
+        """After how many minutes it locks."""
         self.warning, self.end = QTimer(self), QTimer(self)
         for timer in (self.warning, self.end):
             timer.setSingleShot(True)
@@ -39,6 +41,7 @@ class IdleWatch(QObject):
 
     def watch(self, minutes: int) -> None:
         """Begin to count, with so many minutes to go."""
+        self.minutes = minutes
         self.warning.setInterval(minutes * MINUTE_MS - WARNING_MS)
         self.end.setInterval(minutes * MINUTE_MS)
         self._again()
