@@ -37,8 +37,8 @@ SYSTEM_PACKAGES = {
         *("libxcb-render-util0", "libxcb-shape0", "libxcb-xkb1", "libxkbcommon-x11-0"),
         *("libx11-xcb1", "libcups2"),
     ),
-    # A screen, a printer, a database server, and another program's eyes on our papers.
-    "test": ("xvfb", "cups", "cups-client", "postgresql", "poppler-utils"),
+    # A screen, a printer, a database server, another program's eyes on our papers and our writes.
+    "test": ("xvfb", "cups", "cups-client", "postgresql", "poppler-utils", "strace"),
     # PyInstaller: objcopy, strip and, of Debian's own Python, the shared library.
     "build": ("binutils", *((f"lib{INTERPRETER}",) if sys.base_prefix == "/usr" else ())),
     "pip": (f"{INTERPRETER}-venv",),

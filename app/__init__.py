@@ -10,7 +10,7 @@ An upper room may import a lower one; rooms on one line of the order do not know
     use_cases/    what people do here: one function each, one transaction each
     clinic.py     the open clinic: database, clock, signed-in person, listeners; the two doors
     documents/    values in, PDF bytes out
-    scans/        scanned letters in, what they are and how their pages look out
+    scans/        scans and clinics' own PDFs in, what they are and how their pages look out
     exchange/     values in and out of other programs' files
     printing/     jobs to a printer: CUPS, Windows, or the pages as pictures
     storage/      tables, repositories, migrations, archive, audit

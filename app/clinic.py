@@ -17,6 +17,7 @@ from app.domain.audit import Entry, Outcome, canonical
 from app.domain.binder import Binder
 from app.domain.clinics import DEMO_MORNING, ClinicDetails, Place
 from app.domain.courses import CourseTemplate
+from app.domain.ears import Ears
 from app.domain.gate import Policy
 from app.domain.packet_rules import PacketRule, PaperPolicy
 from app.domain.refusal import Reason, Refused
@@ -182,9 +183,9 @@ class Clinic:
         with self.database.reading() as unit:
             self.setup = self._decided(unit)
             yield unit
-            seen = unit.noted
-        if PERMISSIONS[act].audited:
-            self._keep(act, Outcome.DONE, seen)
+            seen = [unit.noted] if unit.noted_each is None else unit.noted_each
+        if seen and PERMISSIONS[act].audited:
+            self._keep(act, Outcome.DONE, *seen)
 
     @contextmanager
     def writing(self, act: Act, *, token: str = "") -> Generator[Unit, None, None]:
@@ -227,6 +228,10 @@ class Clinic:
         """Whether another program has done something here since this was asked before."""
         return self.database.changed_elsewhere()
 
+    def listen(self, ears: Ears) -> Callable[[], None] | None:
+        """Have what others do told at once; gives what ends that, None where one has to ask."""
+        return self.database.listen(ears)
+
     def _admit(self, act: Act) -> None:
         """Refuse whoever the permission table does not name, and keep that in the audit."""
         if self.locked:
@@ -250,9 +255,10 @@ class Clinic:
         """Keep in the audit that something was refused before it came to the door."""
         self._keep(act, Outcome.REFUSED, {"reasons": [code]})
 
-    def _keep(self, act: Act, outcome: Outcome, noted: Mapping[str, object]) -> None:
+    def _keep(self, act: Act, outcome: Outcome, *noted: Mapping[str, object]) -> None:
+        entries = [self._entry(act, outcome, each, "") for each in noted]
         with self.database.writing() as unit:
-            unit.audit.append(self._entry(act, outcome, noted, ""))
+            unit.audit.append(*entries)
 
     def _entry(self, act: Act, outcome: Outcome, noted: Mapping[str, object], token: str) -> Entry:
         facts = {key: value for key, value in noted.items() if key != "patient"}

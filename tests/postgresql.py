@@ -86,8 +86,12 @@ class Server:
         with psycopg.connect(self.address, autocommit=True) as connection:
             query = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
             names = connection.execute(query, [self.prefix]).fetchall()
+            query = "SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)"
+            roles = connection.execute(query, [self.prefix]).fetchall()
         for (name,) in names:
             self.tell(f"DROP DATABASE {name} WITH (FORCE)")
+        for (name,) in roles:
+            self.tell(f"DROP ROLE {name}")
 
     def tell(self, statement: str) -> None:
         """Run a statement on the server itself."""

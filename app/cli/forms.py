@@ -148,7 +148,7 @@ def _show(call: Call) -> Answer:
     asked = call.words
     with call.clinic() as clinic:
         view = forms.see_form(clinic, asked.form, asked.version)
-        text = forms.text_of(view.form, asked.lang)
+        text = forms.text_of(clinic, view.form, asked.lang)
     form = view.form
     document = {
         **_document(view),

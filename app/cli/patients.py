@@ -37,7 +37,8 @@ EDIT = Help(
     document=RECORD,
     example="anteroom patient edit --patient 10001 --email ana@example.org --version 3",
     more=f"{PHONES}\nThe numbers named take the place of all before. An empty text takes out what "
-    "was there.\nWith --version nothing is changed when somebody has changed the record since.",
+    "was there.\nWith --version what somebody else has changed since is kept: the same "
+    "fields are refused.",
 )
 SHOW = Help(
     summary="Show a patient's record; that is kept in the audit.",

@@ -10,6 +10,7 @@ from pathlib import Path
 from app import paths, words
 from app.cli import (
     archive,
+    backup,
     blocks,
     booking,
     calendars,
@@ -32,6 +33,8 @@ from app.cli import (
     resources,
     schedule_sheets,
     self_check,
+    transfer,
+    verify,
     waitlist,
     worklists,
 )
@@ -93,6 +96,8 @@ def parser() -> Parser:
         forms,
         papers,
         archive,
+        verify,
+        backup,
         schedule_sheets,
         calendars,
         imports,
@@ -100,6 +105,7 @@ def parser() -> Parser:
         diagnoses,
         referrals,
         self_check,
+        transfer,
     ):
         room.add(commands)
     return top

@@ -3,10 +3,12 @@
 import sys
 
 from app.documents.batch_values import RoutingSlips, Separator
+from app.documents.drill_values import DrillSheet
 from app.documents.letter_values import RequestLetter, ScopeStatement
 from app.documents.record_values import RecordSheet
 from app.documents.schedule_values import CoursePlan, GridSheet, WeekSheet
 from app.documents.values import DaySheet, MadePacket, PacketSheet, RecoverySheet, WorklistSheet
+from app.domain.own_pdfs import OwnPdf
 
 
 def make_packet(sheet: PacketSheet) -> MadePacket:
@@ -79,6 +81,13 @@ def make_record(sheet: RecordSheet) -> bytes:
     return record.make_record(sheet)
 
 
+def make_drill(sheet: DrillSheet) -> bytes:
+    """What came of a restore drill as a PDF."""
+    from app.documents import drill  # noqa: PLC0415 -- slow import
+
+    return drill.make_drill(sheet)
+
+
 def make_scope_statement(statement: ScopeStatement) -> bytes:
     """What goes with records under 42 CFR Part 2 as a PDF."""
     from app.documents import consent_scope  # noqa: PLC0415 -- slow import
@@ -91,6 +100,13 @@ def make_recovery_sheet(sheet: RecoverySheet) -> bytes:
     from app.documents import recovery_sheet  # noqa: PLC0415 -- slow import
 
     return recovery_sheet.make_recovery_sheet(sheet)
+
+
+def share_of(own: OwnPdf) -> float:
+    """How large the pages of a clinic's own PDF are printed, against what they are."""
+    from app.documents import own_paper  # noqa: PLC0415 -- slow import
+
+    return own_paper.share_of(own)
 
 
 def missing_letters(text: str) -> str:

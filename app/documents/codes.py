@@ -25,10 +25,10 @@ _BEGIN, _END = "/Artifact <</Type/Pagination>> BDC 0 0 0 rg", "EMC"
 
 
 def codes(payload: str) -> bytes:
-    """The code that draws both symbols of a page and the squares in its margins."""
+    """The code that draws both symbols of a page."""
     symbols = ((qr(payload), QR_CORNER, QR_SIZE), (matrix(payload), MATRIX_CORNER, MATRIX_SIZE))
     drawn = " ".join(_symbol(*each) for each in symbols)
-    return f"{_BEGIN} {drawn} {_squares()} {_END}".encode()
+    return f"{_BEGIN} {drawn} {_END}".encode()
 
 
 def squares() -> Iterator[Rectangle]:
@@ -39,17 +39,19 @@ def squares() -> Iterator[Rectangle]:
 
 
 @lru_cache(maxsize=1)
-def _squares() -> str:
-    return " ".join(f"{x:g} {y:g} {wide:g} {high:g} re" for x, y, wide, high in squares()) + " f"
+def margins() -> bytes:
+    """The code that draws the squares."""
+    drawn = " ".join(f"{x:g} {y:g} {wide:g} {high:g} re" for x, y, wide, high in squares())
+    return f"{_BEGIN} {drawn} f {_END}".encode()
 
 
 def _symbol(rows: tuple[bytes, ...], corner: tuple[float, float], size: float) -> str:
     """A symbol as a mask of one dot a module, through which ink falls (ISO 32000-1, 8.9.6.2)."""
     wide = len(rows[0])
     octets = -(-wide // 8)
-    dots = "".join(
-        f"{int(row.translate(_DIGITS), 2) << (8 * octets - wide):0{2 * octets}X}" for row in rows
-    )
+    rest = bytes(8 * octets - wide)
+    dots = b"".join(part for row in rows for part in (row, rest)).translate(_DIGITS)
+    dots = f"{int(dots, 2):0{2 * octets * len(rows)}X}"
     x, y = corner
     return (
         f"q {size:.3f} 0 0 {size:.3f} {x:.3f} {y:.3f} cm BI /W {wide} /H {len(rows)} /BPC 1"

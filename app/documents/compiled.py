@@ -19,7 +19,7 @@ from app.documents.layout import ONE_PIECE, Typeset, typeset
 from app.documents.marked import SLOT
 from app.documents.pen import Kept, Sheets
 from app.documents.tags import Outline, outline
-from app.documents.writer import packed
+from app.documents.writer import Foreign, packed
 from app.domain.packets import Box
 
 
@@ -41,6 +41,8 @@ class SetPage:
     stream: bytes
     fonts: frozenset[str]
     boxes: tuple[Box, ...]
+    foreign: Foreign | None = None
+    """What of somebody else's it shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

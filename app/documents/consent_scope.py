@@ -1,9 +1,10 @@
 """The statement that goes with records under 42 CFR Part 2: what the patient has agreed to.
 
 A copy of the consent, or a clear explanation of its scope, goes with each disclosure made with the
-patient's consent (42 CFR 2.32(b)); the lines are what a written consent holds (42 CFR 2.31(a)).
-The wording is the clinic's own draft until its medical director has approved it. The program knows
-no such consent, so that every line is filled in by hand.
+patient's consent (42 CFR 2.32(b)), and so do prescribed words (42 CFR 2.32(a)(2)); the lines are
+what a written consent holds (42 CFR 2.31(a)). The rest of the wording is the clinic's own draft
+until its medical director has approved it. The program knows no such consent, so that every line
+is filled in by hand.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from dataclasses import replace
 
 from reportlab.platypus import Flowable
 
+from app import words
 from app.documents import fonts
 from app.documents.desk_page import DeskFrame, framed
 from app.documents.flow import small_heading
@@ -28,10 +30,7 @@ TITLE = "What the patient’s consent covers"
 _LANGUAGE = "en"
 _HEAD, _FOOT = PAGE_HEIGHT - 50, 62.0
 _TOP, _BOTTOM = PAGE_HEIGHT - 84, 76.0
-_PROTECTED = (
-    "42 CFR Part 2 prohibits unauthorized use or disclosure of records that it protects. Records "
-    "sent with this page may be such records. Keep this page with them."
-)
+_PROTECTED = f"{words.PART_2} Not all of them may be protected. Keep this page with them."
 _AGAINST = (
     "They may not be used or disclosed in a civil, criminal, administrative or legislative "
     "proceeding against the patient, unless the patient has consented to that in writing or a "

@@ -98,8 +98,8 @@ class _Key(NamedTuple):
 
     states: tuple[str, ...]
     waivers: int
-    papers: tuple[tuple[str, int], ...]
-    """The short title and version of each."""
+    papers: tuple[tuple[str, str], ...]
+    """The short title of each in the desk's language, and which text of it is printed."""
     runs: tuple[tuple[str, Inline], ...]
 
 
@@ -177,9 +177,12 @@ def _papers(packet: PacketSheet) -> list[PaperSheet]:
     return [sheet for sheet in packet.papers if isinstance(sheet, PaperSheet)]
 
 
-def _titles(packet: PacketSheet) -> Iterator[tuple[str, int]]:
+def _titles(packet: PacketSheet) -> Iterator[tuple[str, str]]:
     for sheet in _papers(packet):
-        yield sheet.form.short(sheet.language), sheet.form.version
+        version = f"v{sheet.form.version}"
+        if sheet.language != _LANGUAGE:
+            version += f"\u00a0·\u00a0{words.language_word(sheet.language)}"
+        yield sheet.form.short(_LANGUAGE), version
 
 
 def _frame(cover: CoverSheet, packet: PacketSheet) -> PageFrame:
@@ -256,7 +259,7 @@ def mark(state: str, high: float = 12.4) -> Drawing:
     return Drawing(high, act)
 
 
-def _contents(papers: Sequence[tuple[str, int]], told: _Told) -> Iterator[Flowable]:
+def _contents(papers: Sequence[tuple[str, str]], told: _Told) -> Iterator[Flowable]:
     if not papers:
         return
     title = f"In this packet: {_count(len(papers), 'paper')}"
@@ -283,8 +286,8 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _paper_row(place: int, title: str, version: int, told: _Told) -> list[Flowable]:
-    named = [*frags(title, _ITEM), *frags(f"  v{version}", _QUIET)]
+def _paper_row(place: int, title: str, version: str, told: _Told) -> list[Flowable]:
+    named = [*frags(title, _ITEM), *frags(f"  {version}", _QUIET)]
     return [
         set_text(named, _ITEM),
         told.words(f"why-{place}", _WORDS),

@@ -6,12 +6,19 @@ from functools import partial
 from itertools import accumulate
 
 from app.documents import fonts
-from app.documents.desk_page import DeskFrame, draw_desk_frame
+from app.documents.desk_page import DeskFrame, framed
 from app.documents.fonts import divided, printable, shortened, width
 from app.documents.labels import label
 from app.documents.marks import MARKS
-from app.documents.pen import Kept, Pen, Rectangle, Sheets
-from app.documents.schedule_values import GridCard, GridColumn, GridShade, GridSheet, Stretch
+from app.documents.pen import Pen, Point, Rectangle, Sheets
+from app.documents.schedule_values import (
+    HELD,
+    GridCard,
+    GridColumn,
+    GridShade,
+    GridSheet,
+    Stretch,
+)
 from app.documents.style import (
     ACROSS,
     GREY,
@@ -24,6 +31,8 @@ from app.documents.style import (
     Colour,
     Hand,
 )
+from app.documents.tags import Tag
+from app.words import state_word
 
 _LEFT, _RIGHT = 36.0, ACROSS[0] - 36.0
 _HEAD, _TITLE = ACROSS[1] - 36.0, ACROSS[1] - 62.0
@@ -67,20 +76,9 @@ def make_grid(sheet: GridSheet) -> bytes:
     """The bytes of a schedule by columns: one landscape page, more where columns find no room."""
     fonts.register()
     sheets = Sheets(sheet.about, "en", ACROSS)
-    parts = list(_parts(sheet))
-    for number, part in enumerate(parts, start=1):
-        said = label("page", "en", page=number, pages=len(parts))
-        sheets.put(Kept(()), partial(_draw, sheet=part, page_words=said))
-    return sheets.bytes()
-
-
-def _parts(sheet: GridSheet) -> Iterator[GridSheet]:
-    """The sheet, or sheets of as many columns as can be read side by side."""
-    for first in range(0, max(len(sheet.columns), 1), _MOST_COLUMNS):
-        yield sheet.part(first, first + _MOST_COLUMNS)
-
-
-def _draw(pen: Pen, sheet: GridSheet, page_words: str) -> None:
+    paper = Tag("Sect", language="en")
+    for part in _parts(sheet):
+        sheets.drawn_page(paper, partial(_draw, sheet=part))
     frame = DeskFrame(
         clinic=sheet.clinic.name,
         title=sheet.about,
@@ -90,16 +88,50 @@ def _draw(pen: Pen, sheet: GridSheet, page_words: str) -> None:
         top=_HEAD,
         foot=_FOOT,
     )
-    draw_desk_frame(pen, frame, page_words)
+    return framed(sheets, sheets.taken(paper), frame, "en")
+
+
+def _parts(sheet: GridSheet) -> Iterator[GridSheet]:
+    """The sheet, or sheets of as many columns as can be read side by side."""
+    for first in range(0, max(len(sheet.columns), 1), _MOST_COLUMNS):
+        yield sheet.part(first, first + _MOST_COLUMNS)
+
+
+def _draw(pen: Pen, sheet: GridSheet) -> None:
     _title(pen, sheet)
-    _legend(pen)
     grid = _Grid(sheet, _edges(sheet.columns))
     for shade in sheet.shades:
         _shade(pen, grid, shade)
     _hours(pen, grid)
-    _heads(pen, grid)
-    for card in sheet.cards:
-        _card(pen, grid, card)
+    for number in range(len(sheet.columns)):
+        _column(pen, grid, number)
+    with pen.told(Tag("P")):
+        _legend(pen)
+
+
+def _column(pen: Pen, grid: _Grid, number: int) -> None:
+    """What a column is, when it is not to be had, and its visits by time."""
+    _head(pen, grid, number)
+    for shade in grid.sheet.shades:
+        if shade.column == number and shade.note:
+            _note(pen, grid, shade)
+    cards = [card for card in grid.sheet.cards if card.column == number]
+    for card in sorted(cards, key=lambda card: card.start):
+        with pen.told(Tag("P", alt=_said(card))):
+            _card(pen, grid, card)
+
+
+def _said(card: GridCard) -> str:
+    """All that is told of a visit, of which its card shows what it has room for."""
+    span = f"{_clock(card.start)} to {_clock(card.end)}"
+    phases = (f"{phase.name} from {_clock(phase.start)}" for phase in card.phases)
+    state = state_word(card.state) if card.state in MARKS else ""
+    parts = (span, card.title, *card.lines, *phases, state, HELD if card.held else "")
+    return printable(", ".join(part for part in parts if part))
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // _HOUR:02}:{minute % _HOUR:02}"
 
 
 def _edges(columns: tuple[GridColumn, ...]) -> tuple[float, ...]:
@@ -110,10 +142,18 @@ def _edges(columns: tuple[GridColumn, ...]) -> tuple[float, ...]:
 
 def _title(pen: Pen, sheet: GridSheet) -> None:
     title = printable(sheet.title)
-    pen.write(_LEFT, _TITLE, title, Hand(STRONG, 15, INK))
+    with pen.told(Tag("H1")):
+        pen.write(_LEFT, _TITLE, title, Hand(STRONG, 15, INK))
     begin = _LEFT + width(title, STRONG, 15) + 14
-    note = shortened(printable(sheet.note), REGULAR, 8.5, _RIGHT - begin)
-    pen.write(begin, _TITLE, note, Hand(REGULAR, 8.5, GREY))
+    _told(pen, (begin, _TITLE), sheet.note, Hand(REGULAR, 8.5, GREY), room=_RIGHT - begin)
+
+
+def _told(pen: Pen, place: Point, said: str, hand: Hand, *, room: float, kind: str = "P") -> None:
+    """Words in a room that may be too small for all of them, which are told all the same."""
+    if said:
+        whole = printable(said)
+        with pen.told(Tag(kind, alt=whole)):
+            pen.write(*place, shortened(whole, hand.face, hand.size, room), hand)
 
 
 def _hours(pen: Pen, grid: _Grid) -> None:
@@ -124,20 +164,17 @@ def _hours(pen: Pen, grid: _Grid) -> None:
             pen.dots((grid.edges[0], y), (_RIGHT, y), HAIR)
             continue
         pen.rule((grid.edges[0], y), (_RIGHT, y), HAIR)
-        words = f"{minute // _HOUR:02}:00"
-        pen.write_to(grid.edges[0] - 5, y - 2.4, words, Hand(REGULAR, 7, GREY))
+        pen.write_to(grid.edges[0] - 5, y - 2.4, _clock(minute), Hand(REGULAR, 7, GREY))
     for edge in grid.edges:
         pen.rule((edge, _TOP + 22), (edge, _BOTTOM), SOFT, 0.5)
-
-
-def _heads(pen: Pen, grid: _Grid) -> None:
-    for column, left, right in zip(grid.sheet.columns, grid.edges, grid.edges[1:], strict=False):
-        room = right - left - 8
-        title = shortened(printable(column.title), STRONG, 8, room)
-        pen.write(left + 4, _TOP + 13, title, Hand(STRONG, 8, INK))
-        note = shortened(printable(column.note), REGULAR, 6.5, room)
-        pen.write(left + 4, _TOP + 5, note, Hand(REGULAR, 6.5, GREY))
     pen.rule((grid.edges[0], _TOP + 1), (_RIGHT, _TOP + 1), INK, 0.8)
+
+
+def _head(pen: Pen, grid: _Grid, number: int) -> None:
+    column, left = grid.sheet.columns[number], grid.edges[number] + 4
+    room = grid.edges[number + 1] - left - 4
+    _told(pen, (left, _TOP + 13), column.title, Hand(STRONG, 8, INK), room=room, kind="H2")
+    _told(pen, (left, _TOP + 5), column.note, Hand(REGULAR, 6.5, GREY), room=room)
 
 
 def _shade(pen: Pen, grid: _Grid, shade: GridShade) -> None:
@@ -149,12 +186,17 @@ def _shade(pen: Pen, grid: _Grid, shade: GridShade) -> None:
         return
     pen.fill(area, WHITE)
     pen.hatch(area, HAIR)
-    x, y, wide, high = area
-    words = shortened(printable(shade.note), REGULAR, _LINE_SIZE, wide - 12)
-    if words and high > _LINE_SIZE + 2:
-        label = (x + 3, y + high - _LINE_SIZE - 3.5, width(words, REGULAR, _LINE_SIZE) + 6, 9.0)
-        pen.fill(label, WHITE)
-        pen.write(x + 6, label[1] + 2.2, words, Hand(REGULAR, _LINE_SIZE, GREY))
+
+
+def _note(pen: Pen, grid: _Grid, shade: GridShade) -> None:
+    x, y, wide, high = grid.area(shade.column, shade.start, shade.end)
+    note = shortened(printable(shade.note), REGULAR, _LINE_SIZE, wide - 12)
+    if note and not shade.closed and high > _LINE_SIZE + 2:
+        ground = (x + 3, y + high - _LINE_SIZE - 3.5, width(note, REGULAR, _LINE_SIZE) + 6, 9.0)
+        span = f"{_clock(shade.start)} to {_clock(shade.end)}"
+        with pen.told(Tag("P", alt=printable(f"{span}, {shade.note}"))):
+            pen.fill(ground, WHITE)
+            pen.write(x + 6, ground[1] + 2.2, note, Hand(REGULAR, _LINE_SIZE, GREY))
 
 
 def _card(pen: Pen, grid: _Grid, card: GridCard) -> None:
@@ -244,4 +286,4 @@ def _legend(pen: Pen) -> None:
         pen.write(x + 11, y, words, Hand(REGULAR, 7, GREY))
         x += 24 + width(words, REGULAR, 7)
     pen.dashed((x, y - 0.5, 8, 6), WHITE, _OUTLINE, 0.7)
-    pen.write(x + 11, y, "held, not yet booked", Hand(REGULAR, 7, GREY))
+    pen.write(x + 11, y, HELD, Hand(REGULAR, 7, GREY))

@@ -23,13 +23,13 @@ _XMP = """\
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{program}</xmp:CreatorTool>
-<pdf:Producer>{program}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>{level}</pdfaid:conformance>{told}
+<pdf:Producer>{program}</pdf:Producer>{claims}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
 # PDF/UA's name space is not among those PDF/A-2 knows, so it is described (ISO 19005-2, 6.6.2.3).
-_TOLD = """
+_KEPT = """
+<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
@@ -45,14 +45,13 @@ followed</pdfaProperty:description>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 
 
-def metadata(title: str, language: str, *, told: bool) -> bytes:
+def metadata(title: str, language: str, *, ours: bool = True) -> bytes:
     """The file's title and language, the program, and which standards the file keeps.
 
-    Where nothing of it is told to who cannot see, as in a chart, it claims no more than to look
-    the same for ever (PDF/A-2b).
+    Where pages are not all ours, it claims none.
     """
-    claims = {"level": "A", "told": _TOLD} if told else {"level": "B", "told": ""}
-    said = _XMP.format(title=escape(title), language=language, program=PROGRAM, **claims)
+    claims = _KEPT if ours else ""
+    said = _XMP.format(title=escape(title), language=language, program=PROGRAM, claims=claims)
     return said.encode()
 
 

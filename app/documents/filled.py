@@ -17,7 +17,9 @@ from app.domain.forms import Inline, Run
 BLANK = "_" * 22
 # how wide a value is taken to be where columns are measured, so that all patients' are the same
 _NATURAL, _LEAST = 10.0, 6.0
-_LONGEST_DAY = "30 September 2026"
+_LONGEST_DAY, _LONGEST_TIME = "30 September 2026", "10:45 a. m. (10:45)"
+_DAYS = ("day", "_until", "_after", "born")
+_TIMES = (".arrive", ".start", ".infusion", ".dose", ".end", ".leave")
 _MOST_SNIPPETS = 4000
 
 
@@ -53,9 +55,11 @@ def _set_run(run: Run, kind: Type, values: Mapping[str, str]) -> Iterable[ParaFr
     return frags(text, kind, bold=run.bold, italic=run.italic)
 
 
-def _is_day(field: str) -> bool:
-    """Whether its value may hold a date, which is never divided."""
-    return field.endswith(("day", "_until", "_after", "born"))
+def _undivided(field: str) -> str:
+    """The longest part of its value that is never divided: a date or a time of day."""
+    if field.endswith(_DAYS):
+        return _LONGEST_DAY
+    return _LONGEST_TIME if field.endswith(_TIMES) else ""
 
 
 def set_filled(recipe: Recipe, values: Mapping[str, str], *, slots: bool) -> Words:
@@ -65,10 +69,8 @@ def set_filled(recipe: Recipe, values: Mapping[str, str], *, slots: bool) -> Wor
         kind = recipe.kind
         said = sum(width(run.text, kind.face, kind.size) for run in recipe.inline)
         values_too = _NATURAL * kind.size * len(recipe.fields)
-        bound = (
-            width(_LONGEST_DAY, kind.strong, kind.size) for each in recipe.fields if _is_day(each)
-        )
-        made.taken_as = (said + values_too, max(_LEAST * kind.size, *bound, 0.0))
+        bound = (width(_undivided(each), kind.strong, kind.size) for each in recipe.fields)
+        made.taken_as = (said + values_too, max(_LEAST * kind.size, *bound))
         made.recipe = recipe if slots else None
     return made
 

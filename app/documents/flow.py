@@ -13,6 +13,7 @@ from app.documents.labels import signer
 from app.documents.layout import ONE_PIECE, PAGE_ROOM, Grid, grid, padded, ruled, together
 from app.documents.style import ACCENT, HAIR, TINT, WIDTH, Scale, Type
 from app.documents.text import Words, items, plain_text
+from app.domain.form_lists import WRITING_LINES
 from app.domain.forms import (
     Block,
     Bullets,
@@ -68,23 +69,25 @@ def flowables(blocks: Sequence[Block], setting: Setting) -> Iterator[Flowable]:
             case Paragraph():
                 yield _paragraph(block, setting, following)
             case Bullets():
-                yield from _items(block, setting)
+                yield from _items(block, setting, following)
             case Table():
                 yield _table(block, setting)
             case Figure():
                 yield from _figure(block, setting)
             case _:
-                yield from _boxed(block, setting)
+                yield from _boxed(block, setting, following)
 
 
 def _boxed(
-    block: Initial | Sign | Choice | Note | Reaffirm | Required | If, setting: Setting
+    block: Initial | Sign | Choice | Note | Reaffirm | Required | If,
+    setting: Setting,
+    following: Block | None,
 ) -> Iterator[Flowable]:
     match block:
         case Initial():
             yield _initial(block, setting)
         case Sign():
-            yield from _sign(block, setting)
+            yield from _sign(block, setting, following)
         case Choice():
             yield from _choice(block, setting)
         case Note():
@@ -107,7 +110,7 @@ def _heading(block: Heading, setting: Setting) -> Words:
 
 
 def _paragraph(block: Paragraph, setting: Setting, following: Block | None) -> Words:
-    leads_on = plain(block.text).rstrip().endswith(":")
+    leads_on = _leads_on(block)
     kind = replace(
         setting.scale.body,
         keep=leads_on or isinstance(following, Table),
@@ -116,18 +119,23 @@ def _paragraph(block: Paragraph, setting: Setting, following: Block | None) -> W
     return _running(block.text, kind, setting)
 
 
+def _leads_on(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and plain(block.text).rstrip().endswith(":")
+
+
 def _running(inline: Inline, kind: Type, setting: Setting, marker: str = "") -> Words:
     recipe = Recipe(inline, kind, marker, setting.right, bound=True)
     return set_filled(recipe, setting.values, slots=setting.slots)
 
 
-def _items(block: Bullets, setting: Setting) -> Sequence[Words]:
+def _items(block: Bullets, setting: Setting, following: Block | None) -> Sequence[Words]:
     made: list[Words] = []
     last = len(block.items) - 1
+    answered = isinstance(following, Figure) and following.name == WRITING_LINES
     for place, item in enumerate(block.items):
         kind = replace(
             setting.scale.item,
-            keep=place in {0, last - 1} and place != last,
+            keep=answered if place == last else place == 0 or (place == last - 1 and not answered),
             after=setting.scale.body.after if place == last else setting.scale.item.after,
         )
         marker = "•" if block.first is None else f"{block.first + place}."
@@ -145,17 +153,21 @@ def _initial(block: Initial, setting: Setting) -> Grid:
         ruled("ABOVE", HAIR),
         before=3,
         after=1,
+        whole_below=PAGE_ROOM,
     )
 
 
-def _sign(block: Sign, setting: Setting) -> Iterator[Flowable]:
+def _sign(block: Sign, setting: Setting, following: Block | None) -> Iterator[Flowable]:
+    """A place to sign; what a table after it asks of whoever signs stands on the same page."""
     language = setting.language
     stands_in = block.who == "patient" and "representative" in setting.conditions
     who = signer("patient-representative" if stands_in else block.who, language)
+    box = boxes.signature(f"sign-{block.who}", block.who, who, setting.scale, language)
+    box.keepWithNext = isinstance(following, Table) or _leads_on(following)
     yield from together(
         small_heading(who, setting.scale, before=12, after=5),
         *flowables(block.blocks, setting),
-        boxes.signature(f"sign-{block.who}", block.who, who, setting.scale, language),
+        box,
     )
 
 
@@ -210,9 +222,9 @@ def _figure(block: Figure, setting: Setting) -> Iterator[Flowable]:
         _running(each.text, kind, setting) for each in block.caption if isinstance(each, Paragraph)
     ]
     factor, language = setting.scale.factor, setting.language
-    if said := in_words(block.name, factor, language):
-        captions.append(plain_text(said, kind, setting.right))
     yield from together(figure(block.name, factor, language), *captions)
+    if said := in_words(block.name, factor, language):
+        yield plain_text(said, kind, setting.right)
 
 
 def _table(block: Table, setting: Setting) -> Grid:

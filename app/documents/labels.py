@@ -121,7 +121,7 @@ _SPANISH: Mapping[str, str] = {
     "plan-where": "Dónde",
     "plan-bring": "Qué traer",
     "request": "Solicitud de una carta de referencia",
-    "evidence": "¿Qué tan seguro es esto?",
+    "evidence": "¿Cuánto se sabe?",
     "sources": "De dónde viene esto",
     "source-read": "{label} ({date}). {url}",
 }

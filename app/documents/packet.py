@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from app.documents import fonts
 from app.documents.cover import lay_out_cover
 from app.documents.labels import label
+from app.documents.own_paper import lay_out_own
 from app.documents.page import Surroundings, draw_blank, surroundings
 from app.documents.paper import LaidOut, lay_out
 from app.documents.style import PAGE_SIZE
@@ -44,7 +45,7 @@ def _language(sheet: PacketSheet) -> str:
 
 def _laid_out(sheet: PacketSheet) -> list[LaidOut]:
     forms = [
-        lay_out(paper, sheet.around(paper))
+        _lay_out(paper, sheet.around(paper))
         for paper in sheet.papers
         if isinstance(paper, PaperSheet)
     ]
@@ -53,6 +54,10 @@ def _laid_out(sheet: PacketSheet) -> list[LaidOut]:
         lay_out_cover(paper, sheet, forms) if isinstance(paper, CoverSheet) else next(waiting)
         for paper in sheet.papers
     ]
+
+
+def _lay_out(paper: PaperSheet, sheet: PacketSheet) -> LaidOut:
+    return lay_out(paper, sheet) if paper.own is None else lay_out_own(paper, sheet, paper.own)
 
 
 def _made(paper: LaidOut, first_page: int) -> MadePaper:
@@ -73,11 +78,13 @@ def _leaves(paper: LaidOut) -> Iterator[Leaf]:
     around = Surroundings(paper.frame)
     for number, page in enumerate(pages, start=1):
         words = label("page", paper.language, page=number, pages=len(pages))
-        frame, fonts_around = around.of(number, words)
+        streams, fonts_around = around.of(number, words)
+        own = page.foreign is not None
         yield Leaf(
-            streams=(packed(frame), page.stream),
+            streams=(page.stream, *streams) if own else (*streams, page.stream),
             fonts=page.fonts | fonts_around,
             size=PAGE_SIZE,
+            foreign=page.foreign,
         )
 
 

@@ -1,11 +1,12 @@
 """What stands on every page around its text: header, footer, codes, squares."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from threading import get_ident
 
-from app.documents.codes import MATRIX_CORNER, MATRIX_SIZE, QR_CORNER, codes
+from app.documents.codes import MATRIX_CORNER, MATRIX_SIZE, QR_CORNER, codes, margins
 from app.documents.fonts import printable, shortened, used, width
 from app.documents.pen import Pen, Segment, scratch
 from app.documents.style import (
@@ -18,11 +19,11 @@ from app.documents.style import (
     PAGE_WIDTH,
     REGULAR,
     RIGHT,
-    SOFT,
     STRONG,
     WATERMARK,
     Hand,
 )
+from app.documents.writer import packed
 from app.domain.codes import grouped, payload
 
 NAME_SIZE = 9.5
@@ -53,6 +54,8 @@ class PageFrame:
     code_word: str
     watermark: str = ""
     factor: float = 1.0
+    over: bool = False
+    """Whether it is drawn over what is on the page, which then shows through."""
 
 
 class Surroundings:
@@ -60,13 +63,14 @@ class Surroundings:
 
     def __init__(self, frame: PageFrame) -> None:
         self._frame = frame
-        self._same = surroundings(partial(_draw_same, frame=frame))
+        same = b"\n".join((surroundings(partial(_draw_same, frame=frame)), margins()))
+        self._same, self._fonts = packed(same), used(same.decode("latin-1"))
 
-    def of(self, page: int, page_words: str) -> tuple[bytes, frozenset[str]]:
-        """The code around a page, and the letters it uses."""
-        own = words_at_foot(page_words, self._frame.factor)
-        code = b"\n".join((self._same, own, codes(payload(self._frame.code, page))))
-        return code, used((self._same + own).decode("latin-1"))
+    def of(self, page: int, page_words: str) -> tuple[tuple[bytes, bytes], frozenset[str]]:
+        """The streams around a page, of which the first is the same for all, and their letters."""
+        words, fonts = words_at_foot(page_words, self._frame.factor)
+        own = b"\n".join((words, codes(payload(self._frame.code, page))))
+        return (self._same, packed(own)), self._fonts | fonts
 
 
 def surroundings(draw: Callable[[Pen], None]) -> bytes:
@@ -80,16 +84,18 @@ def _draw_same(pen: Pen, frame: PageFrame) -> None:
         size = _WATERMARK_SIZE * min(
             1, _WATERMARK_ROOM / width(frame.watermark, STRONG, _WATERMARK_SIZE)
         )
-        pen.slanted(centre, frame.watermark, Hand(STRONG, size, WATERMARK))
+        with pen.seen_through() if frame.over else nullcontext():
+            pen.slanted(centre, frame.watermark, Hand(STRONG, size, WATERMARK))
     _header(pen, frame)
     _footer(pen, frame)
 
 
 @lru_cache(maxsize=500)
-def words_at_foot(words: str, factor: float) -> bytes:
+def words_at_foot(words: str, factor: float) -> tuple[bytes, frozenset[str]]:
     """The words at the foot that count the pages."""
     hand = Hand(STRONG, _SMALL * factor + 0.5, INK)
-    return surroundings(lambda pen: pen.write_to(_FOOTER_RIGHT, _FOOTER_LINE, words, hand))
+    drawn = surroundings(lambda pen: pen.write_to(_FOOTER_RIGHT, _FOOTER_LINE, words, hand))
+    return drawn, used(drawn.decode("latin-1"))
 
 
 def _header(pen: Pen, frame: PageFrame) -> None:
@@ -130,4 +136,4 @@ def _footer_lines(frame: PageFrame) -> Iterator[Sequence[Segment]]:
 
 def draw_blank(pen: Pen, words: str) -> None:
     """The blank side that keeps two papers off one sheet."""
-    pen.write_at(PAGE_WIDTH / 2, PAGE_HEIGHT / 2, words, Hand(REGULAR, 9, SOFT))
+    pen.write_at(PAGE_WIDTH / 2, PAGE_HEIGHT / 2, words, Hand(REGULAR, 10.5, GREY))

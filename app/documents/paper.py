@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from reportlab.platypus import Flowable
+from typing_extensions import override
 
 from app import words
 from app.documents.compiled import Layouts, Planned, SetPaper
@@ -71,7 +72,7 @@ def lay_out(paper: PaperSheet, packet: PacketSheet) -> LaidOut:
         form=form.id,
         version=form.version,
         language=language,
-        frame=_frame(paper, packet, kinds),
+        frame=frame_of(paper, packet, kinds),
         paper=_planned(paper, packet, kinds, closer).paper(),
     )
 
@@ -84,12 +85,13 @@ def _planned(paper: PaperSheet, packet: PacketSheet, kinds: Scale, closer: Scale
     """The pages; set a little closer where that saves one."""
     patient = packet.patient
     values = {**paper.values, _NAME: patient.name, _BORN: patient.born, _CHART: patient.chart}
-    fields = _fields(paper.blocks, paper.conditions)
+    fields = _fields(_Text(paper.blocks), paper.conditions)
     blank = frozenset(name for name in fields if not values.get(name, "").strip())
     named = is_named(paper, patient, kinds)
+    text = _Text(paper.blocks)
 
     def made(*, close: bool) -> Planned:
-        key = _Key(paper.form, paper.blocks, paper.language, paper.conditions, blank, named, close)
+        key = _Key(paper.form, text, paper.language, paper.conditions, blank, named, close)
         story = partial(story_of, paper, closer if close else kinds, values, named=named)
         return layouts_of(key).planned(story, values)
 
@@ -102,16 +104,33 @@ def _planned(paper: PaperSheet, packet: PacketSheet, kinds: Scale, closer: Scale
 
 def is_named(paper: PaperSheet, patient: PatientDetails, kinds: Scale) -> bool:
     """Whether it says first who it is for, since neither its text nor its head does."""
-    if _fields(paper.blocks, paper.conditions) >= _IDENTIFIERS:
+    if _fields(_Text(paper.blocks), paper.conditions) >= _IDENTIFIERS:
         return False
     return bool(paper.form.signers) or not _name_fits(patient, kinds)
+
+
+class _Text:
+    """The blocks of a text, which is read once: another reading of the same counts as another."""
+
+    __slots__ = ("blocks",)
+
+    def __init__(self, blocks: tuple[Block, ...]) -> None:
+        self.blocks = blocks
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Text) and self.blocks is other.blocks
+
+    @override
+    def __hash__(self) -> int:
+        return id(self.blocks)
 
 
 class _Key(NamedTuple):
     """What a layout depends on besides how high its texts with fields are."""
 
     form: Form
-    blocks: tuple[Block, ...]
+    text: _Text
     language: str
     conditions: frozenset[str]
     blank: frozenset[str]
@@ -126,11 +145,12 @@ def layouts_of(key: _Key) -> Layouts:
 
 
 @lru_cache(maxsize=_MOST_LAYOUTS)
-def _fields(blocks: tuple[Block, ...], conditions: frozenset[str]) -> frozenset[str]:
-    return fields_of(shown(blocks, conditions))
+def _fields(text: _Text, conditions: frozenset[str]) -> frozenset[str]:
+    return fields_of(shown(text.blocks, conditions))
 
 
-def _frame(paper: PaperSheet, packet: PacketSheet, kinds: Scale) -> PageFrame:
+def frame_of(paper: PaperSheet, packet: PacketSheet, kinds: Scale) -> PageFrame:
+    """What stands around the text of each page of a paper."""
     form, language = paper.form, paper.language
     is_draft = packet.draft or form.is_draft
     version = label("version", language, version=form.version)
@@ -146,6 +166,7 @@ def _frame(paper: PaperSheet, packet: PacketSheet, kinds: Scale) -> PageFrame:
         code_word=label("code", language),
         watermark=label("draft", language) if is_draft else "",
         factor=kinds.factor,
+        over=paper.own is not None,
     )
 
 

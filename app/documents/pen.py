@@ -13,7 +13,7 @@ from app.documents.fonts import used, width
 from app.documents.marked import Marked
 from app.documents.style import BOX_LINE, INK, PAGE_SIZE, WHITE, Colour, Hand
 from app.documents.tags import Tag, blank, outline
-from app.documents.writer import Bound, Leaf, packed, write
+from app.documents.writer import OVER, Bound, Leaf, packed, write
 from app.domain.packets import Box
 
 Point = tuple[float, float]
@@ -192,6 +192,13 @@ class Pen:
         self.canvas.restoreState()
 
     @contextmanager
+    def seen_through(self) -> Generator[None]:
+        """What is drawn now darkens what is there, and hides nothing of it."""
+        self.canvas.append(f"q /{OVER} gs")
+        yield
+        self.canvas.append("Q")
+
+    @contextmanager
     def told(self, tag: Tag) -> Generator[None]:
         """What is drawn now is this element, in the drawing it is part of."""
         sheets: Sheets = self.canvas
@@ -258,6 +265,18 @@ class Sheets(Marked):
         self._tags.clear()
         self._page += 1
         self._startPage()
+
+    def drawn_page(self, paper: Tag, draw: Callable[[Pen], None]) -> None:
+        """Set aside a page drawn by hand; what is told on it are the paper's next elements."""
+        held: list[Tag] = []
+        with self.drawing(held, None):
+            draw(Pen(self))
+        paper.kids.extend(held)
+        self.showPage()
+
+    def beside(self, page: Kept) -> None:
+        """The next page will share a sheet with this one, so its stretches are counted on."""
+        self._tags.extend(page.tags)
 
     def taken(self, paper: Tag) -> tuple[Kept, ...]:
         """The pages set aside since it was last asked, as those of a paper."""

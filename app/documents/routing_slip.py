@@ -28,6 +28,7 @@ from app.documents.style import (
     Hand,
     Type,
 )
+from app.documents.tags import Mark, Tag
 from app.documents.text import plain_text
 
 _LEFT, _RIGHT = 44.0, PAGE_WIDTH - 44.0
@@ -40,7 +41,7 @@ _STRONG = replace(_CELL, face=STRONG)
 _QUIET = Type(size=7.6, leading=10, colour=GREY)
 _ABOUT = Type(size=10, leading=13.6, colour=GREY, after=8)
 _NAME = replace(ORDINARY, title=replace(ORDINARY.title, size=18, leading=22, after=1))
-_STATIONS = (80.0, 80.0, 172.0, _WIDE - 356, 24.0)
+_STATIONS = (118.0, 82.0, 156.0, _WIDE - 380, 24.0)
 _HEADS = ("Time", "What", "Where", "With", "")
 _COLUMNS = 2
 
@@ -51,24 +52,33 @@ def make_routing_slips(sheet: RoutingSlips) -> bytes:
     sheets = Sheets("Routing slips", "en")
     waiting: Kept | None = None
     for slip in sheet.slips:
-        half = _half(sheets, slip, upper=waiting is None)
+        half = _half(sheets, slip, above=waiting)
         if half is None:
             _put_whole(sheets, sheet, slip)
         elif waiting is None:
             waiting = half
         else:
-            _put(sheets, sheet, Kept((*waiting.drawn, *half.drawn), ()), halves=2)
+            _put(sheets, sheet, _both(waiting, half), halves=2)
             waiting = None
     if waiting is not None:
         _put(sheets, sheet, waiting, halves=1)
     return sheets.bytes()
 
 
-def _half(sheets: Sheets, slip: RoutingSlip, *, upper: bool) -> Kept | None:
-    """A slip on the upper or lower half of a page; none when it is longer than that."""
-    top = PAGE_HEIGHT if upper else _HALF
+def _half(sheets: Sheets, slip: RoutingSlip, above: Kept | None) -> Kept | None:
+    """A slip on the upper half of a page or below one; none when it is longer than that."""
+    top = _HALF if above else PAGE_HEIGHT
+    if above:
+        sheets.beside(above)
     made = typeset(sheets, _story(slip), top - _ABOVE, top - _HALF + _BELOW, _WIDE)
     return made.pages[0] if len(made.pages) == 1 else None
+
+
+def _both(upper: Kept, lower: Kept) -> Kept:
+    """One page of two halves."""
+    kids: list[Tag | Mark] = [half.paper for half in (upper, lower) if half.paper]
+    paper = Tag("Sect", language="en", kids=kids)
+    return Kept((*upper.drawn, *lower.drawn), tags=lower.tags, paper=paper)
 
 
 def _put_whole(sheets: Sheets, sheet: RoutingSlips, slip: RoutingSlip) -> None:
@@ -112,6 +122,8 @@ def _story(slip: RoutingSlip) -> Iterator[Flowable]:
             ruled("BELOW", HAIR, first=1),
             ("RIGHTPADDING", (0, 0), (-2, -1), 8.0),
             heads=1,
+            kind="Table",
+            head_column=1,
         )
     yield from _collect(slip.collect)
 

@@ -8,6 +8,8 @@ from datetime import date
 
 from app.documents.values import ClinicDetails
 
+HELD = "held, not yet booked"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:

@@ -7,7 +7,7 @@ from app.documents.batch_values import Separator
 from app.documents.desk_page import DeskFrame, draw_desk_frame
 from app.documents.fonts import printable, shortened
 from app.documents.labels import label
-from app.documents.pen import Kept, Pen, Sheets
+from app.documents.pen import Pen, Sheets
 from app.documents.style import (
     ACCENT,
     GREY,
@@ -19,6 +19,7 @@ from app.documents.style import (
     WHITE,
     Hand,
 )
+from app.documents.tags import Tag
 
 _LEFT, _RIGHT = 44.0, PAGE_WIDTH - 44.0
 _HEAD, _FOOT = PAGE_HEIGHT - 42, 48.0
@@ -33,11 +34,14 @@ def make_separator(sheet: Separator) -> bytes:
     """The bytes of one sheet."""
     fonts.register()
     sheets = Sheets("Batch separator", "en")
-    sheets.put(Kept((), ()), partial(_draw, sheet=sheet))
+    paper = Tag("Sect", language="en")
+    sheets.drawn_page(paper, partial(_draw, sheet=sheet))
+    (page,) = sheets.taken(paper)
+    sheets.put(page, partial(_draw_frame, sheet=sheet))
     return sheets.bytes()
 
 
-def _draw(pen: Pen, sheet: Separator) -> None:
+def _draw_frame(pen: Pen, sheet: Separator) -> None:
     frame = DeskFrame(
         clinic=sheet.clinic.name,
         title=f"Batch separator  ·  {sheet.day}",
@@ -48,20 +52,26 @@ def _draw(pen: Pen, sheet: Separator) -> None:
         foot=_FOOT,
     )
     draw_desk_frame(pen, frame, f"{sheet.number} of {sheet.of}")
+
+
+def _draw(pen: Pen, sheet: Separator) -> None:
     _mark(pen, sheet)
     y = PAGE_HEIGHT - 268
-    pen.write_spaced(_LEFT, y + 52, "NEXT PACKET", Hand(STRONG, 10, ACCENT))
-    pen.write(_LEFT, y, _fitted(sheet.patient.name, 34), Hand(STRONG, 34, INK))
+    with pen.told(Tag("P")):
+        pen.write_spaced(_LEFT, y + 52, "NEXT PACKET", Hand(STRONG, 10, ACCENT))
+    _line(pen, y, sheet.patient.name, Hand(STRONG, 34, INK), "H1")
     about = f"Born {sheet.patient.born}   ·   Chart {sheet.patient.chart}"
-    pen.write(_LEFT, y - 30, _fitted(about, 14), Hand(REGULAR, 14, GREY))
-    pen.write(_LEFT, y - 92, _fitted(sheet.time, 26), Hand(STRONG, 26, INK))
+    _line(pen, y - 30, about, Hand(REGULAR, 14, GREY))
+    _line(pen, y - 92, sheet.time, Hand(STRONG, 26, INK))
     lines = (sheet.visit, sheet.room, sheet.pages)
     for place, words in enumerate(filter(None, lines)):
-        pen.write(_LEFT, y - 122 - 22 * place, _fitted(words, 14), Hand(REGULAR, 14, INK))
+        _line(pen, y - 122 - 22 * place, words, Hand(REGULAR, 14, INK))
 
 
-def _fitted(words: str, size: float) -> str:
-    return shortened(printable(words), STRONG, size, _ROOM)
+def _line(pen: Pen, y: float, words: str, hand: Hand, kind: str = "P") -> None:
+    said = printable(words)
+    with pen.told(Tag(kind, alt=said)):
+        pen.write(_LEFT, y, shortened(said, STRONG, hand.size, _ROOM), hand)
 
 
 def _mark(pen: Pen, sheet: Separator) -> None:

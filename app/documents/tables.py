@@ -73,7 +73,8 @@ def _widths(columns: Sequence[Sequence[Words]], wide: float) -> list[float]:
 
 def _wish(column: Sequence[Words], need: float) -> float:
     natural = max(natural_width(cell) for cell in column)
-    if any(map(_is_blank, column)):
+    is_mark = len(column[0].getPlainText()) == 1  # an X is put in it, no words
+    if any(map(_is_blank, column)) and not is_mark:
         natural = max(natural, _BLANK_COLUMN)
     return max(min(max(natural, _LEAST_COLUMN), _WIDEST_COLUMN), need)
 
@@ -93,6 +94,7 @@ def _pairs(heads: Sequence[Words], rows: Sequence[Sequence[Words]], wide: float)
         *(ruled("BELOW", SOFT, first=end, last=end) for end in ends),
         before=6,
         after=11,
+        whole_below=ONE_PIECE,
         kind="Table",
         head_column=0,
     )

@@ -37,9 +37,12 @@ class Node:
     kids: tuple[int | Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """Every element of a paper in reading order, and whose each stretch of each page is."""
+    """Every element of a paper in reading order, and whose each stretch of each page is.
+
+    One is made for each layout, and told apart by being another: all in it takes long to compare.
+    """
 
     nodes: tuple[Node, ...]
     owners: tuple[tuple[int, ...], ...]

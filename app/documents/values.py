@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from app.domain.forms import Block, Form
+from app.domain.own_pdfs import OwnPdf
 from app.domain.packets import Box
 
 
@@ -101,6 +102,8 @@ class PaperSheet:
     """The patient's date of birth in the paper's language; as the packet says it when empty."""
     printed: str = ""
     """When it was printed, in the paper's language; the same."""
+    own: OwnPdf | None = field(default=None, compare=False, repr=False)
+    """The clinic's own pages, where the form is a PDF; its hash in the form says which they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

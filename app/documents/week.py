@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.documents import fonts
-from app.documents.desk_page import DeskFrame, draw_desk_frame
+from app.documents.desk_page import DeskFrame, framed
 from app.documents.fonts import printable, shortened, width
 from app.documents.labels import label
 from app.documents.marks import MARKS
-from app.documents.pen import Kept, Pen, Point, Sheets
-from app.documents.schedule_values import ListedDay, ListedVisit, WeekSheet
+from app.documents.pen import Pen, Point, Sheets
+from app.documents.schedule_values import HELD, ListedDay, ListedVisit, WeekSheet
 from app.documents.style import (
     ACCENT,
     ACROSS,
@@ -20,6 +20,8 @@ from app.documents.style import (
     STRONG,
     Hand,
 )
+from app.documents.tags import Tag
+from app.words import state_word
 
 _LEFT, _RIGHT = 36.0, ACROSS[0] - 36.0
 _HEAD, _TITLE = ACROSS[1] - 36.0, ACROSS[1] - 62.0
@@ -61,11 +63,8 @@ def make_week(sheet: WeekSheet) -> bytes:
     """The bytes of a week's sheet."""
     fonts.register()
     sheets = Sheets("Week", "en", ACROSS)
-    sheets.put(Kept(()), lambda pen: _draw(pen, sheet))
-    return sheets.bytes()
-
-
-def _draw(pen: Pen, sheet: WeekSheet) -> None:
+    paper = Tag("Sect", language="en")
+    sheets.drawn_page(paper, lambda pen: _draw(pen, sheet))
     frame = DeskFrame(
         clinic=sheet.clinic.name,
         title="Week",
@@ -75,8 +74,12 @@ def _draw(pen: Pen, sheet: WeekSheet) -> None:
         top=_HEAD,
         foot=_FOOT,
     )
-    draw_desk_frame(pen, frame, label("page", "en", page=1, pages=1))
-    pen.write(_LEFT, _TITLE, printable(sheet.title), Hand(STRONG, 15, INK))
+    return framed(sheets, sheets.taken(paper), frame, "en")
+
+
+def _draw(pen: Pen, sheet: WeekSheet) -> None:
+    with pen.told(Tag("H1")):
+        pen.write(_LEFT, _TITLE, printable(sheet.title), Hand(STRONG, 15, INK))
     wide = (_RIGHT - _LEFT + _GAP) / len(sheet.days)
     setting = _setting(sheet.days)
     for number, day in enumerate(sheet.days):
@@ -95,22 +98,34 @@ def _day(pen: Pen, day: ListedDay, x: float, wide: float, setting: _Setting) -> 
     pen.write_to(x + wide, _TOP + 6, count, Hand(REGULAR, 7.6, GREY))
     room = wide - width(count, REGULAR, 7.6) - 6
     title = shortened(printable(day.title), STRONG, 9, room)
-    pen.write(x, _TOP + 6, title, Hand(STRONG, 9, ACCENT))
+    with pen.told(Tag("H2", alt=printable(day.title))):
+        pen.write(x, _TOP + 6, title, Hand(STRONG, 9, ACCENT))
     pen.rule((x, _TOP), (x + wide, _TOP), ACCENT, 1.0)
     y = _TOP - 2
     for note in day.notes:
         y -= setting.size * _LEADING
-        words = shortened(printable(note), REGULAR, setting.size, wide)
-        pen.write(x, y, words, Hand(REGULAR, setting.size, GREY))
+        said = shortened(printable(note), REGULAR, setting.size, wide)
+        with pen.told(Tag("P", alt=printable(note))):
+            pen.write(x, y, said, Hand(REGULAR, setting.size, GREY))
     if day.notes:
         y -= setting.size * _BETWEEN
     for number, visit in enumerate(day.visits):
         if y - setting.entry < _BOTTOM:
             rest = f"and {len(day.visits) - number} more"
-            pen.write(x, y - setting.size * _LEADING, rest, Hand(STRONG, setting.size, INK))
+            with pen.told(Tag("P")):
+                pen.write(x, y - setting.size * _LEADING, rest, Hand(STRONG, setting.size, INK))
             return
-        _visit(pen, visit, (x, y), wide, setting)
+        with pen.told(Tag("P", alt=_said(visit))):
+            _visit(pen, visit, (x, y), wide, setting)
         y -= setting.entry
+
+
+def _said(visit: ListedVisit) -> str:
+    """All that is told of a visit, of which the column shows what it has room for."""
+    state = state_word(visit.state) if visit.state in MARKS else ""
+    held = HELD if visit.held else ""
+    parts = (visit.time, visit.title, visit.about, state, held)
+    return printable(", ".join(part for part in parts if part))
 
 
 def _visit(pen: Pen, visit: ListedVisit, corner: Point, wide: float, setting: _Setting) -> None:

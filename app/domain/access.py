@@ -52,6 +52,7 @@ class Act(StrEnum):
     NOTE_DAY = "note-day"
     KEEP_DRAFT = "keep-draft"
     EDIT_SETTINGS = "edit-settings"
+    TRANSFER_CLINIC = "transfer-clinic"
     SEE_LISTS = "see-lists"
     SEE_WORKLIST = "see-worklist"
     EXPORT_WORKLIST = "export-worklist"
@@ -101,6 +102,12 @@ class Act(StrEnum):
     REVOKE_CONSENT = "revoke-consent"
     LIST_PAPERS = "list-papers"
     VERIFY_ARCHIVE = "verify-archive"
+    VERIFY_CLINIC = "verify-clinic"
+    SEE_BACKUPS = "see-backups"
+    PLAN_BACKUPS = "plan-backups"
+    MAKE_BACKUP = "make-backup"
+    NOTE_BACKUP = "note-backup"
+    RESTORE_BACKUP = "restore-backup"
     EXPORT_RECORD = "export-record"
     MAKE_DAY_SHEET = "make-day-sheet"
     MAKE_ROUTING_SLIPS = "make-routing-slips"
@@ -174,6 +181,7 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.NOTE_DAY: Rule(roles=EVERYBODY),
     Act.KEEP_DRAFT: Rule(roles=EVERYBODY, audited=False),
     Act.EDIT_SETTINGS: Rule(roles=CLOCK | {Role.MANAGER}),
+    Act.TRANSFER_CLINIC: Rule(roles=frozenset({Role.MANAGER})),
     Act.SEE_LISTS: Rule(roles=EVERYBODY, audited=False),
     Act.SEE_WORKLIST: Rule(roles=EVERYBODY, audited=False),
     Act.EXPORT_WORKLIST: Rule(roles=EVERYBODY),
@@ -223,6 +231,12 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.REVOKE_CONSENT: Rule(roles=EVERYBODY),
     Act.LIST_PAPERS: Rule(roles=EVERYBODY),
     Act.VERIFY_ARCHIVE: Rule(roles=EVERYBODY | {Role.AUDITOR}),
+    Act.VERIFY_CLINIC: Rule(roles=frozenset(Role)),
+    Act.SEE_BACKUPS: Rule(roles=frozenset(Role), audited=False),
+    Act.PLAN_BACKUPS: Rule(roles=CLOCK | {Role.MANAGER}),
+    Act.MAKE_BACKUP: Rule(roles=EVERYBODY | CLOCK),
+    Act.NOTE_BACKUP: Rule(roles=EVERYBODY | CLOCK, audited=False),
+    Act.RESTORE_BACKUP: Rule(roles=EVERYBODY | CLOCK),
     Act.EXPORT_RECORD: Rule(roles=EVERYBODY),
     Act.MAKE_DAY_SHEET: Rule(roles=EVERYBODY),
     Act.MAKE_ROUTING_SLIPS: Rule(roles=EVERYBODY),

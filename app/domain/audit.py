@@ -1,11 +1,18 @@
 """The audit: one chained row for each act."""
 
 import hashlib
+import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+
+SEALED = "k"
+"""Ends the hash of an entry that is sealed with the clinic's key; earlier programs had none."""
+
+BETWEEN = "\x1f"
+"""Stands between the fields of an entry when it is sealed; no field has it."""
 
 
 class Outcome(StrEnum):
@@ -37,14 +44,54 @@ def canonical(document: Mapping[str, object]) -> str:
     return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
 
-def chained(entry: Entry, seq: int, previous: str) -> Entry:
+def chained(entry: Entry, seq: int, previous: str, key: bytes = b"") -> Entry:
     """The entry as the next link after `previous`."""
     linked = replace(entry, seq=seq, previous=previous, hash="")
-    return replace(linked, hash=digest(linked))
+    return replace(linked, hash=seal(written(linked), key))
+
+
+def written(entry: Entry) -> str:
+    """Every field of an entry but its own hash, as the store keeps it."""
+    fields = (
+        str(entry.seq),
+        entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        entry.who,
+        entry.act,
+        "" if entry.patient is None else str(entry.patient),
+        entry.outcome.value,
+        entry.payload,
+        entry.token,
+        entry.previous,
+    )
+    if any(BETWEEN in field for field in fields):
+        message = "a field of an audit entry has a mark that stands between fields"
+        raise ValueError(message)
+    return BETWEEN.join(fields)
+
+
+def read_written(text: str) -> Entry:
+    """The entry that was written so; its hash is not in it."""
+    seq, at, who, act, patient, outcome, payload, token, previous = text.split(BETWEEN)
+    return Entry(
+        seq=int(seq),
+        at=datetime.fromisoformat(at),
+        who=who,
+        act=act,
+        patient=int(patient) if patient else None,
+        outcome=Outcome(outcome),
+        payload=payload,
+        token=token,
+        previous=previous,
+    )
+
+
+def seal(text: str, key: bytes) -> str:
+    """HMAC-SHA256 over a written entry: only who has the key can make it."""
+    return hmac.digest(key, text.encode(), "sha256").hex() + SEALED
 
 
 def digest(entry: Entry) -> str:
-    """SHA-256 over every field of an entry but its own hash."""
+    """What earlier programs put in its place: SHA-256 over the same fields, without a key."""
     fields = {
         "seq": entry.seq,
         "at": entry.at.isoformat(),
@@ -57,3 +104,13 @@ def digest(entry: Entry) -> str:
         "previous": entry.previous,
     }
     return hashlib.sha256(canonical(fields).encode()).hexdigest()
+
+
+def holds(text: str, kept: str, key: bytes) -> bool:
+    """Whether a hash is that of a written entry, by the rule of its time."""
+    if kept.endswith(SEALED):
+        return hmac.compare_digest(kept, seal(text, key))
+    try:
+        return kept == digest(read_written(text))
+    except ValueError:  # something else was put in place of a date or a number
+        return False

@@ -60,7 +60,7 @@ CONDITIONS: Mapping[str, str] = {
     "group": "the visit is a seat in a group",
     "telehealth": "the visit is by video",
     "minor": "the patient is under the age at which one signs alone",
-    "compounded": "the clinic gives ketamine that a pharmacy compounds",
+    "compounded": "the ketamine may be compounded by a pharmacy; a lozenge always is",
     "take-home": "lozenges are taken at home",
     "interpreter": "somebody interprets for the patient",
     "witness": "the clinic wants a witness of the signature",
@@ -95,12 +95,14 @@ INDICATIONS = (
     "substance-use",
     "pain",
 )
+WRITING_LINES = "writing-lines"
+"""Room to write, which is set like a figure but shows nothing."""
 FIGURES = (
     "glutamate",
     "depression-course",
     "balance",
     "question-pad",
-    "writing-lines",
+    WRITING_LINES,
     "esketamine-visit",
     "infusion-pumps",
     "ketamine-timeline",

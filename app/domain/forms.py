@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.form_lists import NEW_ROUTE
+from app.domain.own_pdfs import OwnFile
 
 
 class FormState(StrEnum):
@@ -155,7 +156,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A versioned text of the clinic; `texts` holds its Markdown by language."""
+    """A versioned text of the clinic; `texts` holds its Markdown by language.
+
+    A form that the clinic has as a PDF of its own has `files` in place of texts.
+    """
 
     id: str
     kind: str
@@ -189,6 +193,8 @@ class Form:
     """The version of the program's own form that this one is, word by word; 0 for a clinic's."""
     changed: str = ""
     """What was changed in this version, in the words of whoever changed it."""
+    files: Mapping[str, OwnFile] = field(default_factory=dict[str, OwnFile], hash=False)
+    """The clinic's own PDFs by language, printed as they are."""
 
     @property
     def is_draft(self) -> bool:
@@ -204,6 +210,16 @@ class Form:
     def languages(self) -> tuple[str, ...]:
         """The languages the form has a title in."""
         return tuple(self.titles)
+
+    @property
+    def printed_in(self) -> tuple[str, ...]:
+        """The languages that it can be printed in."""
+        return (*self.texts, *self.files)
+
+    @property
+    def kept_files(self) -> tuple[str, ...]:
+        """What the archive keeps for its PDFs, by hash."""
+        return tuple(digest for file in self.files.values() for digest in (file.came, file.printed))
 
     def is_for(self, route: str) -> bool:
         """Whether the text is for this route; a form without routes is for any."""

@@ -6,12 +6,13 @@ It looks at documents and dates alone. It computes no dose and calls nobody safe
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from app.domain.access import Role
 from app.domain.diagnoses import good_until, outdated
 from app.domain.gate_filed import age, clearance, ride, ticked
 from app.domain.gate_policy import CONSENT, GateRule, Policy, Stop
-from app.domain.gate_signed import signatures
+from app.domain.gate_signed import signature, unavailable
 from app.domain.gate_values import FULFILLED, Facts, Item, State, Subject
 from app.domain.gate_values import judged as _item
 from app.domain.gate_values import lapsed as _lapsed
@@ -51,7 +52,7 @@ class Gate:
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
         self._rules: dict[str, tuple[GateRule | Item, ...]] = {}
-        self._later: dict[tuple[str, date], Item] = {}
+        self._bare: dict[tuple[str, str, date, date, bool], Item] = {}
 
     def readiness(self, subject: Subject, facts: Facts) -> tuple[Item, ...]:
         """Every gate item of a visit, judged on the visit's own date."""
@@ -63,25 +64,49 @@ class Gate:
             if isinstance(each, Item):
                 found.append(each)
             elif each.item == CONSENT:
-                signed = signatures(subject, facts, self._policy)
-                found += [self._settled(item, each, subject, facts) for item in signed]
+                found += self._signatures(each, subject, facts)
             else:
                 found.append(self._item(each, subject, facts))
         return tuple(found)
+
+    def _signatures(self, rule: GateRule, subject: Subject, facts: Facts) -> Iterator[Item]:
+        """Every paper that the packet rules ask to be signed for a visit."""
+        for name in subject.missing_forms:
+            yield self._settled(unavailable(name, self._policy), rule, subject, facts)
+        had = {paper.form for paper in facts.papers}
+        for form in subject.forms:
+            judge = partial(signature, form, subject, facts, self._policy)
+            if form.id in had:
+                yield self._settled(judge(), rule, subject, facts)
+            else:
+                yield self._unfiled(f"{CONSENT}:{form.id}", judge, rule, subject, facts)
 
     def _item(self, rule: GateRule, subject: Subject, facts: Facts) -> Item:
         judge = JUDGES.get(rule.item)
         if judge is not None:
             return self._settled(judge(subject, facts, self._policy), rule, subject, facts)
-        if not rule.at_arrival or subject.arrived or _is_told(rule, facts):
+        if _is_told(rule, facts):
             return self._settled(ticked(rule, subject, facts), rule, subject, facts)
-        key = rule.item, subject.on
-        if key not in self._later:
-            self._later[key] = _asked_at_arrival(rule, subject)
-        return self._later[key]
+        untold = partial(ticked, rule, subject, facts)
+        return self._unfiled(rule.item, untold, rule, subject, facts)
+
+    def _unfiled(
+        self, name: str, judge: Callable[[], Item], rule: GateRule, subject: Subject, facts: Facts
+    ) -> Item:
+        """An item of which nothing is on file: it stands alike for all such visits of a day."""
+        key = name, subject.type.slug, subject.on, facts.today, subject.arrived
+        item = self._bare.get(key)
+        if item is None:
+            item = self._bare[key] = self._timed(judge(), rule, subject, facts)
+        return _waived(item, rule, subject, facts) if item.open else item
 
     def _settled(self, item: Item, rule: GateRule, subject: Subject, facts: Facts) -> Item:
         """The item as the policy for this kind of visit, its time and a waiver leave it."""
+        timed = self._timed(item, rule, subject, facts)
+        return _waived(timed, rule, subject, facts) if timed.open else timed
+
+    def _timed(self, item: Item, rule: GateRule, subject: Subject, facts: Facts) -> Item:
+        """The item as the policy for this kind of visit and its time leave it."""
         stops = self._policy.stop(item.item, subject.type.slug)
         title = item.title or rule.title  # a paper has its own
         if item.title != title or item.stops is not stops:
@@ -92,8 +117,8 @@ class Gate:
             return _asked_at_arrival(rule, subject)
         warns_from = rule.warns_from
         if warns_from is not None and facts.today < subject.on - timedelta(days=warns_from):
-            item = replace(item, warns=False)
-        return _waived(item, rule, subject, facts)
+            return replace(item, warns=False)
+        return item
 
 
 def _asked(kind: VisitType, policy: Policy) -> Iterator[GateRule | Item]:
@@ -122,7 +147,7 @@ def _not_needed(rule: GateRule, why: Reason) -> Item:
 
 def _waived(item: Item, rule: GateRule, subject: Subject, facts: Facts) -> Item:
     """The item as a waiver leaves it; a waiver by the login that books does not count."""
-    if not rule.is_waivable:
+    if not facts.waivers or not rule.is_waivable:
         return item
     covering = [
         waiver

@@ -130,6 +130,10 @@ class Policy:
     """Whether the front desk is told the condition's plain name, or only that it is on file."""
     papers: Mapping[str, Stop] = field(default_factory=dict[str, Stop])
     """What a paper to be signed stops, by its form, where that is not what `consent` says."""
+    papers_for: Mapping[str, Mapping[str, Stop]] = field(
+        default_factory=dict[str, Mapping[str, Stop]]
+    )
+    """The same on kinds of visit for which that differs, by form and slug."""
 
     @cached_property
     def _by_item(self) -> Mapping[str, GateRule]:
@@ -139,9 +143,21 @@ class Policy:
         """What was decided about an item; None when the clinic has no such item."""
         return self._by_item.get(item.partition(":")[0])
 
+    @cached_property
+    def _stops(self) -> dict[tuple[str, str], Stop]:
+        return {}
+
     def stop(self, item: str, kind: str = "") -> Stop:
         """What an item stops on a kind of visit while it is not met."""
+        asked = item, kind
+        if asked not in self._stops:
+            self._stops[asked] = self._stop(item, kind)
+        return self._stops[asked]
+
+    def _stop(self, item: str, kind: str) -> Stop:
         name, _, form = item.partition(":")
+        if name == CONSENT and kind in self.papers_for.get(form, {}):
+            return self.papers_for[form][kind]
         if name == CONSENT and form in self.papers:
             return self.papers[form]
         rule = self.rule(item)
@@ -182,6 +198,16 @@ class Policy:
         known = self.rule(rule.item) is not None
         rules = tuple(rule if each.item == rule.item else each for each in self.rules)
         return replace(self, rules=rules) if known else self.with_new(rule)
+
+    def with_paper(self, form: str, stops: Stop | None, on: Mapping[str, Stop]) -> "Policy":
+        """The policy with this decided about an unsigned paper: in general, and on some visits."""
+        papers = {each: stop for each, stop in self.papers.items() if each != form}
+        papers_for = {each: kinds for each, kinds in self.papers_for.items() if each != form}
+        if stops is not None:
+            papers[form] = stops
+        if on:
+            papers_for[form] = dict(on)
+        return replace(self, papers=papers, papers_for=papers_for)
 
     def with_new(self, rule: GateRule) -> "Policy":
         """The policy with one more item, which is at fault where another has its word."""

@@ -124,10 +124,17 @@ class Item:
 
 
 def judged(
-    name: str, state: State, policy: Policy, reason: Reason, until: date | None = None
+    name: str,
+    state: State,
+    policy: Policy,
+    reason: Reason,
+    until: date | None = None,
+    *,
+    title: str = "",
 ) -> Item:
     """An item as it stands."""
-    return Item(item=name, state=state, stops=policy.stop(name), reason=reason, until=until)
+    stops = policy.stop(name)
+    return Item(item=name, state=state, stops=stops, reason=reason, until=until, title=title)
 
 
 def lapsed(last: date, subject: Subject, facts: Facts) -> State:

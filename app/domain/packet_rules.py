@@ -75,7 +75,7 @@ class PaperPolicy:
     witness: bool = False
     """Whether somebody witnesses the signatures."""
     compounded: bool = True
-    """Whether ketamine is given that a pharmacy compounds."""
+    """Whether infusions and shots are given that a pharmacy compounds; lozenges always are."""
     take_home: bool = False
     """Whether lozenges are taken at home."""
     recording: bool = False
@@ -106,16 +106,22 @@ def kind_conditions(kind: VisitType) -> Mapping[str, bool]:
     }
 
 
+def is_minor(patient: Patient, on: date, policy: PaperPolicy) -> bool:
+    """Whether a patient does not sign alone yet on a day."""
+    return patient.age_on(on) < policy.signs_alone_from
+
+
 def conditions_of(
     kind: VisitType, patient: Patient, on: date, policy: PaperPolicy, *, first_dose: bool
 ) -> frozenset[str]:
     """The named conditions that hold for a visit on its day."""
-    at_home = kind.route is Route.SUBLINGUAL or kind.by_video
-    minor = patient.age_on(on) < policy.signs_alone_from
+    lozenge = kind.route is Route.SUBLINGUAL
+    at_home = lozenge or kind.by_video
+    minor = is_minor(patient, on, policy)
     holds = {
         **kind_conditions(kind),
         "minor": minor,
-        "compounded": policy.compounded and kind.route in KETAMINE,
+        "compounded": lozenge or (policy.compounded and kind.route in KETAMINE),
         "take-home": policy.take_home and at_home,
         "interpreter": bool(patient.interpreter),
         "witness": policy.witness,
@@ -184,7 +190,7 @@ def asked_for(
 ) -> Asked:
     """The forms the rules ask for on an occasion, in the clinic's order."""
     found = _asked(occasion, rules, forms)
-    foreign = any(form.signers and occasion.language not in form.texts for form in found.forms)
+    foreign = any(form.signers and occasion.language not in form.printed_in for form in found.forms)
     if foreign and "interpreter" not in occasion.conditions:
         conditions = occasion.conditions | {"interpreter"}
         found = _asked(replace(occasion, conditions=conditions), rules, forms)
@@ -240,7 +246,7 @@ def chosen(names: Sequence[str], kind: VisitType, forms: Mapping[str, Form]) -> 
 
 def untranslated(forms: Iterable[Form], language: str) -> tuple[str, ...]:
     """What the forms are called that have no text in a language."""
-    return tuple(form.short("en") for form in forms if language not in form.texts)
+    return tuple(form.short("en") for form in forms if language not in form.printed_in)
 
 
 def rule_faults(rules: Sequence[PacketRule], kinds: Mapping[str, VisitType]) -> Iterator[Reason]:

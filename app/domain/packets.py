@@ -51,6 +51,11 @@ class Box:
     height: float
     who: str = ""
 
+    @property
+    def is_placed(self) -> bool:
+        """Whether it is known where it lies; on a clinic's own PDF it is only known to be there."""
+        return self.width > 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
@@ -93,6 +98,11 @@ class Paper:
     def is_out(self) -> bool:
         """Whether the paper is printed or on its way and not yet complete."""
         return self.state in OUT
+
+    @property
+    def was_given(self) -> bool:
+        """Whether the patient has it in hand, or had."""
+        return self.state in {PaperState.HANDED_OVER, PaperState.RETURNED, PaperState.COMPLETE}
 
     @property
     def is_signed(self) -> bool:
@@ -218,13 +228,8 @@ def _why_anyway(form: Form, papers: Sequence[Paper], visit: int) -> Reason:
     signed = signature_for(form, papers, visit, None)
     if signed is not None and signed.signed_on is not None:
         return Reason("why-asked-signed", {"on": signed.signed_on})
-    had = [paper.version for paper in papers if paper.form == form.id and _is_given(paper)]
+    had = [paper.version for paper in papers if paper.form == form.id and paper.was_given]
     return Reason("why-asked-given", {"version": max(had)}) if had else Reason("why-asked")
-
-
-def _is_given(paper: Paper) -> bool:
-    """Whether the patient has it in hand."""
-    return paper.state in {PaperState.HANDED_OVER, PaperState.RETURNED, PaperState.COMPLETE}
 
 
 def _why(

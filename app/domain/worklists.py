@@ -18,6 +18,7 @@ class Worklist(StrEnum):
     INCOMPLETE = "incomplete"
     SIGNED_TODAY = "signed-today"
     CONSENTS_ENDING = "consents-ending"
+    SUPERSEDED = "superseded"
 
 
 CONSENTS = (
@@ -26,6 +27,7 @@ CONSENTS = (
     Worklist.INCOMPLETE,
     Worklist.SIGNED_TODAY,
     Worklist.CONSENTS_ENDING,
+    Worklist.SUPERSEDED,
 )
 """The lists about papers, which have a page of their own."""
 

@@ -2,14 +2,15 @@
 
 from app.library.claims import claims, lint_claims
 from app.library.education import shared_sentences
-from app.library.foreign import foreign_forms
+from app.library.foreign import Brought, foreign_forms, require_names
 from app.library.lint import lint, with_hashes, with_lists
 from app.library.places import Fault, placed
-from app.library.reader import commons, form_text, forms
+from app.library.reader import commons, form_text, forms, shipped_mark
 from app.library.readings import Reading, readings
 from app.library.writer import form_files
 
 __all__ = [
+    "Brought",
     "Fault",
     "Reading",
     "claims",
@@ -22,7 +23,9 @@ __all__ = [
     "lint_claims",
     "placed",
     "readings",
+    "require_names",
     "shared_sentences",
+    "shipped_mark",
     "with_hashes",
     "with_lists",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from app.domain import reading
+from app.domain.form_lists import WRITING_LINES
 from app.domain.forms import Block, Figure, Form, ids_of, walk
 from app.domain.refusal import Reason
 
@@ -12,8 +13,6 @@ MOST_WORDS = 900
 FEWEST_DATED = 3
 UNDATED = "undated"
 QUESTIONS = "questions"
-WRITING_LINES = "writing-lines"
-"""Room to write, which is set like a figure but shows nothing."""
 SHARED_FROM = 5
 """From so many words on, a sentence belongs to one sheet alone."""
 
@@ -21,8 +20,8 @@ Texts = Mapping[str, tuple[Block, ...]]
 
 
 def education(form: Form, texts: Texts) -> Iterator[Reason]:
-    """What an education sheet still lacks; nothing for any other form."""
-    if form.kind != EDUCATION:
+    """What an education sheet still lacks; nothing for any other form, or for a PDF."""
+    if form.kind != EDUCATION or form.files:
         return
     dated = sum(source.date != UNDATED for source in form.sources)
     if dated < FEWEST_DATED:

@@ -2,8 +2,9 @@
 
 import re
 import stat
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.forms import Form
@@ -21,10 +22,20 @@ MOST_ENTRIES = 1_000
 
 FRONT = "form.toml"
 _TEXT = re.compile(r"([a-z]{2})\.md")
+_PDF = re.compile(r"([a-z]{2})\.pdf")
 _ID = re.compile(r"[a-z][a-z0-9-]{0,59}")
 
 
-def foreign_forms(folder: Path) -> tuple[Form, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """A form that somebody brings: with its texts, or with where the clinic's own PDFs lie."""
+
+    form: Form
+    pdfs: Mapping[str, Path]
+    """By language."""
+
+
+def foreign_forms(folder: Path) -> tuple[Brought, ...]:
     """The form of a folder, or those of every folder in it; nothing is read outside of it."""
     places = [folder] if _is_file(folder / FRONT) else list(_within(folder))
     if not places:
@@ -40,15 +51,32 @@ def _within(folder: Path) -> Iterator[Path]:
             yield entry
 
 
-def _foreign(folder: Path) -> Form:
+def _foreign(folder: Path) -> Brought:
     with told(folder.name, FRONT):
         form = front_matter(_read(folder / FRONT), dict(_texts(folder)))
-        if not _ID.fullmatch(form.id):
-            raise BrokenForm(1, "the id must be a short name in small letters, like my-consent")
-        for title in (*form.titles.values(), *form.shorts.values()):
-            if len(title) > LONGEST_TITLE or not title.isprintable():
-                raise BrokenForm(1, f"a title is one line of at most {LONGEST_TITLE} letters")
-        return form
+        require_names(form)
+        pdfs = dict(_pdfs(folder))
+        if pdfs and form.texts:
+            raise BrokenForm(1, "beside it lie texts and PDFs; a form is the one or the other")
+        return Brought(form=form, pdfs=pdfs)
+
+
+def require_names(form: Form) -> None:
+    """Stop at a name that would not do for a folder, or a title that is no line."""
+    if not _ID.fullmatch(form.id):
+        raise BrokenForm(1, "the id must be a short name in small letters, like my-consent")
+    for title in (*form.titles.values(), *form.shorts.values()):
+        if len(title) > LONGEST_TITLE or not title.isprintable():
+            raise BrokenForm(1, f"a title is one line of at most {LONGEST_TITLE} letters")
+
+
+def _pdfs(folder: Path) -> Iterator[tuple[str, Path]]:
+    for entry in _entries(folder):
+        found = _PDF.fullmatch(entry.name)
+        if found:
+            if not _is_file(entry):
+                raise BrokenForm(1, f"{entry.name} is not a plain file")
+            yield found[1], entry
 
 
 def _texts(folder: Path) -> Iterator[tuple[str, str]]:

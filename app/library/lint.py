@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain import reading
-from app.domain.form_lists import CONDITIONS, FIELDS, INDICATIONS, RESIGN_ON, ROUTES
+from app.domain.form_lists import CONDITIONS, FIELDS, INDICATIONS, RESIGN_ON, ROUTES, SIGNERS
 from app.domain.forms import Block, Form, FormState, Sign, conditions_of, fields_of, ids_of, walk
 from app.domain.refusal import Reason, Trouble
 from app.library.education import education
@@ -14,6 +14,8 @@ from app.library.reader import form_text
 from app.library.readings import readings
 
 MissingLetters = Callable[[str], str]
+FRONT = "form.toml"
+"""The file of a form that says what it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,7 @@ def lint(form: Form, missing_letters: MissingLetters) -> Iterator[Reason]:
     yield from _approval(form)
     yield from _names(form)
     yield from _languages(form)
+    yield from _sources(form)
     texts: list[_Text] = []
     for language in sorted(form.titles.keys() & form.texts.keys()):
         try:
@@ -55,8 +58,10 @@ def lint(form: Form, missing_letters: MissingLetters) -> Iterator[Reason]:
         yield from _letters(text, missing_letters)
     yield from _same_ids(texts)
     yield from education(form, {text.language: text.blocks for text in texts})
-    if len(texts) == len(form.titles):
+    if form.files or len(texts) == len(form.titles):
         yield from _unused(form, texts)
+    if form.files:
+        yield from _named_letters(form, missing_letters)
 
 
 def _approval(form: Form) -> Iterator[Reason]:
@@ -72,6 +77,7 @@ def _approval(form: Form) -> Iterator[Reason]:
 _CLOSED_LISTS: Mapping[str, tuple[Callable[[Form], Sequence[str]], Sequence[str]]] = {
     "routes": (lambda form: form.routes, ROUTES),
     "conditions": (lambda form: form.conditions, INDICATIONS),
+    "signers": (lambda form: form.signers, SIGNERS),
     "resign_on": (lambda form: form.resign_on, RESIGN_ON),
     "fields": (lambda form: form.fields, tuple(FIELDS)),
     "named_conditions": (lambda form: form.named_conditions, tuple(CONDITIONS)),
@@ -87,20 +93,33 @@ def _names(form: Form) -> Iterator[Reason]:
 
 def _languages(form: Form) -> Iterator[Reason]:
     for language in form.titles:
-        if language not in form.texts:
-            yield Reason("form-text-missing", {"form": form.id, "file": f"{language}.md"})
-        elif form.hashes.get(language) != _hash(form.texts[language]):
+        if language in form.texts and form.hashes.get(language) != _hash(form.texts[language]):
             yield Reason("form-text-changed", {"form": form.id, "file": f"{language}.md"})
-    for language in sorted(form.texts.keys() - form.titles.keys()):
-        yield Reason("form-title-missing", {"form": form.id, "file": f"{language}.md"})
+        elif language not in form.printed_in and not form.files:
+            yield Reason("form-text-missing", {"form": form.id, "file": f"{language}.md"})
+    for language in sorted({*form.printed_in} - form.titles.keys()):
+        kind = "pdf" if form.files else "md"
+        yield Reason("form-title-missing", {"form": form.id, "file": f"{language}.{kind}"})
+    for language, title in form.titles.items():
+        if not title.strip() or not form.shorts.get(language, "").strip():
+            kind = "pdf" if form.files else "md"
+            yield Reason("form-title-empty", {"form": form.id, "file": f"{language}.{kind}"})
+
+
+def _sources(form: Form) -> Iterator[Reason]:
+    for number, source in enumerate(form.sources, start=1):
+        if not source.label.strip() or not source.supports.strip():
+            yield Reason("form-source-empty", {"form": form.id, "number": number})
 
 
 def with_lists(form: Form) -> Form:
     """The same form listing the fields, conditions and signers that its texts name.
 
     What nobody knows is not listed, so that the linter says on which line it stands; a text that
-    cannot be read yet leaves the lists as they are.
+    cannot be read yet, or is a PDF, leaves the lists as they are.
     """
+    if form.files:
+        return form
     try:
         texts = {each: form_text(form, each) for each in form.texts}
     except Trouble:
@@ -128,8 +147,9 @@ def _listed(
 
 
 def with_hashes(form: Form) -> Form:
-    """The same form with the hashes of the texts that it has."""
-    return replace(form, hashes={each: _hash(text) for each, text in form.texts.items()})
+    """The same form with the hashes of the texts or PDFs that it has."""
+    texts = {each: _hash(text) for each, text in form.texts.items()}
+    return replace(form, hashes=texts | {each: file.came for each, file in form.files.items()})
 
 
 def _hash(text: str) -> str:
@@ -202,6 +222,14 @@ def _letters(text: _Text, missing_letters: MissingLetters) -> Iterator[Reason]:
     missing = missing_letters(words)
     if missing:
         yield text.reason("form-letters", letters=tuple(missing))
+
+
+def _named_letters(form: Form, missing_letters: MissingLetters) -> Iterator[Reason]:
+    """The letters of its names, where the text is a PDF that brings its own."""
+    missing = missing_letters("".join((*form.titles.values(), *form.shorts.values())))
+    if missing:
+        facts = {"form": form.id, "file": FRONT, "letters": tuple(missing)}
+        yield Reason("form-letters", facts)
 
 
 def _same_ids(texts: Sequence[_Text]) -> Iterator[Reason]:

@@ -1,12 +1,14 @@
 """The shipped forms from their folder, and the text of one as blocks."""
 
+import os
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
-from app import paths
+from app import __version__, paths
 from app.domain.forms import Block, Form
 from app.domain.refusal import Trouble
 from app.library.broken import BrokenForm
@@ -22,6 +24,21 @@ def forms(folder: Path | None = None) -> dict[str, Form]:
     """Every form of a folder of forms by its id; those shipped with the program by default."""
     found = (_form(path.parent) for path in sorted((folder or paths.FORMS).glob("*/form.toml")))
     return {form.id: form for form in found}
+
+
+def shipped_mark(folder: Path | None = None) -> str:
+    """A hash of every byte in a folder of forms, and of the program that reads them."""
+    whole = sha256(__version__.encode())
+    root = str(folder or paths.FORMS)
+    for inside, folders, names in os.walk(root):
+        folders.sort()
+        for name in sorted(names):
+            path = os.path.join(inside, name)  # noqa: PTH118 -- some hundred files at every start
+            with open(path, "rb") as file:  # noqa: PTH123 -- the same
+                content = file.read()
+            whole.update(f"\0{path.removeprefix(root)}\0{len(content)}\0".encode())
+            whole.update(content)
+    return whole.hexdigest()
 
 
 def form_text(form: Form, language: str) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ from app.domain.forms import Form, Source
 
 
 def form_files(form: Form) -> dict[str, str]:
-    """The files of a form's folder by their names."""
+    """The files of a form's folder by their names, but for PDFs of the clinic's own."""
     texts = {f"{language}.md": text for language, text in form.texts.items()}
     return {"form.toml": "\n".join(_lines(form)) + "\n", **texts}
 

@@ -24,6 +24,7 @@ class Way:
     tray: str = ""
     """As the printer calls it; empty leaves it to the printer."""
     sides: Sides = Sides.LONG
+    copies: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

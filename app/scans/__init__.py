@@ -1,4 +1,4 @@
-"""Scans in, what they are and how their pages look out; only the limited child reads them."""
+"""Scans and PDFs in, what they are and how they look out; only the limited child reads them."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -7,11 +7,15 @@ from typing import Any
 
 from app import sandbox
 from app.domain.attachments import Picture
+from app.domain.own_pdfs import OwnPdf, read_own_pdf
 from app.scans.found import Found
 
 MB = 1_000_000
 LIMITS = replace(sandbox.USUAL, content=25 * MB)
 """A letter is a few pages; what is larger was scanned at a needless resolution."""
+
+OWN_PDF = replace(LIMITS, seconds=60)
+"""A hundred pages are drawn once."""
 
 AT_ONCE = 10
 """Pages asked for in one go: what one answer can hold."""
@@ -27,6 +31,11 @@ def letter_pages(content: bytes, pages: int) -> Iterator[Picture]:
     for first in range(0, pages, AT_ONCE):
         told = {"first": first, "count": min(AT_ONCE, pages - first)}
         yield from sandbox.read("letter", content, told, _pictures, limits=LIMITS)
+
+
+def take_apart(content: bytes) -> OwnPdf:
+    """The pages of a clinic's own PDF, and nothing else of it; one that is more is refused."""
+    return sandbox.read("own-pdf", content, {}, read_own_pdf, limits=OWN_PDF)
 
 
 def _found(payload: bytes) -> Found:
@@ -59,5 +68,11 @@ def _answer_letter(content: bytes, told: sandbox.Told) -> bytes:
     return letters.answer(content, told["first"], told["count"])
 
 
-READERS: Mapping[str, sandbox.Reader] = {"letter": _answer_letter}
+def _answer_own_pdf(content: bytes, _told: sandbox.Told) -> bytes:
+    from app.scans import own_pdfs  # noqa: PLC0415 -- the same
+
+    return own_pdfs.answer(content)
+
+
+READERS: Mapping[str, sandbox.Reader] = {"letter": _answer_letter, "own-pdf": _answer_own_pdf}
 """What the child can read, by kind."""

@@ -12,8 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from app.domain.refusal import Trouble
-from app.security.files import PRIVATE_FOLDER, sync_folder, write_durably, write_whole
-from app.security.sealing import Unsealable, seal, unseal
+from app.security.files import PRIVATE_FOLDER, sync_folder, write_durably
+from app.security.sealing import Unsealable, mac, seal, unseal
 from app.storage.faults import file_faults
 
 
@@ -34,16 +34,12 @@ class Objects:
 
     @property
     def suffix(self) -> str:
-        """How the files' names end."""
-        return PLAIN if self.key is None else SEALED
+        """How the files' names end: with another key otherwise, so that a backup takes both."""
+        return PLAIN if self.key is None else f"{SEALED}-{mac(self.key, b'archive')[:8]}"
 
     def keep(self, path: Path, digest: str, content: bytes) -> None:
         """Write a file, and wait until the disk has it."""
         write_durably(path, self._sealed(digest, content))
-
-    def keep_again(self, path: Path, digest: str, content: bytes) -> None:
-        """Write a file in place of the one with its name: one of the two is always there."""
-        write_whole(path, self._sealed(digest, content))
 
     def read(self, path: Path, digest: str) -> bytes | None:
         """What is in a file; None when it is not what was put in."""

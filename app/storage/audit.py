@@ -1,13 +1,33 @@
 """The audit as rows: one chain, only ever appended to."""
 
-from sqlalchemy import Connection, insert, select, text
+from collections.abc import Collection
+from functools import reduce
 
-from app.domain.audit import Entry, Outcome, chained, digest
+from sqlalchemy import ColumnElement, Connection, bindparam, cast, func, literal, or_, select, text
+
+from app.domain.audit import BETWEEN, SEALED, Entry, Outcome, chained, holds, seal
 from app.storage import tables
+from app.storage.columns import Text
 from app.storage.rows import Rows
 
 ENTRIES = Rows(tables.audit, Entry)
-SEQ = tables.audit.c.seq
+COLUMNS = tables.audit.c
+SEQ = COLUMNS.seq
+HEAD = select(SEQ, COLUMNS.hash).order_by(SEQ.desc()).limit(1)
+OTHERWISE = (
+    select(SEQ)
+    .where(
+        bindparam("since") < SEQ,
+        COLUMNS.token != "",
+        or_(
+            COLUMNS.act != bindparam("act"),
+            COLUMNS.patient.is_(None),
+            COLUMNS.patient == bindparam("patient"),
+        ),
+    )
+    .limit(1)
+)
+"""What was done since an entry but for one act about others."""
 
 LAST_NUMBER = {
     "sqlite": text("SELECT seq FROM sqlite_sequence WHERE name = 'audit'"),
@@ -19,22 +39,45 @@ AT_ONCE = 1_000
 """So many entries are fetched at a time when the whole chain is read."""
 
 
+def _written() -> ColumnElement[str]:
+    """An entry as it was written for its seal, put together by the database: that is faster."""
+    entry = tables.audit.c
+    patient = func.coalesce(cast(entry.patient, Text), "")
+    between = (entry.at, entry.who, entry.act, patient, entry.outcome, entry.payload, entry.token)
+    columns = [cast(each, Text) for each in (entry.seq, *between, entry.previous)]
+    return reduce(lambda before, column: before + literal(BETWEEN) + column, columns)
+
+
+CHAIN = select(SEQ, tables.audit.c.previous, tables.audit.c.hash, _written()).order_by(SEQ)
+
+
 class Audit:
     """Who did what, in order; each row vouches for all before it."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, key: bytes = b"") -> None:
         self._connection = connection
+        self._count: int | None = None
+        self._key = key
         self.acts: list[int] = []
         """The numbers of the acts that were appended in this transaction."""
+        self.appended: Entry | None = None
+        """The last entry of this transaction: with it the whole is kept, or nothing."""
 
-    def append(self, entry: Entry) -> Entry:
-        """The entry as the last link of the chain."""
+    def append(self, *entries: Entry) -> None:
+        """Keep the entries as the last links of the chain."""
         count, last = self.head()
-        kept = chained(entry, count + 1, last)
-        self._connection.execute(insert(tables.audit), ENTRIES.row(kept))
-        if kept.token:
-            self.acts.append(kept.seq)
-        return kept
+        kept: list[Entry] = []
+        for seq, entry in enumerate(entries, start=count + 1):
+            kept.append(chained(entry, seq, last, self._key))
+            last = kept[-1].hash
+        ENTRIES.add_all(self._connection, kept)
+        self.appended = kept[-1] if kept else self.appended
+        self.acts += [entry.seq for entry in kept if entry.token]
+
+    def is_about_others(self, act: str, seq: int, patient: int) -> bool:
+        """Whether all that was done since an entry is this one act, for other patients."""
+        asked = {"since": seq, "act": act, "patient": patient}
+        return self._connection.execute(OTHERWISE, asked).first() is None
 
     def acts_after(self, seq: int) -> frozenset[int]:
         """The numbers of the acts since an entry; what was only read or refused is none."""
@@ -44,9 +87,14 @@ class Audit:
 
     def head(self) -> tuple[int, str]:
         """How many entries there are, and the hash of the last one."""
-        query = select(SEQ, tables.audit.c.hash).order_by(SEQ.desc()).limit(1)
-        row = self._connection.execute(query).one_or_none()
+        row = self._connection.execute(HEAD).one_or_none()
         return (0, "") if row is None else (row.seq, row.hash)
+
+    def count(self) -> int:
+        """How many entries there are; asked once in a transaction that only reads."""
+        if self._count is None:
+            self._count = self.head()[0]
+        return self._count
 
     def last(self, count: int) -> tuple[Entry, ...]:
         """The newest entries, the newest first."""
@@ -59,6 +107,13 @@ class Audit:
         query = ENTRIES.select().where(*done).order_by(SEQ.desc()).limit(count)
         return ENTRIES.all(self._connection, query)
 
+    def of_patient(self, patient: int, acts: Collection[str]) -> tuple[Entry, ...]:
+        """What was done of some acts to a patient, the earliest first."""
+        columns = tables.audit.c
+        theirs = (columns.patient == patient, columns.outcome == Outcome.DONE)
+        query = ENTRIES.select().where(*theirs, columns.act.in_(acts)).order_by(SEQ)
+        return ENTRIES.all(self._connection, query)
+
     def by_token(self, token: str) -> Entry | None:
         """The act that was done under a token."""
         columns = tables.audit.c
@@ -66,17 +121,24 @@ class Audit:
         query = ENTRIES.select().where(*done).order_by(SEQ).limit(1)
         return next(iter(ENTRIES.all(self._connection, query)), None) if token else None
 
+    def has(self, seq: int, head: str) -> bool:
+        """Whether an entry has the hash that begins so, as a paper or a backup gives it."""
+        query = select(tables.audit.c.hash).where(COLUMNS.seq == seq)
+        kept = self._connection.execute(query).scalar_one_or_none()
+        return bool(head) and kept is not None and kept.startswith(head)
+
     def first_broken(self) -> int | None:
         """The number of the first entry that is changed or gone; None when the chain is whole."""
-        expected, previous = 1, ""
-        query = ENTRIES.select().order_by(SEQ).execution_options(yield_per=AT_ONCE)
+        expected, previous, sealed, key = 1, "", False, self._key
+        query = CHAIN.execution_options(yield_per=AT_ONCE)
         with self._connection.execute(query) as found:
-            for row in found:
-                entry = ENTRIES.value(row)
-                linked = entry.seq == expected and entry.previous == previous
-                if not linked or entry.hash != digest(entry):
+            for seq, before, kept, written in found:
+                if seq != expected or before != previous:
                     return expected
-                expected, previous = expected + 1, entry.hash
+                if kept != seal(written, key) and (sealed or not holds(written, kept, key)):
+                    return expected
+                sealed = sealed or kept.endswith(SEALED)
+                expected, previous = expected + 1, kept
         return expected if self._given() >= expected else None
 
     def _given(self) -> int:

@@ -30,10 +30,16 @@ def dump(value: Json) -> str:
 
 def _plain(value: Json) -> Json:
     """What JSON can hold of a value it does not know."""
-    for kind, write in PLAIN.items():
-        if isinstance(value, kind):
-            return write(value)
-    return {each.name: getattr(value, each.name) for each in fields(value)}
+    names = _names(value.__class__)
+    if names:
+        return {name: getattr(value, name) for name in names}
+    return next(write(value) for kind, write in PLAIN.items() if isinstance(value, kind))
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a domain value; a paper has some hundred boxes, so they are asked for once."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
 
 
 WRITE = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, default=_plain).encode

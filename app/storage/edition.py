@@ -10,6 +10,7 @@ from app.storage import tables
 
 COLUMN = tables.clinic.c.edition
 HOUSE = tables.clinic.c.house
+NOW = select(COLUMN)
 
 
 class Edition:
@@ -24,7 +25,7 @@ class Edition:
     def now(self) -> int:
         """The count as this transaction sees it; 0 before the clinic has a name."""
         if self._now is None:
-            self._now = int(self._connection.execute(select(COLUMN)).scalar_one_or_none() or 0)
+            self._now = int(self._connection.execute(NOW).scalar_one_or_none() or 0)
         return self._now
 
     def house(self) -> int:

@@ -28,7 +28,15 @@ from app.storage.driver import (
 )
 from app.storage.faults import database_faults, file_faults
 from app.storage.guards import forbid_schema_changes
-from app.storage.migrating import SHIPPED, Lineage, check_guards, check_ours, copy_beside, upgrade
+from app.storage.migrating import (
+    SHIPPED,
+    Lineage,
+    check_guards,
+    check_ours,
+    check_whole,
+    copy_beside,
+    upgrade,
+)
 from app.storage.places import FILE, KEY_FILE, UNFINISHED, UNFINISHED_KEYS, finish_encrypting
 from app.storage.renewing import check_generation, finish_renewing, renew
 from app.storage.transactions import CONNECTIONS, Database
@@ -83,6 +91,16 @@ class FolderDatabase(Database):
             self.keys = renew(self.folder, self.keys, without)
 
     @override
+    def check(self) -> None:
+        with self._faults(), closing(self.connect()) as connection:
+            check_guards(connection, self.folder)
+            check_whole(connection, self.folder)
+
+    def connect(self, path: Path | None = None) -> Raw:
+        """A connection for what no transaction does, to the clinic's file or to a copy of it."""
+        return connect(path or self.folder / FILE, self._key)
+
+    @override
     def _begin(self, connection: Connection, *, writing: bool) -> None:
         connection.exec_driver_sql(f"PRAGMA query_only = {int(not writing)}")
         if writing:
@@ -98,7 +116,7 @@ class FolderDatabase(Database):
     def _mark(self) -> object:
         """A number that SQLite keeps for a connection of its own, changed by every other one."""
         if self._listening is None:
-            self._listening = connect(self.folder / FILE, self._key)
+            self._listening = self.connect()
         return one(self._listening, "PRAGMA data_version")
 
     @override
@@ -229,7 +247,10 @@ def _migrate(path: Path, lineage: Lineage, key: bytes | None) -> None:
         upgrade(path, lineage, key)
 
 
-NAMED = "SELECT sha256 FROM packet UNION SELECT sha256 FROM attachment"
+NAMED = """
+SELECT sha256 FROM packet UNION SELECT sha256 FROM attachment UNION
+SELECT atom FROM form, json_tree(form.document, '$.files') WHERE key IN ('came', 'printed')
+"""
 """What the archive keeps files for."""
 
 

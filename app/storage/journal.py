@@ -9,8 +9,10 @@ from typing import Any
 from app.domain.audit import canonical
 from app.domain.blocks import Block, Closure
 from app.domain.day_notes import DayNote
+from app.domain.form_decisions import FormDecision
 from app.domain.gate_policy import Policy
 from app.domain.merges import Merge, ToldApart
+from app.domain.packet_table import PacketTable
 from app.domain.records import Tick
 from app.domain.scheduling import Resource, Session, Visit, VisitType
 from app.storage import codec
@@ -18,7 +20,18 @@ from app.storage import codec
 Change = Visit | Session | Block
 """What a transaction can make or change in the diary; each counts its versions."""
 
-Setting = Closure | DayNote | Merge | Policy | Resource | Tick | ToldApart | VisitType
+Setting = (
+    Closure
+    | DayNote
+    | FormDecision
+    | Merge
+    | PacketTable
+    | Policy
+    | Resource
+    | Tick
+    | ToldApart
+    | VisitType
+)
 """What it can change beside the diary; it is compared as a whole."""
 
 Key = int | str
@@ -27,11 +40,16 @@ Key = int | str
 THE_POLICY = 1
 """The key of the clinic's gate policy, of which there is one."""
 
+THE_TABLE = 1
+"""The key of the table of packet rules, of which there is one."""
+
 KINDS: Mapping[str, type[Change]] = {"visit": Visit, "session": Session, "block": Block}
 SETTINGS: Mapping[str, type[Setting]] = {
     "closure": Closure,
     "daynote": DayNote,
+    "formdecision": FormDecision,
     "merge": Merge,
+    "packettable": PacketTable,
     "policy": Policy,
     "resource": Resource,
     "tick": Tick,

@@ -22,12 +22,13 @@ from app.domain.gate import State
 from app.domain.judged import Basis, Judged
 from app.domain.scheduling import STANDING
 from app.storage import tables
-from app.storage.rows import Rows
+from app.storage.rows import Rows, one_of_wanted
 from app.storage.seen import Seen
 
 JUDGED = Rows(tables.judged, Judged)
 COLUMNS = tables.judged.c
 VISIT = tables.visit.c
+OF_VISITS = JUDGED.select().where(one_of_wanted(COLUMNS.visit))
 ALL = [name for name in JUDGED.names if name != "visit"]
 BASIS = ("day", "policy", "house", "basis")
 COMING = [str(status) for status in STANDING]
@@ -49,10 +50,10 @@ class Judgements:
     def of(self, visit_ids: Collection[int]) -> dict[int, Judged]:
         """How these visits were last judged, by visit; one that never was is left out."""
         wanted = frozenset(visit_ids)
-        query = JUDGED.select().where(COLUMNS.visit.in_(sorted(wanted)))
 
         def read() -> dict[int, Judged]:
-            return {each.visit: each for each in JUDGED.all(self._connection, query)}
+            found = JUDGED.all(self._connection, OF_VISITS, sorted(wanted))
+            return {each.visit: each for each in found}
 
         return self._seen.once(wanted, read)
 

@@ -1,5 +1,6 @@
 """Bringing a clinic file to the schema of this program, or saying why that cannot be."""
 
+import os
 from collections.abc import Generator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -51,6 +52,9 @@ REVISIONS = (
     "0013",
     "0014",
     "0015",
+    "0016",
+    "0017",
+    "0018",
 )
 SHIPPED = Lineage(revisions=REVISIONS, scripts=paths.MIGRATIONS, guards=GUARDS)
 
@@ -75,6 +79,13 @@ def check_guards(connection: Raw, folder: Path, guards: Mapping[str, str] = GUAR
     rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
     if dict(rows.fetchall()) != dict(guards):
         raise Trouble("clinic-guard-missing", folder=str(folder))
+
+
+def check_whole(connection: Raw, folder: Path) -> None:
+    """Refuse a clinic file that has a damaged page, or a row that names one which is not there."""
+    sound = one(connection, "PRAGMA quick_check") == "ok"
+    if not sound or one(connection, "PRAGMA foreign_key_check") is not None:
+        raise Trouble("clinic-damaged", folder=str(folder))
 
 
 def upgrade(path: Path, lineage: Lineage = SHIPPED, key: bytes | None = None) -> None:
@@ -115,14 +126,22 @@ def run_scripts(connection: Connection, lineage: Lineage) -> None:
     command.upgrade(config, lineage.head)
 
 
+def copy_whole(connection: Raw, copy: Path) -> None:
+    """Write the database as it is at one instant to a new file, and wait until the disk has it."""
+    connection.execute("VACUUM INTO ?", (str(copy),))
+    copy.chmod(0o600)
+    with copy.open("rb+") as file:
+        os.fsync(file.fileno())
+    sync_folder(copy.parent)
+
+
 def copy_beside(path: Path, lineage: Lineage = SHIPPED, key: bytes | None = None) -> Path:
     """Keep the clinic file as it was before a migration, beside it and sealed like it."""
     copy = path.with_name(f"before-{lineage.head}.db")
     unfinished = path.with_name(f"{copy.name}.{uuid4().hex}")
     try:
         with closing(connect(path, key)) as connection:
-            connection.execute("VACUUM INTO ?", (str(unfinished),))
-        unfinished.chmod(0o600)
+            copy_whole(connection, unfinished)
         unfinished.replace(copy)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -3,21 +3,36 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, and_, cast, false, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    cast,
+    false,
+    func,
+    or_,
+    select,
+)
 
 from app.domain.packets import Packet, Paper, PaperState
 from app.domain.paper_query import PaperQuery
 from app.domain.paper_steps import STANDS
 from app.storage import tables
 from app.storage.merges import Merges
-from app.storage.rows import Rows, grouped, within
+from app.storage.rows import WANTED, Rows, grouped, one_of_wanted, within
 from app.storage.seen import Seen
 
 PACKETS = Rows(tables.packet, Packet)
 PAPERS = Rows(tables.paper, Paper)
 PACKET = tables.packet.c
 PAPER = tables.paper.c
+OF_VISITS = PACKETS.select().where(one_of_wanted(PACKET.visit)).order_by(PACKET.id.desc())
+NUMBERS = select(PAPER.code, PAPER.id).where(one_of_wanted(PAPER.packet))
+CODES = select(PAPER.code).where(one_of_wanted(PAPER.code))
 
 
 class Packets:
@@ -33,23 +48,29 @@ class Packets:
         """The packet as kept, with its papers; both with their numbers."""
         self._touch(packet.patient)
         kept = PACKETS.add(self._connection, packet)
-        papers = tuple(
-            PAPERS.add(self._connection, replace(paper, packet=kept.id)) for paper in packet.papers
-        )
-        return replace(kept, papers=papers)
+        papers = [replace(paper, packet=kept.id) for paper in packet.papers]
+        PAPERS.add_all(self._connection, papers)
+        numbers = dict(self._connection.execute(NUMBERS, {WANTED: [kept.id]}).all())
+        return replace(kept, papers=tuple(replace(each, id=numbers[each.code]) for each in papers))
 
     def get(self, packet_id: int) -> Packet | None:
         """The packet with a number."""
-        return next(iter(self._packets(PACKET.id == packet_id)), None)
+        return next(iter(self._packets(PACKETS.among("id"), [packet_id])), None)
 
     def of_visit(self, visit_id: int) -> tuple[Packet, ...]:
         """The packets of a visit, the newest first."""
-        return self._packets(PACKET.visit == visit_id)
+        return self._packets(OF_VISITS, [visit_id])
 
-    def _packets(self, where: ColumnElement[bool]) -> tuple[Packet, ...]:
-        query = PACKETS.select().where(where).order_by(PACKET.id.desc())
-        found = self._merges.standing(PACKETS.all(self._connection, query))
-        papers = grouped(self._papers(PAPER.packet.in_([p.id for p in found])), "packet")
+    def newest_of(self, visit_ids: Iterable[int]) -> dict[int, Packet]:
+        """The newest packet of each of these visits that has any, by visit."""
+        found = self._packets(OF_VISITS, visit_ids)
+        return {packet.visit: packet for packet in reversed(found)}
+
+    def _packets(self, query: Select[Any], wanted: Iterable[int]) -> tuple[Packet, ...]:
+        found = self._merges.standing(PACKETS.all(self._connection, query, wanted))
+        if not found:
+            return ()
+        papers = grouped(self._among("packet", [packet.id for packet in found]), "packet")
         return tuple(replace(packet, papers=papers.get(packet.id, ())) for packet in found)
 
     def paper(self, code: str) -> Paper | None:
@@ -58,7 +79,7 @@ class Packets:
 
     def numbered(self, numbers: Iterable[int]) -> dict[int, Paper]:
         """The papers with these numbers, by number."""
-        found = self._papers(PAPER.id.in_(list(numbers)))
+        found = self._among("id", numbers)
         return {paper.id: paper for paper in found}
 
     def papers(self, states: Iterable[PaperState] | None = None) -> tuple[Paper, ...]:
@@ -72,8 +93,8 @@ class Packets:
         wanted = frozenset(patient_ids)
 
         def read() -> dict[int, tuple[Paper, ...]]:
-            theirs = PAPER.patient.in_(sorted(self._merges.everybody(wanted)))
-            return self._merges.by_patient(wanted, self._papers(theirs))
+            theirs = sorted(self._merges.everybody(wanted))
+            return self._merges.by_patient(wanted, self._among("patient", theirs))
 
         return self._seen.once((wanted, self._merges.kin), read)
 
@@ -123,12 +144,20 @@ class Packets:
         query = PAPERS.select().where(*where).order_by(PAPER.id)
         return self._merges.standing(PAPERS.all(self._connection, query))
 
+    def _among(self, name: str, wanted: Iterable[int]) -> tuple[Paper, ...]:
+        every = PAPERS.all(self._connection, PAPERS.among(name), wanted)
+        return self._merges.standing(every)
+
     def update_paper(self, paper: Paper) -> None:
         """Keep where a paper stands; all else about it stays as it was printed."""
         self._touch(paper.patient)
         PAPERS.change(self._connection, paper, *STANDS)
 
+    def has_printed(self, form: str, version: int) -> bool:
+        """Whether any paper was made of a version of a form."""
+        query = select(PAPER.id).where(PAPER.form == form, PAPER.version == version).limit(1)
+        return self._connection.execute(query).first() is not None
+
     def codes_in_use(self, codes: Iterable[str]) -> set[str]:
         """Those of the codes that a paper has already."""
-        query = select(PAPER.code).where(PAPER.code.in_(list(codes)))
-        return set(self._connection.execute(query).scalars())
+        return set(self._connection.execute(CODES, {WANTED: list(codes)}).scalars())

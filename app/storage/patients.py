@@ -98,10 +98,10 @@ class Patients:
     def alone(self, ids: Iterable[int]) -> dict[int, Patient]:
         """The same as they were entered, whoever stands for them now."""
         wanted = frozenset(ids)
-        query = PATIENTS.select().where(COLUMNS.id.in_(sorted(wanted)))
 
         def read() -> dict[int, Patient]:
-            return {patient.id: patient for patient in PATIENTS.all(self._connection, query)}
+            found = PATIENTS.all(self._connection, PATIENTS.among("id"), sorted(wanted))
+            return {patient.id: patient for patient in found}
 
         return self._seen.once(wanted, read)
 

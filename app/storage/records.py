@@ -19,7 +19,7 @@ from app.storage import tables
 from app.storage.edition import Edition
 from app.storage.journal import Journal
 from app.storage.merges import Merges
-from app.storage.rows import Rows, within
+from app.storage.rows import Rows, one_of_wanted, within
 from app.storage.seen import Seen
 
 DIAGNOSES = Rows(tables.diagnosis, Diagnosis)
@@ -28,6 +28,9 @@ CLEARANCES = Rows(tables.clearance, Clearance)
 RIDES = Rows(tables.ride, Ride)
 TICKS = Rows(tables.tick, Tick)
 TICK = tables.tick.c
+TICKS_OF = (
+    TICKS.select().where(or_(one_of_wanted(TICK.patient), TICK.patient.is_(None))).order_by(TICK.id)
+)
 WAIVERS = Rows(tables.waiver, Waiver)
 
 OfPatient = Diagnosis | Referral | Clearance | Tick | Waiver
@@ -141,9 +144,8 @@ class Records:
         wanted = frozenset(patient_ids)
 
         def read() -> dict[int | None, tuple[Tick, ...]]:
-            theirs = TICK.patient.in_(sorted(self._merges.everybody(wanted)))
-            query = TICKS.select().where(or_(theirs, TICK.patient.is_(None))).order_by(TICK.id)
-            found = self._merges.standing(TICKS.all(self._connection, query))
+            theirs = sorted(self._merges.everybody(wanted))
+            found = self._merges.standing(TICKS.all(self._connection, TICKS_OF, theirs))
             return self._merges.by_patient({*wanted, None}, found)
 
         return self._seen.once(("tick", wanted, self._merges.kin), read)
@@ -154,8 +156,8 @@ class Records:
 
     def rides(self, visit_ids: Iterable[int]) -> dict[int, Ride]:
         """The rides of several visits, by visit."""
-        query = RIDES.select().where(tables.ride.c.visit.in_(list(visit_ids)))
-        return {ride.visit: ride for ride in RIDES.all(self._connection, query)}
+        found = RIDES.all(self._connection, RIDES.among("visit"), visit_ids)
+        return {ride.visit: ride for ride in found}
 
     def letters_of(self, ends: tuple[date, date], letters: tuple[date, date]) -> tuple[int, ...]:
         """The patients with an accepted referral that names a last day, or is dated, in a span."""
@@ -196,12 +198,12 @@ class Records:
         return rows.add(self._connection, self._merges.of_standing(record))
 
     def _of(self, rows: Rows[Record], patient_ids: Iterable[int]) -> dict[int, tuple[Record, ...]]:
-        columns, wanted = rows.table.c, frozenset(patient_ids)
+        wanted = frozenset(patient_ids)
 
         def read() -> dict[int, tuple[Record, ...]]:
-            theirs = columns.patient.in_(sorted(self._merges.everybody(wanted)))
-            query = rows.select().where(theirs).order_by(columns.id)
-            found = self._merges.standing(rows.all(self._connection, query))
+            theirs = sorted(self._merges.everybody(wanted))
+            every = rows.all(self._connection, rows.among("patient"), theirs)
+            found = self._merges.standing(every)
             return self._merges.by_patient(wanted, found)
 
         return self._seen.once((rows.table.name, wanted, self._merges.kin), read)

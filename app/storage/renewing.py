@@ -85,12 +85,14 @@ def _encrypt(connection: Raw, folder: Path, old: DataKey, new: DataKey, generati
 def _archive(folder: Path, old: DataKey, new: DataKey) -> None:
     before = Objects(folder, old.key_for(Purpose.ARCHIVE))
     after = Objects(folder, new.key_for(Purpose.ARCHIVE))
-    for digest, path in after.all():
-        if after.read(path, digest) is not None:  # done before the power failed
-            continue
+    for digest, path in before.all():
         content = before.read(path, digest)
-        if content is not None:  # what was damaged stays as it is, and is told of when asked for
-            after.keep_again(path, digest, content)
+        if content is None:  # what was damaged stays as it is, and is told of when asked for
+            continue
+        target = after.place(digest)
+        if not after.is_whole(target, digest):
+            after.keep(target, digest, content)
+        path.unlink()
 
 
 def check_generation(connection: Raw, keys: Keys) -> None:

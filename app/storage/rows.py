@@ -11,9 +11,11 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Insert,
     Select,
     Table,
     and_,
+    bindparam,
     insert,
     select,
     update,
@@ -33,6 +35,15 @@ Dataclass = Any
 NOTHING_MORE: Mapping[str, Any] = {}
 
 
+WANTED = "wanted"
+"""What the values asked for are called in a query that is made once."""
+
+
+def one_of_wanted(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """That a column holds one of the wanted values, whichever they are then."""
+    return column.in_(bindparam(WANTED, expanding=True))
+
+
 class Rows(Generic[Value]):
     """The rows of a table as values of one kind; fields without a column are filled by `more`."""
 
@@ -41,6 +52,18 @@ class Rows(Generic[Value]):
         self.kind: Dataclass = kind
         self.names = [each.name for each in fields(self.kind) if each.name in table.c]
         self._all = select(*(table.c[name] for name in self.names))
+        self._insert = insert(table)
+        self._among: dict[str, Select[Any]] = {}
+
+    def among(self, name: str) -> Select[Any]:
+        """The query for the rows with one of the wanted values in a field, by number.
+
+        It is made once: making a query takes longer than most are answered in.
+        """
+        if name not in self._among:
+            chosen = one_of_wanted(self.table.c[name])
+            self._among[name] = self._all.where(chosen).order_by(self.table.c.id)
+        return self._among[name]
 
     def select(self) -> Select[Any]:
         """The query for all rows, to be narrowed."""
@@ -57,9 +80,12 @@ class Rows(Generic[Value]):
             del row["id"]
         return row
 
-    def all(self, connection: Connection, query: Select[Any]) -> tuple[Value, ...]:
-        """The values of a query."""
-        return tuple(self.value(row) for row in connection.execute(query).all())
+    def all(
+        self, connection: Connection, query: Select[Any], wanted: Iterable[Any] | None = None
+    ) -> tuple[Value, ...]:
+        """The values of a query, of the wanted ones where it asks for some."""
+        asked = None if wanted is None else {WANTED: list(wanted)}
+        return tuple(self.value(row) for row in connection.execute(query, asked).all())
 
     def first(self, connection: Connection, *where: ColumnElement[bool]) -> Value | None:
         """The one value that answers, or None."""
@@ -69,7 +95,13 @@ class Rows(Generic[Value]):
     def add(self, connection: Connection, value: Value, **more: object) -> Value:
         """The value as kept, with its number."""
         row = self.row(value) | more
-        return _numbered(value, new_number(connection, self.table, row))
+        return _numbered(value, _number(connection, self._insert, row))
+
+    def add_all(self, connection: Connection, values: Iterable[Value]) -> None:
+        """Keep several values, which are asked for when their numbers are needed."""
+        rows = [self.row(value) for value in values]
+        if rows:
+            connection.execute(self._insert, rows)
 
     def change(
         self,
@@ -92,7 +124,11 @@ class Rows(Generic[Value]):
 
 def new_number(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:
     """The number that the store gives a new row."""
-    key: Sequence[int] = connection.execute(insert(table), row).inserted_primary_key or (0,)
+    return _number(connection, insert(table), row)
+
+
+def _number(connection: Connection, query: Insert, row: Mapping[str, Any]) -> int:
+    key: Sequence[int] = connection.execute(query, row).inserted_primary_key or (0,)
     return key[0]
 
 

@@ -20,7 +20,7 @@ from app.storage.claims import Claims, Overlap
 from app.storage.journal import Change, Journal
 from app.storage.merges import Merges
 from app.storage.resources import Resources
-from app.storage.rows import Rows, grouped, new_number
+from app.storage.rows import Rows, grouped, new_number, one_of_wanted
 from app.storage.seen import Seen
 from app.storage.settings import Settings
 
@@ -32,6 +32,9 @@ BLOCKS = Rows(tables.block, Block)
 VISIT = tables.visit.c
 SESSION = tables.session.c
 BLOCK = tables.block.c
+BY_START = VISITS.select().order_by(VISIT.start, VISIT.id)
+NUMBERED = BY_START.where(one_of_wanted(VISIT.id))
+OF_PATIENTS = BY_START.where(one_of_wanted(VISIT.patient))
 KEPT_IN: Mapping[type, Rows[Any]] = {Visit: VISITS, Session: SESSIONS, Block: BLOCKS}
 
 One = TypeVar("One", bound=Change)
@@ -269,7 +272,7 @@ class Scheduling:
 
     def visits(self, visit_ids: Iterable[int]) -> tuple[Visit, ...]:
         """The visits with these numbers, by start."""
-        return self._visits(VISITS.select().where(VISIT.id.in_(list(visit_ids))))
+        return self._merges.standing(VISITS.all(self._connection, NUMBERED, visit_ids))
 
     def visit_by_token(self, token: str) -> Visit | None:
         """The visit that an asker's token was booked with."""
@@ -289,8 +292,9 @@ class Scheduling:
         wanted = frozenset(patient_ids)
 
         def read() -> dict[int, tuple[Visit, ...]]:
-            query = VISITS.select().where(VISIT.patient.in_(sorted(self._merges.everybody(wanted))))
-            return self._merges.by_patient(wanted, self._visits(query))
+            theirs = sorted(self._merges.everybody(wanted))
+            every = VISITS.all(self._connection, OF_PATIENTS, theirs)
+            return self._merges.by_patient(wanted, self._merges.standing(every))
 
         return self._seen.once((wanted, self._merges.kin), read)
 

@@ -7,10 +7,12 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from app.domain.clinics import shown
 from app.domain.refusal import Trouble
+from app.storage.server_tls import UNPROVEN
 
 SERVER_TROUBLES: Mapping[str, str] = {
     "25006": "clinic-read-only",
-    "42501": "clinic-read-only",
+    "42501": "server-forbids",
+    "AN001": "server-other-login",
     "55P03": "clinic-locked",
     "40P01": "clinic-locked",
     "53100": "disk-full",
@@ -38,6 +40,8 @@ def server_faults(address: str) -> Generator[None]:
             raise Trouble(SERVER_TROUBLES[code], folder=shown(address)) from error
         if not _is_gone(error):
             raise
+        if any(said in str(error.orig) for said in UNPROVEN):
+            raise Trouble("server-unproven", server=shown(address)) from error
         why = _refused(error)
         if why:
             raise Trouble("server-refused", server=shown(address), why=why) from error

@@ -10,11 +10,12 @@ from app.domain.clinics import ClinicDetails
 from app.domain.courses import CourseTemplate
 from app.domain.gate_policy import Policy
 from app.domain.packet_rules import PacketRule, PaperPolicy
+from app.domain.packet_table import PacketTable
 from app.domain.refusal import Trouble
 from app.domain.scheduling import VisitType
 from app.storage import tables
 from app.storage.edition import Edition
-from app.storage.journal import THE_POLICY, Journal
+from app.storage.journal import THE_POLICY, THE_TABLE, Journal
 from app.storage.rows import Rows
 
 CLINIC = Rows(tables.clinic, ClinicDetails)
@@ -110,6 +111,9 @@ class Settings:
 
     def keep_packet_rules(self, rules: Iterable[PacketRule]) -> None:
         """Keep the packet rules, in place of those before."""
+        before, rules = PacketTable(rules=self.packet_rules()), tuple(rules)
+        if before.rules and before.rules != rules:
+            self._journal.note_setting(THE_TABLE, before, PacketTable(rules=rules))
         self._connection.execute(delete(tables.packet_rule))
         rows = [RULES.row(rule) | {"position": place} for place, rule in enumerate(rules)]
         if rows:

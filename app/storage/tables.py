@@ -11,6 +11,7 @@ from app.storage.columns import (
     FLAG,
     INSTANT,
     POLICY,
+    REASON,
     Text,
     document,
     word,
@@ -64,6 +65,7 @@ __all__ = [
     "attachment",
     "attempt",
     "audit",
+    "backup_plan",
     "block",
     "claim",
     "clearance",
@@ -128,7 +130,17 @@ clinic = table(
     later("holidays", Text, "''"),
     later("edition", Integer, "1"),
     later("house", Integer, "1"),
+    later("shipped", Text, "''"),
     CheckConstraint("id = 1", name="only_one"),
+)
+
+backup_plan = table(
+    "backup_plan",
+    number(),
+    field("folder", Text),
+    maybe("made_at", INSTANT),
+    maybe("tried_at", INSTANT),
+    maybe("trouble", REASON),
 )
 
 policy = table(

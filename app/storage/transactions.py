@@ -1,12 +1,13 @@
 """The two kinds of transaction, whichever database keeps the clinic."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection, Engine, RootTransaction, event
 
 from app.domain.clinics import Place
+from app.domain.ears import Ears
 from app.storage.archive import Archive
 from app.storage.archive_rows import ArchiveRows
 from app.storage.edition import House
@@ -25,6 +26,8 @@ class Database(ABC):
         self._reader = engine.execution_options(writing=False)
         self._writer = engine.execution_options(writing=True)
         self._house = House()
+        self.audit_key = b""
+        """What the audit's entries are sealed with; a clinic without keys has an empty one."""
         self._own: set[int] = set()
         """The acts of this program since it last looked for those of others."""
         self._heard: tuple[object, int] | None = None
@@ -35,13 +38,13 @@ class Database(ABC):
     def reading(self) -> Generator[Unit]:
         """A snapshot of the clinic, in which nothing can be written."""
         with self._faults(), self._reader.begin() as connection:
-            yield Unit(connection, self._archive(connection, writing=False), self._house)
+            yield self._unit(connection, writing=False)
 
     @contextmanager
     def writing(self) -> Generator[Unit]:
         """The one transaction that may write now: kept as a whole, or not at all."""
         with self._faults(), self._writer.connect() as connection:
-            unit = Unit(connection, self._archive(connection, writing=True), self._house)
+            unit = self._unit(connection, writing=True)
             transaction = connection.begin()
             try:
                 yield unit
@@ -49,7 +52,7 @@ class Database(ABC):
                 transaction.rollback()
                 unit.archive.discard()
                 raise
-            self._commit(transaction)  # if this fails, only the next open knows what was kept
+            self._commit(transaction, unit)  # if this fails, only the next open knows what was kept
             self._own.update(unit.audit.acts)
             unit.archive.finish()
 
@@ -66,12 +69,24 @@ class Database(ABC):
         self._heard = (mark, last)
         return bool(others)
 
+    def _unit(self, connection: Connection, *, writing: bool) -> Unit:
+        archive = self._archive(connection, writing=writing)
+        return Unit(connection, archive, self._house, self.audit_key)
+
+    def listen(self, ears: Ears) -> Callable[[], None] | None:  # noqa: ARG002 -- a server tells
+        """Have what others do told at once; gives what ends that, None where one has to ask."""
+        return None
+
     def close(self) -> None:
         """Let go of the clinic."""
         self._engine.dispose()
 
     def _begin_one(self, connection: Connection) -> None:
         self._begin(connection, writing=connection.get_execution_options()["writing"])
+
+    @abstractmethod
+    def check(self) -> None:
+        """Refuse what the database itself finds wrong: its pages, its references, its guards."""
 
     @abstractmethod
     def _begin(self, connection: Connection, *, writing: bool) -> None:
@@ -89,5 +104,5 @@ class Database(ABC):
         """What changes whenever somebody writes; None where only the audit can tell."""
         return None
 
-    def _commit(self, transaction: RootTransaction) -> None:
+    def _commit(self, transaction: RootTransaction, unit: Unit) -> None:  # noqa: ARG002 -- see server
         transaction.commit()

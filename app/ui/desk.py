@@ -14,14 +14,17 @@ from app.domain.gate import Item
 from app.domain.patients import Patient
 from app.domain.refusal import Refused, Trouble
 from app.domain.wishes import NO_WISHES, Wishes
+from app.ui.backing_up import BackingUp
 from app.ui.common.background import Background
 from app.ui.common.changes import Changes
 from app.ui.common.clip import forget_copied
 from app.ui.common.undo import Step, Turn, Undo
+from app.ui.news import News
 from app.ui.private import initialled, initials, only_initials, private_board
 from app.use_cases import days, needs
 from app.use_cases.holds import book_ready_holds
 from app.use_cases.judging import Rejudged, rejudge_visits
+from app.use_cases.local_copy import LocalCopy
 from app.use_cases.needs import Board
 from app.use_cases.scheduling import release_holds, see_visit
 from app.use_cases.views import DayView, VisitView
@@ -30,9 +33,6 @@ PRIVATE = "look/privacy"
 
 MINUTE = 60_000
 """Milliseconds after which the clock is looked at again."""
-
-NEWS = 2_000
-"""Milliseconds after which it is asked whether another program did something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +129,7 @@ class Desk(QObject):
         """For printers and their service, which may keep one waiting."""
         self.leaving = Event()
         """Set when the window is closed: long work stops then."""
+        self.backing_up = BackingUp(clinic, self.leaving, self)
         self.undo = Undo(self)
         self.day = clinic.today()
         self.visit: VisitView | None = None
@@ -143,31 +144,44 @@ class Desk(QObject):
         self._minute.setInterval(MINUTE)
         self._minute.timeout.connect(self.turn_clock)
         self._minute.start()
-        self._news = QTimer(self)
-        self._news.setInterval(NEWS)
-        self._news.timeout.connect(self.look_elsewhere)
-        self._news.start()
         self._then: Callable[[], None] | None = None
+        self._resting = False
         self._edition = clinic.setup.edition
         self.changes.happened.connect(self._rejudge_if_decided)
-        clinic.changed_elsewhere()  # what was done until now is seen anyway
+        self.news = News(clinic, self.background, self)
+        self.lost_since: datetime | None = None
+        """Since when the clinic's server does not answer."""
+        self.local = LocalCopy()
+        self.news.heard.connect(self._read_again)
+        self.news.lost.connect(self._lose)
+        self.news.found.connect(self._find)
+        self.news.begin()
 
     def turn_clock(self) -> None:
-        """Do what is due by the clock: holds are released, or booked once all is on file."""
+        """Do what is due by the clock: holds are released, or booked once all is on file.
+
+        Without its server the clinic stands still, and so does what is shown of it.
+        """
+        if self.lost_since is not None:
+            return
         token = new_token()
         released = release_holds(self.clinic, token=token)
         if released:
             self.holds_released.emit(released, token)
         book_ready_holds(self.clinic)
         self.rejudge()
+        self.backing_up.look()
         self.minute_passed.emit()
 
     def rejudge(self) -> None:
         """Have visits to come judged again, beside other work, when a day or a rule is new."""
         self._edition = self.clinic.setup.edition
-        self.background.run(
-            partial(rejudge_visits, self.clinic), self._rejudged, self._heard_nothing
-        )
+        self.background.run(partial(rejudge_visits, self.clinic), self._rejudged, self._not_judged)
+
+    def _not_judged(self, error: Exception) -> None:
+        """A clinic that does not answer is said by the next act, and judged again later."""
+        if not isinstance(error, EXPECTED):
+            raise error
 
     def _rejudge_if_decided(self) -> None:
         if self.clinic.setup.edition != self._edition:
@@ -181,21 +195,16 @@ class Desk(QObject):
         if marked or found.well:
             self.changes.happened.emit(ELSEWHERE)
 
-    def look_elsewhere(self) -> None:
-        """Ask, beside other work, whether another program did something; then all is read again."""
-        self._news.stop()
-        self.background.run(self.clinic.changed_elsewhere, self._heard, self._heard_nothing)
-
-    def _heard(self, changed: bool) -> None:  # noqa: FBT001 -- the answer of a piece of work
-        self._news.start()
-        if changed:
+    def _read_again(self) -> None:
+        """Another program did something: everything is read again, if it can be."""
+        if self.lost_since is None:
             self.changes.happened.emit(ELSEWHERE)
 
-    def _heard_nothing(self, error: Exception) -> None:
-        """A clinic that does not answer is said by the next act; asking goes on."""
-        self._news.start()
-        if not isinstance(error, EXPECTED):
-            raise error
+    def _lose(self) -> None:
+        self.lost_since = self.clinic.now()
+
+    def _find(self) -> None:
+        self.lost_since = None
 
     def show_day(self, day: date) -> None:
         """Look at another day."""
@@ -205,22 +214,30 @@ class Desk(QObject):
 
     def see_day(self, day: date) -> DayView:
         """A day as the pages show it: with names, or with initials only."""
-        view = days.see_day(self.clinic, day)
+        view = self.local.read(("day", day), partial(days.see_day, self.clinic, day))
+        self._remember_visits(view)
         return only_initials(view) if self.private else view
+
+    def _remember_visits(self, view: DayView) -> None:
+        for each in view.visits:
+            self.local.keep(("visit", each.visit.id), each)
 
     def see_board(self, day: date) -> Board:
         """A day with what needs somebody first, as the pages show it."""
-        board = needs.see_board(self.clinic, day)
+        board = self.local.read(("board", day), partial(needs.see_board, self.clinic, day))
+        self.local.keep(("day", day), board.view)
+        self._remember_visits(board.view)
         return private_board(board) if self.private else board
 
     def see_days(self, first: date, last: date) -> tuple[DayView, ...]:
         """Several days as the pages show them."""
-        views = days.see_days(self.clinic, first, last)
+        read = partial(days.see_days, self.clinic, first, last)
+        views = self.local.read(("days", first, last), read)
         return tuple(map(only_initials, views)) if self.private else views
 
     def see_visit(self, visit: int) -> VisitView:
         """A visit as the pages show it."""
-        view = see_visit(self.clinic, visit)
+        view = self.local.read(("visit", visit), partial(see_visit, self.clinic, visit))
         return initialled(view) if self.private else view
 
     def name(self, patient: Patient) -> str:
@@ -264,8 +281,9 @@ class Desk(QObject):
     def rest(self, then: Callable[[], None]) -> None:
         """Nobody is at the desk: do nothing more, and once long work is done do what follows."""
         self._minute.stop()
-        self._news.stop()
+        self.news.stop()
         self.changes.hold()
+        self._resting = True
         self._then = then
         self._rested()
 
@@ -285,19 +303,22 @@ class Desk(QObject):
     def wake(self) -> None:
         """Whoever is signed in is back: everything is read again."""
         self._then = None
-        self._minute.start()
-        self._news.start()
-        self.changes.go_on()
+        if self._resting:
+            self._resting = False
+            self._minute.start()
+            self.news.begin()
+            self.changes.go_on()
 
     def stop(self) -> None:
         """Leave the clinic as it is: nothing more is heard or worked."""
         self._minute.stop()
-        self._news.stop()
+        self.news.stop()
         self.changes.stop()
         self.leaving.set()
         self.background.finish()
         self.long_work.finish()
         self.printing.finish()
+        self.backing_up.finish()
         forget_copied()
 
 

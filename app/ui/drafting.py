@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.refusal import Refused
+from app.domain.refusal import Refused, Trouble
 from app.ui.desk import Desk
 from app.use_cases.drafts import DraftView, drop_draft, keep_draft, my_drafts
 
@@ -22,6 +22,9 @@ class DraftKeeper(QObject):
         self._desk, self._kind, self._fields = desk, kind, fields
         self.number = 0
         self._last: Mapping[str, str] = {}
+        self._failed = False
+        """Whether the clinic did not answer when it was to be kept."""
+        desk.news.found.connect(self._keep_again)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SOON)
@@ -35,14 +38,29 @@ class DraftKeeper(QObject):
         """Keep what stands there now; nothing at all is no draft."""
         self._timer.stop()
         fields = self._fields()
-        if fields == self._last:
+        if fields == self._last and not self._failed:
             return
         self._last = fields
-        if fields:
-            self.number = keep_draft(self._desk.clinic, self._kind, fields, self.number).id
+        try:
+            self._keep(fields)
+        except Trouble:  # it stands in the panel, and is kept when the clinic answers again
+            self._failed = True
         else:
+            self._failed = False
+            self.kept.emit()
+
+    def _keep(self, fields: Mapping[str, str]) -> None:
+        if not fields:
             self._drop()
-        self.kept.emit()
+            return
+        if self._failed and not self.number:  # what was not answered may have been kept
+            known = (view.draft for view in self.every() if view.draft.fields == fields)
+            self.number = next((draft.id for draft in known), 0)
+        self.number = keep_draft(self._desk.clinic, self._kind, fields, self.number).id
+
+    def _keep_again(self) -> None:
+        if self._failed:
+            self.keep()
 
     def take_up(self, view: DraftView) -> None:
         """From now on a draft that was put aside is the one that stands in the panel."""
@@ -69,7 +87,7 @@ class DraftKeeper(QObject):
         """Every draft of whoever is signed in, the oldest first."""
         try:
             return my_drafts(self._desk.clinic, self._kind)
-        except Refused:  # somebody who may not keep any has none
+        except (Refused, Trouble):  # who may not keep any has none; nor has an absent clinic
             return ()
 
     def others(self) -> tuple[DraftView, ...]:

@@ -14,6 +14,7 @@ from app.ui.common.painting import fill_round, smooth
 from app.ui.common.palette import tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import ElidedText, Style, Text, Tone, font, metrics, scaled
+from app.ui.connection import ConnectionLine
 from app.ui.desk import Desk
 from app.ui.patients.search_box import SearchBox
 
@@ -91,7 +92,7 @@ class TopLine(QWidget):
 
 
 class StatusLine(QStatusBar):
-    """The clinic, who is signed in, the printer."""
+    """The clinic, who is signed in, the printer, the last backup."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -101,6 +102,9 @@ class StatusLine(QStatusBar):
         who = f"Signed in: {desk.clinic.person.titled}"
         self.person = ElidedText(who, Style.SMALL, Tone.MUTED)
         self.printer = ElidedText("", Style.SMALL, Tone.MUTED)
+        self._desk = desk
+        self.backup = ElidedText("", Style.SMALL, Tone.MUTED)
+        self.backup_mark = Shape("save")
         self.shelf = ElidedText("", Style.SMALL, Tone.MUTED)
         self.shelf_mark = Shape("shelf")
         whole = QWidget()
@@ -115,6 +119,9 @@ class StatusLine(QStatusBar):
             line.addWidget(Shape(icon))
             line.addWidget(label)
             line.addSpacing(scaled(12))
+        line.addWidget(self.backup_mark)
+        line.addWidget(self.backup)
+        line.addSpacing(scaled(12))
         line.addWidget(self.shelf_mark)
         line.addWidget(self.shelf)
         self.show_shelf(0)
@@ -129,6 +136,9 @@ class StatusLine(QStatusBar):
         self.demo.setVisible(desk.clinic.is_demo)
         line.addWidget(self.demo)
         self.addWidget(whole, 1)
+        desk.backing_up.changed.connect(self.show_backup)
+        desk.minute_passed.connect(self.show_backup)
+        self.show_backup()
 
     def _note_emergency(self) -> None:
         self.emergency.setVisible(self._desk.clinic.in_emergency)
@@ -136,6 +146,17 @@ class StatusLine(QStatusBar):
     def show_printer(self, name: str) -> None:
         """The printer that quick print goes to."""
         self.printer.setText(f"Printer: {name}" if name else "No printer chosen")
+
+    def show_backup(self) -> None:
+        """When the last backup was made; a demo clinic needs none."""
+        clinic, state = self._desk.clinic, self._desk.backing_up.state
+        told = words.backup_told(state.plan, clinic.clock(), clinic.zone)
+        fine = not state.is_old and state.plan.trouble is None
+        self.backup.setText(told)
+        self.backup_mark.show_shape("save" if fine else "waiting", "" if fine else "waiting")
+        wanted = state.possible and bool(state.plan.folder or not clinic.is_demo)
+        self.backup.setVisible(wanted)
+        self.backup_mark.setVisible(wanted)
 
     def show_shelf(self, count: int) -> None:
         """How many visits wait on the shelf, while some do."""
@@ -154,13 +175,15 @@ class StatusLine(QStatusBar):
 class Frame(QWidget):
     """The ground of the window; a demo clinic is framed so that nobody mistakes it."""
 
-    def __init__(self, *, demo: bool) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._demo = demo
+        self._demo = demo = desk.clinic.is_demo
+        self.connection = ConnectionLine(desk)
         self.column = QVBoxLayout(self)
         edge = EDGE if demo else 0
         self.column.setContentsMargins(edge, edge, edge, edge)
         self.column.setSpacing(0)
+        self.column.addWidget(self.connection)
 
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:

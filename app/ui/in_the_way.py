@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import words
 from app.clinic import new_token
+from app.domain.both import is_of_both
 from app.domain.refusal import Reason, Refused
 from app.ui.acts import remember
 from app.ui.common.buttons import Button, Variant
@@ -18,6 +19,7 @@ from app.ui.common.surfaces import bare
 from app.ui.desk import EXPECTED, Desk
 
 LEAD, NAMED = "visits-in-the-way", "visit-in-the-way"
+KEEP_MINE = "Keep mine an&yway"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,8 @@ class Doing:
     verb: str
     not_done: str
     do: Callable[..., str]
-    """Takes the mark of the act, and `displace` when visits may lose their time; says what came
-    of it."""
+    """Takes the mark of the act, `displace` when visits may lose their time, and `mine` when what
+    another desk has changed may be overwritten; says what came of it."""
 
 
 class InTheWay(QWidget):
@@ -40,6 +42,9 @@ class InTheWay(QWidget):
         super().__init__()
         self._desk = desk
         self._doing: Doing | None = None
+        self._over: dict[str, bool] = {}
+        """What whoever presses on has agreed to."""
+        self._next = ""
         self.reasons = Reasons()
         self.visits = PickList("Visits in the way", most=4)
         self.anyway = Button("", Variant.QUIET, "warning")
@@ -56,10 +61,10 @@ class InTheWay(QWidget):
         self.reasons.clear()
         self.hide()
 
-    def attempt(self, doing: Doing, *, displace: bool = False) -> None:
+    def attempt(self, doing: Doing, **over: bool) -> None:
         """Do it, say so and remember how it is taken back; or say why not."""
         token = new_token()
-        over = {"displace": True} if displace else {}
+        self._over = over
         try:
             said = doing.do(token=token, **over)
         except EXPECTED as error:
@@ -78,15 +83,17 @@ class InTheWay(QWidget):
             self.reasons.show_error(error, doing.not_done)
         self.visits.show_rows([visit_row(reason) for reason in named])
         self.visits.setVisible(bool(named))
-        self.anyway.say(f"{doing.verb} an&yway: {_losing(len(named))}")
-        self.anyway.setVisible(could_be_taken(others))
+        both = is_of_both(error)
+        self._next = "mine" if both else "displace"
+        self.anyway.say(KEEP_MINE if both else f"{doing.verb} an&yway: {_losing(len(named))}")
+        self.anyway.setVisible(both or could_be_taken(others))
         self._doing = doing
         self.show()
         self.refused.emit()
 
     def _do_anyway(self) -> None:
         if self._doing is not None:
-            self.attempt(self._doing, displace=True)
+            self.attempt(self._doing, **self._over, **{self._next: True})
 
     def _open(self, visit: object) -> None:
         if isinstance(visit, int):

@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self.setWindowTitle("Anteroom")
-        frame = Frame(demo=self.desk.clinic.is_demo)
+        frame = Frame(self.desk)
         self.top = TopLine(self.desk, frame)
         inside = QWidget()
         column = bare(QVBoxLayout(inside), 0)

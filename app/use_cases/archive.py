@@ -12,6 +12,7 @@ from app.domain.access import Act
 from app.domain.asked import read_asked
 from app.domain.attachments import Attachment
 from app.domain.codes import grouped
+from app.domain.forms import Form
 from app.domain.packets import Packet, PaperState
 from app.domain.paper_query import PaperQuery
 from app.domain.refusal import Fact, Reason, Trouble, refuse
@@ -48,17 +49,26 @@ def search_papers(clinic: Clinic, asked: PaperQuery) -> tuple[PaperView, ...]:
 def verify_archive(clinic: Clinic) -> Verified:
     """Hash every kept file again; each that is not as it was is named."""
     with clinic.reading(Act.VERIFY_ARCHIVE) as unit:
-        packets, attached = unit.packets.kept(), unit.letters.every()
-        faults = [
-            *(each for packet in packets for each in _against_packet(clinic, unit, packet)),
-            *(each for one in attached for each in _against_attachment(clinic, unit, one)),
-        ]
-        count = len({each.sha256 for each in (*packets, *attached)})
-        unit.note(files=count, faults=len(faults))
-        return Verified(files=count, faults=tuple(faults))
+        found = read_archive(clinic, unit)
+        unit.note(files=found.files, faults=len(found.faults))
+        return found
+
+
+def read_archive(clinic: Clinic, unit: Unit) -> Verified:
+    """What hashing every kept file again has found."""
+    packets, attached, forms = unit.packets.kept(), unit.letters.every(), unit.forms.binder()
+    faults = (
+        *(each for packet in packets for each in _against_packet(clinic, unit, packet)),
+        *(each for one in attached for each in _against_attachment(clinic, unit, one)),
+        *(each for form in forms for each in _against_form(unit, form)),
+    )
+    ours = {digest for form in forms for digest in form.kept_files}
+    files = len(ours.union(each.sha256 for each in (*packets, *attached)))
+    return Verified(files=files, faults=faults)
 
 
 PACKET_FAULTS = {"archive-damaged": "packet-changed", "archive-missing": "packet-gone"}
+FORM_FAULTS = {"archive-damaged": "form-file-changed", "archive-missing": "form-file-gone"}
 SCAN_FAULTS = {"archive-damaged": "attachment-changed", "archive-missing": "attachment-gone"}
 
 
@@ -70,6 +80,12 @@ def _against_packet(clinic: Clinic, unit: Unit, packet: Packet) -> Iterator[Reas
 def _against_attachment(clinic: Clinic, unit: Unit, kept: Attachment) -> Iterator[Reason]:
     known = {"attachment": kept.id, "on": local_day(kept.added_at, clinic.zone)}
     yield from _against_file(unit, kept.sha256, SCAN_FAULTS, known)
+
+
+def _against_form(unit: Unit, form: Form) -> Iterator[Reason]:
+    known: dict[str, Fact] = {"form": form.short("en"), "version": form.version}
+    for digest in form.kept_files:
+        yield from _against_file(unit, digest, FORM_FAULTS, known)
 
 
 def _against_file(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from itertools import dropwhile, islice
 from pathlib import Path
 
 from app.clinic import Clinic
@@ -17,8 +18,12 @@ from app.use_cases.batch_papers import routing_slips, separator
 from app.use_cases.batch_ways import DAY_SHEET, PACKET, SEPARATOR, SLIPS, Goes, Piece, ToFolder
 from app.use_cases.day_sheets import day_sheet
 from app.use_cases.days import read_day
-from app.use_cases.packets import Draft, Written, draft_packet, issue_packet, packet_file, papered
+from app.use_cases.packet_drafts import Draft, Sketch, draft_packet, laid_out, sketch_packets
+from app.use_cases.packets import Written, issue_packet, packet_file, papered
 from app.use_cases.views import VisitView
+
+AT_ONCE = 20
+"""So many visits are looked up at a time."""
 
 ABOUT_SERVICE = frozenset({"printer-silent", "printer-no-service"})
 """Troubles that every further job would have too, after as long a wait."""
@@ -121,17 +126,46 @@ def lay_out_batch(
 ) -> tuple[Line, ...]:
     """The lines with their packets as they would be printed now; one that fails stops no other."""
     made: list[Line] = []
+    ahead = _Ahead(clinic, lines)
     for line in lines:
         if stop():
             break
-        made.append(_laid_out(clinic, line))
+        made.append(_laid_out(ahead, line))
         laid(len(made), len(lines), made[-1])
     return tuple(made)
 
 
-def _laid_out(clinic: Clinic, line: Line) -> Line:
+@dataclass(slots=True)
+class _Ahead:
+    """What the packets of some visits are to say, looked up for many visits at a time."""
+
+    clinic: Clinic
+    lines: Sequence[Line]
+    _found: dict[int, Sketch | Refused | Trouble] = field(
+        default_factory=dict[int, Sketch | Refused | Trouble]
+    )
+
+    def draft(self, visit: int) -> Draft:
+        """The packet of a visit among the lines."""
+        if visit not in self._found:
+            self._look_up(visit)
+        return laid_out(self.clinic, self._found.pop(visit))
+
+    def _look_up(self, visit: int) -> None:
+        waiting = dropwhile(lambda line: line.visit != visit, self.lines)
+        asked = [(line.visit, line.wish) for line in islice(waiting, AT_ONCE)]
+        try:
+            found = sketch_packets(self.clinic, asked)
+        except (Refused, Trouble) as error:
+            self._found |= dict.fromkeys((number for number, _ in asked), error)
+        else:
+            numbers = (number for number, _ in asked)
+            self._found |= dict(zip(numbers, found, strict=True))
+
+
+def _laid_out(ahead: _Ahead, line: Line) -> Line:
     try:
-        return replace(line, draft=draft_packet(clinic, line.visit, line.wish), error=None)
+        return replace(line, draft=ahead.draft(line.visit), error=None)
     except (Refused, Trouble) as error:
         return replace(line, draft=None, error=reason_of(error))
 
@@ -193,8 +227,12 @@ class _Batch:
     lines: tuple[Line, ...]
     beside: With
     goes: Goes
+    ahead: _Ahead = field(init=False)
     _silent: Reason | None = field(default=None)
     """Why no printer answers any more; nothing further is tried then."""
+
+    def __post_init__(self) -> None:
+        self.ahead = _Ahead(self.clinic, [line for line in self.lines if line.draft is None])
 
     def steps(self) -> Iterator[Callable[[], Gone]]:
         """Everything that is to be done, a document each."""
@@ -227,7 +265,7 @@ class _Batch:
 
     def _slips(self, gone: Gone) -> Gone:
         """The slips name what is in the packets, which are laid out for that if need be."""
-        self.lines = tuple(x if x.draft else _laid_out(self.clinic, x) for x in self.lines)
+        self.lines = tuple(x if x.draft else _laid_out(self.ahead, x) for x in self.lines)
         day = self.lines[0].view.day
         pdf = routing_slips(self.clinic, [(line.view, line.draft) for line in self.lines])
         self._take(SLIPS, day.isoformat(), f"{day}-routing-slips.pdf", pdf)
@@ -235,9 +273,10 @@ class _Batch:
 
     def _packet(self, gone: Gone, place: int) -> Gone:
         line = self.lines[place]
-        packet = _issued(self.clinic, line)
+        packet, pdf = _issued(self.clinic, line.draft or self.ahead.draft(line.visit))
         code, name = packet_code(packet), packet_file(self.clinic, line.view.visit)
-        pdf = _leaving(self.clinic, packet, self.goes.act)
+        with self.clinic.reading(self.goes.act) as unit:
+            unit.note(patient=packet.patient, packet=packet.id)
         if self.beside.separators:
             of = len(self.lines)
             sheet = separator(self.clinic, line.view, place + 1, of, packet.pages)
@@ -254,19 +293,12 @@ def packet_code(packet: Packet) -> str:
     return grouped(packet.papers[0].code) if packet.papers else str(packet.id)
 
 
-def _issued(clinic: Clinic, line: Line) -> Packet:
-    """The packet as it was laid out; laid out anew when something has changed since."""
-    if line.draft is not None:
-        try:
-            return issue_packet(clinic, line.draft)
-        except Refused as refused:
-            if [reason.code for reason in refused.reasons] != ["packet-stale"]:
-                raise
-    return issue_packet(clinic, draft_packet(clinic, line.visit, line.wish))
-
-
-def _leaving(clinic: Clinic, packet: Packet, act: Act) -> bytes:
-    """The archived bytes of a packet that leaves the program."""
-    with clinic.reading(act) as unit:
-        unit.note(patient=packet.patient, packet=packet.id)
-        return unit.archive.get(packet.sha256)
+def _issued(clinic: Clinic, draft: Draft) -> tuple[Packet, bytes]:
+    """The packet and its bytes as laid out; laid out anew when something has changed since."""
+    try:
+        return issue_packet(clinic, draft), draft.pdf
+    except Refused as refused:
+        if [reason.code for reason in refused.reasons] != ["packet-stale"]:
+            raise
+    again = draft_packet(clinic, draft.story.view.visit.id, draft.story.wish)
+    return issue_packet(clinic, again), again.pdf

@@ -63,8 +63,11 @@ class ToPrinters:
 
     def take(self, piece: Piece) -> None:
         """Hand a job over; the printer has just been looked at."""
-        job = Job(pdf=piece.pdf, code=piece.code, way=self.way(piece.what), what=piece.what)
-        printing.hand_over(job)
+        way = self.way(piece.what)
+        copies = way.copies if piece.what in self.ways else 1
+        printing.hand_over(
+            Job(pdf=piece.pdf, code=piece.code, way=way, what=piece.what, copies=copies)
+        )
 
     def finish(self) -> None:
         """A printer has them already."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -35,6 +36,9 @@ FIRST_LOGIN = Person(
     login="manager", name="Clinic manager", roles=frozenset({Role.MANAGER, Role.FRONT_DESK})
 )
 """The login a new clinic starts with."""
+
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""So much the clocks of two desks may differ."""
 
 DEMO_LOGIN = "desk"
 """The login that a demo clinic's commands use when none is named."""
@@ -205,6 +209,17 @@ def _unknown(login: str, known: tuple[str, ...]) -> Refused:
     if not login:
         return refuse("login-needed", known=known)
     return refuse("login-unknown", login=login, known=known)
+
+
+def clock_set_back(clinic: Clinic) -> datetime | None:
+    """When the last act was kept, if this computer's clock stands well before that.
+
+    A demo clinic begins its day anew each time it is opened.
+    """
+    with clinic.database.reading() as unit:
+        last = next(iter(unit.audit.last(1)), None)
+    behind = last is not None and clinic.now() < last.at - CLOCKS_DIFFER
+    return last.at if last and behind and not clinic.is_demo else None
 
 
 def people(clinic: Clinic) -> tuple[Person, ...]:

@@ -288,4 +288,7 @@ def seen_judged(clinic: Clinic, judged: Judged | None) -> Judged | None:
 def items_for_desk(clinic: Clinic, items: tuple[Item, ...]) -> tuple[Item, ...]:
     """The gate's items as the front desk is told of them, whoever asks: for the desk's papers."""
     named = clinic.setup.policy.desk_sees_condition
-    return tuple(replace(each, reason=reason_for_desk(each.reason, named=named)) for each in items)
+    told = ((each, reason_for_desk(each.reason, named=named)) for each in items)
+    return tuple(
+        item if item.reason is reason else replace(item, reason=reason) for item, reason in told
+    )

@@ -6,7 +6,7 @@ from datetime import date
 from app.clinic import Clinic, Setup
 from app.domain.diagnoses import Listed
 from app.domain.gate import Facts, Gate, Item, Subject
-from app.domain.packet_rules import Asked, Occasion, asked_for, conditions_of
+from app.domain.packet_rules import Asked, Occasion, asked_for, conditions_of, is_minor
 from app.domain.scheduling import COUNTED, GONE, UNDERWAY, Route, Status, Visit
 from app.domain.time import from_minute, local_day, minute
 from app.storage.unit import Unit
@@ -34,6 +34,7 @@ class Judge:
         self._setup = setup
         self._gate = Gate(setup.policy)
         self._asked: dict[tuple[date, str, str, frozenset[str], frozenset[str]], Asked] = {}
+        self._of_patient: dict[tuple[int, str, date, bool, bool], Asked] = {}
 
     def readiness(self, visit: Visit, facts: Facts) -> tuple[Item, ...]:
         """Every gate item of a visit, by the facts about it."""
@@ -58,24 +59,34 @@ class Judge:
 
     def asked_for(self, visit: Visit, facts: Facts) -> Asked:
         """What the packet rules ask for on a visit; found once for all that are alike."""
-        setup = self._setup
-        kind, on = setup.types[visit.type], self._day_of(visit)
-        first_dose = not any(day < on for day in facts.dosing_days)
-        occasion = Occasion(
-            type=kind,
-            conditions=conditions_of(kind, facts.patient, on, setup.papers, first_dose=first_dose),
-            indications=facts.conditions,
-            language=facts.patient.language,
-        )
+        kind, on, patient = self._setup.types[visit.type], self._day_of(visit), facts.patient
+        turned = self._setup.forms.turned(on)
+        first_dose = not facts.dosing_days or facts.dosing_days[0] >= on
+        minor = is_minor(patient, on, self._setup.papers)
+        mine = patient.id, kind.slug, turned, first_dose, minor
+        asked = self._of_patient.get(mine)
+        if asked is None:
+            conditions = conditions_of(kind, patient, on, self._setup.papers, first_dose=first_dose)
+            occasion = Occasion(
+                type=kind,
+                conditions=conditions,
+                indications=facts.conditions,
+                language=patient.language,
+            )
+            asked = self._of_patient[mine] = self._asked_on(occasion, turned)
+        return asked
+
+    def _asked_on(self, occasion: Occasion, turned: date) -> Asked:
         key = (
-            setup.forms.turned(on),
-            kind.slug,
+            turned,
+            occasion.type.slug,
             occasion.language,
             occasion.conditions,
             occasion.indications,
         )
         if key not in self._asked:
-            forms = setup.forms.on(on)
+            setup = self._setup
+            forms = setup.forms.on(turned)
             self._asked[key] = asked_for(occasion, setup.rules, forms, setup.papers)
         return self._asked[key]
 

@@ -1,33 +1,29 @@
 """Forms out into folders and in again: for a lawyer, a translator, another clinic."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from app import library
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.forms import Form
-from app.library import Fault
+from app.library import Brought
 from app.use_cases.files import write_file
 from app.use_cases.forms import faults_of, following, see_form
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """A form that was taken in as a draft, and what is to be mended in it."""
-
-    form: Form
-    faults: tuple[Fault, ...]
-    is_new: bool = True
-    """Whether it says anything else than the newest version did."""
+from app.use_cases.own_forms import Looked, look_at_pdf
+from app.use_cases.taken import Taken, says
 
 
 def write_form(clinic: Clinic, name: str, version: int | None, folder: Path) -> Path:
     """Write a version of a form into a folder of its own name; gives that folder."""
     form = see_form(clinic, name, version).form
     place = folder / form.id
-    for file, text in library.form_files(form).items():
-        write_file(place / file, text.encode())
+    files = {file: text.encode() for file, text in library.form_files(form).items()}
+    with clinic.reading(Act.SEE_FORMS) as unit:
+        for language, kept in form.files.items():
+            files[f"{language}.pdf"] = unit.archive.get(kept.came)
+    for file, content in files.items():
+        write_file(place / file, content)
     return place
 
 
@@ -36,16 +32,18 @@ def take_forms(clinic: Clinic, folder: Path) -> tuple[Taken, ...]:
 
     A form that says what the newest version says already is not taken again.
     """
-    found = library.foreign_forms(folder)
+    found = [_looked(brought) for brought in library.foreign_forms(folder)]
     with clinic.writing(Act.EDIT_FORM) as unit:
         binder = unit.forms.binder()
         taken: list[Taken] = []
-        for form in found:
+        for form, pdfs in found:
             newest = binder.newest(form.id)
             draft = following(form, newest)
             same = newest is not None and says(newest) == says(draft)
             kept = newest if newest is not None and same else draft
             if not same:
+                for pdf in pdfs:
+                    pdf.keep(unit)
                 unit.forms.keep(kept)
                 binder = binder.having(kept)
             faults = library.placed(kept, faults_of(kept))
@@ -55,24 +53,8 @@ def take_forms(clinic: Clinic, folder: Path) -> tuple[Taken, ...]:
         return tuple(taken)
 
 
-def says(form: Form) -> tuple[object, ...]:
-    """Everything that a form says and asks for, whoever approved it and when."""
-    return (
-        form.kind,
-        dict(form.titles),
-        dict(form.shorts),
-        dict(form.texts),
-        form.material,
-        form.routes,
-        form.conditions,
-        form.signers,
-        form.valid_days,
-        form.gap_days,
-        form.per_visit,
-        form.resign_on,
-        form.fields,
-        form.named_conditions,
-        dict(form.evidences),
-        form.sources,
-        dict(form.required),
-    )
+def _looked(brought: Brought) -> tuple[Form, list[Looked]]:
+    """A form with its PDFs taken apart, before anything is written."""
+    pdfs = {language: look_at_pdf(path) for language, path in brought.pdfs.items()}
+    files = {language: looked.file for language, looked in pdfs.items()}
+    return replace(brought.form, files=files), list(pdfs.values())

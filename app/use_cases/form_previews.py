@@ -13,6 +13,7 @@ from app.domain.refusal import Reason, Trouble
 from app.domain.time import wall
 from app.library import Fault, Reading
 from app.use_cases.forms import faults_of, readings_of
+from app.use_cases.own_pages import own_pages
 from app.use_cases.sheets import house_values, letterhead
 from app.words import day_time
 
@@ -27,14 +28,15 @@ def preview_form(clinic: Clinic, form: Form, language: str, *, large: bool = Fal
     """A version of a form with every part that a paper may have; DRAFT across a draft."""
     from app.documents import make_packet  # noqa: PLC0415 -- slow import
 
-    with clinic.reading(Act.SEE_FORMS):
+    with clinic.reading(Act.SEE_FORMS) as unit:
         paper = PaperSheet(
             code=new_code(bytes(RANDOM_BYTES)),
             form=form,
-            blocks=library.form_text(form, language),
+            blocks=() if form.files else library.form_text(form, language),
             language=language,
             values=_values(clinic, form),
             conditions=_conditions(form, large=large),
+            own=own_pages(unit, form, language),
         )
         printed = day_time(wall(clinic.now(), clinic.zone))
         sheet = PacketSheet(

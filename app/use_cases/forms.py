@@ -8,11 +8,13 @@ from app import documents, library
 from app.clinic import Clinic
 from app.domain.access import Act, may
 from app.domain.binder import Binder, Standing
+from app.domain.form_decisions import against_standing
 from app.domain.form_diff import Edit, edits
 from app.domain.forms import Form, FormState
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.library import Reading
 from app.storage.unit import Unit
+from app.use_cases.own_pages import own_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +52,15 @@ def _named(clinic: Clinic, name: str, version: int | None) -> Form:
     return found
 
 
-def text_of(form: Form, language: str) -> str:
-    """The text of a version in one language."""
-    if language not in form.texts:
-        known = tuple(form.texts)
+def text_of(clinic: Clinic, form: Form, language: str) -> str:
+    """The text of a version in one language; of a PDF, the words that stand on its pages."""
+    if language not in form.printed_in:
+        known = form.printed_in
         raise refuse("form-language-none", form=form.short("en"), language=language, known=known)
-    return form.texts[language]
+    if language in form.texts:
+        return form.texts[language]
+    with clinic.reading(Act.SEE_FORMS) as unit:
+        return own_words(unit, form, language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +79,8 @@ def compare(
     with clinic.reading(Act.SEE_FORMS):
         newer = _named(clinic, name, after)
         older = _named(clinic, name, before or max(newer.version - 1, 1))
-    found = edits(text_of(older, language), text_of(newer, language))
+    texts = (text_of(clinic, each, language) for each in (older, newer))
+    found = edits(*texts)
     return Compared(before=older, after=newer, edits=found)
 
 
@@ -108,26 +114,29 @@ def may_approve_forms(clinic: Clinic) -> bool:
 def take_in_shipped(clinic: Clinic) -> int:
     """Put the program's own forms into the binder, as drafts; gives how many were new.
 
-    A version that the clinic has had is not put in again. What is new of a form that the clinic
-    has changed comes as the next version, beside its own.
+    While they are what they were, only their bytes are looked at. A version that the clinic has
+    had is not put in again. What is new of a form that the clinic has changed comes as the next
+    version, beside its own.
     """
-    own = clinic.by_itself()
-    if not any(True for _ in _unknown(own)):
-        return 0
+    own, mark = clinic.by_itself(), library.shipped_mark()
+    with own.database.reading() as unit:
+        if unit.forms.taken_in() == mark:
+            return 0
     with own.writing(Act.TAKE_IN_FORMS) as unit:
-        return _put_in(unit, _unknown(own))
+        return _put_in(unit, _unknown(own), mark)
 
 
 def put_in_shipped(clinic: Clinic, unit: Unit) -> int:
     """The same inside an act that makes a clinic."""
-    return _put_in(unit, _unknown(clinic))
+    return _put_in(unit, _unknown(clinic), library.shipped_mark())
 
 
-def _put_in(unit: Unit, forms: Iterable[Form]) -> int:
+def _put_in(unit: Unit, forms: Iterable[Form], mark: str) -> int:
     count = 0
     for form in forms:
         unit.forms.keep(form)
         count += 1
+    unit.forms.note_taken_in(mark)
     unit.note(forms=count)
     return count
 
@@ -193,6 +202,11 @@ def _as_draft(form: Form, version: int, shipped: int = 0) -> Form:
     )
 
 
+def signers_in(form: Form) -> tuple[str, ...]:
+    """Who signs, by the signatures that the texts of a form have places for."""
+    return library.with_lists(form).signers
+
+
 def faults_of(form: Form) -> tuple[Reason, ...]:
     """What the linter says about a form; with any of it, nobody can approve it."""
     return tuple(library.lint(form, documents.missing_letters))
@@ -205,12 +219,13 @@ def approve_form(
     *,
     effective: date | None = None,
     material: bool | None = None,
+    token: str = "",
 ) -> Form:
     """Approve a draft for visits from a day on, today when none is named.
 
     A material change makes everybody sign again for those visits who has signed an earlier one.
     """
-    with clinic.writing(Act.APPROVE_FORM) as unit:
+    with clinic.writing(Act.APPROVE_FORM, token=token) as unit:
         form = _named(clinic, name, version)
         if material is not None:
             form = replace(form, material=material or form.version == 1)
@@ -220,9 +235,11 @@ def approve_form(
         return kept
 
 
-def approve_all(clinic: Clinic, effective: date | None = None) -> tuple[Form, ...]:
+def approve_all(
+    clinic: Clinic, effective: date | None = None, *, token: str = ""
+) -> tuple[Form, ...]:
     """Approve every draft in which the linter finds nothing, all for the same day."""
-    with clinic.writing(Act.APPROVE_FORM) as unit:
+    with clinic.writing(Act.APPROVE_FORM, token=token) as unit:
         clean = [form for form in clinic.forms.drafts() if not faults_of(form)]
         kept = tuple(_approve(clinic, unit, form, effective) for form in clean)
         unit.note(forms={form.id: form.version for form in kept})
@@ -244,16 +261,15 @@ def _against_approval(clinic: Clinic, form: Form, day: date) -> Iterator[Reason]
         return
     if day < clinic.today():
         yield Reason("form-in-the-past", {"form": short, "effective": day})
-    for other in clinic.forms.versions[form.id]:
-        if other.state is FormState.APPROVED and other.effective >= day:
-            facts = {"form": short, "version": other.version, "effective": other.effective}
-            yield Reason("form-two-at-once", facts)
+    yield from against_standing(replace(form, effective=day), clinic.forms.versions[form.id])
     yield from faults_of(form)
 
 
-def withdraw_form(clinic: Clinic, name: str, version: int | None = None, *, why: str) -> Form:
+def withdraw_form(
+    clinic: Clinic, name: str, version: int | None = None, *, why: str, token: str = ""
+) -> Form:
     """Withdraw a version: it is printed no more, and visits that need it are left without."""
-    with clinic.writing(Act.APPROVE_FORM) as unit:
+    with clinic.writing(Act.APPROVE_FORM, token=token) as unit:
         form = _named(clinic, name, version)
         if form.state is FormState.WITHDRAWN:
             raise refuse("form-withdrawn-before", form=form.short("en"))

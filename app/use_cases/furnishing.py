@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.clinic import Clinic, new_token
 from app.domain.access import Act, Role
+from app.domain.both import both_kept
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.resources import ResourceWish, against_resource, as_it_is
 from app.domain.scheduling import Kind, Resource, Session, Visit
@@ -32,9 +33,18 @@ class Furnished:
 
 
 def change_resource(
-    clinic: Clinic, number: int, wish: ResourceWish, *, displace: bool = False, token: str = ""
+    clinic: Clinic,
+    number: int,
+    wish: ResourceWish,
+    *,
+    since: ResourceWish | None = None,
+    displace: bool = False,
+    token: str = "",
 ) -> Furnished:
     """Let a person or thing be otherwise from now on.
+
+    `since` is what whoever changed it had seen: what others did meanwhile is kept, and asked about
+    where it is the same.
 
     Visits to come for which no lane is left are named and the change is refused; with `displace`
     they lose their time. Others keep theirs and need attention when somebody is no longer there.
@@ -42,6 +52,8 @@ def change_resource(
     token = token or new_token()
     with clinic.writing(Act.CHANGE_RESOURCE, token=token) as unit:
         now = numbered(unit, number)
+        if since is not None:
+            wish = both_kept(since, tidied(wish), as_it_is(now))
         then = wanted_resource(unit, now, wish)
         done = _settle(clinic, unit, now, then, displace=displace)
         _with_lanes(unit, then, wish)

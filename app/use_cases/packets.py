@@ -1,17 +1,13 @@
 """Packets: what is previewed is what is printed is what is archived."""
 
-import secrets
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from app.clinic import Clinic, new_token
-from app.documents.values import MadePacket, MadePaper, PacketSheet
 from app.domain.access import Act
 from app.domain.binder import Standing
-from app.domain.codes import new_code
 from app.domain.packet_rules import AS_NEEDED, PacketWish, types_with_papers
 from app.domain.packets import (
     OUT,
@@ -26,44 +22,18 @@ from app.domain.time import local_day
 from app.storage.unit import Unit
 from app.use_cases import sheets
 from app.use_cases.files import write_file
+from app.use_cases.packet_drafts import (
+    Draft,
+    PaperLine,
+    basis_of,
+    draft_packet,
+    form_title,
+    line_of,
+)
 from app.use_cases.paper_steps import EARLIER, STATES, keep_step
 from app.use_cases.scheduling import read_visit
-from app.use_cases.sheets import COVER, Story
 from app.use_cases.stories import read_story
 from app.use_cases.views import VisitView
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperLine:
-    """One paper of a packet, as the packet panel lists it."""
-
-    form: str
-    title: str
-    version: int
-    language: str
-    pages: int
-    first_page: int
-    """The page of the packet's PDF that it begins on, counted from 1."""
-    code: str
-    why: Reason
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A packet as it would be printed now: exactly these bytes are issued."""
-
-    story: Story
-    sheet: PacketSheet
-    made: MadePacket
-    lines: tuple[PaperLine, ...]
-    printed: datetime
-    issued: Packet | None = None
-    """The packet issued before that says the same: a reprint gives its bytes."""
-
-    @property
-    def pdf(self) -> bytes:
-        """The bytes to show."""
-        return self.made.pdf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,100 +48,36 @@ class Written:
     error: Reason | None = None
 
 
-def draft_packet(clinic: Clinic, visit_id: int, wish: PacketWish = AS_NEEDED) -> Draft:
-    """The packet of a visit as it would be printed now; a look that is kept in the audit."""
-    with clinic.reading(Act.PREVIEW_PACKET) as unit:
-        story = read_story(clinic, unit, visit_id, wish)
-        codes = _fresh_codes(unit, 1 + len(story.wanted))
-        earlier = unit.packets.of_visit(visit_id)
-        printed = clinic.now()
-        sheet = sheets.packet_sheet(clinic, story, codes, printed)
-        mark = sheets.fingerprint(sheet)
-        same = next((each for each in earlier[:1] if _will_do(each, mark)), None)
-        kept = unit.archive.get(same.sha256) if same else b""
-    made = _made_before(same, kept) if same else _layout(sheet)
-    return Draft(
-        story=story,
-        sheet=sheet,
-        made=made,
-        lines=tuple(_lines(clinic, story, made, same)),
-        printed=printed,
-        issued=same,
-    )
-
-
-def _will_do(packet: Packet, mark: str) -> bool:
-    """Whether a packet says what is to be said; a paper that is signed is not signed again."""
-    stands = not packet.is_superseded and not any(paper.is_signed for paper in packet.papers)
-    return stands and packet.fingerprint == mark
-
-
-def _layout(sheet: PacketSheet) -> MadePacket:
-    from app.documents import make_packet  # noqa: PLC0415 -- slow import
-
-    return make_packet(sheet)
-
-
-def _made_before(packet: Packet, pdf: bytes) -> MadePacket:
-    return MadePacket(pdf=pdf, papers=(), pages=packet.pages)
-
-
-def _lines(
-    clinic: Clinic, story: Story, made: MadePacket, same: Packet | None
-) -> Iterator[PaperLine]:
-    if same is not None:
-        yield from (_line(clinic, paper.form, paper, paper.why) for paper in same.papers)
-        return
-    reasons = [Reason("why-cover"), *(each.why for each in story.wanted)]
-    for paper, why in zip(made.papers, reasons, strict=True):
-        yield _line(clinic, paper.form, paper, why)
-
-
-def _line(clinic: Clinic, form: str, paper: Paper | MadePaper, why: Reason) -> PaperLine:
-    return PaperLine(
-        form=form,
-        title=form_title(clinic, form),
-        version=paper.version,
-        language=paper.language,
-        pages=paper.pages,
-        first_page=paper.first_page,
-        code=paper.code,
-        why=why,
-    )
-
-
-def form_title(clinic: Clinic, form: str) -> str:
-    """The short title of a form, or of the desk's cover sheet."""
-    kept = clinic.forms.newest(form)
-    return "Desk cover sheet" if form == COVER else kept.short("en") if kept else form
-
-
-def _fresh_codes(unit: Unit, count: int) -> tuple[str, ...]:
-    """Codes that no paper has yet."""
-    codes: dict[str, None] = {}
-    while len(codes) < count:
-        drawn = [new_code(secrets.token_bytes(5)) for _ in range(count - len(codes))]
-        taken = unit.packets.codes_in_use(drawn)
-        codes |= dict.fromkeys(code for code in drawn if code not in taken)
-    return tuple(codes)
-
-
 def issue_packet(clinic: Clinic, draft: Draft) -> Packet:
     """Freeze exactly the drafted bytes in the archive; refused when facts have changed since."""
     if draft.issued is not None:
         return draft.issued
     with clinic.writing(Act.ISSUE_PACKET) as unit:
         visit = draft.story.view.visit
-        codes = [paper.code for paper in draft.sheet.papers]
-        now_story = read_story(clinic, unit, visit.id, draft.story.wish)
-        if len(now_story.wanted) != len(draft.story.wanted):
-            raise refuse("packet-stale")
-        if sheets.packet_sheet(clinic, now_story, codes, draft.printed) != draft.sheet:
-            raise refuse("packet-stale")
+        unit.note(patient=visit.patient, visit=visit.id)
+        if not _is_as_read(clinic, unit, draft):
+            _require_same(clinic, unit, draft)
         _void_earlier(clinic, unit, visit.id, draft.story.wish)
         packet = unit.packets.add(packet_of(clinic, draft, unit.archive.put(draft.made.pdf)))
         unit.note(packet=packet.id, sha256=packet.sha256, pages=packet.pages)
         return packet
+
+
+def _is_as_read(clinic: Clinic, unit: Unit, draft: Draft) -> bool:
+    """Whether nothing was done since a draft that could change it: packets of others do not."""
+    visit = draft.story.view.visit
+    same = draft.basis == basis_of(clinic, visit)
+    return same and unit.audit.is_about_others(Act.ISSUE_PACKET, draft.seen, visit.patient)
+
+
+def _require_same(clinic: Clinic, unit: Unit, draft: Draft) -> None:
+    """Refuse a draft that would say something else by now."""
+    codes = [paper.code for paper in draft.sheet.papers]
+    story = read_story(clinic, unit, draft.story.view.visit.id, draft.story.wish)
+    if len(story.wanted) != len(draft.story.wanted):
+        raise refuse("packet-stale")
+    if sheets.packet_sheet(clinic, story, codes, draft.printed) != draft.sheet:
+        raise refuse("packet-stale")
 
 
 def _void_earlier(clinic: Clinic, unit: Unit, visit_id: int, wish: PacketWish) -> None:
@@ -197,7 +103,7 @@ def packet_of(clinic: Clinic, draft: Draft, sha256: str) -> Packet:
         made_by=clinic.person.login,
         sha256=sha256,
         pages=draft.made.pages,
-        fingerprint=sheets.fingerprint(draft.sheet),
+        fingerprint=draft.mark or sheets.fingerprint(draft.sheet),
         papers=tuple(_papers(clinic, draft, visit)),
     )
 
@@ -248,7 +154,7 @@ def open_packet(clinic: Clinic, packet_id: int) -> Opened:
         packet = _kept(unit, packet_id)
         view = read_visit(clinic, unit, packet.visit)
         pdf = unit.archive.get(packet.sha256)
-    lines = tuple(_line(clinic, paper.form, paper, paper.why) for paper in packet.papers)
+    lines = tuple(line_of(clinic, paper.form, paper, paper.why) for paper in packet.papers)
     outdated = tuple(outdated_forms(clinic, packet))
     return Opened(packet=packet, view=view, lines=lines, pdf=pdf, outdated=outdated)
 

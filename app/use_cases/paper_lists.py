@@ -6,10 +6,11 @@ from dataclasses import replace
 from app import words
 from app.clinic import Clinic
 from app.domain.codes import grouped
+from app.domain.forms import Form
 from app.domain.gate import Item, State
 from app.domain.gate_policy import CONSENT
 from app.domain.months import DAY
-from app.domain.packets import Box, PaperState
+from app.domain.packets import Box, Paper, PaperState
 from app.domain.paper_steps import StepKind
 from app.domain.refusal import Reason
 from app.domain.time import local_day, midnight, wall
@@ -22,6 +23,7 @@ from app.use_cases.views import VisitView, view_visits
 OUT = (PaperState.ISSUED, PaperState.PRINTED, PaperState.HANDED_OVER)
 """A paper that nobody has said came out of the printer may lie at the desk all the same."""
 UNSIGNED = frozenset({State.MISSING, State.EXPIRED, State.ENDS_BEFORE_VISIT})
+SIGNED_BEFORE = frozenset({State.MET, State.EXPIRED})
 WENT_OUT = frozenset({StepKind.PRINTED, StepKind.HANDED_OVER})
 
 
@@ -43,6 +45,7 @@ def paper_lists(
         ],
         Worklist.SIGNED_TODAY: list(_signed_today(clinic, unit)),
         Worklist.CONSENTS_ENDING: list(_ending(clinic, unit)),
+        Worklist.SUPERSEDED: list(_superseded(clinic, unit, views)),
     }
 
 
@@ -151,6 +154,53 @@ def _ending(clinic: Clinic, unit: Unit) -> Iterator[Task]:
                 paper=each,
                 next="Open the card",
             )
+
+
+def _superseded(clinic: Clinic, unit: Unit, views: Sequence[VisitView]) -> Iterator[Task]:
+    """What is signed in an older version than the next visit asks for: good still, or no more."""
+    papers = unit.packets.papers_of(view.patient.id for view in views)
+    told: dict[tuple[int, str], tuple[VisitView, Item, Paper]] = {}
+    for view in sorted(views, key=lambda view: view.visit.start):
+        forms = clinic.forms.on(view.day)
+        for item in view.items:
+            form = forms.get(item.item.removeprefix(f"{CONSENT}:"))
+            if form is None or form.per_visit or item.state not in SIGNED_BEFORE:
+                continue
+            signed = _last_signed(form, papers.get(view.patient.id, ()))
+            if signed is not None and signed.version < form.version:
+                told.setdefault((view.patient.id, form.id), (view, item, signed))
+    shown = view_papers(clinic, unit, [signed for _, _, signed in told.values()])
+    titled = {each.paper.id: each for each in shown}
+    for view, item, signed in told.values():
+        newer = clinic.forms.on(view.day)[signed.form]
+        yield _older(view, item, titled[signed.id], newer)
+
+
+def _last_signed(form: Form, papers: Sequence[Paper]) -> Paper | None:
+    signed = [each for each in papers if each.form == form.id and each.is_signed]
+    return max(signed, key=lambda each: (each.version, each.id), default=None)
+
+
+def _older(view: VisitView, item: Item, each: PaperView, newer: Form) -> Task:
+    again = each.paper.version < newer.material_since
+    reason = Reason(
+        "paper-superseded" if again else "paper-superseded-good",
+        {
+            "form": each.title,
+            "version": each.paper.version,
+            "signed": each.paper.signed_on or view.day,
+            "newer": newer.version,
+        },
+    )
+    return Task(
+        patient=view.patient,
+        due=view.visit.start,
+        reasons=(reason,),
+        view=view,
+        item=item if again else None,
+        paper=None if again else each,
+        next="" if again else "See the paper",
+    )
 
 
 def said_signed(clinic: Clinic, task: Task) -> str:

@@ -51,6 +51,8 @@ class PaperView:
     title: str
     signers: tuple[str, ...]
     boxes: tuple[Box, ...]
+    kind: str = ""
+    """Of what kind its form is: a consent, education."""
     minor: bool = False
     """Whether the patient is too young to sign alone."""
     steps: tuple[Step, ...] = ()
@@ -62,6 +64,14 @@ class PaperView:
     def awaits_signature(self) -> bool:
         """Whether it is to be signed and has not come back complete."""
         return bool(self.signers) and self.paper.is_out
+
+    @property
+    def given_at(self) -> datetime | None:
+        """When it was handed over; None when that was not said, or was taken back."""
+        if not self.paper.was_given:
+            return None
+        given = (step.at for step in self.steps if step.kind is StepKind.HANDED_OVER)
+        return max(given, default=self.paper.issued_at)
 
     @property
     def empty_boxes(self) -> tuple[Box, ...]:
@@ -126,6 +136,7 @@ def _view(clinic: Clinic, paper: Paper, patient: Patient) -> PaperView:
         patient=patient,
         title=form_title(clinic, paper.form),
         signers=form.signers if form else (),
+        kind=form.kind if form else "",
         boxes=tuple(box for box in paper.boxes if box.kind in FILLED),
         minor=is_minor(clinic, patient, clinic.today()),
     )

@@ -25,6 +25,7 @@ def set_part2(clinic: Clinic, patient: int, *, part2: bool) -> Patient:
         unit.note(patient=patient, part2=part2)
         if before.part2 == part2:
             return before
+        unit.note(fields=("part2",), version=before.version + 1)
         kept = unit.patients.keep(replace(before, part2=part2))
         if kept is None:
             raise refuse("patient-moved-on")

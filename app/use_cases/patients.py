@@ -1,14 +1,16 @@
 """Finding patients, opening a card, adding somebody who calls first, changing a record."""
 
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.asked import read_asked
 from app.domain.attendance import Attendance, attendance
+from app.domain.both import Met, against_both, changed, meet
 from app.domain.packets import Paper
 from app.domain.patients import Patient
 from app.domain.records import Clearance, Diagnosis, Referral, Tick, Waiver
@@ -18,6 +20,9 @@ from app.use_cases.diagnoses import seen
 from app.use_cases.merged import MergedChart, merged_charts
 from app.use_cases.phones import dialled
 from app.use_cases.views import VisitView, view_visits
+
+EDITS = (Act.EDIT_PATIENT.value, Act.SET_PART2.value)
+"""The acts that change a record."""
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
@@ -112,29 +117,40 @@ def add_patient(clinic: Clinic, wanted: Patient) -> Patient:
         return kept
 
 
-def edit_patient(clinic: Clinic, wanted: Patient) -> Patient:
-    """Keep a patient's record as changed; refused when somebody has changed it meanwhile.
+def edit_patient(clinic: Clinic, wanted: Patient, *, since: Patient | None = None) -> Patient:
+    """Keep a patient's record as changed, and what others have changed in it meanwhile.
 
-    The audit has which fields were changed, and not what stood or stands in them.
+    `since` is the record as whoever changed it had seen it; without it, what is wanted is the
+    record as it is now with something changed, and its version the one that was seen. What both
+    have changed is refused, field by field. The audit has which fields were changed, and not what
+    stood or stands in them.
     """
     with clinic.writing(Act.EDIT_PATIENT) as unit:
         before = by_number(unit, wanted.id)
         if before.id != wanted.id:  # the chart was merged into another one meanwhile
             raise refuse("patient-moved-on")
         checked, against = _read(wanted)
-        refuse_if([*against, *_faults(unit, checked, before, clinic)])
-        changed = changed_fields(before, checked)
-        unit.note(patient=before.id, fields=changed)
-        kept = unit.patients.keep(checked) if changed else before
-        if kept is None or wanted.version != before.version:
+        met = _met(unit, checked, before) if since is None else meet(since, checked, before)
+        refuse_if([*against, *against_both(met, before), *_faults(unit, met.value, before, clinic)])
+        fields = changed(before, met.value)
+        unit.note(patient=before.id, fields=fields, version=before.version + bool(fields))
+        kept = unit.patients.keep(met.value) if fields else before
+        if kept is None:
             raise refuse("patient-moved-on")
         return kept
 
 
-def changed_fields(before: Patient, after: Patient) -> tuple[str, ...]:
-    """The fields of a record that are not as before."""
-    names = (each.name for each in fields(Patient) if each.name != "version")
-    return tuple(name for name in names if getattr(before, name) != getattr(after, name))
+def _met(unit: Unit, wanted: Patient, now: Patient) -> Met[Patient]:
+    """The same where only the version is known that was seen: the audit has what came after it."""
+    edits = [json.loads(each.payload) for each in unit.audit.of_patient(now.id, EDITS)]
+    later = {each["version"]: each["fields"] for each in edits if "version" in each}
+    missed = range(wanted.version + 1, now.version + 1)
+    if wanted.version > now.version or any(each not in later for each in missed):
+        raise refuse("patient-moved-on")
+    theirs = tuple(dict.fromkeys(name for each in missed for name in later[each]))
+    mine = changed(now, wanted)
+    value = replace(wanted, version=now.version)
+    return Met(value=value, theirs=theirs, both=tuple(each for each in mine if each in theirs))
 
 
 def _read(wanted: Patient) -> tuple[Patient, list[Reason]]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from app.clinic import Clinic
 from app.domain.access import Act
+from app.domain.both import both_kept
 from app.domain.gate_filed import clearance_ends
 from app.domain.gate_policy import against_filing
 from app.domain.records import (
@@ -97,11 +98,30 @@ def _against_route(route: str) -> Iterator[Reason]:
         yield Reason("route-unknown", {"route": route, "known": known})
 
 
-def record_ride(clinic: Clinic, visit_id: int, name: str, phone: str) -> Ride:
-    """Name the adult who takes the patient home after a visit."""
+def no_ride(visit_id: int) -> Ride:
+    """Nobody yet who takes the patient home."""
+    return Ride(visit=visit_id, name="", phone="")
+
+
+def see_ride(clinic: Clinic, visit_id: int) -> Ride:
+    """Who takes the patient home after a visit."""
+    with clinic.reading(Act.SEE_DAY) as unit:
+        return unit.records.rides([visit_id]).get(visit_id) or no_ride(visit_id)
+
+
+def record_ride(
+    clinic: Clinic, visit_id: int, name: str, phone: str, *, since: Ride | None = None
+) -> Ride:
+    """Name the adult who takes the patient home after a visit.
+
+    `since` is who was known to before: somebody whom others have named meanwhile is asked about.
+    """
     with clinic.writing(Act.RECORD_RIDE) as unit:
         read_visit(clinic, unit, visit_id)
         refuse_if(against_filing(clinic.setup.policy, "ride", clinic.person.roles))
         if not name.strip() or not phone.strip():
             raise refuse("ride-incomplete")
-        return unit.records.set_ride(Ride(visit=visit_id, name=name.strip(), phone=dialled(phone)))
+        ride = Ride(visit=visit_id, name=name.strip(), phone=dialled(phone))
+        if since is not None:
+            ride = both_kept(since, ride, unit.records.rides([visit_id]).get(visit_id) or since)
+        return unit.records.set_ride(replace(ride, id=0))

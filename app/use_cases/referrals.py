@@ -6,6 +6,7 @@ from datetime import date
 
 from app.clinic import Clinic
 from app.domain.access import Act
+from app.domain.both import both_kept
 from app.domain.gate_policy import against_filing
 from app.domain.names import fold
 from app.domain.records import Letter, Referral, ReferralState
@@ -174,14 +175,22 @@ def judge_referral(
         return judged
 
 
-def correct_referral(clinic: Clinic, number: int, letter: Letter, why: str) -> Referral:
-    """Correct what was filed of a letter, with a reason; a judged one is judged again."""
+def correct_referral(
+    clinic: Clinic, number: int, letter: Letter, why: str, *, since: Referral | None = None
+) -> Referral:
+    """Correct what was filed of a letter, with a reason; a judged one is judged again.
+
+    `since` is the referral as whoever corrects it had seen it: what others have corrected
+    meanwhile is kept, and asked about where it is the same.
+    """
     with clinic.writing(Act.CORRECT_REFERRAL) as unit:
         before = numbered_referral(unit, number)
         came = before.state is not ReferralState.EXPECTED
         against = _against_letter if came else _against_request
         if before.state is ReferralState.GIVEN_UP:
             raise refuse("referral-given-up-already", referrer=before.titled)
+        if since is not None:
+            letter = _both_kept(since, letter, before)
         refuse_if(against(letter, clinic.today()))
         if not why.strip():
             raise refuse("referral-correction-needs-why")
@@ -190,6 +199,11 @@ def correct_referral(clinic: Clinic, number: int, letter: Letter, why: str) -> R
         unit.note(patient=before.patient, referral=number, changed=list(changed))
         unit.records.update_referral(after)
         return after
+
+
+def _both_kept(seen: Referral, letter: Letter, now: Referral) -> Letter:
+    mine = _filed(replace(seen, referrer=""), letter)
+    return both_kept(seen, replace(mine, received_on=letter.received_on or seen.received_on), now)
 
 
 def _corrected(before: Referral, letter: Letter, why: str) -> Referral:

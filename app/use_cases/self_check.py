@@ -128,6 +128,8 @@ def _foreign() -> Reason:
         looked = scans.look_at_letter(content)
         pages = tuple(scans.letter_pages(content, looked.pages))
         _right((looked.kind, len(pages)) == (kind, 1), name)
+    own = scans.take_apart((paths.FOREIGN / "letter.pdf").read_bytes())
+    _right(len(own.pages) == 1, "letter.pdf")
     return Reason("check-foreign", {"scans": SCANNED})
 
 

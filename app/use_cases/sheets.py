@@ -203,7 +203,7 @@ def _paper(story: Story, wanted: Wanted, code: str, told: Mapping[str, _Told]) -
     return PaperSheet(
         code=code,
         form=form,
-        blocks=library.form_text(form, language),
+        blocks=() if form.files else library.form_text(form, language),
         language=language,
         values={
             name: value for name, value in said.values.items() if name in form.fields and value
@@ -217,23 +217,31 @@ def _paper(story: Story, wanted: Wanted, code: str, told: Mapping[str, _Told]) -
 
 def conditions(story: Story, form: Form) -> Iterator[str]:
     """The named conditions that hold for a paper; only what is foreign to the patient is told."""
-    told = bool(story.view.patient.interpreter) or story.language not in form.texts
+    told = bool(story.view.patient.interpreter) or story.language not in form.printed_in
     for name in story.conditions & {*form.named_conditions, LARGE}:
         if told or name != "interpreter":
             yield name
 
 
 def language_of(form: Form, wished: str) -> str:
-    """The patient's language where the form has an approved text in it, else English."""
-    return wished if wished in form.texts else "en"
+    """The patient's language where the form has an approved text in it, else English.
+
+    A clinic's own PDF may not even be there in English.
+    """
+    known = form.printed_in
+    return wished if wished in known else "en" if "en" in known else known[0]
 
 
 def reasons(story: Story, wanted: Wanted) -> Iterator[Reason]:
-    """Why a paper is in the packet, and why it is not in the patient's language."""
+    """Why a paper is in the packet, and why it is not in the patient's language or size."""
+    form = wanted.form
     yield wanted.why
-    if language_of(wanted.form, story.language) != story.language:
-        facts = {"form": wanted.form.short("en"), "language": words.language_word(story.language)}
-        yield Reason("language-missing", facts)
+    if language_of(form, story.language) != story.language:
+        code = "own-pdf-language" if form.files else "language-missing"
+        language = words.language_word(story.language)
+        yield Reason(code, {"form": form.short("en"), "language": language})
+    if form.files and LARGE in story.conditions:
+        yield Reason("own-pdf-no-large-print", {"form": form.short("en")})
 
 
 def values(clinic: Clinic, story: Story, language: str) -> dict[str, str]:

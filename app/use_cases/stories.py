@@ -1,6 +1,6 @@
 """The story of a visit's packet: what is on file, what is asked for, and what somebody wishes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app import words
@@ -15,26 +15,48 @@ from app.domain.packet_rules import (
     untranslated,
 )
 from app.domain.packets import Wanted, wanted, wanted_anyway
-from app.domain.refusal import refuse
+from app.domain.refusal import Refused, refuse
 from app.domain.scheduling import GONE
+from app.domain.staff import Person
 from app.storage.unit import Unit
 from app.use_cases.facts import Files
 from app.use_cases.scheduling import read_visit
 from app.use_cases.sheets import Story
-from app.use_cases.views import VisitView
+from app.use_cases.views import VisitView, view_visits
 
 
 def read_story(clinic: Clinic, unit: Unit, visit_id: int, wish: PacketWish = AS_NEEDED) -> Story:
     """Everything on file that the papers of a visit are made from."""
     view = read_visit(clinic, unit, visit_id)
+    files = Files(clinic, unit, [view.visit])
+    return _story(clinic, files, view, wish, unit.staff.by_resource())
+
+
+def read_stories(
+    clinic: Clinic, unit: Unit, asked: Sequence[tuple[int, PacketWish]]
+) -> Iterator[Story | Refused]:
+    """The same for many visits, with a fixed number of look-ups; or why one has no papers."""
+    visits = unit.scheduling.visits([visit for visit, _ in asked])
+    views = {view.visit.id: view for view in view_visits(clinic, unit, visits)}
+    files, staff = Files(clinic, unit, visits), unit.staff.by_resource()
+    for visit, wish in asked:
+        try:
+            if visit not in views:
+                raise refuse("visit-unknown", visit=visit)
+            yield _story(clinic, files, views[visit], wish, staff)
+        except Refused as refused:
+            yield refused
+
+
+def _story(
+    clinic: Clinic, files: Files, view: VisitView, wish: PacketWish, staff: Mapping[int, Person]
+) -> Story:
     if view.visit.status in GONE:
         raise refuse("visit-cancelled")
-    files = Files(clinic, unit, [view.visit])
     facts = _as_wished(files.of(view.visit), wish)
     asked, needed = _papers_for(clinic, files, view, facts, wish)
     language = facts.patient.language
     _require_texts(clinic, needed, language, wished=bool(wish.language))
-    by_resource = unit.staff.by_resource()
     return Story(
         view=view,
         wanted=needed,
@@ -49,7 +71,7 @@ def read_story(clinic: Clinic, unit: Unit, visit_id: int, wish: PacketWish = AS_
             for waiver in facts.waivers
             if waiver.covers(view.visit.id, view.visit.course, view.day)
         ),
-        staff=by_resource,
+        staff=staff,
     )
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from app.clinic import Clinic, Setup
 from app.domain.access import Act
-from app.domain.gate import Item, Stop
+from app.domain.gate import Facts, Item, Stop
 from app.domain.patients import Patient
 from app.domain.refusal import Reason
 from app.domain.scheduling import Visit
@@ -42,10 +42,21 @@ def stopping(items: Sequence[Item]) -> Against:
     }
 
 
+How = Callable[[Judge, Visit, Facts], Against]
+"""What stands against a visit as a setup judges it."""
+
+
 def touched(
     clinic: Clinic, now: Setup, then: Setup, against: Callable[[Sequence[Item]], Against]
 ) -> tuple[Touched, ...]:
     """The visits to come against which something else stands under another setup, by start."""
+    return touched_as(
+        clinic, now, then, lambda judge, visit, facts: against(judge.readiness(visit, facts))
+    )
+
+
+def touched_as(clinic: Clinic, now: Setup, then: Setup, against: How) -> tuple[Touched, ...]:
+    """The same, by more than the items of the gate."""
     with clinic.reading(Act.SEE_DAY) as unit:
         found = [
             each
@@ -66,14 +77,14 @@ def _touched(
     unit: Unit,
     wanted: Mapping[int, tuple[int, ...]],
     setups: tuple[Setup, Setup],
-    against: Callable[[Sequence[Item]], Against],
+    against: How,
 ) -> Iterator[Touched]:
     visits = visits_among(unit, wanted)
     files = Files(clinic, unit, visits)
     judges = [Judge(each) for each in setups]
     for visit in visits:
         facts = files.of(visit)
-        now, then = (against(each.readiness(visit, facts)) for each in judges)
+        now, then = (against(each, visit, facts) for each in judges)
         stopped = tuple(then[item] for item in then if item not in now)
         freed = tuple(now[item] for item in now if item not in then)
         if stopped or freed:

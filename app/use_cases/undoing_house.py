@@ -9,8 +9,10 @@ from app import words
 from app.clinic import Clinic
 from app.domain.blocks import Closure
 from app.domain.day_notes import DayNote
+from app.domain.form_decisions import FormDecision
 from app.domain.gate_policy import Policy
 from app.domain.merges import Merge, ToldApart
+from app.domain.packet_table import PacketTable
 from app.domain.records import Tick
 from app.domain.refusal import Reason, refuse_if
 from app.domain.scheduling import Resource, VisitType
@@ -20,6 +22,7 @@ from app.use_cases.affected import HouseChange, hits, refuse_hits
 from app.use_cases.lanes import relaned
 from app.use_cases.merging import put_together, take_apart
 from app.use_cases.ticks import against_ticking
+from app.use_cases.undoing_forms import put_decision_back
 
 Changes = Sequence[Mapping[str, Any]]
 
@@ -40,7 +43,9 @@ def _as_it_is(unit: Unit, change: Mapping[str, Any]) -> Setting | None:
 FOUND: Mapping[str, Callable[[Unit, Any], Setting | None]] = {
     "closure": lambda unit, number: unit.closures.find(number),
     "daynote": lambda unit, day: unit.closures.note(date.fromisoformat(day)),
+    "formdecision": lambda unit, key: _decision(unit, *key.split("@")),
     "merge": lambda unit, patient: unit.merges.find(patient),
+    "packettable": lambda unit, _: PacketTable(rules=unit.settings.packet_rules()),
     "policy": lambda unit, _: unit.settings.policy(),
     "resource": lambda unit, number: unit.resources.find(number),
     "tick": lambda unit, number: unit.records.tick(number),
@@ -50,28 +55,34 @@ FOUND: Mapping[str, Callable[[Unit, Any], Setting | None]] = {
 """How each kind of thing is found as it is now."""
 
 
-OF_TWO: Mapping[type[Merge | ToldApart], str] = {
+def _decision(unit: Unit, form: str, version: str) -> FormDecision | None:
+    return unit.forms.decision(form, int(version))
+
+
+NAMED: Mapping[type[Setting], str] = {
     Merge: "The merging of the two charts",
+    PacketTable: "What goes into packets",
+    Policy: "The gate",
     ToldApart: "What was said of the two charts",
 }
 
 
 def _name(setting: Setting | None) -> str:
     match setting:
+        case None:
+            name = ""
         case VisitType():
             name = setting.title
         case Closure() | Resource():
             name = setting.name
         case DayNote():
             name = f"The note for {words.day(setting.day)}"
-        case Policy():
-            name = "The gate"
+        case FormDecision():
+            name = f"Version {setting.version} of the form"
         case Tick():
             name = f"The tick for {words.item_title(setting.item)}"
-        case Merge() | ToldApart():
-            name = OF_TWO[type(setting)]
-        case None:
-            name = ""
+        case _:
+            name = NAMED[type(setting)]
     return name
 
 
@@ -109,6 +120,10 @@ def _put(clinic: Clinic, unit: Unit, setting: Setting | None, *, gone: bool) -> 
         case DayNote() as note:
             back = replace(note, text="") if gone else note
             unit.closures.set_note(back, by=clinic.person.login, at=clinic.now())
+        case FormDecision() as decision:
+            put_decision_back(clinic, unit, decision)
+        case PacketTable() as table:
+            unit.settings.keep_packet_rules(table.rules)
         case Policy() as policy:
             following = replace(policy, version=unit.settings.policy().version + 1)
             unit.settings.keep_policy(following, clinic.now(), clinic.person.login)

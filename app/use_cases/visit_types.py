@@ -8,6 +8,7 @@ from itertools import count
 
 from app.clinic import Clinic, new_token
 from app.domain.access import Act, may
+from app.domain.both import both_kept
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.scheduling import VisitType
 from app.domain.type_rules import against_floors, against_title, met_by_nobody, type_faults
@@ -46,13 +47,14 @@ def keep_visit_type(
 ) -> Offered:
     """Change a kind of visit; nonsense is refused with every reason.
 
-    `since` is the kind as whoever changed it had seen it: what others did meanwhile is not undone.
+    `since` is the kind as whoever changed it had seen it: what others did meanwhile is kept, and
+    asked about where it is the same.
     """
     token = token or new_token()
     with clinic.writing(Act.EDIT_SETTINGS, token=token) as unit:
         before = unit.types.find(kind.slug)
-        if since is not None and since != before:
-            raise refuse("type-moved-on", type=since.title)
+        if since is not None and before is not None:
+            kind = both_kept(since, kind, before)
         return _kept(clinic, unit, kind, before, token)
 
 

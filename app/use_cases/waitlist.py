@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from app.clinic import Clinic, new_token
 from app.domain import gate
 from app.domain.access import Act
+from app.domain.both import both_kept
 from app.domain.gate import Item
 from app.domain.patients import Patient
 from app.domain.refusal import Reason, Refused, refuse, refuse_if
@@ -162,11 +163,18 @@ def close_what_is_over(clinic: Clinic, unit: Unit) -> None:
             unit.waiting.keep(replace(entry, closed_at=now))
 
 
-def change_entry(clinic: Clinic, number: int, wish: WaitWish) -> WaitEntry:
-    """Change when somebody can come, or how urgent it is; who waits and for what stays."""
+def change_entry(
+    clinic: Clinic, number: int, wish: WaitWish, *, since: WaitEntry | None = None
+) -> WaitEntry:
+    """Change when somebody can come, or how urgent it is; who waits and for what stays.
+
+    `since` is the entry as whoever changed it had seen it: what others did meanwhile is kept, and
+    asked about where it is the same.
+    """
     with clinic.writing(Act.EDIT_WAITLIST) as unit:
         before = _known(unit, number)
-        asked = _wished(before, wish)
+        seen = before if since is None else since
+        asked = both_kept(seen, _wished(seen, wish), before)
         refuse_if(_against(clinic, unit, asked, visit_type(clinic, before.type)))
         return unit.waiting.keep(asked)
 
@@ -298,6 +306,14 @@ def _place(clinic: Clinic, unit: Unit, want: Want) -> Visit:
     if against:
         return visit
     return unit.scheduling.keep([replace(visit, status=Status.BOOKED, hold_until=None)])[0]
+
+
+def see_entry(clinic: Clinic, number: int) -> WaitView:
+    """One entry of the wait list as it is now."""
+    found = next((view for view in see_waitlist(clinic) if view.entry.id == number), None)
+    if found is None:
+        raise refuse("wait-over")
+    return found
 
 
 def see_waitlist(clinic: Clinic) -> tuple[WaitView, ...]:

@@ -1,12 +1,14 @@
 """Sentences, dates, times and numbers in a language, for the window, the command line and paper."""
 
 from app.words.binder import (
+    again_word,
     approval,
     fault_told,
     form_facts,
     form_row,
     hardest_told,
     reading_told,
+    signer_told,
     standing_word,
     version_told,
 )
@@ -27,12 +29,14 @@ from app.words.letters import (
     statement_word,
 )
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
-from app.words.paper_policy import SWITCHES, UNTRANSLATED, use_word
+from app.words.own_pdfs import file_told, left_told
+from app.words.paper_policy import SWITCHES, UNTRANSLATED, held_told, use_told, use_word
 from app.words.papers import paper_state_word, signer_word, step_word, void_word
 from app.words.part2 import PART_2, mark, name_on_paper
 from app.words.patients import field_word
 from app.words.plans import neutral_title, plan_language, plan_mark, plan_words, to_bring
 from app.words.plurals import listed, plural
+from app.words.safety import backup_told, drill_word
 from app.words.say import (
     action,
     block_word,
@@ -81,8 +85,10 @@ __all__ = [
     "UNTRANSLATED",
     "WAIVER_CAUSES",
     "action",
+    "again_word",
     "answer_word",
     "approval",
+    "backup_told",
     "block_word",
     "called_word",
     "clock",
@@ -96,17 +102,21 @@ __all__ = [
     "days",
     "diagnosis",
     "diagnosis_told",
+    "drill_word",
     "fault_told",
     "field_word",
+    "file_told",
     "form_facts",
     "form_row",
     "hardest_told",
+    "held_told",
     "hours",
     "how_word",
     "indication_word",
     "item_title",
     "kept_word",
     "language_word",
+    "left_told",
     "listed",
     "long_day",
     "long_weekday",
@@ -138,6 +148,7 @@ __all__ = [
     "short_day",
     "short_days",
     "sign_in_word",
+    "signer_told",
     "signer_word",
     "span",
     "spoken_clock",
@@ -149,6 +160,7 @@ __all__ = [
     "step_word",
     "timer",
     "to_bring",
+    "use_told",
     "use_word",
     "version_told",
     "void_word",

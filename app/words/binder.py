@@ -7,6 +7,7 @@ from app.domain.forms import Form
 from app.domain.refusal import Reason
 from app.words.languages import language_word
 from app.words.letters import route_word
+from app.words.own_pdfs import own_facts
 from app.words.plurals import listed, plural
 from app.words.say import say
 from app.words.times import short_day
@@ -43,6 +44,16 @@ AGAIN: Mapping[str, str] = {
 }
 
 
+def signer_told(who: str) -> str:
+    """Whose signature a form asks for, in a sentence."""
+    return SIGNERS.get(who, who)
+
+
+def again_word(event: str) -> str:
+    """When a form is signed again."""
+    return AGAIN.get(event, event)
+
+
 def standing_word(standing: Standing) -> str:
     """The word for where a version of a form stands."""
     return STANDINGS[standing]
@@ -58,9 +69,9 @@ def approval(form: Form) -> str:
 
 def form_row(form: Form) -> str:
     """What a list says about a version in one line."""
-    languages = listed([language_word(each) for each in form.languages])
-    told = approval(form)
-    return f"Version {form.version}, {languages}; {told}"
+    languages = listed([language_word(each) for each in form.printed_in])
+    own = ", your own PDF" if form.files else ""
+    return f"Version {form.version}, {languages}{own}; {approval(form)}"
 
 
 def form_facts(form: Form) -> tuple[tuple[str, str], ...]:
@@ -70,15 +81,16 @@ def form_facts(form: Form) -> tuple[tuple[str, str], ...]:
 
 def _facts(form: Form) -> Iterator[tuple[str, str]]:
     yield "Kind", form.kind.capitalize()
-    yield "Languages", listed([language_word(each) for each in form.languages])
-    signers = [SIGNERS.get(each, each) for each in dict.fromkeys(form.signers)]
+    yield "Languages", listed([language_word(each) for each in form.printed_in])
+    signers = [signer_told(each) for each in dict.fromkeys(form.signers)]
     yield "Signed by", listed(signers).capitalize() if signers else "Nobody; it is handed out"
     yield "For", listed([route_word(each) for each in form.routes]) if form.routes else ""
     yield "Signed", "Anew for each visit" if form.per_visit else ""
     yield "Holds for", _validity(form) if form.signers and not form.per_visit else ""
-    again = [AGAIN.get(each, each) for each in form.resign_on]
+    again = [again_word(each) for each in form.resign_on]
     yield "Signed again when", listed(again, "or") if form.signers and again else ""
     yield "How sure it is", form.evidence("en")
+    yield from own_facts(form)
     yield "Comes from", f"The program's own form, version {form.shipped}" if form.shipped else ""
     for block, citation in form.required.items():
         yield "Prescribed wording", f"{block}: {citation}"

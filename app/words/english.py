@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from app.words.both import BOTH
 from app.words.calendars import CALENDARS
 from app.words.courses import COURSES
 from app.words.desk import DESK
@@ -15,8 +16,11 @@ from app.words.keys import KEYS
 from app.words.kinds import KINDS
 from app.words.letters import LETTERS
 from app.words.lists import LISTS
+from app.words.own_pdfs import OWN_PDFS
+from app.words.paper_policy import PACKET_RULES
 from app.words.papers import PAPERS as PAPERS_OUT
 from app.words.printing import PRINTING
+from app.words.safety import SAFETY
 from app.words.twins import TWINS
 from app.words.worklists import WORKLISTS
 
@@ -115,6 +119,7 @@ GATE: Mapping[str, str] = {
     "ride-met": "{name} takes the patient home.",
     "ride-missing": "No adult is named who takes the patient home.",
     "consent-met": "{form} signed on {signed}, good until {until}.",
+    "consent-on-file": "{form} signed on {signed}.",
     "consent-expired": "{form} signed on {signed} expired on {until}.",
     "consent-ends": "{form} signed on {signed} ends on {until}, before the visit on {on}.",
     "consent-out": "{form} is printed and not yet back signed.",
@@ -159,12 +164,9 @@ PAPERS: Mapping[str, str] = {
     "packet-stale": "Something about the visit changed since the preview. Look at the new preview "
     "and print again; nothing was printed.",
     "visit-cancelled": "The visit is cancelled; nothing is printed for it.",
-    "packet-rule-unknown": "The packet rule of {form} names “{name}”, which nothing is called.",
     "language-missing": "{form} has no approved text in {language}; "
     "it is printed in English, with a place for the interpreter.",
     "papers-untranslated": "No approved text in {language}: {forms}. Nothing was printed.",
-    "papers-moved-on": "Somebody else has decided about the papers meanwhile. Look again.",
-    "papers-age": "The age from which a patient signs alone is {least} to {most}.",
     "packet-form-none": "No form “{form}” is in force for the day of the visit. There are {known}.",
     "packet-form-route": "{form} has no text for the way the medicine is given on this visit.",
     "why-asked": "Somebody asked for it.",
@@ -224,6 +226,24 @@ CLINIC_SERVER: Mapping[str, str] = {
     "server-unreachable": "The server of {server} does not answer. The last step was not kept; "
     "everything before it is safe there. Look whether this computer has its network and the "
     "server is on, then try again.",
+    "clinic-filling": "A clinic is being moved to {server} and is not whole yet. Run the same "
+    "transfer again to go on with it.",
+    "transfer-differs": "What is on {server} is not what is in the folder ({table}): somebody "
+    "has worked in one of them meanwhile. Begin again with an empty database. The folder is as it "
+    "was.",
+    "transfer-from-server": "A clinic on a server is not moved; only one in a folder is.",
+    "transfer-to-folder": "A clinic is moved to a server: write --to postgresql://login@server/name.",
+    "server-tls": "The server of {server} is not on this computer, and the address asks for the "
+    "connection “{mode}”, which does not tell whether it is that server. Leave it out, or write "
+    "sslmode=verify-full. Nothing was sent.",
+    "server-unproven": "Whoever answered for {server} could not prove to be that server. Nothing "
+    "was sent. Ask whoever keeps the server for its certificate, and name it with sslrootcert.",
+    "server-forbids": "The server does not let this login do that. Nothing was kept. Whoever owns "
+    "the clinic at the server can.",
+    "server-other-login": "The server knows this program by the login of somebody else than who "
+    "works with it. Nothing was kept. Open the clinic with your own login.",
+    "server-owner-first": "This program is newer than the clinic on {server}. Whoever owns it at "
+    "the server opens it first, and so brings it forward. Nothing was changed.",
     "server-refused": "The server of {server} let nobody in ({why}). Nothing was changed. "
     "Check the address, the login and its password, or ask whoever keeps the server.",
     "outcome-unknown": "The server of {server} did not answer whether it kept the last step. "
@@ -268,6 +288,7 @@ COMMANDS: Mapping[str, str] = {
 }
 
 SENTENCES: Mapping[str, str] = {
+    **BOTH,
     **TIMES,
     **ACCESS,
     **PATIENTS,
@@ -288,13 +309,16 @@ SENTENCES: Mapping[str, str] = {
     **KEYS,
     **KINDS,
     **LETTERS,
+    **OWN_PDFS,
     **PRINTING,
     **WORKLISTS,
+    **PACKET_RULES,
     **PAPERS_OUT,
     **TROUBLES,
     **COMMANDS,
     **CLINIC_FOLDER,
     **CLINIC_SERVER,
+    **SAFETY,
 }
 
 ITEMS: Mapping[str, str] = {

@@ -24,6 +24,10 @@ FORMS: Mapping[str, str] = {
     "form-why-missing": "Say why {form} is withdrawn.",
     "form-name-unknown": "{form}: “{name}” is not one of the known {key}.",
     "form-text-missing": "{form}: the text {file} is missing.",
+    "form-title-empty": "{form}: what {file} is called is empty. Write its title and its short "
+    "title.",
+    "form-source-empty": "{form}: source {number} does not say what it is called, or what it "
+    "supports.",
     "form-title-missing": "{form}: there is {file}, but form.toml has no title in that language.",
     "form-text-changed": "{form}: {file} is not the text of this version. "
     "Give a changed text a new version and its own hash.",

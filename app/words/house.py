@@ -37,6 +37,10 @@ CLOSED: Mapping[str, str] = {
     "region-missing": "Say first whose public holidays are meant, like US-CO for Colorado.",
     "region-unknown": "There is no region “{region}”. Use a code like one of these: {known}.",
     "year-unreadable": "{year} is not a year that can be looked at.",
+    "undo-form-printed": "{form}, version {version}, was printed since, so its approval stays. "
+    "Withdraw it, or approve a newer version.",
+    "undo-form-followed": "{form} has a version {newer} by now, so version {version} is no draft "
+    "again. Withdraw it, or approve the newer one.",
     "undo-house-moved-on": "{name} has been changed again since. Change it by hand.",
 }
 

@@ -11,7 +11,6 @@ KINDS: Mapping[str, str] = {
     "without the patient at the end.",
     "type-without-dose": "{type}: say in which phase the medicine is given.",
     "type-watch": "{type}: after the medicine the patient stays for at least {minutes} minutes.",
-    "type-moved-on": "Somebody else has changed {type} meanwhile. Discard yours to see it.",
     "type-in-courses": "Courses still plan this kind of visit: {names}.",
     "phase-minutes": "{type}: the phase {phase} must last a multiple of five minutes.",
     "phase-too-short": "The phase {phase} cannot be shorter than {minutes} minutes.",

@@ -75,21 +75,6 @@ VOID_CAUSES: Mapping[str, str] = {
     "other": "Something else",
 }
 
-SIGNERS: Mapping[str, str] = {
-    "patient": "patient",
-    "representative": "representative",
-    "guardian": "guardian",
-    "adolescent": "adolescent",
-    "prescriber": "prescriber",
-    "therapist": "therapist",
-    "nurse": "nurse",
-    "witness": "witness",
-    "interpreter": "interpreter",
-    "escort": "escort",
-    "staff": "staff",
-    "guarantor": "guarantor",
-}
-
 
 def paper_state_word(state: str) -> str:
     """Where a paper stands, as a sentence says it."""
@@ -107,5 +92,5 @@ def void_word(cause: str) -> str:
 
 
 def signer_word(who: str) -> str:
-    """Whose signature it is."""
-    return SIGNERS.get(who, who)
+    """Whose signature it is: signers have plain names, which texts of forms use as well."""
+    return who

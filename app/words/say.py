@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from app.domain.refusal import Fact, Reason
 from app.words import times
+from app.words.both import part_word
 from app.words.diagnoses import diagnosis_word
 from app.words.english import (
     ACTIONS,
@@ -136,6 +137,7 @@ def _status(status: str) -> str:
 TOLD: Mapping[str, tuple[type, Callable[..., str]]] = {
     "item": (str, item_title),
     "field": (str, field_word),
+    "part": (str, part_word),
     "role": (str, need_word),
     "roles": (tuple, roles_said),
     "weekday": (int, times.weekday_name),

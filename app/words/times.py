@@ -15,24 +15,30 @@ MONDAY = date(2026, 11, 23)
 """Any Monday: weekdays are named by counting on from it."""
 
 
+@lru_cache(maxsize=4096)
+def _named(value: date, pattern: str, language: str) -> str:
+    """A day by its names; the papers of a day say the same few over and over."""
+    return format_date(value, pattern, locale=language)
+
+
 def day(value: date, language: str = "en") -> str:
     """Such as “Tue 1 Dec 2026”."""
-    return format_date(value, "EEE d MMM y", locale=language)
+    return _named(value, "EEE d MMM y", language)
 
 
 def short_day(value: date, language: str = "en") -> str:
     """Such as “1 Dec 2026”."""
-    return format_date(value, "d MMM y", locale=language)
+    return _named(value, "d MMM y", language)
 
 
 def long_day(value: date, language: str = "en") -> str:
     """Such as “Tuesday 1 December 2026”."""
-    return format_date(value, _LONG_DAY.get(language, "EEEE d MMMM y"), locale=language)
+    return _named(value, _LONG_DAY.get(language, "EEEE d MMMM y"), language)
 
 
 def near_day(value: date, language: str = "en") -> str:
     """Such as “Tue 1 Dec”, where the year is known."""
-    return format_date(value, "EEE d MMM", locale=language)
+    return _named(value, "EEE d MMM", language)
 
 
 def clock(wall: datetime) -> str:

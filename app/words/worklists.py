@@ -14,6 +14,10 @@ WORKLISTS: Mapping[str, str] = {
     "paper-incomplete": "{form}, {code}: {count} empty: {boxes}.",
     "paper-signed": "{form}, {code}: signed by the {signers}; the boxes were seen by {seen}.",
     "paper-ends": "{form}, signed on {signed}, is good until {until:day}.",
+    "paper-superseded": "{form}, version {version}, signed on {signed}: superseded by version "
+    "{newer}, which asks for a new signature.",
+    "paper-superseded-good": "{form}, version {version}, signed on {signed}: superseded by version "
+    "{newer}, which asks nobody to sign again. Still good.",
     "worklist-unknown": "There is no item or list “{kind}”. Say one of: {known}.",
 }
 
@@ -29,6 +33,7 @@ TITLES: Mapping[Worklist, str] = {
     Worklist.INCOMPLETE: "Incomplete",
     Worklist.SIGNED_TODAY: "Signed today",
     Worklist.CONSENTS_ENDING: "Ending",
+    Worklist.SUPERSEDED: "Superseded",
 }
 
 ABOUTS: Mapping[Worklist, str] = {
@@ -44,6 +49,7 @@ ABOUTS: Mapping[Worklist, str] = {
     Worklist.INCOMPLETE: "Papers that came back with an empty box",
     Worklist.SIGNED_TODAY: "Papers that came back complete and were signed today",
     Worklist.CONSENTS_ENDING: "Signed consents that end within 30 days",
+    Worklist.SUPERSEDED: "Signed papers for visits to come whose form has a newer version",
 }
 
 

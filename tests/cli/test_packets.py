@@ -218,11 +218,18 @@ def test_what_is_decided_about_papers_is_said_and_changed(ask: Ask) -> None:
     assert ask("paper policy").done == after
 
 
+def test_what_a_paper_stops_on_one_kind_of_visit_is_said(ask: Ask) -> None:
+    asked = ("paper policy", "--stops", "touch-consent@iv-dosing=start", "--as", "hale")
+
+    assert ask(*asked).done["stops_on"] == {"touch-consent": {"iv-dosing": "start"}}
+
+
 def test_nonsense_about_papers_is_refused(ask: Ask) -> None:
     def reasons(*words: str) -> list[str]:
         return ask("paper policy", *words, "--as", "hale").reasons
 
     assert reasons("--stops", "touch-consent=lunch") == ["usage"]
+    assert reasons("--stops", "touch-consent@lunch=start") == ["policy-visit-unknown"]
     assert reasons("--stops", "lunch=start") == ["form-unknown"]
     assert reasons("--signs-alone-from", "3") == ["papers-age"]
 

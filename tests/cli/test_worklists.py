@@ -66,7 +66,8 @@ def test_an_unknown_kind_is_refused_with_those_that_are_known(ask: Ask) -> None:
 
     assert said.reasons == ["worklist-unknown"]
     assert said.document["refused"][0]["sentence"].endswith(
-        "last-visits, to-print, not-returned, incomplete, signed-today and consents-ending."
+        "last-visits, to-print, not-returned, incomplete, signed-today, consents-ending "
+        "and superseded."
     )
 
 

@@ -15,16 +15,20 @@ from app import library
 from app.documents import (
     make_course_plan,
     make_day_sheet,
+    make_grid,
     make_packet,
     make_request_letter,
+    make_routing_slips,
+    make_separator,
     make_week,
 )
 from app.documents.letter_values import RequestLetter
 from app.documents.values import PacketSheet, PaperSheet
 from app.domain.form_lists import FIELDS
 from tests.documents.archive_rules import broken_rules, elements
+from tests.documents.batch_samples import separator, slip, slips
 from tests.documents.samples import TEXT, cover, day_sheet, form, packet, paper
-from tests.documents.schedule_samples import plan, week
+from tests.documents.schedule_samples import day_grid, plan, week
 
 FORMS = library.forms()
 CONDITIONS = frozenset({"iv", "kap", "representative", "witness"})
@@ -74,7 +78,16 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "day-sheet": lambda: make_day_sheet(day_sheet(40)),
     "plan": lambda: make_course_plan(plan()),
     "letter": lambda: make_request_letter(letter()),
+    "columns": lambda: make_grid(day_grid(20)),
+    "week": lambda: make_week(week(40)),
+    "separator": lambda: make_separator(separator()),
+    "slips": lambda: make_routing_slips(slips(slip(), slip(2), slip(3))),
 }
+VISIT = (
+    "0{hour}:00 to {end}:10, Ruiz {number}, Ana, 0{hour}:00 IV infusion, Room 2, Rosa Ortiz, "
+    "arrival from 0{hour}:00, set-up from 0{hour}:20, infusion from 0{hour}:30, "
+    "recovery from {after}:10, turnover from {after}:55, Missing"
+)
 
 
 @pytest.fixture(scope="module", params=PAPERS)
@@ -198,8 +211,15 @@ def test_the_rules_can_be_broken(name: str) -> None:
     assert any(rule in broken for broken in spoilt(spoil))
 
 
-def test_a_chart_that_is_only_seen_does_not_claim_to_be_told() -> None:
-    pdf = make_week(week())
+def test_a_chart_tells_each_visit_under_its_column() -> None:
+    told = elements(make_grid(day_grid(2)))
 
-    assert b"<pdfuaid:part>" not in pdf
-    assert b"<pdfaid:conformance>B</pdfaid:conformance>" in pdf
+    assert [(kind, alt) for kind, alt, _ in told if kind in {"H1", "H2", "P"} and alt] == [
+        ("H2", "Room 0"),
+        ("P", "Therapy room"),
+        ("P", "12:00 to 13:00, Lunch"),
+        ("P", VISIT.format(hour=8, end="10", after="09", number=0)),
+        ("H2", "Room 1"),
+        ("P", "Therapy room"),
+        ("P", VISIT.format(hour=9, end="11", after="10", number=1)),
+    ]

@@ -193,6 +193,16 @@ def test_columns_that_find_no_room_stand_below_each_other() -> None:
     assert made(200).wrap(200, 0)[1] > 2 * made(480).wrap(480, 0)[1]
 
 
+def test_a_column_to_mark_is_narrower_than_one_to_write_in() -> None:
+    def width_under(head: str) -> float:
+        heads = [plain_text(words, ORDINARY.cell_head) for words in ("What", head)]
+        row = [plain_text(words, ORDINARY.cell) for words in ("Vital signs and test results", "")]
+        made: Any = table(heads, [row], 400)
+        return made._argW[2]
+
+    assert width_under("X") < width_under("By") / 1.5
+
+
 def test_every_gate_state_has_its_mark() -> None:
     assert set(MARKS) == set(STATES) == {state.value for state in State}
 

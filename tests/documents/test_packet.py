@@ -271,6 +271,43 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page() -> None:
         ]
 
 
+@pytest.mark.parametrize("lead", ["", "If you sign for a child:\n\n"])
+def test_what_a_signer_is_asked_stands_on_the_page_of_the_signature(lead: str) -> None:
+    asked = f"{lead}| By what right |\n|---|\n|  |\n"
+    rest = "\n\nOne line." * 20
+    for lines in range(15, 30):
+        text = "One line.\n\n" * lines + f"::: sign patient\nI agree.\n:::\n\n{asked}{rest}"
+        texts = page_texts(make_packet(packet(paper(text=text))).pdf)
+
+        assert [("I agree." in page) for page in texts] == [
+            ("By what right" in page) for page in texts
+        ]
+
+
+def test_what_is_initialed_is_whole_on_one_page() -> None:
+    part = "::: initial one\nFirst word. " + "More words to read. " * 60 + "Last word.\n:::\n"
+    for lines in range(0, 30, 3):
+        texts = page_texts(make_packet(packet(paper(text="One line.\n\n" * lines + part))).pdf)
+
+        assert [("First word" in page) for page in texts] == [
+            ("Last word" in page) for page in texts
+        ]
+
+
+def test_a_time_of_day_is_not_broken_in_a_column() -> None:
+    text = (
+        "| Visit | Arrive | Medicine | Leave | Ride |\n|---|---|---|---|---|\n"
+        "| {{visit.day}} | {{visit.arrive}} | {{visit.dose}} | {{visit.leave}} | {{ride.name}} |\n"
+    )
+    said = ("8:00 a. m. (08:00)", "9:00 a. m. (09:00)", "10:45 a. m. (10:45)")
+    values = dict(zip(("visit.arrive", "visit.dose", "visit.leave"), said, strict=True))
+    values |= {"visit.day": "martes 24 de noviembre de 2026", "ride.name": "Luis Romero"}
+
+    (page,) = page_texts(make_packet(packet(paper(text=text, values=values))).pdf)[:1]
+
+    assert [each for each in said if each not in page] == []
+
+
 def test_many_long_options_stand_below_each_other() -> None:
     options = "|".join(f"a rather long answer number {number}" for number in range(5))
     made = make_packet(packet(paper(text=f"::: choice answer {options}\nWhich?\n:::\n")))
@@ -296,3 +333,15 @@ def test_blocks_without_words_do_no_harm() -> None:
 
     assert make_packet(packet(paper(text=text))).papers[0].pages == 1
     assert make_packet(packet(paper(text=""))).papers[0].pages == 1
+
+
+def test_the_cover_names_each_paper_in_english_and_says_which_text_it_is() -> None:
+    shorts = {"en": "Small form", "es": "Formulario corto"}
+    texts = {"en": TEXT, "es": TEXT}
+    both = form(shorts=shorts, texts=texts, titles={"en": "A small form", "es": "Un formulario"})
+    made = make_packet(packet(cover(), paper(form=both, language="es"), paper("B2222222")))
+
+    desk, _, spanish, *_ = page_texts(made.pdf)
+    assert "Small form v3 · Spanish" in desk
+    assert "Small form v3 Needs" in desk
+    assert "Formulario corto" in spanish

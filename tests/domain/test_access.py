@@ -46,6 +46,8 @@ def test_every_change_and_every_look_at_a_patient_is_audited() -> None:
         Act.FIND_OPENINGS,
         Act.SEE_FORMS,
         Act.KEEP_DRAFT,
+        Act.SEE_BACKUPS,
+        Act.NOTE_BACKUP,
     }
     unseen = {Act.STAGE_PATIENTS, Act.SEE_LOGINS}
 

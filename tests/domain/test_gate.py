@@ -246,6 +246,13 @@ def test_a_consent_counts_when_its_material_version_was_signed_in_time(
     assert stands("consent:ketamine-consent", facts) == (state, code)
 
 
+def test_what_is_signed_once_for_ever_names_no_last_day() -> None:
+    subject = replace(SUBJECT, forms=(replace(CONSENT, valid_days=None),))
+    facts = replace(READY, papers=(replace(SIGNED, signed_on=date(2020, 3, 2)),))
+
+    assert stands("consent:ketamine-consent", facts, subject) == (State.MET, "consent-on-file")
+
+
 def test_a_consent_counts_only_for_the_route_it_was_printed_for() -> None:
     form = replace(CONSENT, resign_on=("new-route",))
     subject = replace(SUBJECT, forms=(form,))

@@ -207,7 +207,7 @@ def test_a_first_dose_a_group_and_a_video_are_known_by_the_visit() -> None:
     assert not seen & {"group", "iv", "none"}
 
 
-def test_ketamine_is_compounded_where_the_clinic_says_so_and_esketamine_never_is() -> None:
+def test_ketamine_is_compounded_where_the_clinic_says_so_a_lozenge_always_the_spray_never() -> None:
     def is_compounded(slug: str, policy: PaperPolicy) -> bool:
         return "compounded" in conditions_of(
             TYPES[slug], ADULT, VISIT_DAY, policy, first_dose=False
@@ -216,6 +216,7 @@ def test_ketamine_is_compounded_where_the_clinic_says_so_and_esketamine_never_is
     assert len(KETAMINE) == 3
     assert is_compounded("im-dosing", USUAL)
     assert not is_compounded("im-dosing", replace(USUAL, compounded=False))
+    assert is_compounded("group-dosing", replace(USUAL, compounded=False))
     assert not is_compounded("esketamine", USUAL)
 
 

@@ -29,7 +29,7 @@ def problem(folder: Path) -> str:
 def test_every_form_comes_in_as_it_went_out(tmp_path: Path, form: str) -> None:
     place = put(form, tmp_path / form)
 
-    assert library.foreign_forms(place) == (library.forms()[form],)
+    assert library.foreign_forms(place) == (library.Brought(form=library.forms()[form], pdfs={}),)
     assert library.forms(tmp_path) == {form: library.forms()[form]}
 
 
@@ -40,7 +40,7 @@ def test_a_folder_of_forms_gives_them_all(tmp_path: Path) -> None:
 
     found = library.foreign_forms(tmp_path)
 
-    assert [form.id for form in found] == ["ketamine-consent", "telehealth-consent"]
+    assert [each.form.id for each in found] == ["ketamine-consent", "telehealth-consent"]
 
 
 def test_shared_texts_are_ours_and_never_lie_beside_the_folder(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_shared_texts_are_ours_and_never_lie_beside_the_folder(tmp_path: Path) -
 
     (found,) = library.foreign_forms(folder)
 
-    assert found.texts["en"].strip() == library.commons()[name, "en"].strip()
+    assert found.form.texts["en"].strip() == library.commons()[name, "en"].strip()
 
 
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_shared_text_has_no_path_in_its_name(tmp_path: Path) -> None:
 
     (found,) = library.foreign_forms(folder_with(tmp_path, text=text))
 
-    assert found.texts["en"] == text
+    assert found.form.texts["en"] == text
 
 
 @pytest.mark.parametrize(

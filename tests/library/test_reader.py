@@ -263,6 +263,20 @@ def test_a_shipped_form_read_from_a_copy_is_the_same(tmp_path: Path) -> None:
     assert library.forms(tmp_path / "forms") == library.forms()
 
 
+def test_the_mark_of_a_folder_is_another_with_every_change(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path)
+    file = folder / "small-form" / "en.md"
+    first = library.shipped_mark(folder)
+    same = library.shipped_mark(folder)
+    file.write_bytes(file.read_bytes() + b" ")
+    longer = library.shipped_mark(folder)
+    file.rename(file.with_name("es.md"))
+    renamed = library.shipped_mark(folder)
+
+    assert same == first
+    assert len({first, longer, renamed}) == 3
+
+
 def test_blocks_in_one_another_without_end_are_refused() -> None:
     assert trouble_of("::: note\n" * 5000)["line"] == 9
 

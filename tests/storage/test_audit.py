@@ -31,6 +31,41 @@ def test_the_audit_is_one_chain(database: Database) -> None:
         assert unit.audit.first_broken() is None
 
 
+def test_entries_that_are_kept_together_are_links_as_well(database: Database) -> None:
+    _append(database, 1)
+
+    with database.writing() as unit:
+        unit.audit.append(*(Entry(at=MONDAY, who="desk", act=act) for act in ("look", "see-day")))
+
+    with database.reading() as unit:
+        assert [entry.act for entry in unit.audit.last(2)] == ["see-day", "look"]
+        assert unit.audit.first_broken() is None
+
+
+@pytest.mark.parametrize(
+    ("act", "patient", "token", "concerns"),
+    [
+        ("issue-packet", 8, "t", (8,)),
+        ("issue-packet", 7, "t", (7,)),
+        ("issue-packet", None, "t", (7, 8)),
+        ("record-ride", 8, "t", (7, 8)),
+        ("record-ride", 7, "", ()),
+    ],
+)
+def test_what_is_about_others_is_told_from_what_may_concern_a_patient(
+    database: Database, act: str, patient: int | None, token: str, concerns: tuple[int, ...]
+) -> None:
+    with database.writing() as unit:
+        unit.audit.append(Entry(at=MONDAY, who="desk", act=act, patient=patient, token=token))
+
+    with database.reading() as unit:
+        since = {
+            seq: [unit.audit.is_about_others("issue-packet", seq, each) for each in (7, 8)]
+            for seq in (0, 1)
+        }
+    assert since == {0: [each not in concerns for each in (7, 8)], 1: [True, True]}
+
+
 ROW = "INSERT INTO audit (seq, previous, hash, at, who, act, outcome, payload, token) VALUES "
 LAST = "(SELECT hash FROM audit WHERE seq = 3)"
 FACTS = "'2026', 'desk', 'see-day', 'done', '{}', '')"

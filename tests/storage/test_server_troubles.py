@@ -1,12 +1,9 @@
 """What the network, the server and other programs do to a clinic, as people are told of it."""
 
 import socket
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
-from threading import Thread
+from collections.abc import Callable
 
 import pytest
-from psycopg.conninfo import conninfo_to_dict
 
 from app.domain.clinics import shown
 from app.domain.refusal import Trouble
@@ -170,55 +167,3 @@ def test_a_server_started_anew_is_found_again(on_server: ServerDatabase) -> None
 
     with on_server.reading() as unit:
         assert unit.patients.count() == 1
-
-
-@contextmanager
-def cut_at(address: str, word: bytes) -> Generator[str]:
-    """The address of a wire to the server that breaks once a word has been passed on."""
-    named = conninfo_to_dict(address)
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        port = door.getsockname()[1]
-        there = (str(named["host"]), int(named["port"] or 5432))
-        wire = Thread(target=pass_on, args=(door, there, word))
-        wire.start()
-        try:
-            yield address.replace(f":{there[1]}/", f":{port}/") + "?sslmode=disable"
-        finally:
-            wire.join()
-
-
-def pass_on(door: socket.socket, there: tuple[str, int], word: bytes) -> None:
-    near, _ = door.accept()
-    with near, socket.create_connection(there) as far:
-        back = Thread(target=pour, args=(far, near))
-        back.start()
-        while sent := near.recv(65_536):
-            if word in sent:
-                near.shutdown(socket.SHUT_RDWR)
-                far.sendall(sent)
-                break
-            far.sendall(sent)
-        far.shutdown(socket.SHUT_WR)
-        back.join()
-
-
-def pour(source: socket.socket, target: socket.socket) -> None:
-    while received := source.recv(65_536):
-        try:
-            target.sendall(received)
-        except OSError:
-            continue
-
-
-def test_an_answer_to_a_commit_that_is_lost_is_not_called_a_failure(address: str) -> None:
-    def act() -> None:
-        with cut_at(address, b"COMMIT\0") as wire:
-            database = ServerDatabase(wire)
-            try:
-                with database.writing() as unit:
-                    unit.patients.add(ANA)
-            finally:
-                database.close()
-
-    assert _code(act) == "outcome-unknown"
-    assert rows(address, "SELECT count(*) FROM patient") == [(1,)]

@@ -1,9 +1,12 @@
 """The screens about papers, for the tests that look at every screen."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from pytestqt.qtbot import QtBot
 
+from app.domain.forms import Form, FormState
+from app.domain.own_pdfs import LEFT_OUT, OwnFile
 from app.domain.worklists import Worklist
 from app.ui.main_window import MainWindow
 from app.use_cases.papers import PaperView, all_papers
@@ -59,6 +62,36 @@ def show_revoke(window: MainWindow, qtbot: QtBot) -> None:
     window.paper.revoke.click()
 
 
+OWN = Form(
+    id="financial-policy",
+    kind="agreement",
+    version=2,
+    effective=date(2026, 11, 1),
+    state=FormState.APPROVED,
+    titles={"en": "Financial policy", "es": "Política financiera"},
+    shorts={"en": "Financial policy", "es": "Política financiera"},
+    texts={},
+    hashes={},
+    signers=("patient", "guarantor"),
+    files={
+        language: OwnFile(came="", printed="", pages=12, size=1, share=94, left_out=LEFT_OUT)
+        for language in ("en", "es")
+    },
+)
+"""A form that is a PDF."""
+
+
+def show_own_pdf(window: MainWindow, _qtbot: QtBot) -> None:
+    window.place.close_panel()
+    window.show_page(window.pages.index(window.forms))
+    window.forms.show_pdf()
+
+
+def show_newer_pdf(window: MainWindow, qtbot: QtBot) -> None:
+    show_own_pdf(window, qtbot)
+    window.forms.own.show_form(OWN)
+
+
 PAPER_SCREENS: Mapping[str, Callable[[MainWindow, QtBot], None]] = {
     "consents": show_consents,
     "papers out": show_papers_out,
@@ -67,4 +100,6 @@ PAPER_SCREENS: Mapping[str, Callable[[MainWindow, QtBot], None]] = {
     "a paper": show_paper,
     "void a paper": show_void,
     "revoke a consent": show_revoke,
+    "a PDF of your own": show_own_pdf,
+    "a newer PDF": show_newer_pdf,
 }

@@ -13,10 +13,12 @@ from app.domain.packets import PaperState
 from app.domain.patients import Patient
 from app.ui.main_window import MainWindow
 from app.ui.packets.batch_panel import BatchPanel
+from app.ui.packets.print_settings import own_way
 from app.use_cases import packets
 from app.use_cases.batch import Order
+from app.use_cases.batch_ways import SLIPS
 from app.use_cases.scheduling import Wish, book_visit
-from tests.cups_queue import QUEUE, Queue
+from tests.cups_queue import QUEUE, TRAYED, Queue
 from tests.small import add_patient, at, file_everything
 from tests.ui.managing import press_until, tab_to
 from tests.ui.robots import Keyboard
@@ -187,6 +189,29 @@ def test_what_comes_out_beside_is_remembered_and_comes_out_once(
     assert (beside.day_sheet, beside.slips, beside.separators) == (False, False, True)
     kept = [window.desk.settings.value(f"batch/{name}") for name in ("day-sheet", "slips")]
     assert kept == ["yes", "yes"]
+
+
+def test_slips_have_a_printer_and_copies_of_their_own(
+    queue: Queue, window: MainWindow, keyboard: Keyboard, visits: list[int]
+) -> None:
+    panel = open_batch(window, keyboard)
+    before = panel.slips_where.isVisible()
+    tab_to(keyboard, panel.beside.slips)
+    keyboard.press("Space")
+    keyboard.wait_for_work()
+    tab_to(keyboard, panel.slips_where.printer)
+    press_until(keyboard, "Down", lambda: panel.slips_where.chosen == TRAYED)
+    tab_to(keyboard, panel.slips_where.copies)
+    keyboard.type("2")
+    keyboard.wait_for_work()
+    panel.show_next_day()
+    keyboard.wait_for_work()
+
+    assert (before, panel.slips_where.isVisible()) == (False, True)
+    slips = own_way(window.desk.settings, SLIPS)
+    assert slips is not None
+    assert (slips.printer, slips.copies) == (TRAYED, 2)
+    assert (panel.slips_where.chosen, panel.slips_where.copies.text()) == (TRAYED, "2")
 
 
 def test_by_room_is_remembered(window: MainWindow, keyboard: Keyboard, visits: list[int]) -> None:

@@ -13,15 +13,17 @@ from app.domain.forms import Form
 from app.domain.patients import Patient
 from app.ui.forms.form_pane import APPROVAL, CHANGES, FACTS, TEXT, FormPane
 from app.ui.forms.text_pane import TextPane
+from app.ui.forms.typed_text import begun
 from app.ui.main_window import MainWindow
 from app.use_cases.clinics import make_clinic, open_clinic
+from app.use_cases.drafts import my_drafts
 from app.use_cases.forms import keep_draft, see_form
 from app.use_cases.packets import draft_packet, issue_packet
 from app.use_cases.papers import return_paper
 from tests.small import CHEAP, NOW, PASSWORD, Small
 from tests.ui.conftest import opened
 from tests.ui.finding import faults
-from tests.ui.managing import infuse, push
+from tests.ui.managing import infuse, press_until, push, tab_to, write
 from tests.ui.robots import Keyboard
 from tests.ui.test_look import SMALL_SCREEN, settle
 
@@ -98,14 +100,67 @@ def test_a_filter_that_nothing_answers_says_so(window: MainWindow, keyboard: Key
 def test_the_sides_of_a_form_are_turned_by_keys(window: MainWindow, keyboard: Keyboard) -> None:
     pane = open_consent(window, FACTS)
 
+    form = pane.facts.form
     assert (
         pane.facts.facts.said["Holds for"] == "365 days; a gap of 180 days between visits ends it"
+    )
+    assert (form.titles["en"].hasFocus(), form.valid.text(), form.gap.text()) == (
+        True,
+        "365",
+        "180",
     )
     assert [row.title for row in pane.facts.versions.rows] == ["Version 1"]
     keyboard.press("Ctrl+PgUp")
     assert pane.changes.nothing.title.text() == "There is nothing to compare"
     keyboard.press("Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown")
     assert pane.pages.isVisible()
+
+
+def test_titles_validity_and_sources_are_typed_kept_and_discarded_by_keys(
+    window: MainWindow, keyboard: Keyboard
+) -> None:
+    form = open_consent(window, FACTS).facts.form
+    write(keyboard, "Consent to ketamine")
+    tab_to(keyboard, form.valid)
+    write(keyboard, "180")
+    push(keyboard, form.sources.add)
+    keyboard.type("A guideline")
+    keyboard.press("Ctrl+Return")
+
+    kept = newest(window)
+    assert (kept.version, kept.is_draft, kept.valid_days) == (2, True, 180)
+    assert (kept.titles["en"], kept.sources[-1].label) == ("Consent to ketamine", "A guideline")
+    write(keyboard, "Something else")
+    push(keyboard, form.discard)
+    assert form.titles["en"].text() == "Consent to ketamine"
+    keyboard.press("Ctrl+Z")
+    assert form.titles["en"].text() == "Something else"
+
+
+def test_a_signature_is_added_and_what_is_to_be_mended_is_told_beside(
+    window: MainWindow, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    form = open_consent(window, FACTS).facts.form
+    tab_to(keyboard, form.signer)
+    press_until(keyboard, "Down", lambda: form.signer.currentData() == "guarantor")
+    push(keyboard, form.sign)
+    assert "whoever pays" in form.signed_by.text()
+    form.titles["es"].setFocus()
+    keyboard.press("Ctrl+A", "Delete")
+
+    qtbot.waitUntil(lambda: bool(form.faults.sentences), timeout=20_000)
+
+    assert form.faults.sentences[0] == "To be mended:"
+    assert any("is called is empty" in said for said in form.faults.sentences)
+
+
+def test_half_typed_facts_are_there_again(window: MainWindow, keyboard: Keyboard) -> None:
+    open_consent(window, FACTS)
+    write(keyboard, "Half typed")
+    window.forms.form.put_by()
+    fields = [draft.draft.fields for draft in my_drafts(window.desk.clinic, f"form-text:{CONSENT}")]
+
+    assert begun(newest(window), fields[0]).facts.titles["en"] == "Half typed"
 
 
 def test_what_is_typed_is_looked_through_and_f8_goes_to_the_next(
@@ -231,6 +286,27 @@ def test_a_form_is_withdrawn_with_a_reason(window: MainWindow, keyboard: Keyboar
 
     assert see_form(window.desk.clinic, CONSENT).standing is Standing.WITHDRAWN
     assert pane.note.text() == "Withdrawn: A sentence is wrong."
+
+
+def test_approving_and_withdrawing_are_taken_back_by_ctrl_z(
+    window: MainWindow, keyboard: Keyboard
+) -> None:
+    first = newest(window)
+    keep_draft(window.desk.clinic, changed(first, "No hurry."), first)
+    pane = open_consent(window, APPROVAL).approval
+    keyboard.wait_for_work()
+
+    push(keyboard, pane.approve)
+    assert window.toast.undo_button.isVisible()
+    keyboard.press("Ctrl+Z")
+    assert (newest(window).is_draft, pane.day.line.hasFocus()) == (True, True)
+    keyboard.press("Ctrl+Y")
+    pane.why.setFocus()
+    keyboard.type("Wrong.")
+    push(keyboard, pane.withdraw)
+    keyboard.press("Ctrl+Z")
+
+    assert see_form(window.desk.clinic, CONSENT).standing is Standing.IN_FORCE
 
 
 def test_all_that_are_sound_are_approved_at_once(window: MainWindow, keyboard: Keyboard) -> None:

@@ -17,7 +17,7 @@ from app.use_cases.rebooking import rebook_list
 from app.use_cases.recalls import recalls
 from app.use_cases.scheduling import Wish, book_visit, cancel_visit
 from app.use_cases.views import VisitView
-from app.use_cases.waitlist import WaitWish, add_to_waitlist, see_waitlist
+from app.use_cases.waitlist import WaitWish, add_to_waitlist, change_entry, see_waitlist
 from tests.small import NOW, add_patient, at, file_everything
 from tests.ui.robots import Keyboard
 
@@ -227,6 +227,23 @@ def test_taken_off_the_list_and_put_back_in_their_place(
 
     assert (after, current) == (["Soto, Bruno"], "Soto, Bruno")
     assert titles(window) == ["Park, Min", "Soto, Bruno"]
+
+
+def test_what_another_desk_notes_of_somebody_who_waits_is_asked_about(
+    waiting: object, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    keyboard.press("Ctrl+8", "Down", "F2")
+    entry = see_waitlist(clinic)[1].entry
+    theirs = WaitWish(patient=entry.patient, type=entry.type, note="By car")
+    change_entry(clinic, entry.id, theirs)
+    window.wait.note.setText("By bus")
+
+    keyboard.press("Ctrl+Return")
+
+    asked, still = window.wait.reasons.sentences, see_waitlist(clinic)[1].entry.note
+    keyboard.press("Ctrl+Return")
+    assert "Note: somebody else has made it “By car” meanwhile." in asked
+    assert (still, see_waitlist(clinic)[1].entry.note) == ("By car", "By bus")
 
 
 def test_wishes_are_changed_as_they_are_typed_and_taken_back(

@@ -23,12 +23,14 @@ from app.ui.gate.item_forms import form_for
 from app.ui.gate.letter_forms import CorrectForm, JudgeReferralForm
 from app.ui.gate.next_action import Way
 from app.ui.gate.referral_forms import AskReferralForm, ChaseForm
+from app.ui.lists.page import DUPLICATES
 from app.ui.main_window import MainWindow
 from app.ui.patients.patient_rows import patient_row
 from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.saved_views import SavedView, Span
 from app.ui.settings.gate_pane import GatePane
 from app.ui.settings.page import SECTIONS
+from app.ui.settings.rules_pane import RulesPane
 from app.use_cases.attachments import attach_letter, scan_of
 from app.use_cases.days import see_day, see_days
 from app.use_cases.gaps import gaps_with_takers
@@ -376,6 +378,12 @@ def show_bring_forward(window: MainWindow, qtbot: QtBot) -> None:
     window.lists.waiting.seek.click()
 
 
+def show_duplicates(window: MainWindow, qtbot: QtBot) -> None:
+    show_lists(window, qtbot)
+    window.lists.show_list(DUPLICATES)
+    qtbot.waitUntil(lambda: "  " in window.lists.tabs.tabText(DUPLICATES), timeout=20_000)
+
+
 def show_section(window: MainWindow, title: str) -> None:
     """A section of the settings, with its first row taken."""
     window.place.close_panel()
@@ -395,6 +403,10 @@ def show_visit_types(window: MainWindow, _qtbot: QtBot) -> None:
     show_section(window, "Visit types")
 
 
+def show_backup(window: MainWindow, _qtbot: QtBot) -> None:
+    show_section(window, "Backup")
+
+
 def show_gate_rules(window: MainWindow, qtbot: QtBot) -> None:
     """The rule for the letter, as it would be with fewer days, and the visits that touches."""
     show_section(window, "Gate rules")
@@ -404,6 +416,18 @@ def show_gate_rules(window: MainWindow, qtbot: QtBot) -> None:
     pane.list.take_current()
     pane.editor.days.setText("10")
     pane.editor.days.textEdited.emit("10")
+    qtbot.waitUntil(pane.editor.touched.visits.isVisible)
+
+
+def show_packet_rules(window: MainWindow, qtbot: QtBot) -> None:
+    """The rule for the consent, as it would be when it only warned, and the visits that touches."""
+    show_section(window, "Packet rules")
+    pane = window.settings_page.pane
+    assert isinstance(pane, RulesPane)
+    pane.list.choose(("ketamine-consent", 0))
+    pane.list.take_current()
+    pane.editor.stops.setCurrentIndex(pane.editor.stops.count() - 1)
+    pane.editor.stops.activated.emit(pane.editor.stops.currentIndex())
     qtbot.waitUntil(pane.editor.touched.visits.isVisible)
 
 
@@ -510,10 +534,13 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "put on the wait list": show_wait,
     "change wishes": show_change_of_wishes,
     "bring forward": show_bring_forward,
+    "duplicates": show_duplicates,
     "settings": show_settings,
     "visit types": show_visit_types,
     "gate rules": show_gate_rules,
+    "packet rules": show_packet_rules,
     "closures": show_closures,
+    "backup": show_backup,
     "forms": show_forms,
     **{f"form: {title}": show_form_side(number) for number, title in enumerate(TABS)},
     "packet": show_packet,

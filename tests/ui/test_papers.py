@@ -211,6 +211,7 @@ def test_what_is_back_with_a_gap_and_what_is_signed_stand_on_their_lists(
         "Incomplete  1",
         "Signed today  1",
         "Ending  0",
+        "Superseded  0",
     ]
 
 

@@ -151,7 +151,32 @@ def test_a_draft_is_gone_once_the_record_is_kept(
     assert kept(clinic, ana).notes == "Parks at the back"
 
 
-def test_another_desk_is_not_overwritten(
+def elsewhere(window: MainWindow, clinic: Clinic, changed: Patient) -> None:
+    """Another desk changes the record, and this one hears of it."""
+    edit_patient(clinic, changed)
+    window.desk.news.heard.emit()
+
+
+def test_what_another_desk_changes_meanwhile_stands_in_the_open_record(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
+) -> None:
+    open_record(window, keyboard, ana)
+    record = window.patient.record
+    record.form.lines["notes"].setText("Parks at the back")
+
+    elsewhere(window, clinic, replace(ana, alert="Allergic to latex"))
+
+    assert record.form.lines["alert"].text() == "Allergic to latex"
+    assert record.form.lines["notes"].text() == "Parks at the back"
+    assert record.elsewhere.text() == "Changed at another desk just now: Alert."
+    keyboard.press("Ctrl+Return")
+    both = replace(ana, alert="Allergic to latex", notes="Parks at the back", version=3)
+    assert kept(clinic, ana) == both
+    keyboard.press("Ctrl+Z")
+    assert kept(clinic, ana) == replace(both, notes="", version=4)
+
+
+def test_both_are_kept_where_two_desks_change_different_fields(
     window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
 ) -> None:
     open_record(window, keyboard, ana)
@@ -159,6 +184,46 @@ def test_another_desk_is_not_overwritten(
     window.patient.record.form.lines["notes"].setText("Parks at the back")
     keyboard.press("Ctrl+Return")
 
-    assert kept(clinic, ana) == replace(ana, alert="Allergic to latex", version=ana.version + 1)
-    assert window.patient.record.form.lines["notes"].text() == "Parks at the back"
-    assert len(window.patient.record.reasons.sentences) == 2
+    both = replace(ana, alert="Allergic to latex", notes="Parks at the back", version=3)
+    assert kept(clinic, ana) == both
+    said = "Record kept: Romero Gil, Ana. Another desk has changed: Alert."
+    assert window.toast.text.text() == said
+    keyboard.press("Ctrl+Z")
+    assert kept(clinic, ana) == replace(both, notes="", version=4)
+
+
+def test_another_desk_is_not_overwritten_unseen(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
+) -> None:
+    open_record(window, keyboard, ana)
+    record = window.patient.record
+    edit_patient(clinic, replace(ana, alert="Allergic to latex", email="a@example.org"))
+    record.form.lines["alert"].setText("Nuts")
+    record.form.lines["email"].setText("b@example.org")
+    keyboard.press("Ctrl+Return")
+
+    assert kept(clinic, ana).alert == "Allergic to latex"
+    assert record.clashes.fields == ("email", "alert")
+    assert record.form.lines["alert"].text() == "Nuts"
+    record.clashes.buttons["alert"].setFocus()
+    keyboard.press("Space", "Ctrl+Return")
+    now = replace(ana, alert="Allergic to latex", email="b@example.org", version=3)
+    assert kept(clinic, ana) == now
+
+
+def test_a_draft_does_not_undo_what_others_have_kept_since(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
+) -> None:
+    open_record(window, keyboard, ana)
+    record = window.patient.record
+    record.form.lines["notes"].setText("Parks at the back")
+    record.form.phones.rows[0].label.setText("mobile")
+    keyboard.press("Escape")
+    edit_patient(clinic, replace(ana, alert="Allergic to latex", notes="Rings twice"))
+
+    open_record(window, keyboard, ana)
+
+    assert record.form.lines["alert"].text() == "Allergic to latex"
+    assert record.form.lines["notes"].text() == "Parks at the back"
+    assert record.form.phones.rows[0].label.text() == "mobile"
+    assert record.clashes.fields == ("notes",)

@@ -359,6 +359,28 @@ def test_what_somebody_else_changes_is_seen_at_once(
     assert pane.list.rows[1].title == "Blue room"
 
 
+def test_what_two_change_of_one_room_is_asked_about(
+    pane: ResourcesPane, window: MainWindow, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    open_resource(keyboard, pane, "Room 1")
+    write(keyboard, "Blue room")
+    room = resource_named(clinic, "Room 1")
+    change_resource(clinic, room.id, replace(as_it_is(room), name="Red room", note="Warm"))
+
+    keyboard.press("Ctrl+Return")
+
+    way = pane.editor.in_the_way
+    assert way.reasons.sentences == (
+        "Not changed.",
+        "Name: somebody else has made it “Red room” meanwhile.",
+        "What you have typed stands here still. Keep it once more to have it instead.",
+    )
+    assert pane.editor.form.name.text() == "Blue room"
+    push(keyboard, way.anyway)
+    kept = resource_named(clinic, "Blue room")
+    assert (said(window), kept.note) == ("Changed: Blue room.", "")
+
+
 class TestAtTheFrontDesk:
     """Whoever may not change the house reads it."""
 

@@ -106,6 +106,24 @@ def test_who_files_it_and_what_it_stops_on_one_kind_of_visit_are_chosen_by_keys(
     assert not pane.editor.asked.rows["preparation"].tick.isChecked()
 
 
+def test_from_when_it_is_warned_of_and_by_when_it_is_done_are_typed_by_keys(
+    pane: GatePane, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    open_item(keyboard, pane, "monitoring-form")
+    before = rule_of(clinic, "monitoring-form")
+    tab_to(keyboard, pane.editor.warns)
+    write(keyboard, "3")
+    tab_to(keyboard, pane.editor.due)
+    shown = pane.editor.due.text()
+    write(keyboard, "5")
+    keyboard.press("Ctrl+Return")
+
+    rule = rule_of(clinic, "monitoring-form")
+    assert (shown, rule.warns_from, rule.due_after) == (str(before.due_after), 3, 5)
+    keyboard.press("Ctrl+Z")
+    assert rule_of(clinic, "monitoring-form") == before
+
+
 def test_the_desk_is_told_the_condition_no_more(
     pane: GatePane, keyboard: Keyboard, clinic: Clinic
 ) -> None:

@@ -65,6 +65,29 @@ def test_an_age_that_makes_no_sense_is_said_and_stays(
     assert paper_policy(clinic) == before
 
 
+def test_what_two_decide_otherwise_is_told_before_it_is_kept(
+    window: MainWindow, pane: PapersPane, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    open_section(keyboard, window, pane)
+    tab_to(keyboard, pane.age)
+    write(keyboard, "19")
+
+    keep_paper_policy(clinic, replace(paper_policy(clinic), signs_alone_from=21, witness=True))
+
+    told = pane.reasons.sentences
+    keyboard.press("Ctrl+Return")
+    assert told == (
+        "Not changed.",
+        "Age from which a patient signs alone: somebody else has made it “21” meanwhile.",
+        "What you have typed stands here still. Keep it once more to have it instead.",
+    )
+    now = paper_policy(clinic)
+    assert (now.signs_alone_from, now.witness) == (19, True)
+    keyboard.press("Ctrl+Z")
+    then = paper_policy(clinic)
+    assert (then.signs_alone_from, then.witness) == (21, True)
+
+
 def test_what_is_half_changed_outlives_a_change_by_somebody_else(
     window: MainWindow, pane: PapersPane, keyboard: Keyboard, clinic: Clinic
 ) -> None:

@@ -246,7 +246,7 @@ def test_what_another_program_does_is_seen(
     other = small.open()
     book_visit(other, Wish(patient=ana.id, type="preparation", start=at(other, 23, "11:00")))
 
-    window.desk.look_elsewhere()
+    window.desk.news.ask()
 
     qtbot.waitUntil(lambda: len(window.today.model.views) == 1)
     other.close()

@@ -117,6 +117,20 @@ def test_a_phase_is_made_longer_saved_and_taken_back(
     assert chips(pane) == {}
 
 
+def test_a_visit_is_by_video_by_keys_and_taken_back(
+    pane: VisitTypesPane, keyboard: Keyboard, clinic: Clinic
+) -> None:
+    choose(pane, keyboard, "Follow-up")
+    tab_to(keyboard, "The visit is by video")
+
+    keyboard.press("Space", "Ctrl+Return")
+
+    saved = kind(clinic, "follow-up").by_video
+    keyboard.press("Ctrl+Z")
+    assert (saved, kind(clinic, "follow-up").by_video) == (True, False)
+    assert not pane.editor.form.video.isChecked()
+
+
 def test_the_picture_follows_every_letter(
     pane: VisitTypesPane, keyboard: Keyboard, window: MainWindow
 ) -> None:
@@ -391,8 +405,8 @@ def test_a_kind_is_offered_no_more_and_again(
     assert not kind(clinic, "phone-screen").retired
 
 
-def test_somebody_elses_change_is_not_written_over(
-    pane: VisitTypesPane, keyboard: Keyboard, small: Small, clinic: Clinic
+def test_somebody_elses_change_of_something_else_is_kept(
+    pane: VisitTypesPane, keyboard: Keyboard, clinic: Clinic
 ) -> None:
     choose(pane, keyboard, "Follow-up")
     write(keyboard, "Minutes of visit", "40")
@@ -400,11 +414,8 @@ def test_somebody_elses_change_is_not_written_over(
 
     keyboard.press("Ctrl+Return")
 
-    assert pane.editor.in_the_way.reasons.sentences == (
-        "Not saved.",
-        "Somebody else has changed Follow-up meanwhile. Discard yours to see it.",
-    )
-    assert kind(clinic, "follow-up").colour == "rose"
+    kept = kind(clinic, "follow-up")
+    assert (kept.colour, kept.phases[0].minutes) == ("rose", 40)
 
 
 def test_ctrl_enter_is_about_the_form_and_not_about_a_visit_chosen_elsewhere(

@@ -22,6 +22,7 @@ DIARY = frozenset(
         "test_merging",
         "test_merged_histories",
         "test_judging",
+        "test_own_forms",
         "test_worklists",
     }
 )

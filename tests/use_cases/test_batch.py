@@ -410,6 +410,17 @@ def test_pages_of_a_packet_that_a_newer_one_replaced_are_refused(
     assert refusal(again) == ["packet-superseded"]
 
 
+def test_the_audit_has_a_look_for_each_patient_of_a_batch(
+    clinic: Clinic, three: tuple[Line, ...]
+) -> None:
+    laid_out(clinic, three)
+
+    with clinic.database.reading() as unit:
+        looks = [each for each in unit.audit.last(9) if each.act == Act.PREVIEW_PACKET]
+    assert {each.patient for each in looks} == {line.view.patient.id for line in three}
+    assert len(looks) == 3
+
+
 def test_a_visit_without_papers_says_so(clinic: Clinic, three: tuple[Line, ...]) -> None:
     (line,) = laid_out(clinic, three[1:2])
     assert line.draft is not None

@@ -1,5 +1,6 @@
 """The binder: drafts are written, approved and withdrawn; visits are judged by what is in force."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app import library
+from app import library, paths
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.binder import Standing
@@ -73,6 +74,27 @@ def test_taking_in_the_shipped_forms_again_changes_nothing(director: Clinic) -> 
 
     assert take_in_shipped(director) == 0
     assert director.setup.edition == before
+
+
+def test_a_shipped_draft_that_was_mended_since_is_taken_in_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = tmp_path / "new"
+    make_clinic(new, name="Juniper", zone="America/Denver", password=PASSWORD, cost=CHEAP)
+    shutil.copytree(paths.FORMS, tmp_path / "forms")
+    text = tmp_path / "forms" / CONSENT / "en.md"
+    text.write_text(text.read_text("utf-8") + "\nOne sentence more.\n", "utf-8")
+    monkeypatch.setattr(paths, "FORMS", tmp_path / "forms")
+
+    clinic = open_clinic(new, password=PASSWORD)
+    taken_in, after = newest(clinic), take_in_shipped(clinic)
+    with clinic.database.reading() as unit:
+        acts = [entry.act for entry in unit.audit.last(9)]
+    clinic.close()
+
+    assert "One sentence more." in taken_in.texts["en"]
+    assert after == 0
+    assert acts.count(Act.TAKE_IN_FORMS) == 1
 
 
 def test_a_change_of_an_approved_form_begins_its_next_version(director: Clinic) -> None:

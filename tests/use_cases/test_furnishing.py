@@ -130,6 +130,19 @@ def test_a_visit_without_its_people_says_what_is_lost(
     assert codes(see_visit(manager, view.visit.id)) == [code]
 
 
+def test_what_two_change_of_one_resource_is_kept_or_asked_about(manager: Clinic) -> None:
+    room = resource_named(manager, "Room 2")
+    seen = as_it_is(room)
+    change_resource(manager, room.id, replace(seen, note="No window"), since=seen)
+
+    named = replace(seen, name="Room B")
+    kept = change_resource(manager, room.id, named, since=seen).resource
+    late = partial(change_resource, manager, room.id, replace(seen, note="Warm"), since=seen)
+
+    assert (kept.name, kept.note) == ("Room B", "No window")
+    assert refusal(late) == ["both-changed", "both-again"]
+
+
 def test_a_last_day_counts_to_its_end(manager: Clinic, ana: Patient) -> None:
     view = book(manager, ana)
 

@@ -55,6 +55,36 @@ def test_somebody_elses_edit_is_not_written_over(doctor: Clinic) -> None:
     assert refusal(partial(edit_policy, doctor, old)) == ["policy-moved-on"]
 
 
+def test_two_edits_of_different_items_or_fields_are_both_kept(doctor: Clinic) -> None:
+    seen = doctor.setup.policy
+    ride, referral = rule_of(seen, "ride"), rule_of(seen, "referral")
+    edit_policy(doctor, seen.with_rule(replace(ride, days=3)))
+
+    mine = seen.with_rule(replace(referral, days=90)).with_rule(replace(ride, stops=Stop.ARRIVAL))
+    kept = edit_policy(doctor, mine, since=seen)
+
+    assert (rule_of(kept, "referral").days, kept.version) == (90, seen.version + 2)
+    assert rule_of(kept, "ride") == replace(ride, days=3, stops=Stop.ARRIVAL)
+
+
+def test_two_edits_of_the_same_are_asked_about(doctor: Clinic) -> None:
+    seen = doctor.setup.policy
+    ride = rule_of(seen, "ride")
+    now = edit_policy(doctor, seen.with_rule(replace(ride, days=3)))
+
+    late = partial(edit_policy, doctor, seen.with_rule(replace(ride, days=5)), since=seen)
+
+    assert refusal(late) == ["both-changed", "both-again"]
+    assert doctor.setup.policy == now
+
+
+def rule_of(policy: Policy, item: str) -> GateRule:
+    """What is decided about an item."""
+    rule = policy.rule(item)
+    assert rule is not None
+    return rule
+
+
 def test_the_desk_does_not_edit_the_gate(clinic: Clinic) -> None:
     assert refusal(partial(edit_policy, clinic, clinic.setup.policy)) == ["not-permitted"]
 

@@ -36,6 +36,17 @@ def test_the_other_numbers_on_papers_stay(manager: Clinic) -> None:
     assert manager.setup.hours == before | {"cancel_hours": 48}
 
 
+def test_what_two_change_at_once_is_kept_or_asked_about(manager: Clinic) -> None:
+    seen = notices(manager)
+    keep_notices(manager, seen | {"cancel_hours": 48}, since=seen)
+
+    keep_notices(manager, seen | {"hold_days": 3}, since=seen)
+    late = partial(keep_notices, manager, seen | {"hold_days": 5}, since=seen)
+
+    assert refusal(late) == ["both-changed", "both-again"]
+    assert notices(manager) == seen | {"cancel_hours": 48, "hold_days": 3}
+
+
 def test_every_number_that_makes_no_sense_is_named(manager: Clinic) -> None:
     wanted = {"cancel_hours": 1000, "hold_days": 0, "recall_days": 28}
 

@@ -72,10 +72,19 @@ def test_what_somebody_else_decided_meanwhile_is_not_undone(doctor: Clinic) -> N
     seen = paper_policy(doctor)
     keep_paper_policy(doctor, replace(seen, witness=True))
 
-    late = partial(keep_paper_policy, doctor, replace(seen, recording=True), since=seen)
+    kept = keep_paper_policy(doctor, replace(seen, recording=True), since=seen)
 
-    assert refusal(late) == ["papers-moved-on"]
-    assert paper_policy(doctor) == replace(seen, witness=True)
+    assert kept == paper_policy(doctor) == replace(seen, witness=True, recording=True)
+
+
+def test_what_two_decided_otherwise_is_asked_about(doctor: Clinic) -> None:
+    seen = paper_policy(doctor)
+    keep_paper_policy(doctor, replace(seen, signs_alone_from=19))
+
+    late = partial(keep_paper_policy, doctor, replace(seen, signs_alone_from=21), since=seen)
+
+    assert refusal(late) == ["both-changed", "both-again"]
+    assert paper_policy(doctor).signs_alone_from == 19
 
 
 @pytest.mark.parametrize("age", [13, 22])

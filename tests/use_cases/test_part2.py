@@ -49,7 +49,7 @@ def test_the_request_letter_of_a_protected_record_brings_the_scope_of_the_consen
 
     assert len(plain) == 1
     assert letter.count("Part 2") == 0
-    assert "42 CFR Part 2 prohibits unauthorized use or disclosure" in scope
+    assert "42 CFR part 2 prohibits unauthorized use or disclosure of these records." in scope
     assert "Bruno Soto" in scope
     assert "to be approved by its medical director" in scope
 

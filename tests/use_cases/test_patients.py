@@ -10,6 +10,7 @@ import pytest
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.patients import Contact, Patient, Phone, Representative, reached_at
+from app.domain.refusal import Reason, Refused
 from app.use_cases.patients import add_patient, edit_patient, find_patients, patient_of_chart
 from tests.use_cases.asking import refusal
 
@@ -110,13 +111,49 @@ def test_a_name_that_another_patient_bears_too_is_still_found(clinic: Clinic, an
     assert find_patients(clinic, "romero") == (other,)
 
 
-def test_nobody_overwrites_what_somebody_else_has_changed(clinic: Clinic, ana: Patient) -> None:
-    kept = edit_patient(clinic, replace(ana, notes="Rings twice."))
+def test_what_two_desks_change_in_different_fields_is_kept_of_both(
+    clinic: Clinic, ana: Patient
+) -> None:
+    edit_patient(clinic, replace(ana, notes="Rings twice."))
 
-    again = partial(edit_patient, clinic, replace(ana, alert="Latex"))
+    kept = edit_patient(clinic, replace(ana, alert="Latex"), since=ana)
 
-    assert refusal(again) == ["patient-moved-on"]
+    assert kept == replace(ana, notes="Rings twice.", alert="Latex", version=3)
     assert patient_of_chart(clinic, ana.chart) == kept
+
+
+def test_what_two_desks_change_in_the_same_field_is_asked_about(
+    clinic: Clinic, ana: Patient
+) -> None:
+    kept = edit_patient(clinic, replace(ana, alert="Latex", email="", notes="Rings twice."))
+    mine = replace(ana, alert="Nuts", pronouns="she/her", notes="Rings twice.")
+
+    with pytest.raises(Refused) as caught:
+        edit_patient(clinic, mine, since=ana)
+
+    assert caught.value.reasons == (Reason("both-changed", {"part": "alert", "now": "Latex"}),)
+    assert patient_of_chart(clinic, ana.chart) == kept
+
+
+def test_what_the_other_desk_has_emptied_is_said_to_be(clinic: Clinic, ana: Patient) -> None:
+    seen = edit_patient(clinic, replace(ana, alert="Latex"))
+    edit_patient(clinic, replace(seen, alert=""))
+
+    again = partial(edit_patient, clinic, replace(seen, alert="Nuts"), since=seen)
+
+    assert refusal(again) == ["both-emptied"]
+
+
+def test_who_knows_only_the_version_overwrites_nothing_either(clinic: Clinic, ana: Patient) -> None:
+    seen = edit_patient(clinic, replace(ana, notes="Rings twice."))
+    now = edit_patient(clinic, replace(seen, alert="Latex"))
+    old = seen.version
+
+    kept = edit_patient(clinic, replace(now, notes="", version=old))
+    again = partial(edit_patient, clinic, replace(kept, alert="Nuts", version=old))
+
+    assert kept == replace(now, notes="", version=4)
+    assert refusal(again) == ["both-changed"]
 
 
 def test_the_audit_has_which_fields_were_changed_and_no_value(clinic: Clinic, ana: Patient) -> None:
@@ -124,7 +161,10 @@ def test_the_audit_has_which_fields_were_changed_and_no_value(clinic: Clinic, an
 
     with clinic.database.reading() as unit:
         entry = next(e for e in reversed(unit.audit.last(9)) if e.act == Act.EDIT_PATIENT)
-    assert (entry.patient, json.loads(entry.payload)) == (ana.id, {"fields": ["family", "email"]})
+    assert (entry.patient, json.loads(entry.payload)) == (
+        ana.id,
+        {"fields": ["family", "email"], "version": 2},
+    )
 
 
 @pytest.mark.parametrize(

@@ -154,14 +154,23 @@ def test_bad_entries_are_refused_and_nothing_is_kept(
 
 
 def test_nobody_but_those_on_staff_opens_the_clinic(small: Small) -> None:
-    folder = isinstance(small.place, Path)
-    known, named = (
-        ("login-or-password-wrong", "login-missing")
-        if folder
-        else (
-            "login-unknown",
-            "login-needed",
-        )
-    )
+    own = ("login-or-password-wrong", "login-missing")
+    known, named = own if isinstance(small.place, Path) else ("login-unknown", "login-needed")
     assert refusal(partial(small.open, "stranger")) == [known]
     assert refusal(partial(small.open, "")) == [named]
+
+
+def test_a_ride_that_another_desk_has_named_meanwhile_is_asked_about(
+    clinic: Clinic, doctor: Clinic, ana: Patient
+) -> None:
+    visit = book(clinic, ana).visit.id
+    seen = records.see_ride(clinic, visit)
+    named = records.record_ride(doctor, visit, "Luis Romero", "2025550178", since=seen)
+
+    late = partial(records.record_ride, clinic, visit, "Eva Gil", "2025550179", since=seen)
+
+    assert refusal(late) == ["both-changed", "both-changed", "both-again"]
+    assert records.see_ride(clinic, visit) == named
+    assert (
+        records.record_ride(clinic, visit, "Eva Gil", "2025550179", since=named).name == "Eva Gil"
+    )

@@ -303,6 +303,20 @@ def test_a_call_is_noted_in_the_words_there_are(
     assert refusal(partial(chasing.note_attempt, clinic, asked.id, tried)) == [code]
 
 
+def test_two_corrections_of_one_letter_are_both_kept_or_asked_about(
+    clinic: Clinic, bruno: Patient
+) -> None:
+    seen = referrals.receive_referral(clinic, bruno.id, CAME)
+    correct = partial(referrals.correct_referral, clinic, seen.id, why="misread", since=seen)
+    correct(letter=replace(CAME, practice="Elm Practice"))
+
+    kept = correct(letter=replace(CAME, visits=3))
+    late = partial(correct, letter=replace(CAME, visits=4))
+
+    assert (kept.practice, kept.visits) == ("Elm Practice", 3)
+    assert refusal(late) == ["both-changed", "both-again"]
+
+
 def test_a_correction_without_a_reason_is_refused(clinic: Clinic, bruno: Patient) -> None:
     filed = referrals.receive_referral(clinic, bruno.id, CAME)
 

@@ -176,9 +176,11 @@ def test_what_somebody_else_has_changed_is_not_undone_by_saving(manager: Clinic)
     seen = manager.setup.types["follow-up"]
     keep_visit_type(manager, replace(seen, colour="rose"))
 
-    late = partial(keep_visit_type, manager, replace(seen, short="F/U"), since=seen)
+    kept = keep_visit_type(manager, replace(seen, short="F/U"), since=seen)
+    late = partial(keep_visit_type, manager, replace(seen, short="Later"), since=seen)
 
-    assert refusal(late) == ["type-moved-on"]
+    assert kept.type == replace(seen, colour="rose", short="F/U")
+    assert refusal(late) == ["both-changed", "both-again"]
 
 
 def test_a_kind_that_courses_plan_is_retired_with_a_warning(manager: Clinic) -> None:

@@ -1,5 +1,6 @@
 """The wait list: on it, off it, called, and booked in one act."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import partial
 
@@ -143,6 +144,19 @@ def test_wishes_are_changed_and_the_place_in_the_line_stays(clinic: Clinic, ana:
     (view,) = see_waitlist(clinic)
     assert (view.entry.since, view.entry.urgent, view.entry.note) == (NOW, True, "")
     assert view.entry.weekdays == {1, 3}
+
+
+def test_what_two_change_of_an_entry_is_kept_or_asked_about(clinic: Clinic, ana: Patient) -> None:
+    entry = wait(clinic, ana)
+    urgent = WaitWish(patient=ana.id, type="iv-dosing", urgent=True, note=entry.note)
+    change_entry(clinic, entry.id, urgent, since=entry)
+
+    noted = replace(urgent, urgent=entry.urgent, note="By bus")
+    kept = change_entry(clinic, entry.id, noted, since=entry)
+    late = partial(change_entry, clinic, entry.id, replace(noted, note="By car"), since=entry)
+
+    assert (kept.urgent, kept.note) == (True, "By bus")
+    assert refusal(late) == ["both-changed", "both-again"]
 
 
 def test_taken_off_and_put_back_in_the_old_place(clinic: Clinic, ana: Patient) -> None:

@@ -79,7 +79,7 @@ PICTURE = Picture(
             "alt": "Una balanza con dos platos. En uno: alivio, pronto, aunque otra cosa falló. En "
             "el otro: se pasa, efectos, tiempo, costo. Abajo, otras opciones: otra medicina, "
             "terapia hablada, spray, TMS, ECT, esperar con un plan.",
-            "better": "Lo que puede mejorar",
+            "better": "Puede mejorar",
             "better-what": "alivio, pronto,|aunque otra cosa falló",
             "limits": "Límites y riesgos",
             "limits-what": "se pasa, efectos,|tiempo, costo",

@@ -177,8 +177,8 @@ PICTURE = Picture(
         },
         "es": {
             "alt": "Una mano con las señales del SDRC: dolor que quema, hinchazón, piel de otro "
-            "color y calor, sudor. Debajo, una regla de dolor de 0 a 10: al final de la primera "
-            "semana 2.7 con ketamina y 5.5 con placebo. En la semana 12 ya no había una "
+            "color y temperatura, sudor. Debajo, una regla de dolor de 0 a 10: al final de la "
+            "primera semana 2.7 con ketamina y 5.5 con placebo. En la semana 12 ya no había una "
             "diferencia clara.",
             "burning": "dolor que quema",
             "swollen": "hinchazón",

@@ -2,12 +2,12 @@
 
 from app.documents.figures.picture import SMALL, Picture, Words
 from app.documents.pen import Pen
-from app.documents.style import ACCENT, GREY, HAIR, REGULAR, SOFT, STRONG, Hand
+from app.documents.style import ACCENT, GREY, HAIR, REGULAR, STRONG, Hand
 
 
 def draw(pen: Pen, x: float, top: float, say: Words) -> None:
     """The curve of symptoms before an infusion, after it, and about a week on."""
-    left, bottom, right = x + 4, top - 128, x + 396
+    left, bottom, right = x + 4, top - 104, x + 396
     high = top - 22
     marks = ((0, say["infusion"]), (60, say["hours"]), (130, say["day"]), (255, say["week"]))
     pen.rule((left, bottom), (right, bottom), GREY, 0.9)
@@ -20,23 +20,23 @@ def draw(pen: Pen, x: float, top: float, say: Words) -> None:
     curve = [
         (left, high),
         (left + 22, high),
-        (left + 34, high - 78),
-        (left + 70, high - 80),
-        (left + 150, high - 84),
-        (left + 190, high - 70),
-        (left + 255, high - 34),
-        (left + 290, high - 14.6),
-        (left + 325, high - 4),
+        (left + 34, high - 58),
+        (left + 70, high - 59.5),
+        (left + 150, high - 62.5),
+        (left + 190, high - 52),
+        (left + 255, high - 25.3),
+        (left + 290, high - 10.9),
+        (left + 325, high - 3),
         (right, high - 2),
     ]
     pen.curve(curve, ACCENT, 2.2)
     pen.write(left + 6, high + 6, say["before"], Hand(REGULAR, 7.6, GREY))
-    pen.write(left + 92, high - 68, say["fewer"], Hand(STRONG, SMALL, ACCENT))
-    pen.write_to(right, bottom - 28, say["scale"], Hand(REGULAR, 7.2, SOFT))
+    pen.write(left + 92, high - 48, say["fewer"], Hand(STRONG, SMALL, ACCENT))
+    pen.write_to(right, bottom - 28, say["scale"], Hand(REGULAR, 7.6, GREY))
 
 
 PICTURE = Picture(
-    high=158,
+    high=134,
     told=False,
     draw=draw,
     words={
@@ -60,7 +60,7 @@ PICTURE = Picture(
             "week": "Cerca de una semana",
             "before": "Qué tan fuertes eran los síntomas antes",
             "fewer": "menos síntomas",
-            "scale": "Dibujo para explicar, sin escala",
+            "scale": "Dibujo explicativo, no a escala",
         },
     },
 )

@@ -79,7 +79,7 @@ PICTURE = Picture(
             "spray": "spray",
             "watched": "at least 2 hours here",
             "what": "staff watch how awake you are|and how you breathe",
-            "home": "home with your|adult, sleep,|then drive",
+            "home": "home with an|adult; sleep;|then drive",
             "pressure": "blood pressure is taken",
         },
         "es": {
@@ -95,7 +95,7 @@ PICTURE = Picture(
             "spray": "spray",
             "watched": "al menos 2 horas aquí",
             "what": "el personal mira si está|despierto y cómo respira",
-            "home": "a casa con su|adulto, dormir,|luego manejar",
+            "home": "a casa con un|adulto; dormir;|luego manejar",
             "pressure": "se mide la presión",
         },
     },

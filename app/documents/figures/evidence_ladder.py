@@ -67,9 +67,9 @@ PICTURE = Picture(
             "alt": "Una escalera de cinco peldaños. De abajo hacia arriba: la historia de una "
             "persona, informes de pacientes, grupos comparados, ensayos al azar, todos los "
             "ensayos revisados juntos.",
-            "surer": "más seguro",
+            "surer": "más certeza",
             "reviews": "Todos los buenos ensayos, revisados juntos",
-            "reviews-words": "Muchos ensayos, pesados con reglas fijas",
+            "reviews-words": "Muchos ensayos, valorados con reglas fijas",
             "trials": "Un ensayo donde decide el azar",
             "trials-words": "Unos reciben la medicina y otros un placebo; nadie elige",
             "compared": "Grupos comparados sin azar",

@@ -115,11 +115,11 @@ PICTURE = Picture(
         "es": {
             "alt": "Cuatro ayudas: llamar al 988, escribir al 988, llamar al 911 si hay peligro, "
             "quedarse con alguien.",
-            "call": "Llame: 988",
-            "call-words": "A cualquier hora. Es gratis.|Marque 2 para hablar en español.",
-            "text": "Escriba: 988",
+            "call": "Llame al 988",
+            "call-words": "A cualquier hora. Es gratis.|Marque 2 para español, 1 si es veterano.",
+            "text": "Texto al 988",
             "text-words": "Si prefiere no hablar:|envíe la palabra AYUDA al 988.",
-            "danger": "Llame: 911",
+            "danger": "Llame al 911",
             "danger-words": "Si usted u otra persona corre peligro,|o vaya a emergencias.",
             "person": "No a solas",
             "person-words": "Pida a alguien de confianza que se quede|"

@@ -15,7 +15,7 @@ _LABELS = {1964: 44.0, 1970: 76.0, 1999: 216.0, 2000: 234.0, 2019: 348.0, 2025: 
 
 def draw(pen: Pen, x: float, top: float, say: Words) -> None:
     """The line of years with three events above it and three below, and two spans under them."""
-    left, line = x + 4, top - 92
+    left, line = x + 4, top - 96
     vial(pen, left + _LABELS[1970], top - 36)
     bag(pen, left + _LABELS[2000], top + 2)
     pen.small(left + _LABELS[2019], top - 44, 0.44, lambda small: sprayer(small, 0, 0))
@@ -52,7 +52,7 @@ def _span(pen: Pen, left: float, y: float, since: int, words: str) -> None:
 
 
 PICTURE = Picture(
-    high=178,
+    high=182,
     draw=draw,
     words={
         "en": {

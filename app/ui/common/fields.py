@@ -37,6 +37,9 @@ from app.ui.common.type import Style, Text, Tone, font, metrics, scaled, wrapped
 OURS = (QKeySequence("Ctrl+K"), QKeySequence("Ctrl+H"))
 """Keys that line editing would swallow on some systems, and that the window needs."""
 
+AGAIN = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
+"""Keys that do again what was taken back: in the field, or at the clinic."""
+
 TYPED = (QKeySequence("Ctrl+Del"), QKeySequence("Ctrl+Shift+Del"))
 """Keys that are about what is typed, and not about the visit that is chosen elsewhere."""
 
@@ -102,10 +105,10 @@ class TextField(QLineEdit):
             if pressed in TYPED:
                 event.accept()
                 return True
-            nothing_typed = pressed == QKeySequence(QKeySequence.StandardKey.Undo) and (
-                not self.isUndoAvailable()
-            )
-            if pressed in OURS or nothing_typed:
+            undoes = pressed == QKeySequence(QKeySequence.StandardKey.Undo)
+            nothing_typed = undoes and not self.isUndoAvailable()
+            nothing_back = pressed in AGAIN and not self.isRedoAvailable()
+            if pressed in OURS or nothing_typed or nothing_back:
                 event.ignore()
                 return False
         return super().event(event)

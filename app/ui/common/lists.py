@@ -76,6 +76,12 @@ class Rows(QAbstractListModel):
         self._rows = tuple(rows)
         self.endResetModel()
 
+    def change_row(self, row: Row) -> None:
+        """Another row in the place of the one that stands for the same."""
+        at = next(n for n, each in enumerate(self._rows) if each.value == row.value)
+        self._rows = (*self._rows[:at], row, *self._rows[at + 1 :])
+        self.dataChanged.emit(self.index(at), self.index(at))
+
     def row(self, index: Index) -> Row | None:
         """The row at an index."""
         return self._rows[index.row()] if index.isValid() else None

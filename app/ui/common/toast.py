@@ -1,7 +1,17 @@
-"""The toast: what has just happened, with its undo, over the foot of the page."""
+"""The toast: what has just happened, with its undo, at the foot of the page over no button."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QGridLayout,
+    QLineEdit,
+    QStackedWidget,
+    QTabBar,
+    QWidget,
+)
 from typing_extensions import override
 
 from app.ui.common.buttons import Button, Variant, icon_button
@@ -15,6 +25,15 @@ SHAPES = {"undone": ("undo", "")}
 STAYS = 20_000
 """Milliseconds; Undo stays reachable in the Edit menu afterwards."""
 
+CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QTabBar)
+"""What it never covers while there is another place."""
+
+WATCHED = 700
+"""Milliseconds after which it is looked whether something stands below it by now."""
+
+GAP = 6
+"""Pixels between it and what stands below it."""
+
 MARGIN = 16
 WIDTH = 560
 NARROW = 440
@@ -25,7 +44,7 @@ class Toast(Floating):
 
     undo = Signal()
 
-    def __init__(self, parent: QWidget, page: QWidget) -> None:
+    def __init__(self, parent: QWidget, page: QStackedWidget) -> None:
         super().__init__(parent)
         self._page = page
         self.text: Text = wrapped("", Style.STRONG)
@@ -36,11 +55,15 @@ class Toast(Floating):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS)
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCHED)
         self._arrange()
         self._timer.timeout.connect(self.hide)
+        self._watch.timeout.connect(self._place_if_shown)
         self.undo_button.clicked.connect(self.undo)
         self.close_button.clicked.connect(self.hide)
         page.installEventFilter(self)
+        page.currentChanged.connect(self._place_if_shown)
         self.hide()
 
     def _arrange(self) -> None:
@@ -65,6 +88,8 @@ class Toast(Floating):
         self._place()
         self.raise_()
         self._timer.start()
+        self._watch.start()
+        QTimer.singleShot(0, self, self._place_if_shown)  # the act may have changed the page
         announce(self, f"{text} Control Z takes it back." if can_undo else text)
 
     def _place(self) -> None:
@@ -75,8 +100,15 @@ class Toast(Floating):
         width = min(page.width() - 2 * MARGIN, scaled(WIDTH))
         self._place_undo(narrow=width < scaled(NARROW))
         height = max(self._grid.heightForWidth(width), self.minimumSizeHint().height())
-        left = corner.x() + (page.width() - width) // 2
-        self.setGeometry(left, corner.y() + page.height() - height - MARGIN, width, height)
+        within = QRect(corner, page.size()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        found = place_free(QSize(width, height), within, list(_controls(page, corner)))
+        self.setGeometry(found)
+
+    def _place_if_shown(self) -> None:
+        if self.isVisible():
+            self._place()
+        else:
+            self._watch.stop()
 
     def _place_undo(self, *, narrow: bool) -> None:
         self._grid.removeWidget(self.undo_button)
@@ -87,6 +119,43 @@ class Toast(Floating):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
+        if event.type() == QEvent.Type.Resize:
+            self._place_if_shown()
         return super().eventFilter(watched, event)
+
+
+def _controls(page: QStackedWidget, corner: QPoint) -> Iterator[QRect]:
+    """Where what can be pressed or typed in stands on the page, as far as it is to be seen."""
+    shown = page.currentWidget()
+    for widget in shown.findChildren(QWidget) if shown else ():
+        if isinstance(widget, CONTROLS) and widget.isVisible():
+            seen = _seen(widget, page).translated(corner)
+            if not seen.isEmpty():
+                yield seen
+
+
+def _seen(widget: QWidget, page: QWidget) -> QRect:
+    """The part of a widget that nothing it stands in cuts off, in the page's places."""
+    seen = QRect(widget.mapTo(page, QPoint(0, 0)), widget.size())
+    around = widget.parentWidget()
+    while around is not None and around is not page:
+        seen &= QRect(around.mapTo(page, QPoint(0, 0)), around.size())
+        around = around.parentWidget()
+    return seen
+
+
+def place_free(size: QSize, within: QRect, taken: Sequence[QRect]) -> QRect:
+    """The lowest place that covers nothing that is taken: in the middle, at the left or right.
+
+    Where everything is taken it is the foot, in the middle.
+    """
+    middle = within.left() + (within.width() - size.width()) // 2
+    columns = (middle, within.left(), within.right() - size.width() + 1)
+    lowest = within.bottom() - size.height() + 1
+    tops = {lowest, *(rect.top() - GAP - size.height() for rect in taken)}
+    for top in sorted((top for top in tops if within.top() <= top <= lowest), reverse=True):
+        for left in columns:
+            place = QRect(QPoint(left, top), size)
+            if not any(place.intersects(rect) for rect in taken):
+                return place
+    return QRect(QPoint(middle, lowest), size)

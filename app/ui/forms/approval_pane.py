@@ -9,11 +9,12 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import words
-from app.clinic import Clinic
+from app.clinic import Clinic, new_token
 from app.domain.binder import Standing
 from app.domain.forms import Form
 from app.domain.refusal import Reason, Refused
 from app.domain.time import wall
+from app.ui import acts
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Choice, DayField, TextField, labelled
 from app.ui.common.lists import PickList, Row
@@ -105,6 +106,7 @@ class ApprovalPane(QWidget):
         """A version: a draft is approved, what is approved can be withdrawn."""
         if view == self._view:
             return
+        here = self.hasFocus() or self.isAncestorOf(self.window().focusWidget())
         self._view = view
         form, draft = view.form, view.form.is_draft
         alive = view.standing in {Standing.COMING, Standing.IN_FORCE}
@@ -125,6 +127,8 @@ class ApprovalPane(QWidget):
         self.reasons.clear()
         self.faults.clear()
         self._changed()
+        if here:
+            self.begin()
 
     def _note(self, view: FormView) -> str:
         if view.standing is Standing.WITHDRAWN:
@@ -209,7 +213,7 @@ class ApprovalPane(QWidget):
         view = self._view
         if view is None:
             return
-        form = view.form
+        form, token = view.form, new_token()
         try:
             kept = forms.approve_form(
                 self._desk.clinic,
@@ -217,12 +221,14 @@ class ApprovalPane(QWidget):
                 form.version,
                 effective=self._day,
                 material=self._material,
+                token=token,
             )
         except EXPECTED as error:
             self.reasons.show_error(error, "Not approved.")
         else:
             since = words.short_day(kept.effective)
-            self._desk.say(f"Approved: {kept.short('en')}, version {kept.version}, from {since}.")
+            said = f"Approved: {kept.short('en')}, version {kept.version}, from {since}."
+            acts.remember(self._desk, said, token)
             self.decided.emit()
             self.begin()
 
@@ -230,13 +236,16 @@ class ApprovalPane(QWidget):
         view = self._view
         if view is None:
             return
-        form = view.form
+        form, token = view.form, new_token()
         try:
-            forms.withdraw_form(self._desk.clinic, form.id, form.version, why=self.why.text())
+            forms.withdraw_form(
+                self._desk.clinic, form.id, form.version, why=self.why.text(), token=token
+            )
         except EXPECTED as error:
             self.reasons.show_error(error, "Not withdrawn.")
         else:
-            self._desk.say(f"Withdrawn: {form.short('en')}, version {form.version}.")
+            said = f"Withdrawn: {form.short('en')}, version {form.version}."
+            acts.remember(self._desk, said, token)
             self.decided.emit()
             self.begin()
 

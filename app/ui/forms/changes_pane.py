@@ -17,13 +17,15 @@ from typing_extensions import override
 from app import words
 from app.domain.form_diff import Edit, Kind, edits
 from app.domain.forms import Form
+from app.domain.refusal import Trouble
 from app.ui.common.fields import Choice
 from app.ui.common.notices import EmptyPlace
 from app.ui.common.painting import ring_text
 from app.ui.common.palette import Tokens, tokens
 from app.ui.common.surfaces import Card, SlimBar, bare, filler, row
 from app.ui.common.type import Style, Text, Tone, font, scaled
-from app.use_cases.forms import FormView
+from app.ui.desk import Desk
+from app.use_cases.forms import FormView, text_of
 
 SIGNS: Mapping[Kind, str] = {Kind.SAME: "", Kind.GONE: "\N{MINUS SIGN}\u2060", Kind.NEW: "+\u2060"}
 """What stands before words that are gone or new, so that colour alone tells nothing."""
@@ -113,8 +115,9 @@ def _format(kind: Kind, table: Tokens) -> QTextCharFormat:
 class ChangesPane(QWidget):
     """An older version against the one that is open, in one language."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
         self._form: Form | None = None
         self._others: tuple[Form, ...] = ()
         self.since = Choice("Compared with")
@@ -151,7 +154,7 @@ class ChangesPane(QWidget):
         self._form, self._others = form, others
         for choice, names in (
             (self.since, [self._name(each, view) for each in others]),
-            (self.language, [words.language_word(each) for each in form.texts]),
+            (self.language, [words.language_word(each) for each in form.printed_in]),
         ):
             kept = max(choice.currentIndex(), 0)
             with QSignalBlocker(choice):
@@ -165,7 +168,11 @@ class ChangesPane(QWidget):
         return f"Since version {form.version}{kept}"
 
     def _show(self) -> None:
-        found = tuple(self._found())
+        missing = ""
+        try:
+            found = tuple(self._found())
+        except Trouble as trouble:  # the archive has lost the pages of a PDF
+            found, missing = (), words.say(trouble.reason)
         first = not self._others
         self.edits.show_edits(found)
         self.count.setText(words.plural(len(found), "sentence differs", "sentences differ"))
@@ -174,7 +181,9 @@ class ChangesPane(QWidget):
         for choice in (self.since, self.language):
             choice.setVisible(not first)
         self._places.setCurrentIndex(0 if found else 1)
-        if first:
+        if missing:
+            self.nothing.say("The pages cannot be read", missing)
+        elif first:
             self.nothing.say("There is nothing to compare", "It is the first version.")
         else:
             self.nothing.say("Nothing changed", "In this language the two texts are the same.")
@@ -183,8 +192,14 @@ class ChangesPane(QWidget):
         form = self._form
         if form is not None and self._others:
             older = self._others[max(self.since.currentIndex(), 0)]
-            language = tuple(form.texts)[max(self.language.currentIndex(), 0)]
-            yield from edits(older.texts.get(language, ""), form.texts[language])
+            language = form.printed_in[max(self.language.currentIndex(), 0)]
+            yield from edits(self._text(older, language), self._text(form, language))
+
+    def _text(self, form: Form, language: str) -> str:
+        """A text, or the words on the pages of a PDF."""
+        if language not in form.files:
+            return form.texts.get(language, "")
+        return text_of(self._desk.clinic, form, language)
 
     def begin(self) -> None:
         """Put the keyboard on what changed."""

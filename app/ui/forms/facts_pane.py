@@ -14,7 +14,10 @@ from app.ui.common.lists import PickList, Row
 from app.ui.common.notices import Reasons
 from app.ui.common.surfaces import Card, bare, filler, row, scrolling
 from app.ui.common.type import Style, Text, Tone, wrapped
+from app.ui.forms.facts_form import FactsForm
 from app.ui.forms.rows import LOOKS, key_of
+from app.ui.forms.text_pane import TextPane
+from app.ui.forms.typed_text import Typed
 from app.use_cases.forms import FormView
 
 
@@ -26,8 +29,9 @@ class FactsPane(QWidget):
     write_wanted = Signal()
     """The version that is shown is to be written into a folder."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: TextPane) -> None:
         super().__init__()
+        self.form = FactsForm(text)
         self.facts = Facts()
         self.versions = PickList("Versions, the newest first", most=6)
         self.write = Button("W&rite to a folder …", Variant.QUIET, "save")
@@ -41,25 +45,35 @@ class FactsPane(QWidget):
     def _arrange(self) -> None:
         inside = QWidget()
         column = bare(QVBoxLayout(inside), 12)
-        column.addWidget(_card("What it asks for", self.facts))
+        self._asks = _card("What it asks for", self.facts)
+        column.addWidget(self.form)
+        column.addWidget(self._asks)
         column.addWidget(_card("Versions, and who approved them", self.versions))
-        column.addWidget(_card("Where what it says comes from", self.sources, self.none))
+        self._from = _card("Where what it says comes from", self.sources, self.none)
+        column.addWidget(self._from)
         column.addWidget(self.reasons)
         column.addWidget(row(self.write, filler()))
         column.addStretch(1)
         bare(QVBoxLayout(self), 0).addWidget(scrolling(inside, QPalette.ColorRole.Window))
 
-    def show_form(self, view: FormView, versions: Iterable[FormView]) -> None:
-        """Another version, among those of its form."""
+    def show_form(self, view: FormView, versions: Iterable[FormView], typed: Typed | None) -> None:
+        """Another version, among those of its form; in fields where something can be typed."""
         self.reasons.clear()
+        self.form.setVisible(typed is not None)
+        self._from.setVisible(typed is None)
+        if typed is not None:
+            self.form.show_typed(typed)
         self.facts.show_facts(words.form_facts(view.form))
         self.versions.show_rows([_version_row(each) for each in versions], key_of(view))
         self.sources.show_facts(_numbered(view.form))
         self.none.setVisible(not view.form.sources)
 
     def begin(self) -> None:
-        """Put the keyboard on the versions."""
-        self.versions.setFocus()
+        """Put the keyboard on the first field, or on the versions."""
+        if self.form.isVisibleTo(self):
+            self.form.begin()
+        else:
+            self.versions.setFocus()
 
 
 def _card(title: str, *parts: QWidget) -> Card:

@@ -19,6 +19,7 @@ from app.ui.forms.approval_pane import ApprovalPane
 from app.ui.forms.changes_pane import ChangesPane
 from app.ui.forms.facts_pane import FactsPane
 from app.ui.forms.list_pane import AskFolder, ask_folder
+from app.ui.forms.own_pane import OwnPane
 from app.ui.forms.pages_pane import PagesPane
 from app.ui.forms.rows import LOOKS, Key, key_of
 from app.ui.forms.text_pane import TextPane
@@ -53,9 +54,10 @@ class FormPane(QWidget):
         self.tabs = Tabs("Sides of the form", TABS)
         self.pages = PagesPane(desk)
         self.text = TextPane(desk)
-        self.changes = ChangesPane()
-        self.facts = FactsPane()
+        self.changes = ChangesPane(desk)
+        self.facts = FactsPane(self.text)
         self.approval = ApprovalPane(desk)
+        self.own = OwnPane(desk)
         self.panes = (self.pages, self.text, self.changes, self.facts, self.approval)
         self._stack = QStackedWidget()
         self._arrange()
@@ -66,7 +68,7 @@ class FormPane(QWidget):
         head.addWidget(self.back)
         head.addWidget(self.title, 1)
         head.addWidget(self.standing)
-        for pane in self.panes:
+        for pane in (*self.panes, self.own):
             self._stack.addWidget(pane)
         whole = bare(QVBoxLayout(self), 8)
         whole.addLayout(head)
@@ -89,17 +91,18 @@ class FormPane(QWidget):
             keys.activated.connect(lambda by=by: self.turn(by))
 
     @property
-    def pane(self) -> PagesPane | TextPane | ChangesPane | FactsPane | ApprovalPane:
-        """The side that is shown."""
-        return self.panes[self._stack.currentIndex()]
+    def pane(self) -> PagesPane | TextPane | OwnPane | ChangesPane | FactsPane | ApprovalPane:
+        """The side that is shown; a PDF has no text to write on."""
+        is_pdf = self.view is not None and bool(self.view.form.files)
+        number = self.tabs.currentIndex()
+        return self.own if is_pdf and number == TEXT else self.panes[number]
 
     def turn(self, by: int) -> None:
         """The next side, or the one before; after the last comes the first."""
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % len(TABS))
         self.begin()
 
-    def _turn(self, number: int) -> None:
-        self._stack.setCurrentIndex(number)
+    def _turn(self, _number: int) -> None:
         self._show_side()
 
     def show_form(self, key: Key) -> None:
@@ -125,23 +128,33 @@ class FormPane(QWidget):
         self.title.setText(view.form.title("en"))
         self.standing.show_state(words.standing_word(view.standing).capitalize(), look, shape)
         self.said.setText(words.form_row(view.form))
+        self.tabs.setTabText(TEXT, "PDF" if view.form.files else TABS[TEXT])
 
     def _show_side(self) -> None:
         """Only the side that is seen is filled."""
         view = self.view
         if view is None:
             return
+        self._stack.setCurrentWidget(self.pane)
         match self.pane:
             case PagesPane():
                 self.pages.show_form(view.form)
             case TextPane():
                 self.text.show_form(view.form, self._versions[0].form)
+            case OwnPane():
+                self.own.show_form(self._versions[0].form)
             case ChangesPane():
                 self.changes.show_form(view, self._versions, self._typed)
             case FactsPane():
-                self.facts.show_form(view, self._versions)
+                self._show_facts(view)
             case ApprovalPane():
                 self.approval.show_form(view)
+
+    def _show_facts(self, view: FormView) -> None:
+        """What is known of a form; that of a PDF is told when it is taken in, and stands."""
+        if not view.form.files:
+            self.text.show_form(view.form, self._versions[0].form)
+        self.facts.show_form(view, self._versions, None if view.form.files else self.text.writable)
 
     @property
     def _typed(self) -> Form | None:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from typing_extensions import override
 
 from app import words
+from app.clinic import new_token
 from app.domain.forms import Form
+from app.ui import acts
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import PassesKeysOn, TextField
 from app.ui.common.lists import PickList
@@ -21,8 +23,9 @@ from app.ui.common.type import Style, Text, scaled
 from app.ui.desk import Desk
 from app.ui.forms.rows import Key, listed
 from app.use_cases import forms
-from app.use_cases.form_folders import Taken, take_forms
+from app.use_cases.form_folders import take_forms
 from app.use_cases.forms import FormView
+from app.use_cases.taken import Taken
 
 NARROW = 460
 """Pixels at 100 % text below which the buttons of the head are icons alone."""
@@ -49,6 +52,8 @@ class FormList(QWidget):
 
     opened = Signal(object)
     """A form and its version."""
+    pdf_wanted = Signal()
+    """A PDF of the clinic's own is to be taken in."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -56,6 +61,7 @@ class FormList(QWidget):
         self._views: tuple[FormView, ...] = ()
         self.approve = Button("Approve all that are sound", Variant.PRIMARY, "tick")
         self.take = Button("Take in …", Variant.QUIET, "inbox")
+        self.pdf = Button("A PDF of your own …", Variant.QUIET, "paper")
         self.choose_folder: AskFolder = ask_folder
         self.note = NoteLine("What waits for approval")
         self.reasons = Reasons()
@@ -70,6 +76,7 @@ class FormList(QWidget):
     def _arrange(self) -> None:
         head = bare(QHBoxLayout(), 4)
         head.addWidget(Text("Forms", Style.TITLE), 1)
+        head.addWidget(self.pdf)
         head.addWidget(self.take)
         head.addWidget(self.approve)
         rows = Card((4, 4, 4, 4))
@@ -90,7 +97,9 @@ class FormList(QWidget):
         self.clear.clicked.connect(self._clear)
         self.approve.clicked.connect(self._approve_all)
         self.take.clicked.connect(self._take_in)
-        self.take.setVisible(forms.may_edit_forms(self._desk.clinic))
+        self.pdf.clicked.connect(self.pdf_wanted)
+        for button in (self.pdf, self.take):
+            button.setVisible(forms.may_edit_forms(self._desk.clinic))
 
     def begin(self) -> None:
         """Put the keyboard on the list, or on the filter while nothing answers it."""
@@ -131,17 +140,21 @@ class FormList(QWidget):
         """Approve what is sound; whatever is not stays a draft and says so."""
         self.reasons.clear()
         self.approve.setEnabled(False)
-        work = partial(forms.approve_all, self._desk.clinic)
-        self._desk.background.run(work, self._approved, self._not_approved)
+        token = new_token()
+        work = partial(forms.approve_all, self._desk.clinic, token=token)
+        self._desk.background.run(work, partial(self._approved, token), self._not_approved)
 
-    def _approved(self, kept: tuple[Form, ...]) -> None:
+    def _approved(self, token: str, kept: tuple[Form, ...]) -> None:
         self.approve.setEnabled(True)
         self.refresh()
         left = sum(view.form.is_draft for view in self._views)
         said = f"Approved: {words.plural(len(kept), 'form')}, for visits from today."
         stay = words.plural(left, "draft stays", "drafts stay")
         more = f" {stay}: something is to be mended there." if left else ""
-        self._desk.say(said + more, look="waiting" if left else "ready")
+        if kept:
+            acts.remember(self._desk, said + more, token)
+        else:
+            self._desk.say(said + more, look="waiting")
         self.begin()
 
     def _not_approved(self, error: Exception) -> None:
@@ -172,7 +185,7 @@ class FormList(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
-        for button in (self.take, self.approve):
+        for button in (self.pdf, self.take, self.approve):
             button.fold(folded=self.width() < scaled(NARROW))
         super().resizeEvent(event)
 

@@ -7,6 +7,7 @@ from typing_extensions import override
 from app.ui.desk import Desk
 from app.ui.forms.form_pane import FormPane
 from app.ui.forms.list_pane import FormList
+from app.ui.forms.own_pane import OwnPane
 from app.ui.forms.rows import Key, key_of
 
 
@@ -18,8 +19,9 @@ class FormsPage(QWidget):
         self._desk = desk
         self.list = FormList(desk)
         self.form = FormPane(desk)
+        self.own = OwnPane(desk)
         self._stack = QStackedWidget()
-        for pane in (self.list, self.form):
+        for pane in (self.list, self.form, self.own):
             self._stack.addWidget(pane)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 12, 20, 16)
@@ -28,18 +30,29 @@ class FormsPage(QWidget):
 
     def _connect(self) -> None:
         self.list.opened.connect(self.open_form)
-        self.form.left.connect(self.show_list)
+        self.list.pdf_wanted.connect(self.show_pdf)
+        for own in (self.own, self.form.own):
+            own.taken.connect(self.open_form)
+        for pane in (self.form, self.own):
+            pane.left.connect(self.show_list)
         self._desk.changes.happened.connect(self._refresh_if_seen)
 
     @property
-    def _is_open(self) -> bool:
-        return self._stack.currentWidget() is self.form
+    def _pane(self) -> FormList | FormPane | OwnPane:
+        shown = self._stack.currentWidget()
+        return next(pane for pane in (self.form, self.own, self.list) if pane is shown)
 
     def open_form(self, key: Key) -> None:
         """One version of a form, with the keyboard on it."""
         self._stack.setCurrentWidget(self.form)
         self.form.show_form(key)
         self.form.begin()
+
+    def show_pdf(self) -> None:
+        """A PDF of the clinic's own, to be taken in as a form."""
+        self._stack.setCurrentWidget(self.own)
+        self.own.show_new()
+        self.own.begin()
 
     def show_list(self) -> None:
         """All forms, the one that was open still current."""
@@ -52,14 +65,14 @@ class FormsPage(QWidget):
 
     def leave(self) -> bool:
         """Esc: from a form back to the list; False when the list is shown."""
-        leaves = self.isVisible() and self._is_open
+        leaves = self.isVisible() and self._stack.currentWidget() is not self.list
         if leaves:
             self.show_list()
         return leaves
 
     def begin(self) -> None:
         """Put the keyboard on the list, or into the form that is open."""
-        (self.form if self._is_open else self.list).begin()
+        self._pane.begin()
 
     def let_go(self) -> None:
         """Remember what is typed and close the pages, when the window goes."""
@@ -69,7 +82,8 @@ class FormsPage(QWidget):
 
     def refresh(self) -> None:
         """Read again what is shown."""
-        (self.form if self._is_open else self.list).refresh()
+        if not isinstance(self._pane, OwnPane):
+            self._pane.refresh()
 
     def _refresh_if_seen(self) -> None:
         if self.isVisible():

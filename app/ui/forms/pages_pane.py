@@ -51,7 +51,8 @@ class PagesPane(QWidget):
         at = self.language.currentIndex()
         self._form = None
         self.language.clear()
-        for each in form.texts:
+        self.large.setEnabled(not form.files)
+        for each in form.printed_in:
             self.language.addItem(words.language_word(each), each)
         self.language.setCurrentIndex(min(max(at, 0), self.language.count() - 1))
         self._form = form

@@ -43,6 +43,12 @@ class TextPane(QWidget):
     compare_wanted = Signal()
     """What is typed is to be seen against what is kept."""
 
+    judged = Signal(object)
+    """What is to be mended in what is typed."""
+
+    filled = Signal()
+    """Something else stands in the fields."""
+
     kept = Signal()
     """The form has another draft now."""
 
@@ -90,7 +96,7 @@ class TextPane(QWidget):
         self.columns.entered.connect(self._enter)
         self.keep.clicked.connect(self._keep)
         self.mine.clicked.connect(self._keep_mine)
-        self.discard.clicked.connect(self._discard)
+        self.discard.clicked.connect(self.forget)
         self.list.taken.connect(self._go)
         self._pause.timeout.connect(self._judge)
         Keeps(self, self._keep)
@@ -102,6 +108,11 @@ class TextPane(QWidget):
     def typed(self) -> Typed | None:
         """What stands in the fields of the newest version; None while an older one is read."""
         return self.keeper.typed if self._shown is None else None
+
+    @property
+    def writable(self) -> Typed | None:
+        """What stands in the fields, for somebody who may write there."""
+        return self.typed if self._may else None
 
     def show_form(self, form: Form, newest: Form) -> None:
         """A version; what is typed over the newest one stays whatever happens to it meanwhile."""
@@ -130,6 +141,7 @@ class TextPane(QWidget):
         self._quiet = False
         self._offer(typed, writes=writes)
         self._judge()
+        self.filled.emit()
 
     def _offer(self, typed: Typed, *, writes: bool) -> None:
         self.keep.setVisible(writes)
@@ -166,12 +178,21 @@ class TextPane(QWidget):
         if self._quiet or typed is None or self._shown is not None:
             return
         typed = replace(typed, texts=self.columns.texts, changed=self.changed.text().strip())
+        self._note_typed(typed)
+
+    def _note_typed(self, typed: Typed) -> None:
         if not typed.is_new:
             typed = untouched(typed.since)
         self.keeper.note(typed)
         self.reasons.clear()
         self._offer(typed, writes=True)
         self._pause.start()
+
+    def take(self, typed: Typed) -> None:
+        """What was typed of the form on another side of it."""
+        if typed.texts != self.columns.texts:
+            self._set(typed)
+        self._note_typed(typed)
 
     def _judge(self) -> None:
         """Have the text laid out and looked through, beside other work; one at a time."""
@@ -192,6 +213,7 @@ class TextPane(QWidget):
         if self._again:
             self._judge()
         self.faults = found.faults
+        self.judged.emit(found.faults)
         self.columns.show_judgement(found.faults, found.readings)
         if found.pdf:
             self.columns.show_pages(found.pdf)
@@ -226,15 +248,19 @@ class TextPane(QWidget):
 
     def _keep(self) -> None:
         """Keep what is typed as the form's draft, or say why not."""
+        try:
+            self.keep_typed()
+        except EXPECTED as error:
+            self.reasons.show_error(error, "Not kept.")
+
+    def keep_typed(self) -> None:
+        """Keep what is typed as the form's draft, or refuse."""
         typed = self.typed
         if typed is None or not typed.is_new or not self._may:
             return
-        try:
-            if typed.is_behind:
-                raise refuse("form-moved-on", form=typed.since.short("en"))
-            self._keep_over(typed)
-        except EXPECTED as error:
-            self.reasons.show_error(error, "Not kept.")
+        if typed.is_behind:
+            raise refuse("form-moved-on", form=typed.since.short("en"))
+        self._keep_over(typed)
 
     def _keep_over(self, typed: Typed) -> None:
         self._quiet = True
@@ -255,7 +281,7 @@ class TextPane(QWidget):
             self.keeper.typed = replace(typed, began=mark_of(typed.since))
             self._keep()
 
-    def _discard(self) -> None:
+    def forget(self) -> None:
         """Forget what is typed; that can be taken back."""
         typed = self.typed
         if typed is None:

@@ -1,19 +1,24 @@
 """What somebody types over a version of a form: kept while it is typed, and what it began from."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
 
-from app.domain.forms import Form
+from app.domain.form_facts import FormFacts, facts_of, with_facts
+from app.domain.forms import Form, Source
 from app.ui.desk import Desk
 from app.ui.drafting import DraftKeeper
 
-SINCE, CHANGED, TEXT = "since", "changed", "text-"
-"""Fields of a draft: from what it began, what changed in a few words, and a text by language."""
+SINCE, CHANGED, TEXT, FACTS = "since", "changed", "text-", "facts"
+"""Fields of a draft: from what it began, what changed in a few words, a text by language, and what
+is known of the form."""
 
 
 def mark_of(form: Form) -> str:
     """By which it is seen that a version is still the one that somebody began from."""
-    return "|".join([form.id, str(form.version), form.state, *form.hashes.values()])
+    known = sha256(json.dumps(asdict(facts_of(form))).encode()).hexdigest()[:16]
+    return "|".join([form.id, str(form.version), form.state, *form.hashes.values(), known])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,17 +30,20 @@ class Typed:
     began: str
     """The mark of the version that it was begun from."""
     texts: Mapping[str, str] = field(repr=False)
+    facts: FormFacts
     changed: str = ""
 
     @property
     def form(self) -> Form:
         """The version that it would become."""
-        return replace(self.since, texts=self.texts, changed=self.changed)
+        form = replace(self.since, texts=self.texts, changed=self.changed)
+        return with_facts(form, self.facts)
 
     @property
     def is_new(self) -> bool:
         """Whether anything is typed that is not kept."""
-        return dict(self.texts) != dict(self.since.texts) or self.changed != note_of(self.since)
+        other = self.facts != facts_of(self.since) or self.changed != note_of(self.since)
+        return other or dict(self.texts) != dict(self.since.texts)
 
     @property
     def is_behind(self) -> bool:
@@ -48,7 +56,8 @@ class Typed:
         if not self.is_new:
             return {}
         texts = {f"{TEXT}{language}": text for language, text in self.texts.items()}
-        return {SINCE: self.began, CHANGED: self.changed, **texts}
+        facts = json.dumps(asdict(self.facts))
+        return {SINCE: self.began, CHANGED: self.changed, FACTS: facts, **texts}
 
 
 def note_of(form: Form) -> str:
@@ -58,13 +67,32 @@ def note_of(form: Form) -> str:
 
 def untouched(form: Form) -> Typed:
     """Nothing typed yet."""
-    return Typed(since=form, began=mark_of(form), texts=form.texts, changed=note_of(form))
+    return Typed(
+        since=form,
+        began=mark_of(form),
+        texts=form.texts,
+        facts=facts_of(form),
+        changed=note_of(form),
+    )
 
 
 def begun(form: Form, fields: Mapping[str, str]) -> Typed:
     """What was typed before over a form, as it was kept."""
     texts = {each: fields.get(f"{TEXT}{each}", text) for each, text in form.texts.items()}
-    return Typed(since=form, began=fields[SINCE], texts=texts, changed=fields.get(CHANGED, ""))
+    return Typed(
+        since=form,
+        began=fields[SINCE],
+        texts=texts,
+        facts=_read_facts(fields[FACTS]) if FACTS in fields else facts_of(form),
+        changed=fields.get(CHANGED, ""),
+    )
+
+
+def _read_facts(text: str) -> FormFacts:
+    told = json.loads(text)
+    sources = tuple(Source(**each) for each in told.pop("sources"))
+    again = tuple(told.pop("resign_on"))
+    return FormFacts(**told, resign_on=again, sources=sources)
 
 
 class TypedKeeper:

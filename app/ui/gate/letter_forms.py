@@ -1,7 +1,8 @@
 """A letter that is here: what it says, its scan, whether a clinician accepts it, corrections."""
 
+from app.domain.both import is_of_both
 from app.domain.records import ReferralState
-from app.domain.refusal import refuse
+from app.domain.refusal import Refused, refuse
 from app.ui.common.buttons import Button
 from app.ui.common.facts import Facts
 from app.ui.common.fields import TextField
@@ -14,7 +15,7 @@ from app.ui.gate.referral_forms import AskReferralForm
 from app.ui.gate.referral_words import letter_facts
 from app.ui.gate.scan_field import ScannedForm
 from app.use_cases import attachments, referrals
-from app.use_cases.referral_views import ReferralView
+from app.use_cases.referral_views import ReferralView, see_referral
 
 REASONS = ("Not signed", "No diagnosis on it", "Not for this treatment", "Too old", "Not readable")
 TITLES = {
@@ -145,7 +146,7 @@ class CorrectForm(ItemForm):
             self._keep,
             Matter(view.patient.id, f"correct {view.referral.id}"),
         )
-        self.view = view
+        self._seen = view.referral
         self.letter = LetterFields(desk)
         self.why = TextField("Why it is corrected", "what was wrong")
         self.letter.fill(view.referral)
@@ -155,10 +156,15 @@ class CorrectForm(ItemForm):
 
     def _keep(self) -> None:
         """Correct the letter; one that was judged is judged again."""
-        before = self.view.referral
-        after = referrals.correct_referral(
-            self.desk.clinic, before.id, self.letter.letter(), self.why.text()
-        )
+        clinic, before = self.desk.clinic, self._seen
+        try:
+            after = referrals.correct_referral(
+                clinic, before.id, self.letter.letter(), self.why.text(), since=before
+            )
+        except Refused as refused:
+            if is_of_both(refused):
+                self._seen = see_referral(clinic, before.id).referral
+            raise
         anew = after.state is not before.state
         said = "corrected; a clinician accepts it anew" if anew else "corrected"
         self.desk.say(f"Letter from {after.titled} {said}.")

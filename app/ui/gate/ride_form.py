@@ -1,6 +1,8 @@
 """Who takes the patient home."""
 
+from app.domain.both import is_of_both
 from app.domain.gate import Item
+from app.domain.refusal import Refused
 from app.ui.common.fields import TextField
 from app.ui.desk import Desk
 from app.ui.gate.item_form import ItemForm, Matter
@@ -20,6 +22,7 @@ class RideForm(ItemForm):
             Matter(view.patient.id, f"ride {view.visit.id}"),
         )
         self.view = view
+        self._seen = records.see_ride(desk.clinic, view.visit.id)
         self.name = TextField("Name of the adult", "First and last name")
         self.phone = TextField("Telephone of the adult", "(202) 555-0142")
         self.add("Na&me", self.name)
@@ -29,5 +32,11 @@ class RideForm(ItemForm):
     def _keep(self) -> None:
         """Name the adult."""
         visit = self.view.visit.id
-        records.record_ride(self.desk.clinic, visit, self.name.text(), self.phone.text())
+        clinic, name, phone = self.desk.clinic, self.name.text(), self.phone.text()
+        try:
+            records.record_ride(clinic, visit, name, phone, since=self._seen)
+        except Refused as refused:
+            if is_of_both(refused):
+                self._seen = records.see_ride(clinic, visit)
+            raise
         self.desk.say(f"Ride home filed for {self.desk.name(self.view.patient)}.")

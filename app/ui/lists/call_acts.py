@@ -77,7 +77,7 @@ def change_wishes(desk: Desk, view: WaitView, wish: WaitWish) -> None:
     act(
         desk,
         f"Changed: the wishes of {_who_for(desk, view.patient, entry.type)}.",
-        lambda: waitlist.change_entry(clinic, entry.id, wish),
+        lambda: waitlist.change_entry(clinic, entry.id, wish, since=entry),
         lambda: waitlist.change_entry(clinic, entry.id, before),
     )
 

@@ -1,4 +1,4 @@
-"""Lists: everybody whom the desk should ring, on four lists."""
+"""Lists: everybody whom the desk should ring, and charts that may be of one person."""
 
 from functools import partial
 
@@ -13,13 +13,14 @@ from app.ui.common.tabs import Tabs
 from app.ui.common.type import Style, Text, scaled
 from app.ui.desk import Desk
 from app.ui.lists.call_list import CallList
+from app.ui.lists.duplicates import DuplicateList
 from app.ui.lists.letters import LetterList
 from app.ui.lists.rebooking import RebookList
 from app.ui.lists.recalls import RecallList
 from app.ui.lists.waiting import WaitList
 
-TITLES = ("Wait list", "To rebook", "Recalls", "Letters")
-WAITING, REBOOKING, RECALLS, LETTERS = range(4)
+TITLES = ("Wait list", "To rebook", "Recalls", "Letters", "Duplicates")
+WAITING, REBOOKING, RECALLS, LETTERS, DUPLICATES = range(len(TITLES))
 NARROW = 340
 """Pixels at 100 % text below which the button is an icon alone."""
 
@@ -36,11 +37,13 @@ class ListsPage(QWidget):
         self.rebooking = RebookList(desk)
         self.recalls = RecallList(desk)
         self.letters = LetterList(desk)
-        self.lists: tuple[CallList, ...] = (
+        self.duplicates = DuplicateList(desk)
+        self.lists: tuple[CallList | DuplicateList, ...] = (
             self.waiting,
             self.rebooking,
             self.recalls,
             self.letters,
+            self.duplicates,
         )
         self._pages = QStackedWidget()
         self._arrange()
@@ -85,7 +88,7 @@ class ListsPage(QWidget):
         self.tabs.setTabText(number, f"{TITLES[number]}  {count}")
 
     @property
-    def shown(self) -> CallList:
+    def shown(self) -> CallList | DuplicateList:
         """The list that is shown."""
         return self.lists[self.tabs.currentIndex()]
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app import words
+from app.domain.both import is_of_both
 from app.domain.scheduling import VisitType
 from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
@@ -22,7 +23,7 @@ from app.ui.scheduling.booking_wishes import WishesBox
 from app.use_cases.drafts import PATIENT
 from app.use_cases.patients import see_patient
 from app.use_cases.visit_types import offered_types
-from app.use_cases.waitlist import WaitView, WaitWish, wait_wish
+from app.use_cases.waitlist import WaitView, WaitWish, see_entry, wait_wish
 
 ADD, CHANGE = "On the wait list", "Change wishes"
 NOT_ADDED, NOT_CHANGED = "Not put on the wait list.", "Not changed."
@@ -40,6 +41,8 @@ class WaitPanel(Panel):
         super().__init__(ADD)
         self._desk = desk
         self._view: WaitView | None = None
+        self._seen: dict[Place, WaitView] = {}
+        """The entries as they were when something was typed about them and put aside."""
         self._begun: Mapping[str, str] = {}
         self._aside: dict[Place, Mapping[str, str]] = {}
         self._last = 0
@@ -92,6 +95,7 @@ class WaitPanel(Panel):
         self.wishes.renew()
         self.until.count_from(self._desk.clinic.today())
         self._view = asked if isinstance(asked, WaitView) else None
+        self._view = self._seen.pop(self._place, self._view)
         if self._view is not None:
             self._begun = self._fields_of(self._view)
         else:
@@ -111,6 +115,8 @@ class WaitPanel(Panel):
         fields = self._fields
         if fields != self._begun:
             self._aside[self._place] = fields
+            if self._view is not None:
+                self._seen[self._place] = self._view
 
     def _fields_of(self, view: WaitView) -> dict[str, str]:
         """An entry as it would be typed."""
@@ -225,6 +231,8 @@ class WaitPanel(Panel):
                 self.begin()
                 return
         except EXPECTED as error:
+            if view is not None and is_of_both(error):
+                self._view = see_entry(self._desk.clinic, view.entry.id)
             self.reasons.show_error(error, NOT_CHANGED if view else NOT_ADDED)
         else:
             self._forget()

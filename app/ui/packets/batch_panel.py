@@ -30,7 +30,7 @@ from app.ui.packets.print_again import PrintAgain
 from app.ui.packets.print_settings import own_way
 from app.ui.packets.printer_choice import PrinterChoice
 from app.use_cases.batch import Gone, Line, lay_out_batch, run_batch, see_batch
-from app.use_cases.batch_ways import DAY_SHEET, PACKET, Goes, ToFile, ToFolder, ToPrinters
+from app.use_cases.batch_ways import DAY_SHEET, PACKET, SLIPS, Goes, ToFile, ToFolder, ToPrinters
 from app.use_cases.days import mark_days, next_open_day
 from app.use_cases.packets import mark_printed
 
@@ -75,6 +75,7 @@ class BatchPanel(Panel):
         self.bar = Progress("Packets done")
         self.reasons = Reasons()
         self.where = PrinterChoice(desk)
+        self.slips_where = PrinterChoice(desk, SLIPS, beside="Slips go to")
         self.beside = BatchOptions(desk.settings, self.where.both_sides)
         self.again = PrintAgain(desk, self.where, self._say_not_printed)
         self.came_out = Button("All ca&me out", icon="ready")
@@ -94,7 +95,7 @@ class BatchPanel(Panel):
         self.body.addWidget(self.what)
         self.body.addWidget(self.visits, 1)
         self.body.addWidget(self.nothing, 1)
-        self.ways = column(self.where, self.beside, spacing=4)
+        self.ways = column(self.where, self.beside, self.slips_where, spacing=4)
         self.buttons = Flow(self.print, self.one_file, self.folder, self.came_out, self.stop, gap=4)
         for part in (self.reasons, self.bar, self.ways, self.again, self.buttons):
             self.foot.addWidget(part)
@@ -102,6 +103,8 @@ class BatchPanel(Panel):
     def _connect(self) -> None:
         self.day.line.returnPressed.connect(self._read_day)
         self.beside.order_choice.activated.connect(self._reorder)
+        self.beside.slips.toggled.connect(self._look_for_slips)
+        self.where.printer.activated.connect(self._look_for_slips)
         self.visits.taken.connect(self._toggle)
         self.visits.moved.connect(self._choose)
         self.next_day.clicked.connect(self._go_on_to_next)
@@ -125,6 +128,7 @@ class BatchPanel(Panel):
         self.day.count_from(self._desk.clinic.today())
         self.day.set_day(day)
         self.where.look()
+        self._look_for_slips()
         self.reasons.clear()
         self._shown = day
         self.gone, self._touched = {}, set()
@@ -156,9 +160,15 @@ class BatchPanel(Panel):
         unwanted = not line.needs_papers or line.is_out or line.error is not None
         if unwanted and line.visit not in self._touched:
             self.chosen.discard(line.visit)
-        self._show_lines()
+        self._show_line(line.visit)
         if done < of:
             self.what.setText(f"Laying out the papers: {done} of {of} visits …")
+
+    def _show_line(self, visit: int) -> None:
+        """One line as it is now; a batch of hundreds has news of one after the other."""
+        line = self.lines[visit]
+        self.visits.model_.change_row(batch_row(self._desk, line, self.chosen, self.gone))
+        self._offer()
 
     def _show_lines(self) -> None:
         rows = [batch_row(self._desk, x, self.chosen, self.gone) for x in self.lines.values()]
@@ -244,8 +254,17 @@ class BatchPanel(Panel):
             return
         self.where.remember()
         ways = {PACKET: self.where.way}
-        own = own_way(self._desk.settings, DAY_SHEET)
-        self._run(ToPrinters(ways | ({DAY_SHEET: own} if own else {})))
+        for what in (DAY_SHEET, SLIPS):
+            own = own_way(self._desk.settings, what)
+            ways |= {what: own} if own else {}
+        self._run(ToPrinters(ways))
+
+    def _look_for_slips(self) -> None:
+        """Slips go to a printer of their own, in so many copies, where somebody has chosen that."""
+        wanted = self.beside.beside.slips
+        self.slips_where.setVisible(wanted)
+        if wanted:
+            self.slips_where.look()
 
     def _save_one(self) -> None:
         chosen = self.choose_file(self, f"packets-{self._shown.isoformat()}.pdf")
@@ -290,7 +309,8 @@ class BatchPanel(Panel):
         self.bar.show_done(done, of)
         self.what.setText(f"{done} of {of} done.")
         self._note(gone)
-        self._show_lines()
+        if gone.visit in self.lines:
+            self._show_line(gone.visit)
 
     def _note(self, gone: Gone) -> None:
         """Keep what became of a document; what has gone is not printed again by itself."""

@@ -12,6 +12,7 @@ from app.clinic import new_token
 from app.domain.packet_rules import AS_NEEDED, PacketWish
 from app.domain.packets import Packet, PaperState
 from app.domain.page_spans import Span, read_spans
+from app.domain.refusal import Reason
 from app.domain.time import wall
 from app.ui.acts import remember
 from app.ui.common.buttons import Button, Variant
@@ -39,12 +40,15 @@ def ask_file(window: QWidget, name: str) -> str:
     return QFileDialog.getSaveFileName(window, "Save packet as PDF", name, "PDF (*.pdf)")[0]
 
 
+OWN = "Your own PDF."
+
+
 def line_row(line: PaperLine) -> Row:
     """A paper of the packet: what, why, how many pages."""
     return Row(
         value=line.code,
         title=line.title,
-        detail=words.say(line.why),
+        detail=f"{OWN} {words.say(line.why)}" if line.is_own_pdf else words.say(line.why),
         side=f"v{line.version} · {words.plural(line.pages, 'page')}",
         icon="paper",
     )
@@ -64,6 +68,7 @@ class PacketPanel(Panel):
         self.lines: tuple[PaperLine, ...] = ()
         self.what = ElidedText("", Style.SMALL, Tone.MUTED)
         self.state = wrapped("", Style.SMALL, Tone.MUTED)
+        self.own = wrapped("", Style.SMALL, Tone.MUTED)
         self.papers = PickList("Papers of the packet", most=3)
         self.paged = PagedPreview()
         self.preview, self.page = self.paged.preview, self.paged.page
@@ -87,7 +92,7 @@ class PacketPanel(Panel):
     def _arrange(self) -> None:
         self.papers.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.body.setSpacing(8)
-        for part in (self.what, self.papers):
+        for part in (self.what, self.papers, self.own):
             self.body.addWidget(part)
         self.body.addWidget(self.paged, 1)
         self.where.line.addWidget(FieldLabel("Page&s", self.pages))
@@ -141,6 +146,7 @@ class PacketPanel(Panel):
         self.title.setText("Packet")
         self.what.setText("")
         self.papers.show_rows([])
+        self.own.hide()
         self.preview.show_pdf(b"")
         self.pages.setText("")
         self.where.look()
@@ -158,6 +164,9 @@ class PacketPanel(Panel):
         self.title.setText(f"Packet: {view.patient.listed}")
         self.what.setText(f"{view.type.title}, {at} · {pages}")
         self.papers.show_rows([line_row(line) for line in lines])
+        own = tuple(line.title for line in lines if line.is_own_pdf)
+        self.own.setText(words.say(Reason("own-pdf-in-packet", {"forms": own})) if own else "")
+        self.own.setVisible(bool(own))
         self.preview.show_pdf(pdf)
         self.print.say(f"Print {pages}")
         self._offer()

@@ -47,6 +47,8 @@ def box_words(box: Box) -> str:
     if box.kind == "initials":
         return f"Page {box.page}: initials at “{box.id.replace('-', ' ')}”"
     joined = "of" if box.kind == "signature" else "by"
+    if not box.is_placed:  # somewhere on a PDF of the clinic's own
+        return f"{box.kind.capitalize()} {joined} the {box.who}"
     return f"Page {box.page}: {box.kind} {joined} the {box.who}"
 
 

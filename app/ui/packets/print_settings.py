@@ -16,6 +16,7 @@ def kept_way(settings: QSettings, kind: str) -> Way:
         printer=str(settings.value(f"{ours}/printer", settings.value(LAST, ""))),
         tray=str(settings.value(f"{ours}/tray", "")),
         sides=Sides(sides) if sides in set(Sides) else Sides.LONG,
+        copies=_count(str(settings.value(f"{ours}/copies", "1"))),
     )
 
 
@@ -31,7 +32,12 @@ def keep_way(settings: QSettings, kind: str, way: Way) -> None:
     settings.setValue(f"{ours}/printer", way.printer)
     settings.setValue(f"{ours}/tray", way.tray)
     settings.setValue(f"{ours}/sides", way.sides.value)
+    settings.setValue(f"{ours}/copies", str(way.copies))
     settings.setValue(LAST, way.printer)
+
+
+def _count(said: str) -> int:
+    return max(1, int(said)) if said.isdigit() else 1
 
 
 def _group(kind: str) -> str:

@@ -10,6 +10,7 @@ from app import printing, words
 from app.domain.page_spans import Span
 from app.printing import Job, Seen, Sides, Tray, Way
 from app.ui.common.fields import Choice, FieldLabel, Tick
+from app.ui.common.number_field import NumberField
 from app.ui.common.surfaces import bare
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
@@ -19,6 +20,7 @@ T = TypeVar("T")
 
 NO_PRINTER = "No printer is set up"
 USUAL_TRAY = "Auto"
+MOST_COPIES = 9
 
 
 class PrinterChoice(QWidget):
@@ -27,29 +29,39 @@ class PrinterChoice(QWidget):
     The print service is asked beside other work, for it may keep one waiting.
     """
 
-    def __init__(self, desk: Desk, kind: str = "packet") -> None:
+    def __init__(self, desk: Desk, kind: str = "packet", beside: str = "") -> None:
         super().__init__()
-        self._desk, self._kind = desk, kind
+        self._desk, self._kind, self._beside = desk, kind, beside
         self._asked = 0
         self._way = kept_way(desk.settings, kind)
-        self.printer = Choice("Printer")
-        self.tray = Choice("Tray")
+        of = f" of the {kind}" if beside else ""
+        self.printer = Choice(f"Printer{of}")
+        self.tray = Choice(f"Tray{of}")
+        self.copies = NumberField(f"Copies{of}", most=MOST_COPIES)
+        self.copies.hint_at("1")
         self.both_sides = Tick("Print on both si&des")
         self.note = wrapped("", Style.SMALL, Tone.MUTED)
-        self._tray_label = FieldLabel("Tr&ay", self.tray)
+        self._tray_label = FieldLabel("Tray" if beside else "Tr&ay", self.tray)
         self._arrange()
         self.printer.activated.connect(self._choose)
         self.tray.activated.connect(self.remember)
+        self.copies.textEdited.connect(self.remember)
         self.both_sides.clicked.connect(self.remember)
         self._show_trays(())
 
     def _arrange(self) -> None:
         column = bare(QVBoxLayout(self), 4)
         self.line = bare(QHBoxLayout(), 12)
-        self.line.addWidget(FieldLabel("Printe&r", self.printer))
+        self.line.addWidget(FieldLabel(self._beside or "Printe&r", self.printer))
         self.line.addWidget(self.printer, 2)
         self.line.addWidget(self._tray_label)
         self.line.addWidget(self.tray, 1)
+        if self._beside:
+            self.line.addWidget(FieldLabel("Copies", self.copies))
+            self.line.addWidget(self.copies)
+        else:
+            self.copies.setParent(self)
+            self.copies.hide()
         column.addLayout(self.line)
         column.addWidget(self.note)
         self.note.hide()
@@ -59,6 +71,7 @@ class PrinterChoice(QWidget):
         self._kind = kind or self._kind
         self._way = kept_way(self._desk.settings, self._kind)
         self.both_sides.setChecked(self._way.sides is not Sides.ONE)
+        self.copies.show_number(self._way.copies if self._way.copies > 1 else 0)
         self._show_printers((self._way.printer,) if self._way.printer else ())
         self._asked += 1
         self._ask(printing.printers, self._show_printers)
@@ -82,7 +95,7 @@ class PrinterChoice(QWidget):
         self._look_closer()
 
     def _choose(self) -> None:
-        self._way = Way(printer=self.chosen, sides=self.way.sides)
+        self._way = Way(printer=self.chosen, sides=self.way.sides, copies=self.way.copies)
         self._asked += 1
         self._look_closer()
         self.remember()
@@ -122,7 +135,8 @@ class PrinterChoice(QWidget):
         kept = self._way.sides if self._way.sides is not Sides.ONE else Sides.LONG
         sides = kept if self.both_sides.isChecked() else Sides.ONE
         tray = str(self.tray.currentData()) if self.tray.count() > 1 else self._way.tray
-        return Way(printer=self.chosen, tray=tray, sides=sides)
+        copies = max(1, self.copies.value)
+        return Way(printer=self.chosen, tray=tray, sides=sides, copies=copies)
 
     def send(
         self,

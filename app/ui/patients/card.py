@@ -32,7 +32,7 @@ from app.ui.gate.referral_next import form_of_patient, form_of_referral
 from app.ui.lists.rows import attendance_said
 from app.ui.patients.attention import Attention
 from app.ui.patients.merge_acts import try_unmerge
-from app.ui.patients.on_file import file_rows, paper_row, visit_row
+from app.ui.patients.on_file import education_rows, file_rows, paper_row, visit_row
 from app.ui.patients.patient_rows import introduction
 from app.ui.patients.record_rows import record_rows
 from app.use_cases.papers import PaperView, papers_of
@@ -167,6 +167,8 @@ class PatientCard(QWidget):
                 self._show_form(form_of_referral(self._desk, number))
             case ("diagnosis", int(number)):
                 self._remove_diagnosis(number)
+            case ("paper", str(code)):
+                self._open_paper(code)
             case _:
                 pass
 
@@ -235,9 +237,10 @@ class PatientCard(QWidget):
         self.attention.show_card(card)
         newest = sorted(card.visits, key=lambda view: view.visit.start, reverse=True)
         self.visits.show_rows([visit_row(view, zone) for view in newest], self.visits.current())
-        self.file.show_rows(list(file_rows(card, self._desk.clinic.setup.policy, zone)))
-        self.record.show_rows(list(record_rows(patient)))
         self._papers = papers_of(self._desk.clinic, patient.id)
+        filed = file_rows(card, self._desk.clinic.setup.policy, zone)
+        self.file.show_rows([*filed, *education_rows(self._papers, zone)])
+        self.record.show_rows(list(record_rows(patient)))
         self.papers.show_rows([paper_row(view, zone) for view in self._papers])
         self._say_emptiness()
         self._show_part2(patient)

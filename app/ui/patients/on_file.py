@@ -1,6 +1,7 @@
 """What is on file for a patient, as rows: diagnoses, referrals, clearances, ticks, waivers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app import words
@@ -61,6 +62,45 @@ def file_rows(card: Card, policy: Policy, zone: ZoneInfo) -> Iterator[Row]:
         yield _tick(tick, words.item_title(policy.title(tick.item)))
     for waiver in reversed(card.waivers):
         yield _waiver(waiver, words.item_title(policy.title(waiver.item)))
+
+
+def education_rows(views: Sequence[PaperView], zone: ZoneInfo) -> Iterator[Row]:
+    """Every sheet that explains, once: when it was given and in which language, or that it waits.
+
+    The papers come newest first; of a sheet the one that was given counts before any other.
+    """
+    sheets: dict[str, PaperView] = {}
+    for view in views:
+        if view.kind == "education" and view.paper.state is not PaperState.VOIDED:
+            before = sheets.setdefault(view.paper.form, view)
+            if before.given_at is None and view.given_at is not None:
+                sheets[view.paper.form] = view
+    for view in sheets.values():
+        yield _education(view, zone)
+
+
+def _education(view: PaperView, zone: ZoneInfo) -> Row:
+    given = view.given_at is not None
+    return Row(
+        value=("paper", view.paper.code),
+        title=f"Education: {view.title}",
+        detail=_given_told(view, zone),
+        icon="paper",
+        chip="Given" if given else "Not handed over",
+        look="ready" if given else "waiting",
+    )
+
+
+def _given_told(view: PaperView, zone: ZoneInfo) -> str:
+    """When a sheet was given, or printed while it was not, and in which language."""
+    at = view.given_at
+    said = f"given {_day(at, zone)}" if at else f"printed {_day(view.paper.issued_at, zone)}"
+    language = words.language_word(view.paper.language)
+    return f"{said}, in {language}, version {view.paper.version}"
+
+
+def _day(at: datetime, zone: ZoneInfo) -> str:
+    return words.short_day(wall(at, zone).date())
 
 
 def _diagnosis(diagnosis: Diagnosis, zone: ZoneInfo) -> Row:
@@ -162,13 +202,14 @@ def paper_row(view: PaperView, zone: ZoneInfo) -> Row:
     chip, look = PAPER_CHIPS[paper.state]
     told = _paper_told(view, zone)
     needs_no_return = not view.signers and paper.state is not PaperState.VOIDED
+    keeps = "Given" if view.given_at else "To keep"
     return Row(
         value=paper.code,
         title=view.title,
         detail=f"{grouped(paper.code)} · version {paper.version} · {told}",
         icon="paper",
-        chip="To keep" if needs_no_return else chip,
-        look="idle" if needs_no_return else look,
+        chip=keeps if needs_no_return else chip,
+        look=("ready" if view.given_at else "idle") if needs_no_return else look,
     )
 
 
@@ -188,4 +229,6 @@ def _paper_told(view: PaperView, zone: ZoneInfo) -> str:
         return f"{words.plural(len(paper.empty), 'empty box', 'empty boxes')}, page " + ", ".join(
             map(str, pages)
         )
-    return f"printed {words.short_day(wall(paper.issued_at, zone).date())}"
+    if view.given_at is not None and not view.signers:
+        return f"given {_day(view.given_at, zone)}, in {words.language_word(paper.language)}"
+    return f"printed {_day(paper.issued_at, zone)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -258,7 +259,9 @@ class MiniCalendar(QWidget):
     def refresh(self) -> None:
         """Read the marks of the month again."""
         weeks = self.grid.weeks
-        marks = mark_days(self._desk.clinic, weeks[0][0], weeks[-1][-1])
+        first, last = weeks[0][0], weeks[-1][-1]
+        read = partial(mark_days, self._desk.clinic, first, last)
+        marks = self._desk.local.read(("marks", first, last), read, otherwise={})
         self.title.setText(words.month(month_of(self.grid.at)[0]))
         self.grid.setAccessibleName(f"Calendar, {self.title.text()}")
         self.grid.show_days(marks, self._desk.day, self._desk.clinic.today())

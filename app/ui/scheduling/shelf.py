@@ -1,5 +1,7 @@
 """The shelf beside the schedule: visits picked up, to be dropped or pasted elsewhere."""
 
+from functools import partial
+
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -104,7 +106,7 @@ class Shelf(QWidget):
     def refresh(self) -> None:
         """Read it again; what was put on it last is chosen."""
         before = {view.visit.id for view in self._views}
-        self._views = shelf(self._desk.clinic)
+        self._views = self._desk.local.read("shelf", partial(shelf, self._desk.clinic))
         fresh = [view.visit.id for view in self._views if view.visit.id not in before]
         keep = fresh[-1] if fresh else self.list.current()
         self.list.show_rows([self._row(view) for view in self._views], keep)

@@ -29,10 +29,10 @@ from app.ui.common.type import Style, Text, Tone, scaled, wrapped
 from app.ui.desk import Desk
 from app.ui.in_the_way import Doing
 from app.ui.settings.drafted_editor import DraftedEditor, Ending
-from app.ui.settings.gate_draft import STOPS, GateDraft, has_name, name_of, policy_with
+from app.ui.settings.gate_draft import STOPS, GateDraft, draft_of, has_name, name_of, policy_with
 from app.ui.settings.gate_kinds import AskedFor
-from app.ui.settings.gate_touched import TouchedVisits
-from app.use_cases.gate_policy import edit_policy
+from app.ui.settings.gate_touched import ROOMY, TouchedVisits
+from app.use_cases.gate_policy import edit_policy, touched_by
 
 ENDING = Ending(
     retire="Switch &off",
@@ -43,9 +43,6 @@ READ_ONLY = "Only a manager or the medical director changes this."
 MOST_DAYS, MOST_AGE = 3_650, 99
 LONGEST = 60
 """Letters of a name that stands on papers and in lists."""
-
-ROOMY = 520
-"""Pixels at 100 % text of height from which the visits that are touched stand below the fields."""
 
 SCOPES: Mapping[Scope, str] = {
     Scope.PATIENT: "For the patient, on every visit while it lasts",
@@ -73,6 +70,8 @@ class GateEditor(DraftedEditor[GateDraft]):
         self.scope = Choice("For what it counts once it is filed")
         self.at_arrival = Tick("Asked for only once the patient is here")
         self.days = NumberField("Days it lasts; nothing when it never ends", most=MOST_DAYS)
+        self.warns = NumberField("Days before the visit from which it is warned of", most=MOST_DAYS)
+        self.due = NumberField("Days after the visit within which it is done", most=MOST_DAYS)
         self.age = NumberField("Years of age", most=MOST_AGE)
         self.told = Tick("The front desk reads the condition’s plain name")
         self.asked = AskedFor(may_change=changes)
@@ -92,7 +91,12 @@ class GateEditor(DraftedEditor[GateDraft]):
         self._named = labelled("Na&me", self.name, self._word)
         self._scoped = labelled("It counts fo&r", self.scope)
         self.days.hint_at("it never ends")
+        self.warns.hint_at("from the first on")
+        self.due.hint_at("before the dose")
         self._lasts = row(labelled("Lasts so many da&ys", self.days), filler())
+        self._due = labelled("Done within days a&fter the visit", self.due)
+        warned = labelled("Warned of from days &before the visit", self.warns)
+        self._near = row(warned, self._due, filler(), spacing=12)
         self._aged = row(labelled("&Youngest age", self.age), filler())
         self._filed_by = Text("", Style.LABEL, Tone.MUTED)
         self._filed = column(self._filed_by, Flow(*self.filers.values(), even=True), spacing=4)
@@ -105,6 +109,7 @@ class GateEditor(DraftedEditor[GateDraft]):
             self._scoped,
             self.at_arrival,
             self._lasts,
+            self._near,
             self._aged,
             self.told,
             column(Text("Asked for on", Style.LABEL, Tone.MUTED), self.asked, spacing=4),
@@ -128,7 +133,7 @@ class GateEditor(DraftedEditor[GateDraft]):
             place.addWidget(self.touched)
 
     def _connect(self) -> None:
-        for line in (self.name, self.days, self.age):
+        for line in (self.name, self.days, self.warns, self.due, self.age):
             line.textEdited.connect(self._read)
             line.set_read_only(read_only=not self.may_change)
         for choice in (self.stops, self.scope):
@@ -142,7 +147,8 @@ class GateEditor(DraftedEditor[GateDraft]):
 
     def _order_tabs(self) -> None:
         """Tab goes as people read, also through kinds of visit that came later."""
-        head = (self.name, self.stops, self.scope, self.at_arrival, self.days, self.age, self.told)
+        lines = (self.days, self.warns, self.due, self.age)
+        head = (self.name, self.stops, self.scope, self.at_arrival, *lines, self.told)
         roles = (*self.filers.values(), *self.waivers.values())
         for before, after in pairwise((*head, *self.asked.controls, *roles)):
             QWidget.setTabOrder(before, after)
@@ -158,7 +164,12 @@ class GateEditor(DraftedEditor[GateDraft]):
             self.area.verticalScrollBar().setValue(0)
         self._draft, rule = draft, draft.rule
         self.name.setText(rule.title)
-        self.days.setText("" if rule.days is None else str(rule.days))
+        for line, days in (
+            (self.days, rule.days),
+            (self.warns, rule.warns_from),
+            (self.due, rule.due_after),
+        ):
+            line.setText("" if days is None else str(days))
         self.age.setText(str(draft.age))
         self.told.setChecked(draft.told)
         self._fill(rule)
@@ -189,6 +200,7 @@ class GateEditor(DraftedEditor[GateDraft]):
         self._scoped.setVisible(own)
         self.at_arrival.setVisible(own and rule.scope is Scope.VISIT)
         self._lasts.setVisible(rule.scope is not Scope.VISIT and item not in {"age", CONSENT})
+        self._due.setVisible(own and rule.scope is Scope.VISIT)
         self._aged.setVisible(item == "age")
         self.told.setVisible(item == "diagnosis")
         self._waived.setVisible(item not in NEVER_WAIVED)
@@ -196,7 +208,9 @@ class GateEditor(DraftedEditor[GateDraft]):
         if draft.kept == draft.since:
             self.touched.clear()
         else:
-            self.touched.show_policy(policy_with(self._desk.clinic.setup.policy, draft))
+            clinic = self._desk.clinic
+            policy = policy_with(clinic.setup.policy, draft)
+            self.touched.show_change(policy, partial(touched_by, clinic, policy))
 
     def _show_filers(self, item: str) -> None:
         """Who files it: ticks where there is a choice, else who does."""
@@ -219,16 +233,18 @@ class GateEditor(DraftedEditor[GateDraft]):
 
     def _typed(self, rule: GateRule) -> GateRule:
         asked, scope = self.asked.rule, Scope(self.scope.currentData())
-        could = who_could_file(rule.item)
+        could, own = who_could_file(rule.item), has_name(rule)
         return replace(
             rule,
-            title=self.name.text() if has_name(rule) else rule.title,
+            title=self.name.text() if own else rule.title,
             stops=Stop(self.stops.currentData()),
             stops_for=asked.stops_for,
             needed_for=asked.needed_for,
             scope=scope,
             at_arrival=self.at_arrival.isChecked() and scope is Scope.VISIT,
-            days=self.days.value if self.days.text() else None,
+            days=_typed(self.days),
+            warns_from=_typed(self.warns),
+            due_after=_typed(self.due) if own and scope is Scope.VISIT else rule.due_after,
             filed_by=(rule.filed_by - could) | (_ticked(self.filers) & could),
             waived_by=_ticked(self.waivers),
         )
@@ -266,10 +282,11 @@ class GateEditor(DraftedEditor[GateDraft]):
     def saving(self, draft: GateDraft) -> Doing:
         return Doing("Save", "Not saved.", partial(self._save, draft))
 
-    def _save(self, draft: GateDraft, *, token: str) -> str:
-        clinic = self._desk.clinic
-        policy = edit_policy(clinic, policy_with(clinic.setup.policy, draft), token=token)
-        kept = policy.rules[-1] if draft.is_new else draft.rule
+    def _save(self, draft: GateDraft, *, token: str, mine: bool = False) -> str:
+        clinic, now = self._desk.clinic, self._desk.clinic.setup.policy
+        seen = now if draft.is_new or mine else policy_with(now, draft_of(draft.since))
+        policy = edit_policy(clinic, policy_with(now, draft), since=seen, token=token)
+        kept = policy.rules[-1] if draft.is_new else policy.rule(draft.rule.item) or draft.rule
         self.tell_kept(draft.since.rule.item, kept.item)
         verb = "Saved" if kept.is_on else "Switched off"
         return f"{verb}: {name_of(kept)}."
@@ -282,6 +299,11 @@ class GateEditor(DraftedEditor[GateDraft]):
 
 def _tick_of(role: Role) -> Tick:
     return Tick(words.role_word(role.value).capitalize())
+
+
+def _typed(line: NumberField) -> int | None:
+    """The days that are typed; None while nothing is."""
+    return line.value if line.text() else None
 
 
 def _ticked(ticks: Mapping[Role, Tick]) -> frozenset[Role]:

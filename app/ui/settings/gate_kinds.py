@@ -16,6 +16,9 @@ from app.ui.common.type import scaled
 from app.ui.settings.gate_draft import SHORT
 from app.ui.settings.visit_types_rows import ROUTES
 
+MANY: Mapping[str, str] = {DOSING: "Every visit with medicine", EVERY: "Every visit"}
+"""Words that stand for many visits."""
+
 AS_ABOVE = ""
 """Stands for what the item stops in general."""
 
@@ -78,9 +81,11 @@ class AskedFor(QWidget):
 
     edited = Signal()
 
-    def __init__(self, *, may_change: bool) -> None:
+    def __init__(self, *, may_change: bool, words: Mapping[str, str] = MANY) -> None:
         super().__init__()
         self._may_change = may_change
+        self._many = words
+        self._stops_shown = True
         self._rule = GateRule(item="")
         self.words: dict[str, Tick] = {}
         self.rows: dict[str, KindRow] = {}
@@ -106,7 +111,7 @@ class AskedFor(QWidget):
         self._show(rule)
 
     def _name_words(self, rule: GateRule) -> None:
-        named = {DOSING: "Every visit with medicine", EVERY: "Every visit"}
+        named = dict(self._many)
         named |= {route.value: said for route, said in ROUTES.items() if route in rule.needed_for}
         if list(self.words) == list(named):
             return
@@ -130,6 +135,14 @@ class AskedFor(QWidget):
             tick.setChecked(word in rule.needed_for)
         for row in self.rows.values():
             row.fill(rule)
+            if not self._stops_shown:
+                row.stop.hide()
+
+    def show_stops(self, *, shown: bool) -> None:
+        """Whether it can be chosen what it stops on single kinds of visit."""
+        if shown != self._stops_shown:
+            self._stops_shown = shown
+            self._show(self._rule)
 
     @property
     def rule(self) -> GateRule:

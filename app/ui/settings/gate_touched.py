@@ -1,19 +1,19 @@
 """Which visits to come a rule would change, looked up beside other work while it is typed."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import words
-from app.domain.gate_policy import Policy
 from app.domain.time import wall
 from app.ui.common.lists import PickList, Row
 from app.ui.common.surfaces import Hairline, bare
 from app.ui.common.type import Style, wrapped
 from app.ui.desk import EXPECTED, Desk
-from app.use_cases.gate_policy import touched_by
+from app.use_cases.packet_rules import IN_PACKET
 from app.use_cases.touched import Touched
 
 PAUSE = 300
@@ -23,13 +23,35 @@ MOST = 200
 """Visits that are listed; all of them are counted."""
 
 
+ROOMY = 520
+"""Pixels at 100 % text of height from which the visits that are touched stand below the fields."""
+
+Find = Callable[[], Sequence[Touched]]
+
+WAYS: Mapping[str, str] = {
+    "stopped": "{count} newly stopped",
+    "freed": "{count} no more",
+    "more": "{count} with another paper",
+    "fewer": "{count} with a paper less",
+}
+"""What becomes of visits, each way."""
+
+CHIPS: Mapping[str, tuple[str, str]] = {
+    "stopped": ("Stopped", "blocked"),
+    "freed": ("Free", "ready"),
+    "more": ("One more", "waiting"),
+    "fewer": ("One less", "idle"),
+}
+
+
 class TouchedVisits(QWidget):
     """Which visits a change touches; how many is said wherever `said` is put."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._policy: Policy | None = None
+        self._change: object = None
+        self._find: Find = tuple
         self.said = wrapped("", Style.STRONG)
         self.visits = PickList("Visits that the change touches", most=3, quiet=True)
         self._pause = QTimer(self)
@@ -44,28 +66,27 @@ class TouchedVisits(QWidget):
 
     def clear(self) -> None:
         """Nothing is changed."""
-        self._policy = None
+        self._change = None
         self._pause.stop()
         self.said.hide()
         self.hide()
 
-    def show_policy(self, policy: Policy) -> None:
-        """What this policy would change, told once the typing pauses."""
-        if policy != self._policy:
-            self._policy = policy
+    def show_change(self, change: object, find: Find) -> None:
+        """What this would change, told once the typing pauses."""
+        if change != self._change:
+            self._change, self._find = change, find
             self.said.setText("Looking which visits to come this touches …")
             self.said.show()
             self.hide()
             self._pause.start()
 
     def _look(self) -> None:
-        policy = self._policy
-        if policy is not None:
-            work = partial(touched_by, self._desk.clinic, policy)
-            self._desk.background.run(work, partial(self._tell, policy), self._failed)
+        change = self._change
+        if change is not None:
+            self._desk.background.run(self._find, partial(self._tell, change), self._failed)
 
-    def _tell(self, policy: Policy, touched: Sequence[Touched]) -> None:
-        if policy != self._policy:  # something else is typed by now
+    def _tell(self, change: object, touched: Sequence[Touched]) -> None:
+        if change != self._change:  # something else is typed by now
             return
         self.said.setText(told(touched))
         self.visits.show_rows([self._row(each) for each in touched[:MOST]])
@@ -80,7 +101,7 @@ class TouchedVisits(QWidget):
         visit = touched.visit
         kind = self._desk.clinic.setup.types[visit.type]
         when = words.day_time(wall(visit.start, self._desk.clinic.zone))
-        chip, look = ("Stopped", "blocked") if touched.stopped else ("Free", "ready")
+        chip, look = CHIPS[way_of(touched)]
         return Row(
             value=visit.id,
             title=self._desk.name(touched.patient),
@@ -98,9 +119,17 @@ def told(touched: Sequence[Touched]) -> str:
     """How many visits a change touches, and which way."""
     if not touched:
         return "This change touches no visit to come."
-    stopped = sum(bool(each.stopped) for each in touched)
-    freed = len(touched) - stopped
-    counts = [f"{stopped} newly stopped"] * bool(stopped) + [f"{freed} no more"] * bool(freed)
-    return f"This change touches {words.plural(len(touched), 'visit')} to come: " + (
-        ", ".join(counts) + "."
+    counts = Counter(map(way_of, touched))
+    ways = [said.format(count=counts[way]) for way, said in WAYS.items() if counts[way]]
+    visits = words.plural(len(touched), "visit")
+    return f"This change touches {visits} to come: {', '.join(ways)}."
+
+
+def way_of(touched: Touched) -> str:
+    """What becomes of a visit: what stops it counts before what is only in its packet."""
+    stopped, freed = (
+        {reason.code != IN_PACKET for reason in each} for each in (touched.stopped, touched.freed)
     )
+    if True in stopped or (True in freed and not stopped):
+        return "stopped" if True in stopped else "freed"
+    return "more" if stopped else "fewer"

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.access import Act, may
+from app.domain.both import AGAIN, others_made
 from app.domain.refusal import Reason, gathered, refuse_if
 from app.domain.typed_house import read_count
 from app.ui.common.asking import Keeps
@@ -34,6 +35,8 @@ ASKED = {
     ),
 }
 """What each number is called, and what it does."""
+
+NOT_CHANGED = "Not changed."
 
 
 class NoticePane(QWidget):
@@ -83,9 +86,15 @@ class NoticePane(QWidget):
     def refresh(self) -> None:
         """Read the numbers again; one that is half typed stays as it is."""
         before, self._kept = self._kept, notices(self._desk.clinic)
+        asked: list[Reason] = []
         for name, line in self.lines.items():
-            if line.text() == str(before.get(name, "")):
-                line.setText(str(self._kept.get(name, "")))
+            old, new = (str(each.get(name, "")) for each in (before, self._kept))
+            if line.text() == old:
+                line.setText(new)
+            elif new not in {old, line.text()}:
+                asked.append(others_made(name, new))
+        if asked:
+            self.reasons.show_reasons([*asked, Reason(AGAIN)], NOT_CHANGED)
 
     def _save(self) -> None:
         if not self._writes:
@@ -93,14 +102,18 @@ class NoticePane(QWidget):
         clinic, before = self._desk.clinic, dict(self._kept)
         try:
             wanted = self._wanted()
-            keep_notices(clinic, wanted)
+            keep_notices(clinic, wanted, since=before)
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not changed.")
+            self.refresh()
+            self.reasons.show_error(error, NOT_CHANGED)
         else:
-            self._fill(wanted)
+            mine = {name: number for name, number in wanted.items() if before[name] != number}
+            then = {name: before[name] for name in mine}
+            self._fill(notices(clinic))
             said = "Changed: notice and deadlines."
             turn = either_way(
-                partial(keep_notices, clinic, before), partial(keep_notices, clinic, wanted)
+                partial(keep_notices, clinic, then, since=mine),
+                partial(keep_notices, clinic, mine, since=then),
             )
             self._desk.remember(said, turn)
 

@@ -8,6 +8,7 @@ from app.ui.common.sides import Sides
 from app.ui.common.surfaces import Card, filler, row
 from app.ui.common.type import Style, Text
 from app.ui.desk import Desk
+from app.ui.settings.backup_pane import BackupPane
 from app.ui.settings.closures_pane import ClosuresPane
 from app.ui.settings.gate_pane import GatePane
 from app.ui.settings.logins_pane import LoginsPane
@@ -15,6 +16,7 @@ from app.ui.settings.notice_pane import NoticePane
 from app.ui.settings.papers_pane import PapersPane
 from app.ui.settings.permissions_pane import PermissionsPane
 from app.ui.settings.resources_pane import ResourcesPane
+from app.ui.settings.rules_pane import RulesPane
 from app.ui.settings.sign_in_pane import SignInPane
 from app.ui.settings.visit_types_pane import VisitTypesPane
 
@@ -22,9 +24,11 @@ SECTIONS = (
     ("Rooms, people and pumps", "room", ResourcesPane),
     ("Visit types", "list", VisitTypesPane),
     ("Gate rules", "tick", GatePane),
+    ("Packet rules", "packet", RulesPane),
     ("Papers", "paper", PapersPane),
     ("Closures and holidays", "schedule", ClosuresPane),
     ("Notice and deadlines", "clock", NoticePane),
+    ("Backup", "save", BackupPane),
     ("Your sign-in", "person", SignInPane),
     ("Logins", "patients", LoginsPane),
     ("Who may do what", "tick", PermissionsPane),
@@ -40,9 +44,11 @@ Pane = (
     ResourcesPane
     | VisitTypesPane
     | GatePane
+    | RulesPane
     | PapersPane
     | ClosuresPane
     | NoticePane
+    | BackupPane
     | SignInPane
     | LoginsPane
     | PermissionsPane

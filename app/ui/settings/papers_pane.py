@@ -7,7 +7,9 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import words
+from app.domain.both import AGAIN, others_made, without_mine
 from app.domain.packet_rules import PaperPolicy, Untranslated
+from app.domain.refusal import Reason
 from app.domain.typed_house import read_count
 from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
@@ -24,6 +26,7 @@ FOLLOWS = (
     "Packets made from now on follow it. Papers that are out or signed stay as they are; "
     "the visits to come are judged again."
 )
+NOT_CHANGED = "Not changed."
 AGE = "A few states ask for more than 18 years. Whoever is younger has a guardian sign."
 KEYS = {
     "education_first": "xplains",
@@ -104,10 +107,15 @@ class PapersPane(QWidget):
     def refresh(self) -> None:
         """Read what is decided again; what is half changed stays as it is."""
         before, self._kept = self._kept, paper_policy(self._desk.clinic)
+        asked: list[Reason] = []
         for name in (each.name for each in fields(PaperPolicy)):
             shown, old, new = (read(name) for read in (self._shown, _of(before), _of(self._kept)))
             if shown == old:
                 self._write(name, new)
+            elif new not in {old, shown}:
+                asked.append(others_made(name, new))
+        if asked:
+            self.reasons.show_reasons([*asked, Reason(AGAIN)], NOT_CHANGED)
 
     def _shown(self, name: str) -> str:
         if name in self.ticks:
@@ -136,14 +144,16 @@ class PapersPane(QWidget):
         clinic, before = self._desk.clinic, self._kept
         try:
             wanted = self._wanted()
-            keep_paper_policy(clinic, wanted, since=before)
+            kept = keep_paper_policy(clinic, wanted, since=before)
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not changed.")
+            self.refresh()
+            self.reasons.show_error(error, NOT_CHANGED)
         else:
-            self._fill(wanted)
+            self._fill(kept)
+            then = without_mine(before, wanted, kept)
             turn = either_way(
-                partial(keep_paper_policy, clinic, before),
-                partial(keep_paper_policy, clinic, wanted),
+                partial(keep_paper_policy, clinic, then, since=kept),
+                partial(keep_paper_policy, clinic, kept, since=then),
             )
             self._desk.remember("Changed: papers.", turn)
 

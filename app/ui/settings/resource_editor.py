@@ -1,13 +1,14 @@
 """One person, room, pump or seats: its form, what stands against a change, and the acts on it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from typing_extensions import override
 
 from app import words
 from app.domain.access import Act, may
-from app.domain.resources import ResourceWish
+from app.domain.resources import ResourceWish, as_it_is
 from app.domain.scheduling import Kind, Resource
 from app.ui.acts import lost_said
 from app.ui.desk import Desk
@@ -33,6 +34,7 @@ class ResourceEditor(DraftedEditor[Typed]):
         may_change = may(desk.clinic.person.roles, Act.CHANGE_RESOURCE)
         super().__init__(desk, ENDING, may_change=may_change)
         self._resource: Resource | None = None
+        self._since: Resource | None = None
         self.form = ResourceForm(desk.clinic.today())
         self.fields.addWidget(self.form)
         self.form.changed.connect(self.note_change)
@@ -45,11 +47,11 @@ class ResourceEditor(DraftedEditor[Typed]):
     @property
     @override
     def draft(self) -> Typed:
-        return self.form.typed
+        return replace(self.form.typed, since=self._since)
 
     def show_resource(self, resource: Resource | None, typed: Typed) -> None:
         """Write into the fields what is kept, or was typed before."""
-        self._resource = resource
+        self._resource, self._since = resource, typed.since
         self.form.good_until.count_from(self._desk.clinic.today())
         self.form.fill(typed, is_new=resource is None)
         retired = resource is not None and resource.retired
@@ -86,10 +88,13 @@ class ResourceEditor(DraftedEditor[Typed]):
         done = furnishing.add_resource(clinic, self._wish(typed), person=person, token=token)
         return self._said("Added", done, was=NEW)
 
-    def _change(self, typed: Typed, *, token: str, displace: bool = False) -> str:
+    def _change(
+        self, typed: Typed, *, token: str, displace: bool = False, mine: bool = False
+    ) -> str:
         clinic, wish = self._desk.clinic, self._wish(typed)
+        seen = None if mine or typed.since is None else as_it_is(typed.since)
         done = furnishing.change_resource(
-            clinic, self._number(), wish, displace=displace, token=token
+            clinic, self._number(), wish, since=seen, displace=displace, token=token
         )
         return self._said("Changed", done, was=done.resource.id)
 

@@ -35,6 +35,8 @@ class Typed:
     login: str = ""
     credential: str = ""
     roles: frozenset[Role] = frozenset()
+    since: Resource | None = None
+    """The resource as it was when this was begun."""
 
 
 def typed_of(resource: Resource, known: Collection[str]) -> Typed:
@@ -51,6 +53,7 @@ def typed_of(resource: Resource, known: Collection[str]) -> Typed:
         extra=str(len(resource.extra)),
         good_until=words.short_day(last) if last else "",
         within=resource.within,
+        since=resource,
     )
 
 

@@ -60,7 +60,7 @@ class ResourcesPane(DraftedPane[int, Typed]):
 
     @override
     def untouched(self, key: int, draft: Typed | None = None) -> Typed:
-        resource = self._resources[key]
+        resource = (draft and draft.since) or self._resources[key]
         return typed_of(resource, self._skills[resource.kind])
 
     @override

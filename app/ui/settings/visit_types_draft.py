@@ -44,6 +44,7 @@ class TypeDraft:
     short: str
     route: Route
     colour: str
+    by_video: bool = False
     phases: tuple[Phase, ...]
     needs: tuple[DraftNeed, ...]
     spacing: Spacing
@@ -59,6 +60,7 @@ class TypeDraft:
             short=self.short.strip() or title,
             route=self.route,
             colour=self.colour,
+            by_video=self.by_video,
             phases=tuple(replace(phase, name=phase.name.strip()) for phase in self.phases),
             needs=tuple(self._need(need) for need in self.needs),
             spacing=ANY_SPACING if self.route is Route.NONE else self.spacing,
@@ -157,6 +159,7 @@ def draft_of(kind: VisitType) -> TypeDraft:
         short=kind.short,
         route=kind.route,
         colour=kind.colour,
+        by_video=kind.by_video,
         phases=kind.phases,
         needs=tuple(_draft_need(need, places) for need in kind.needs),
         spacing=kind.spacing,

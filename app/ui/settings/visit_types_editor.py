@@ -113,12 +113,12 @@ class TypeEditor(DraftedEditor[TypeDraft]):
             picture.addWidget(self.form.drawn)
             warnings.addWidget(self.form.warnings)
 
-    def _save(self, draft: TypeDraft, *, token: str) -> str:
+    def _save(self, draft: TypeDraft, *, token: str, mine: bool = False) -> str:
         clinic, since = self._desk.clinic, draft.since
         if draft.is_new:
             done = add_visit_type(clinic, draft.kind, like=since.slug, token=token)
             return self._said("Saved", done, was=NEW)
-        done = keep_visit_type(clinic, draft.kind, since=since, token=token)
+        done = keep_visit_type(clinic, draft.kind, since=None if mine else since, token=token)
         return self._said("Saved", done, was=since.slug)
 
     def _offer(self, draft: TypeDraft, *, retired: bool, token: str) -> str:

@@ -12,7 +12,7 @@ from app.domain.refusal import Reason
 from app.domain.scheduling import Kind, Phase, Resource, Route
 from app.domain.spacing import Spacing
 from app.domain.type_rules import met_by_nobody
-from app.ui.common.fields import Choice, TextField, labelled
+from app.ui.common.fields import Choice, TextField, Tick, labelled
 from app.ui.common.notices import Reasons
 from app.ui.common.number_field import NumberField
 from app.ui.common.palette import LIGHT
@@ -43,6 +43,7 @@ class TypeForm(QWidget):
         self.short = TextField("Short name", "as the title")
         self.route = Choice("Route of the medicine")
         self.colour = Choice("Colour on the schedule")
+        self.video = Tick("The visit is &by video")
         self.group = wrapped("", Style.SMALL, Tone.MUTED)
         self.lasts = Text("", Style.SMALL, Tone.MUTED)
         self.picture = PhasePicture()
@@ -70,6 +71,7 @@ class TypeForm(QWidget):
         for part in (
             row(labelled("&Title", self.title), labelled("Short na&me", self.short), spacing=12),
             row(labelled("&Route", self.route), labelled("Colo&ur", self.colour), spacing=12),
+            self.video,
             self.group,
             column(Text("Phases", Style.HEADING), self.phases),
             column(Text("Who and what is needed", Style.HEADING), self.needs),
@@ -82,6 +84,7 @@ class TypeForm(QWidget):
             line.textEdited.connect(self._read)
         for choice in (self.route, self.colour):
             choice.activated.connect(self._read)
+        self.video.clicked.connect(self._read)
         self.phases.edited.connect(self._edit_phase)
         self.phases.moved.connect(self._move_phase)
         self.phases.removed.connect(self._remove_phase)
@@ -109,6 +112,7 @@ class TypeForm(QWidget):
         self.short.setText(draft.short)
         self.route.setCurrentIndex(list(ROUTES).index(draft.route))
         self.colour.setCurrentIndex(max(0, self.colour.findData(draft.colour)))
+        self.video.setChecked(draft.by_video)
         self.gap.show_number(draft.spacing.gap_days)
         self.most.show_number(draft.spacing.most)
         self._fill_rows()
@@ -126,7 +130,7 @@ class TypeForm(QWidget):
 
     def _order_tabs(self) -> None:
         """Tab goes as people read, also through rows that came later."""
-        head = (self.title, self.short, self.route, self.colour)
+        head = (self.title, self.short, self.route, self.colour, self.video)
         every = (*head, *self.phases.controls, *self.needs.controls, self.gap, self.most)
         for before, after in pairwise(every):
             QWidget.setTabOrder(before, after)
@@ -188,6 +192,7 @@ class TypeForm(QWidget):
                 short=self.short.text(),
                 route=Route(str(self.route.currentData())),
                 colour=str(self.colour.currentData()),
+                by_video=self.video.isChecked(),
                 spacing=replace(draft.spacing, gap_days=self.gap.value, most=self.most.value),
             )
         )

@@ -1,6 +1,7 @@
 """The Today board: the day's numbers, what needs somebody first, the visits, the rides."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -9,7 +10,9 @@ from typing_extensions import override
 
 from app import words
 from app.domain.blocks import Closure
+from app.domain.refusal import Reason
 from app.domain.scheduling import Status
+from app.domain.time import wall
 from app.ui import acts
 from app.ui.common.buttons import Button
 from app.ui.common.day_bar import DayBar
@@ -27,6 +30,7 @@ from app.ui.today.needs import Needs
 from app.ui.today.rides import Rides
 from app.ui.today.tallies import Tallies
 from app.use_cases import days
+from app.use_cases.clinics import clock_set_back
 from app.use_cases.forms import waiting_at_the_start
 from app.use_cases.needs import Board
 from app.use_cases.views import DayView, VisitView
@@ -53,6 +57,8 @@ class TodayPage(QWidget):
         further: dict[QWidget, int] = {self.note.start: NOTED, self.print: ROOMY}
         self.bar = DayBar(desk.clinic.today, desk.show_day, further=further)
         self.unapproved = NoteLine("Forms that wait for approval")
+        self.unsaved = NoteLine("Backups that are not made")
+        self.clock = NoteLine("A clock that was set back")
         self.tallies = Tallies()
         self.needs = Needs(desk)
         self.rides = Rides(desk)
@@ -74,6 +80,8 @@ class TodayPage(QWidget):
         page.setSpacing(12)
         page.addWidget(self.bar)
         page.addWidget(self.unapproved)
+        page.addWidget(self.unsaved)
+        page.addWidget(self.clock)
         page.addWidget(self.tallies)
         page.addWidget(self.note)
         self.visits = Card((1, 0, 1, 0))
@@ -115,6 +123,7 @@ class TodayPage(QWidget):
         self.note.left.connect(self.begin)
         self.next_open.clicked.connect(self._go_to_next_open)
         desk.minute_passed.connect(self._refresh_if_seen)
+        desk.backing_up.changed.connect(self._tell_of_backups)
 
     def _open(self, view: VisitView) -> None:
         self._desk.visit_wanted.emit(view.visit.id)
@@ -143,6 +152,8 @@ class TodayPage(QWidget):
         self.bar.leave_out(self.note.start, out=self.note.is_told)
         self.bar.show_day(view.day)
         self._tell_of_forms()
+        self._tell_of_backups()
+        self._tell_of_clock()
         self.tallies.show_visits(view.standing)
         self.needs.show_board(board)
         self.rides.show_visits(view.standing)
@@ -156,11 +167,28 @@ class TodayPage(QWidget):
 
     def _tell_of_forms(self) -> None:
         """A new clinic prints nothing until its forms are approved."""
-        count = waiting_at_the_start(self._desk.clinic)
+        read = partial(waiting_at_the_start, self._desk.clinic)
+        count = self._desk.local.read("forms", read)
         forms = words.plural(count, "form waits", "forms wait")
         told = f"{forms} for your medical director’s approval." if count else ""
         wanted = self._desk.forms_wanted.emit
         self.unapproved.say(told, next_thing="See the forms", do=wanted, icon="paper")
+
+    def _tell_of_clock(self) -> None:
+        """Whoever sits here sets the clock before the day is written down wrongly."""
+        clinic = self._desk.clinic
+        last = clock_set_back(clinic)
+        told = Reason("clock-set-back", {"when": wall(last, clinic.zone)}) if last else None
+        self.clock.say(words.say(told) if told else "")
+
+    def _tell_of_backups(self) -> None:
+        """A last backup that is older than a day is said, with what prevented the next one."""
+        clinic, backing_up = self._desk.clinic, self._desk.backing_up
+        plan, told = backing_up.state.plan, ""
+        if plan.folder and plan.made_at and backing_up.state.is_old and not backing_up.is_running:
+            told = f"{words.backup_told(plan, clinic.clock(), clinic.zone)}."
+            told += f" {words.say(plan.trouble)}" if plan.trouble else ""
+        self.unsaved.say(told, next_thing="Back up now", do=backing_up.make, icon="save")
 
     def _show_emptiness(self, board: Board) -> None:
         view = board.view

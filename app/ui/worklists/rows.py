@@ -52,6 +52,10 @@ EMPTY = {
         "No consent ends soon",
         "A signed consent stands here from 30 days before its last day on.",
     ),
+    Worklist.SUPERSEDED: (
+        "Nothing signed is superseded",
+        "A signed paper stands here when its form has a newer version for a visit to come.",
+    ),
 }
 """What an empty list says: what, and why."""
 
@@ -61,6 +65,7 @@ PAPER_LOOKS = {
     Worklist.INCOMPLETE: ("blocked", "Boxes empty", ""),
     Worklist.SIGNED_TODAY: ("ready", "Complete", ""),
     Worklist.CONSENTS_ENDING: ("waiting", "Ends soon", "clock"),
+    Worklist.SUPERSEDED: ("ready", "Still good", ""),
 }
 """How the papers of a list look: the look, the word and the shape."""
 
@@ -72,8 +77,8 @@ def task_look(task: Task, kind: Worklist) -> tuple[str, str, str]:
         return "blocked", "Needs a new time", ""
     if kind is Worklist.HOLDS:
         return "waiting", "Held", "hold"
-    if task.paper is not None:
-        return PAPER_LOOKS[kind]
+    if task.paper is not None or kind is Worklist.SUPERSEDED:
+        return PAPER_LOOKS[kind] if item is None else ("blocked", "Sign again", "")
     if item is None:
         return "waiting", "Waiting", ""
     if item.state is State.MET:

@@ -1,0 +1,77 @@
+"""Whether the clinic's server answers, said over everything for as long as it does not."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from app import words
+from app.domain.ears import Doubt
+from app.domain.time import wall
+from app.ui.common.notices import Shape, announce
+from app.ui.common.palette import tokens
+from app.ui.common.type import Style, wrapped
+from app.ui.desk import Desk
+
+LOOK = "waiting"
+LOST = (
+    "Connection lost since {since}. Nothing you typed is lost. Today can be read as it was; "
+    "changes wait until the server answers, which is tried again by itself."
+)
+
+
+class ConnectionLine(QWidget):
+    """A line over the window that is there while the server is away."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._settled: list[Doubt] = []
+        self.text = wrapped("", Style.STRONG)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(20, 8, 20, 8)
+        line.setSpacing(10)
+        line.addWidget(Shape("warning", LOOK), 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.text, 1)
+        self.setAccessibleName("Connection")
+        self.hide()
+        desk.news.lost.connect(self._show_lost)
+        desk.news.found.connect(self._show_found)
+        desk.news.settled.connect(self._settle)
+
+    def _show_lost(self) -> None:
+        desk = self._desk
+        since = words.clock(wall(desk.lost_since or desk.clinic.now(), desk.clinic.zone))
+        self.text.setText(LOST.format(since=since))
+        self.show()
+        announce(self, self.text.text())
+
+    def _settle(self, doubt: Doubt) -> None:
+        """What became of the last step is told once the server is there again."""
+        self._settled.append(doubt)
+        if self.isHidden():
+            self._say_settled()
+
+    def _show_found(self) -> None:
+        self.hide()
+        if self._settled:
+            self._say_settled()
+        else:
+            self._desk.say("Connected again.")
+
+    def _say_settled(self) -> None:
+        lost = [each.entry.act.replace("-", " ") for each in self._settled if not each.kept]
+        kept = [each.entry.act.replace("-", " ") for each in self._settled if each.kept]
+        self._settled = []
+        if lost:
+            told = words.listed(lost)
+            self._desk.say(f"Connected again. Not kept: {told}. Do it once more.", look="blocked")
+        else:
+            self._desk.say(f"Connected again. Kept, although no answer came: {words.listed(kept)}.")
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        pair = tokens(self).states[LOOK]
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(pair.fill))
+            painter.fillRect(QRectF(0, 0, 3, self.height()), QColor(pair.mark))

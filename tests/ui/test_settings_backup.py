@@ -1,0 +1,167 @@
+"""Backups in the window: a folder chosen by keyboard, made by the clock, said when they fail."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.clinic import Clinic
+from app.storage.restoring import find_copies
+from app.ui.main_window import MainWindow
+from app.ui.settings.backup_pane import BackupPane
+from app.use_cases.backups import backup_state, plan_backups
+from tests.small import NOW, Small
+from tests.ui.managing import open_as_manager, open_section, tab_to, write
+from tests.ui.robots import Keyboard
+
+
+class Hands:
+    """A clock that a test sets."""
+
+    now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands()
+
+
+@pytest.fixture
+def clinic(small: Small, hands: Hands) -> Clinic:
+    """The small clinic, open for its manager."""
+    clinic = open_as_manager(small)
+    clinic.clock = hands
+    return clinic
+
+
+@pytest.fixture
+def pane(window: MainWindow) -> BackupPane:
+    return next(each for each in window.settings_page.panes if isinstance(each, BackupPane))
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def _settled(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: not window.desk.backing_up.is_running)
+
+
+def test_a_folder_is_chosen_and_the_first_backup_made(
+    window: MainWindow, pane: BackupPane, keyboard: Keyboard, qtbot: QtBot, stick: Path
+) -> None:
+    open_section(keyboard, window, pane)
+    write(keyboard, str(stick))
+    keyboard.press("Ctrl+Return")
+    _settled(qtbot, window)
+
+    assert window.toast.text.text() == "Changed: where backups go."
+    assert len(find_copies(stick)) == 1
+    assert pane.told.text() == "Last backup: Mon 23 Nov 2026 at 09:00."
+    assert window.status.backup.text() == "Backup: 09:00"
+
+
+def test_the_choice_is_taken_back(
+    window: MainWindow, pane: BackupPane, keyboard: Keyboard, clinic: Clinic, stick: Path
+) -> None:
+    open_section(keyboard, window, pane)
+    write(keyboard, str(stick))
+    keyboard.press("Ctrl+Return")
+    keyboard.press("Ctrl+Z")
+
+    assert backup_state(clinic).plan.folder == ""
+    assert pane.folder.text() == ""
+
+
+def test_a_folder_that_is_not_there_is_said(
+    window: MainWindow, pane: BackupPane, keyboard: Keyboard, clinic: Clinic, stick: Path
+) -> None:
+    open_section(keyboard, window, pane)
+    write(keyboard, str(stick / "nowhere"))
+    keyboard.press("Ctrl+Return")
+
+    assert pane.reasons.sentences == (
+        "Not changed.",
+        (
+            f"There is no folder {stick / 'nowhere'}. Type one that is there, or plug the stick in "
+            "first."
+        ),
+    )
+    assert pane.folder.text() == str(stick / "nowhere")
+    assert backup_state(clinic).plan.folder == ""
+
+
+def test_the_next_one_is_made_an_hour_later_by_the_windows_clock(
+    window: MainWindow, qtbot: QtBot, clinic: Clinic, stick: Path, hands: Hands
+) -> None:
+    plan_backups(clinic, str(stick))
+    made: list[int] = []
+    for minutes in (0, 30, 61, 90, 125):
+        hands.now = NOW + timedelta(minutes=minutes)
+        window.desk.turn_clock()
+        _settled(qtbot, window)
+        made.append(len(list((stick / "copies").iterdir())))
+
+    assert made == [1, 1, 2, 2, 3]
+
+
+def test_a_stick_that_is_out_is_said_on_today_once_the_last_backup_is_old(
+    window: MainWindow, qtbot: QtBot, clinic: Clinic, stick: Path, hands: Hands
+) -> None:
+    plan_backups(clinic, str(stick))
+    window.desk.turn_clock()
+    _settled(qtbot, window)
+    gone = stick.rename(stick.with_name("drawer"))
+    hands.now = NOW + timedelta(hours=26)
+    window.desk.turn_clock()
+    _settled(qtbot, window)
+
+    note = window.today.unsaved
+    assert note.text.text() == (
+        "No backup since Mon 23 Nov 09:00. "
+        f"{stick} cannot be reached. Look whether the stick is in, or the drive is on; what is "
+        "whole there stays whole. Then try again, or choose another folder."
+    )
+    assert window.status.backup.text() == "No backup since Mon 23 Nov 09:00"
+    assert not stick.exists()
+
+    gone.rename(stick)
+    note.button.click()
+    _settled(qtbot, window)
+    assert note.isHidden()
+    assert len(find_copies(stick)) == 2
+
+
+def test_one_is_made_now_and_what_prevents_it_stands_beside(
+    window: MainWindow, pane: BackupPane, keyboard: Keyboard, qtbot: QtBot, stick: Path
+) -> None:
+    open_section(keyboard, window, pane)
+    write(keyboard, str(stick))
+    keyboard.press("Ctrl+Return")
+    _settled(qtbot, window)
+    stick.rename(stick.with_name("drawer"))
+    tab_to(keyboard, pane.now)
+    keyboard.press("Space")
+    _settled(qtbot, window)
+
+    assert pane.reasons.sentences[0] == "No backup was made."
+    assert pane.told.text() == "Last backup: Mon 23 Nov 2026 at 09:00."
+    assert window.status.backup.text() == "Last backup 09:00, the next failed"
+
+
+def test_the_front_desk_sees_it_and_cannot_change_it(
+    small: Small, window: MainWindow, pane: BackupPane, stick: Path
+) -> None:
+    window.desk.clinic.person = small.open("desk").person
+    other = BackupPane(window.desk)
+
+    assert other.folder.isReadOnly()
+    assert not other.save.isVisibleTo(other)
+    assert other.now.isVisibleTo(other)
