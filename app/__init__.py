@@ -16,6 +16,7 @@ An upper room may import a lower one; rooms on one line of the order do not know
     storage/      tables, repositories, migrations, archive, audit
     library/      reads forms/ and resources/
     sandbox/      runs a reader of a foreign file in a limited child process
+    security/     passwords, keys and encryption
     words/        sentences, dates and numbers in a language
     domain/       values and rules; no I/O
     paths.py      where shipped files and the clinic's data lie

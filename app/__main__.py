@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app import exchange, sandbox, scans
 
 if TYPE_CHECKING:
-    from app.clinic import Clinic
+    from app.clinic import Clinic, Clock
 
 
 def main() -> int:
@@ -25,16 +25,25 @@ def main() -> int:
 
 
 def _command() -> int:
+    from app.security.process import leave_no_dump  # noqa: PLC0415 -- the child holds no key
+
+    leave_no_dump()
     from app.cli import Screen  # noqa: PLC0415 -- the child does not know what it leads to
     from app.cli import main as run_command  # noqa: PLC0415 -- the same
 
-    return run_command(sys.argv[1:], Screen(open=_open_window, check=_try_window))
+    return run_command(sys.argv[1:], Screen(open=_open_window, sign_in=_sign_in, check=_try_window))
 
 
 def _open_window(clinic: Clinic) -> int:
     from app.ui.application import run  # noqa: PLC0415 -- slow import
 
     return run(clinic)
+
+
+def _sign_in(folder: Path, clock: Clock) -> int:
+    from app.ui.application import run_from_sign_in  # noqa: PLC0415 -- slow import
+
+    return run_from_sign_in(folder, clock)
 
 
 def _try_window(clinic: Clinic) -> None:

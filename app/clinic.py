@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from app.domain.access import PERMISSIONS, Act, may
+from app.domain.access import EMERGENCY, PERMISSIONS, Act, may
 from app.domain.audit import Entry, Outcome, canonical
 from app.domain.binder import Binder
 from app.domain.clinics import DEMO_MORNING, ClinicDetails, Place
@@ -45,6 +45,9 @@ class Change:
     by: str = field(default="", compare=False)
     """Login of whoever did it; the clinic's own for an act of the clock."""
 
+
+WITH_ANY_PASSWORD = frozenset({Act.SIGN_IN, Act.CHANGE_PASSWORD})
+"""What somebody can do whose password another one has chosen."""
 
 ELSEWHERE = Change(act=None)
 """Another program did something."""
@@ -119,6 +122,12 @@ class Clinic:
     """Judges the visits again that an act has touched; every open clinic has it."""
     opened: datetime | None = None
     """When it was opened, by the same clock."""
+    must_change: bool = False
+    """Whether nothing may be done before whoever is signed in has chosen a password."""
+    emergency_until: datetime | None = None
+    """Until when whoever is signed in has broken the glass."""
+    locked: bool = False
+    """Whether the window is locked: then nothing can be done in it at all."""
 
     def __post_init__(self) -> None:
         self.opened = self.opened or self.clock()
@@ -132,6 +141,11 @@ class Clinic:
     def is_demo(self) -> bool:
         """Whether everybody in it is made up."""
         return self.setup.details.demo_day is not None
+
+    @property
+    def is_on_server(self) -> bool:
+        """Whether a server keeps it, with logins of its own."""
+        return isinstance(self.place, str)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -159,7 +173,7 @@ class Clinic:
     def by_itself(self) -> "Clinic":
         """The same clinic with the clinic as actor, for set-up and acts of the clock."""
         own = copy(self)
-        own.person = THE_CLINIC
+        own.person, own.must_change, own.locked = THE_CLINIC, False, False
         return own
 
     @contextmanager
@@ -220,10 +234,26 @@ class Clinic:
 
     def _admit(self, act: Act) -> None:
         """Refuse whoever the permission table does not name, and keep that in the audit."""
-        if not may(self.person.roles, act):
+        if self.locked:
+            raise Refused([Reason("window-locked")])
+        if self.must_change and act not in WITH_ANY_PASSWORD:
+            raise Refused([Reason("password-temporary")])
+        if not (may(self.person.roles, act) or self._in_emergency(act)):
             self._keep(act, Outcome.REFUSED, {"reasons": ["not-permitted"]})
             roles = tuple(sorted(role.value for role in PERMISSIONS[act].roles))
             raise Refused([Reason("not-permitted", {"who": self.person.name, "roles": roles})])
+
+    @property
+    def in_emergency(self) -> bool:
+        """Whether the glass is broken now."""
+        return self.emergency_until is not None and self.clock() < self.emergency_until
+
+    def _in_emergency(self, act: Act) -> bool:
+        return act in EMERGENCY and self.in_emergency
+
+    def keep_refused(self, act: Act, code: str) -> None:
+        """Keep in the audit that something was refused before it came to the door."""
+        self._keep(act, Outcome.REFUSED, {"reasons": [code]})
 
     def _keep(self, act: Act, outcome: Outcome, *noted: Mapping[str, object]) -> None:
         entries = [self._entry(act, outcome, each, "") for each in noted]
@@ -232,6 +262,8 @@ class Clinic:
 
     def _entry(self, act: Act, outcome: Outcome, noted: Mapping[str, object], token: str) -> Entry:
         facts = {key: value for key, value in noted.items() if key != "patient"}
+        if not may(self.person.roles, act) and self._in_emergency(act):
+            facts["emergency"] = True
         patient = noted.get("patient")
         return Entry(
             at=self.now(),

@@ -1,9 +1,10 @@
 """A small real clinic for tests: a few people, rooms and pumps, and a clock that stands still."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from itertools import pairwise
+from pathlib import Path
 
 from app.clinic import Clinic
 from app.domain.access import Act, Role
@@ -13,6 +14,12 @@ from app.domain.records import Clearance, Diagnosis, Referral, ReferralState
 from app.domain.scheduling import Claim, Kind, Resource, Shift
 from app.domain.staff import Person
 from app.domain.time import instant
+from app.security import keys
+from app.security.keys import Keys, Made
+from app.security.sealing import Purpose
+from app.security.slots import Cost
+from app.storage.database import FILE, read_keys
+from app.storage.driver import Raw, connect
 from app.storage.unit import Unit
 from app.use_cases import clinics
 from app.use_cases.forms import approve_at_the_start
@@ -21,6 +28,15 @@ MONDAY = date(2026, 11, 23)
 ZONE = "America/Denver"
 NOW = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
 """Monday 23 November 2026, 09:00 at the clinic."""
+
+PASSWORD = "quiet juniper morning"
+"""What opens the clinic for everybody in it."""
+
+LATER = ("boss", "iyer", "amin")
+"""Whom tests put on staff; their password is known before."""
+
+CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
+"""What trying a password costs in a test."""
 
 WEEK = tuple(Shift(weekday=day, start=time(8), end=time(18)) for day in range(5))
 
@@ -69,7 +85,7 @@ class Small:
     clock: Callable[[], datetime]
 
     def open(self, login: str = "desk") -> Clinic:
-        return clinics.open_clinic(self.place, login, self.clock)
+        return clinics.open_clinic(self.place, login, self.clock, password=PASSWORD)
 
 
 def make_small(place: Place, clock: Callable[[], datetime] = lambda: NOW) -> Small:
@@ -82,13 +98,24 @@ def make_small(place: Place, clock: Callable[[], datetime] = lambda: NOW) -> Sma
         phone="+13035550100",
         after_hours_phone="+13035550199",
     )
-    clinics.make_clinic_as(place, details, (), clock)
-    database = clinics.database.open_database(place)
+    made = keys_of_all() if isinstance(place, Path) else None
+    clinics.make_clinic_as(place, details, (), clock, made=made)
+    database = clinics.database.open_database(place, keys=Keys(now=made.key) if made else None)
     with database.writing() as unit:
         _furnish(unit)
         approve_at_the_start(unit, "Dr. Miriam Hale, MD", date(2026, 11, 1))
     database.close()
     return Small(place, clock)
+
+
+def keys_of_all() -> Made:
+    """Keys that everybody opens with the same password, which costs next to nothing to try."""
+    logins = [*(person.login for person, _, _ in STAFF), *LATER]
+    made = keys.make(logins[0], PASSWORD, CHEAP)
+    file = made.file
+    for login in logins[1:]:
+        file = keys.with_login(file, made.key, login, PASSWORD, cost=CHEAP)
+    return replace(made, file=file)
 
 
 def _furnish(unit: Unit) -> None:
@@ -104,6 +131,18 @@ def _furnish(unit: Unit) -> None:
         unit.scheduling.add_resource(
             Resource(kind=thing.kind, name=thing.name, skills=thing.skills, hours=WEEK), lanes
         )
+
+
+def key_of(folder: Path) -> bytes:
+    """What the clinic's file is encrypted with."""
+    held = keys.unlock(read_keys(folder), "desk", PASSWORD)
+    return held.now.key_for(Purpose.DATABASE)
+
+
+def connected(folder: Place) -> Raw:
+    """SQLite itself on the clinic's file, for whoever goes past the program."""
+    assert isinstance(folder, Path)
+    return connect(folder / FILE, key_of(folder))
 
 
 def add_patient(clinic: Clinic, given: str, family: str, phone: str = "") -> Patient:

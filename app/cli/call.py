@@ -6,6 +6,8 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from getpass import getpass
+from pathlib import Path
 
 from app import paths, words
 from app.cli.screen import Screen
@@ -13,14 +15,16 @@ from app.clinic import Change, Clinic, Clock
 from app.domain.access import Act
 from app.domain.clinics import Place, place_of
 from app.domain.patients import Patient
-from app.domain.refusal import Reason, Trouble
+from app.domain.refusal import Reason, Trouble, refuse
 from app.domain.staff import THE_CLINIC
 from app.domain.time import iso, parse_day, parse_when
-from app.use_cases import clinics, patients
+from app.use_cases import clinics, patients, unlocking
 from app.use_cases.judging import rejudge_visits
 
 DONE, TROUBLE, REFUSED = 0, 1, 2
 """The exit codes: done, the surroundings prevented it, refused with reasons."""
+
+LONGEST_LINE = 1_000
 
 Document = Mapping[str, object]
 
@@ -50,12 +54,19 @@ class Call:
         return place_of(self.words.clinic) if self.words.clinic else paths.default_clinic()
 
     @contextmanager
-    def clinic(self, place: Place | None = None) -> Generator[Clinic]:
+    def clinic(
+        self, place: Place | None = None, *, password: str | None = None
+    ) -> Generator[Clinic]:
         """The clinic, open as whoever the words name, and closed at the end.
 
         When something was decided anew, the visits to come are judged by it before that.
         """
-        clinic = clinics.open_clinic(place or self.place, self.words.login, self.clock)
+        where = place or self.place
+        asks = self.words.password_file or unlocking.needs_password(where)
+        if password is None and asks:
+            password = self.password()
+        login, code = self.words.login, self.words.second_factor
+        clinic = clinics.open_clinic(where, login, self.clock, password=password, code=code)
         clinic.listeners.append(self._hear)
         edition = clinic.setup.edition
         try:
@@ -65,6 +76,14 @@ class Call:
                     rejudge_visits(clinic)
         finally:
             clinic.close()
+
+    def password(self) -> str:
+        """The password, from the file that is named or from whoever sits at the terminal."""
+        if self.words.password_file:
+            return first_line(self.words.password_file)
+        if not sys.stdin.isatty():
+            raise refuse("password-needed")
+        return getpass(f"Password of {self.words.login}: " if self.words.login else "Password: ")
 
     def _hear(self, change: Change) -> None:
         by_itself = change.act is Act.BOOK_HELD_VISIT and change.by == THE_CLINIC.login
@@ -82,6 +101,17 @@ class Call:
     def tell(self, sentence: str) -> None:
         """Say on standard error what takes a while."""
         print(sentence, file=sys.stderr, flush=True)
+
+
+def first_line(file: str) -> str:
+    """The first line of a file, or of standard input, which a password is kept in."""
+    try:
+        if file == "-":
+            return sys.stdin.readline().rstrip("\r\n")
+        with Path(file).open(encoding="utf-8") as opened:
+            return opened.readline(LONGEST_LINE).rstrip("\r\n")
+    except (OSError, UnicodeError) as error:
+        raise Trouble("password-file", file=file) from error
 
 
 def patient_of(clinic: Clinic, chart: str) -> Patient:

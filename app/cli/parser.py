@@ -89,6 +89,18 @@ class Commands:
             help="who is asking; a demo clinic takes its front desk, one with one login takes that",
         )
         every.add_argument(
+            "--password-file",
+            metavar="FILE",
+            default="",
+            help="the password is its first line, “-” takes standard input; a terminal asks for it",
+        )
+        every.add_argument(
+            "--second-factor",
+            metavar="DIGITS",
+            default="",
+            help="the code of the second factor, where the clinic asks for one",
+        )
+        every.add_argument(
             "--json", action="store_true", help="answer with one JSON document on standard output"
         )
         return parser

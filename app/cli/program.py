@@ -4,7 +4,6 @@ import json
 import os
 import sys
 import traceback
-from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from app.cli import (
     forms,
     gate,
     imports,
+    logins,
     packets,
     papers,
     patients,
@@ -80,6 +80,7 @@ def parser() -> Parser:
     for room in (
         demo,
         registry,
+        logins,
         patients,
         booking,
         changing,
@@ -160,9 +161,7 @@ def _window(screen: Screen | None, clock: Clock) -> Answer:
         return _answered(["demo"], screen, clock)
     if screen is None or not has_display():
         raise Trouble("display-missing")
-    call = Call(words=Namespace(clinic=str(folder), login=""), clock=clock, screen=screen)
-    with call.clinic() as clinic:
-        return Answer(document={}, code=screen.open(clinic))
+    return Answer(document={}, code=screen.sign_in(folder, clock))
 
 
 def _say(answer: Answer, *, as_json: bool) -> None:

@@ -1,6 +1,7 @@
 """`new` and `patients`: an empty clinic, and who is in it."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from app import words
@@ -8,6 +9,7 @@ from app.cli import patients_merging
 from app.cli.call import Answer, Call, Document
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help, whole_number
+from app.cli.recovery import new_password, recovery_sheet
 from app.domain.clinics import shown
 from app.domain.patients import Patient
 from app.domain.refusal import refuse
@@ -15,8 +17,12 @@ from app.use_cases import clinics, patients
 
 NEW = Help(
     summary="Make an empty clinic with the shipped visit types and one manager login.",
-    document='{"clinic", "name", "zone", "template", "login"}',
-    example='anteroom new --clinic ~/clinic --name "Aurora Clinic" --zone America/Denver',
+    document='{"clinic", "name", "zone", "template", "login", "recovery"}\n'
+    "recovery: the file with the recovery code; null on a server",
+    example='anteroom new --clinic ~/clinic --name "Aurora Clinic" --zone America/Denver '
+    "\\\n  --manager ruiz --password-file FILE --recovery-out recovery.txt",
+    more="A clinic in a folder is encrypted. Its recovery code opens it when every password is "
+    "lost:\nprint the file, lock the sheet away and remove the file. Nobody else can help.",
 )
 PATIENTS = Help(
     summary="List patients: all by name, or those who answer what was typed.",
@@ -40,6 +46,15 @@ def add(commands: Commands) -> None:
     new.add_argument("--name", required=True, metavar="TEXT", help="what the clinic is called")
     new.add_argument("--zone", required=True, metavar="IANA", help="its zone, like America/Denver")
     new.add_argument("--template", default="kap", help="what it starts with (default: kap)")
+    new.add_argument(
+        "--manager",
+        default=clinics.FIRST_LOGIN.login,
+        metavar="LOGIN",
+        help=f"the login of its manager ({clinics.FIRST_LOGIN.login})",
+    )
+    new.add_argument(
+        "--recovery-out", default="", metavar="FILE", help="a new file for the recovery code"
+    )
     find = commands.add("patients", _patients, PATIENTS)
     find.add_argument("--find", default="", metavar="TEXT", help="what to look for")
     patients_merging.add(commands.within(find))
@@ -50,21 +65,40 @@ def add(commands: Commands) -> None:
 
 def _new(call: Call) -> Answer:
     asked = call.words
-    if not asked.name.strip():
-        raise refuse("clinic-name-missing")
     name = asked.name.strip()
+    if not name:
+        raise refuse("clinic-name-missing")
     place = call.place.resolve() if isinstance(call.place, Path) else call.place
-    clinics.make_clinic(place, name=name, zone=asked.zone, template=asked.template)
-    login = clinics.FIRST_LOGIN.login
+    make = partial(
+        clinics.make_clinic,
+        place,
+        name=name,
+        zone=asked.zone,
+        template=asked.template,
+        manager=asked.manager,
+    )
+    sheet: Path | None = None
+    if isinstance(place, Path):
+        with recovery_sheet(asked.recovery_out) as paper:
+            paper.write(name, make(password=new_password(call)))
+            sheet = paper.path
+    else:
+        make()
+    printed = f"Its recovery code is in {sheet}: print it, lock it away, and remove the file."
     return Answer(
         document={
             "clinic": shown(place),
             "name": name,
             "zone": asked.zone,
             "template": asked.template,
-            "login": login,
+            "login": asked.manager,
+            "recovery": str(sheet) if sheet else None,
         },
-        lines=(f"Made {name} in {shown(place)}.", f"Its first login is “{login}”."),
+        lines=(
+            f"Made {name} in {shown(place)}.",
+            f"Its first login is “{asked.manager}”.",
+            *([printed] if sheet else []),
+        ),
     )
 
 

@@ -4,15 +4,17 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from app.clinic import Clinic
+from app.clinic import Clinic, Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """Opens the window on an open clinic, and tries whether one opens where nobody sees it."""
+    """Opens the window on an open clinic or where somebody has yet to sign in, or only tries."""
 
     open: Callable[[Clinic], int]
+    sign_in: Callable[[Path, Clock], int]
     check: Callable[[Clinic], None]
 
 

@@ -1,11 +1,13 @@
 """Values in, PDF bytes out: packets, day sheets, the schedule. ReportLab is known only here."""
 
+import sys
+
 from app.documents.batch_values import RoutingSlips, Separator
 from app.documents.drill_values import DrillSheet
 from app.documents.letter_values import RequestLetter, ScopeStatement
 from app.documents.record_values import RecordSheet
 from app.documents.schedule_values import CoursePlan, GridSheet, WeekSheet
-from app.documents.values import DaySheet, MadePacket, PacketSheet, WorklistSheet
+from app.documents.values import DaySheet, MadePacket, PacketSheet, RecoverySheet, WorklistSheet
 from app.domain.own_pdfs import OwnPdf
 
 
@@ -93,6 +95,13 @@ def make_scope_statement(statement: ScopeStatement) -> bytes:
     return consent_scope.make_scope_statement(statement)
 
 
+def make_recovery_sheet(sheet: RecoverySheet) -> bytes:
+    """The sheet with the recovery code as a PDF."""
+    from app.documents import recovery_sheet  # noqa: PLC0415 -- slow import
+
+    return recovery_sheet.make_recovery_sheet(sheet)
+
+
 def share_of(own: OwnPdf) -> float:
     """How large the pages of a clinic's own PDF are printed, against what they are."""
     from app.documents import own_paper  # noqa: PLC0415 -- slow import
@@ -105,3 +114,25 @@ def missing_letters(text: str) -> str:
     from app.documents import fonts  # noqa: PLC0415 -- slow import
 
     return fonts.missing_letters(text)
+
+
+NAMING = (
+    ("codes", "qr"),
+    ("codes", "matrix"),
+    ("filled", "snippet_of"),
+    ("fonts", "width_at_one"),
+    ("page", "words_at_foot"),
+    ("pen", "line_of_text"),
+)
+"""What keeps in memory the words that it has set last, names among them."""
+
+
+def forget_people() -> None:
+    """Forget the words that were set last, when whoever set them has left the desk."""
+    for room, name in NAMING:
+        module = sys.modules.get(f"{__name__}.{room}")  # what was never needed keeps nothing
+        if module is not None:
+            getattr(module, name).cache_clear()
+    face = sys.modules.get(f"{__name__}.face")
+    if face is not None:
+        face.Face.divided.cache_clear()

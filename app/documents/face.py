@@ -69,10 +69,11 @@ class Face(TTFont):
     ) -> list[tuple[int, bytes]]:
         """The text in stretches of one set each."""
         del doc, encoding
-        return self._divided(text)
+        return self.divided(text)
 
     @lru_cache(maxsize=20_000)  # noqa: B019 -- faces live as long as the program
-    def _divided(self, text: str) -> list[tuple[int, bytes]]:
+    def divided(self, text: str) -> list[tuple[int, bytes]]:
+        """The text in stretches of one set each, as it was divided last."""
         found: list[tuple[int, bytearray]] = []
         for letter in text:
             number, code = self._places.get(ord(letter), (0, 0))

@@ -94,13 +94,14 @@ def _covered() -> AbstractSet[int]:
 
 
 @lru_cache(maxsize=30_000)
-def _width_at_one(text: str, face: str) -> float:
+def width_at_one(text: str, face: str) -> float:
+    """How wide a text is at one point."""
     return float(_metrics.stringWidth(text, face, 1000)) / 1000
 
 
 def width(text: str, face: str, size: float) -> float:
     """How wide a text is."""
-    return _width_at_one(text, face) * size
+    return width_at_one(text, face) * size
 
 
 def shortened(text: str, face: str, size: float, room: float) -> str:

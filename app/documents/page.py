@@ -68,7 +68,7 @@ class Surroundings:
 
     def of(self, page: int, page_words: str) -> tuple[tuple[bytes, bytes], frozenset[str]]:
         """The streams around a page, of which the first is the same for all, and their letters."""
-        words, fonts = _page_words(page_words, self._frame.factor)
+        words, fonts = words_at_foot(page_words, self._frame.factor)
         own = b"\n".join((words, codes(payload(self._frame.code, page))))
         return (self._same, packed(own)), self._fonts | fonts
 
@@ -91,7 +91,8 @@ def _draw_same(pen: Pen, frame: PageFrame) -> None:
 
 
 @lru_cache(maxsize=500)
-def _page_words(words: str, factor: float) -> tuple[bytes, frozenset[str]]:
+def words_at_foot(words: str, factor: float) -> tuple[bytes, frozenset[str]]:
+    """The words at the foot that count the pages."""
     hand = Hand(STRONG, _SMALL * factor + 0.5, INK)
     drawn = surroundings(lambda pen: pen.write_to(_FOOTER_RIGHT, _FOOTER_LINE, words, hand))
     return drawn, used(drawn.decode("latin-1"))

@@ -32,7 +32,7 @@ class Pen:
 
     def line_of_text(self, x: float, y: float, size: float, segments: Sequence[Segment]) -> None:
         """Segments one after the other from a point on the baseline."""
-        self.canvas.append(_line_of_text(x, y, size, tuple(segments)))
+        self.canvas.append(line_of_text(x, y, size, tuple(segments)))
 
     def write(self, x: float, y: float, words: str, hand: Hand) -> None:
         """Words that start at a point."""
@@ -221,7 +221,8 @@ class Pen:
 
 
 @lru_cache(maxsize=4000)
-def _line_of_text(x: float, y: float, size: float, segments: tuple[Segment, ...]) -> str:
+def line_of_text(x: float, y: float, size: float, segments: tuple[Segment, ...]) -> str:
+    """A line as the page draws it."""
     text = scratch(get_ident()).beginText(x, y)
     for words, face, colour in segments:
         text.setFont(face, size)

@@ -252,3 +252,12 @@ class WorklistSheet:
     about: str
     printed: str
     lines: tuple[TaskLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoverySheet:
+    """What the sheet says that is locked away."""
+
+    clinic: str
+    code: str
+    printed: str

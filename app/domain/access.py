@@ -118,6 +118,20 @@ class Act(StrEnum):
     IMPORT_CALENDAR = "import-calendar"
     IMPORT_PATIENTS = "import-patients"
     STAGE_PATIENTS = "stage-patients"
+    ENCRYPT_CLINIC = "encrypt-clinic"
+    SIGN_IN = "sign-in"
+    LOCK_WINDOW = "lock-window"
+    UNLOCK_WINDOW = "unlock-window"
+    CHANGE_PASSWORD = "change-password"  # noqa: S105 -- the name of an act
+    SET_PIN = "set-pin"
+    SET_SECOND_FACTOR = "set-second-factor"
+    SEE_LOGINS = "see-logins"
+    SET_LOGIN = "set-login"
+    REMOVE_LOGIN = "remove-login"
+    RECOVER_LOGIN = "recover-login"
+    RENEW_RECOVERY = "renew-recovery"
+    EDIT_SAFETY = "edit-safety"
+    BREAK_GLASS = "break-glass"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +146,7 @@ CARE = frozenset({Role.THERAPIST, Role.NURSE, Role.PRESCRIBER, Role.MEDICAL_DIRE
 DOCTORS = frozenset({Role.PRESCRIBER, Role.MEDICAL_DIRECTOR})
 DESK = frozenset({Role.FRONT_DESK, Role.MANAGER})
 EVERYBODY = DESK | CARE
+STAFF = EVERYBODY | {Role.AUDITOR}
 CLOCK = frozenset({Role.CLINIC})
 IMPORTERS = frozenset({Role.MANAGER, Role.MEDICAL_DIRECTOR})
 
@@ -233,7 +248,38 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.IMPORT_CALENDAR: Rule(roles=EVERYBODY),
     Act.IMPORT_PATIENTS: Rule(roles=IMPORTERS),
     Act.STAGE_PATIENTS: Rule(roles=IMPORTERS, audited=False),
+    Act.ENCRYPT_CLINIC: Rule(roles=CLOCK),
+    Act.SIGN_IN: Rule(roles=STAFF),
+    Act.LOCK_WINDOW: Rule(roles=STAFF),
+    Act.UNLOCK_WINDOW: Rule(roles=STAFF),
+    Act.CHANGE_PASSWORD: Rule(roles=STAFF),
+    Act.SET_PIN: Rule(roles=STAFF),
+    Act.SET_SECOND_FACTOR: Rule(roles=STAFF),
+    Act.SEE_LOGINS: Rule(roles=frozenset({Role.MANAGER, Role.AUDITOR}), audited=False),
+    Act.SET_LOGIN: Rule(roles=frozenset({Role.MANAGER})),
+    Act.REMOVE_LOGIN: Rule(roles=frozenset({Role.MANAGER})),
+    Act.RECOVER_LOGIN: Rule(roles=CLOCK),
+    Act.RENEW_RECOVERY: Rule(roles=frozenset({Role.MANAGER})),
+    Act.EDIT_SAFETY: Rule(roles=frozenset({Role.MANAGER})),
+    Act.BREAK_GLASS: Rule(roles=STAFF),
 }
+
+
+EMERGENCY = frozenset(
+    {
+        Act.FIND_PATIENTS,
+        Act.SEE_PATIENT,
+        Act.SEE_DAY,
+        Act.SEE_READINESS,
+        Act.SEE_ATTENTION,
+        Act.SEE_LISTS,
+        Act.SEE_WORKLIST,
+        Act.SEE_PACKET,
+        Act.SEE_ATTACHMENT,
+        Act.LIST_PAPERS,
+    }
+)
+"""What somebody may see who has broken the glass; nothing can be changed that way."""
 
 
 def may(roles: frozenset[Role], act: Act) -> bool:

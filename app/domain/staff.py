@@ -1,8 +1,10 @@
 """The people who work at the clinic."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.access import Role
+from app.domain.refusal import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +17,8 @@ class Person:
     roles: frozenset[Role]
     credential: str = ""
     """Letters after the name: MD, RN, LCSW ..."""
+    gone: bool = False
+    """Whether their login was taken away; what they did stays theirs."""
 
     @property
     def titled(self) -> str:
@@ -24,3 +28,9 @@ class Person:
 
 THE_CLINIC = Person(login="clinic", name="The clinic", roles=frozenset({Role.CLINIC}))
 """The actor of set-up and of acts of the clock."""
+
+
+def against_login(login: str) -> Iterator[Reason]:
+    """What is wrong with how somebody is to sign in."""
+    if not login or not login.isascii() or not login.isalnum() or login != login.lower():
+        yield Reason("login-letters", {"login": login})

@@ -1,26 +1,82 @@
 """The archive: issued PDFs by the hash of their content, beside the database.
 
 A file is written and synced before the row that names it is committed, and moved to its place
-afterwards; whatever stops the program in between, the next open puts right.
+afterwards; whatever stops the program in between, the next open puts right. In an encrypted clinic
+each file is sealed, bound to the hash of what is in it.
 """
 
-import os
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 from app.domain.refusal import Trouble
+from app.security.files import PRIVATE_FOLDER, sync_folder, write_durably
+from app.security.sealing import Unsealable, mac, seal, unseal
 from app.storage.faults import file_faults
 
-PRIVATE_FILE = 0o600
-PRIVATE_FOLDER = 0o700
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """The files of an archive, and the key that they are sealed with; a plain archive has none."""
+
+    folder: Path
+    key: bytes | None = field(default=None, repr=False)
+
+    def incoming(self, digest: str) -> Path:
+        """Where a file waits for its transaction."""
+        return incoming(self.folder, digest, self.suffix)
+
+    def place(self, digest: str) -> Path:
+        """Where a file lies for good."""
+        return place(self.folder, digest, self.suffix)
+
+    @property
+    def suffix(self) -> str:
+        """How the files' names end: with another key otherwise, so that a backup takes both."""
+        return PLAIN if self.key is None else f"{SEALED}-{mac(self.key, b'archive')[:8]}"
+
+    def keep(self, path: Path, digest: str, content: bytes) -> None:
+        """Write a file, and wait until the disk has it."""
+        write_durably(path, self._sealed(digest, content))
+
+    def read(self, path: Path, digest: str) -> bytes | None:
+        """What is in a file; None when it is not what was put in."""
+        content = path.read_bytes()
+        if self.key is not None:
+            try:
+                content = unseal(self.key, content, _label(digest))
+            except Unsealable:
+                return None
+        return content if sha256(content).hexdigest() == digest else None
+
+    def is_whole(self, path: Path, digest: str) -> bool:
+        """Whether a file is there and holds what was put in."""
+        return path.is_file() and self.read(path, digest) is not None
+
+    def all(self) -> Iterator[tuple[str, Path]]:
+        """Every file by the hash of its content."""
+        for path in sorted((self.folder / "archive").glob(f"*/*{self.suffix}")):
+            yield path.stem, path
+
+    def _sealed(self, digest: str, content: bytes) -> bytes:
+        return content if self.key is None else seal(self.key, content, _label(digest))
+
+
+PLAIN, SEALED = ".pdf", ".sealed"
+
+
+def _label(digest: str) -> bytes:
+    return f"archive {digest}".encode()
 
 
 class Archive:
     """The archive inside one transaction: what is put in counts only if it commits."""
 
-    def __init__(self, folder: Path, *, writing: bool) -> None:
-        self._folder = folder
+    def __init__(self, objects: Objects, *, writing: bool) -> None:
+        self._objects = objects
+        self._folder = objects.folder
         self._writing = writing
         self._put: list[str] = []
 
@@ -29,11 +85,11 @@ class Archive:
         if not self._writing:  # the write lock keeps a second program from tidying the file away
             message = "the archive takes files only while a transaction writes"
             raise RuntimeError(message)
-        digest = sha256(content).hexdigest()
-        if digest not in self._put and not _is_whole(place(self._folder, digest), digest):
+        digest, mine = sha256(content).hexdigest(), self._objects
+        if digest not in self._put and not mine.is_whole(mine.place(digest), digest):
             with file_faults(self._folder):
                 self._put.append(digest)
-                write_durably(incoming(self._folder, digest), content)
+                mine.keep(mine.incoming(digest), digest, content)
         return digest
 
     def get(self, digest: str) -> bytes:
@@ -41,10 +97,10 @@ class Archive:
         if not re.fullmatch("[0-9a-f]{64}", digest):
             raise Trouble("archive-missing", folder=str(self._folder))
         with file_faults(self._folder):
-            found = [p for p in _places(self._folder, digest) if p.is_file()]
-            contents = [path.read_bytes() for path in found]
+            found = [p for p in _places(self._objects, digest) if p.is_file()]
+            contents = [self._objects.read(path, digest) for path in found]
         for content in contents:
-            if sha256(content).hexdigest() == digest:
+            if content is not None:
                 return content
         code = "archive-damaged" if found else "archive-missing"
         raise Trouble(code, folder=str(self._folder))
@@ -53,28 +109,28 @@ class Archive:
         """Move what was put in to its place, once the transaction is kept."""
         for digest in self._put:
             try:
-                settle(self._folder, digest)
+                settle(self._objects, digest)
             except OSError:  # it is kept and found where it lies; the next open moves it
                 return
 
     def discard(self) -> None:
         """Remove what was put in, when the transaction is not kept."""
         for digest in self._put:
-            _remove(incoming(self._folder, digest))
+            _remove(self._objects.incoming(digest))
 
 
-def incoming(folder: Path, digest: str) -> Path:
+def incoming(folder: Path, digest: str, suffix: str = PLAIN) -> Path:
     """Where a file waits for its transaction."""
-    return folder / "archive" / "incoming" / f"{digest}.pdf"
+    return folder / "archive" / "incoming" / f"{digest}{suffix}"
 
 
-def place(folder: Path, digest: str) -> Path:
+def place(folder: Path, digest: str, suffix: str = PLAIN) -> Path:
     """Where a file lies for good."""
-    return folder / "archive" / digest[:2] / f"{digest}.pdf"
+    return folder / "archive" / digest[:2] / f"{digest}{suffix}"
 
 
-def _places(folder: Path, digest: str) -> tuple[Path, ...]:
-    return place(folder, digest), incoming(folder, digest), place(folder, digest)
+def _places(objects: Objects, digest: str) -> tuple[Path, ...]:
+    return objects.place(digest), objects.incoming(digest), objects.place(digest)
 
 
 def make_archive(folder: Path) -> None:
@@ -88,58 +144,28 @@ def waiting(folder: Path) -> dict[str, Path]:
     return {path.stem: path for path in (folder / "archive" / "incoming").iterdir()}
 
 
-def recover(folder: Path, named: frozenset[str]) -> None:
+def recover(objects: Objects, named: frozenset[str]) -> None:
     """Move the waiting files that a packet names to their place, and remove the others."""
-    for digest, path in waiting(folder).items():
-        if digest in named and _is_whole(path, digest):
-            settle(folder, digest)
+    for digest, path in waiting(objects.folder).items():
+        if digest in named and objects.is_whole(path, digest):
+            settle(objects, digest)
         else:
             _remove(path)
 
 
-def settle(folder: Path, digest: str) -> None:
+def settle(objects: Objects, digest: str) -> None:
     """Move a waiting file to its place."""
-    target = place(folder, digest)
+    target = objects.place(digest)
     if not target.parent.is_dir():
         target.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         sync_folder(target.parent.parent)
     try:
-        incoming(folder, digest).replace(target)
+        objects.incoming(digest).replace(target)
     except FileNotFoundError:
         if not target.is_file():  # otherwise another program that opened the clinic moved it
             raise
     sync_folder(target.parent)
 
 
-def write_durably(path: Path, content: bytes) -> None:
-    """Write a file that only its owner reads, and wait until the disk has it."""
-    _remove(path)
-    opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, PRIVATE_FILE)
-    with os.fdopen(opened, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until the disk has a folder's entries; Windows has no such thing and needs none."""
-    if os.name == "nt":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
-
-
-def _is_whole(path: Path, digest: str) -> bool:
-    return path.is_file() and sha256(path.read_bytes()).hexdigest() == digest
-
-
 def _remove(path: Path) -> None:
     path.unlink(missing_ok=True)
-
-
-BINARY = getattr(os, "O_BINARY", 0)
-"""Windows would otherwise change line ends."""

@@ -100,6 +100,13 @@ class Audit:
         """The newest entries, the newest first."""
         return ENTRIES.all(self._connection, ENTRIES.select().order_by(SEQ.desc()).limit(count))
 
+    def of_act(self, act: str, count: int) -> tuple[Entry, ...]:
+        """The newest entries of an act that was done, the newest first."""
+        columns = tables.audit.c
+        done = (columns.act == act, columns.outcome == Outcome.DONE)
+        query = ENTRIES.select().where(*done).order_by(SEQ.desc()).limit(count)
+        return ENTRIES.all(self._connection, query)
+
     def of_patient(self, patient: int, acts: Collection[str]) -> tuple[Entry, ...]:
         """What was done of some acts to a patient, the earliest first."""
         columns = tables.audit.c

@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 from app import __version__
 from app.domain.backup import KeptFile, Manifest, digest_of, superfluous
 from app.domain.refusal import Trouble
+from app.security.files import PRIVATE_FOLDER, sync_folder
 from app.storage import archive
-from app.storage.archive import PRIVATE_FOLDER, sync_folder
 from app.storage.backup_files import (
     COPIES,
     UNFINISHED,
@@ -35,8 +35,9 @@ from app.storage.backup_files import (
     write_manifest,
 )
 from app.storage.driver import DriverError, Raw, one
-from app.storage.folder import FILE, NAMED, FolderDatabase
+from app.storage.folder import NAMED, FolderDatabase
 from app.storage.migrating import check_guards, check_ours, check_whole, copy_whole
+from app.storage.places import FILE
 
 NOT_COPIED = re.compile(rf"{re.escape(FILE)}.*|before-.*\.db.*|.*\.part|.*\.lock")
 """What of a clinic's folder is no part of a backup as it lies there."""
@@ -247,7 +248,8 @@ def _objects(folder: Path) -> Iterator[Path]:
 def _place(folder: Path, path: Path) -> str:
     """Where a packet or scan lies for good, also while it still waits."""
     waits = path.parent == archive.incoming(folder, path.stem).parent
-    return (archive.place(folder, path.stem) if waits else path).relative_to(folder).as_posix()
+    place = archive.place(folder, path.stem, path.suffix) if waits else path
+    return place.relative_to(folder).as_posix()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,14 +272,14 @@ def _read_copy(database: FolderDatabase, copy: Path, objects: list[KeptFile]) ->
             raise Trouble("backup-not-whole", folder=str(copy.parent.parent)) from error
         revision = one(connection, "SELECT version_num FROM alembic_version")
         entries, head = connection.execute(HEAD).fetchone() or (0, "")
-        missing = _missing(connection, objects)
+        missing = _missing(connection, objects, database.objects.suffix)
     for left in copy.glob(f"{FILE}-*"):
         left.unlink()
     return _Read(revision=revision, entries=entries, head=head, missing=missing)
 
 
-def _missing(connection: Raw, objects: list[KeptFile]) -> int:
+def _missing(connection: Raw, objects: list[KeptFile], suffix: str) -> int:
     """How many packets and scans the database names that the archive lacks."""
     there = {each.path for each in objects}
-    places = (archive.place(Path(), row[0]) for row in connection.execute(NAMED).fetchall())
+    places = (archive.place(Path(), row[0], suffix) for row in connection.execute(NAMED).fetchall())
     return sum(place.as_posix() not in there for place in places)

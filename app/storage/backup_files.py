@@ -19,8 +19,8 @@ from tempfile import TemporaryFile
 
 from app.domain.backup import FORMAT, KeptFile, Manifest, digest_of, read_line
 from app.domain.refusal import Trouble
+from app.security.files import BINARY, PRIVATE_FILE, PRIVATE_FOLDER, sync_folder, write_durably
 from app.storage import codec
-from app.storage.archive import BINARY, PRIVATE_FILE, PRIVATE_FOLDER, sync_folder, write_durably
 from app.storage.driver import DriverError
 
 COPIES = "copies"

@@ -44,11 +44,21 @@ def connect(path: Path, key: bytes | None = None, *, foreign_keys: bool = True) 
         isolation_level=None,  # transactions begin where we say so
         check_same_thread=False,  # a pool hands a connection to one thread at a time
     )
-    if key is not None:  # before anything else: SQLCipher needs it to read the first page
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    for setting in (*SETTINGS, f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}"):
-        connection.execute(setting)
+    try:
+        if key is not None:  # before anything else: SQLCipher needs it to read the first page
+            connection.execute(f"PRAGMA key = {raw(key)}")
+            connection.execute("PRAGMA cipher_log_level = NONE")  # it would go to standard error
+        for setting in (*SETTINGS, f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}"):
+            connection.execute(setting)
+    except DriverError:  # another key, or no database at all
+        connection.close()
+        raise
     return connection
+
+
+def raw(key: bytes) -> str:
+    """A key as SQLCipher's statements take one that no password is stretched to."""
+    return f"\"x'{key.hex()}'\""
 
 
 def one(connection: Raw, statement: str) -> Raw:

@@ -40,8 +40,11 @@ OS_TROUBLES = {
 
 
 @contextmanager
-def database_faults(folder: Path) -> Generator[None]:
-    """Turns what SQLite reports into trouble with the clinic's folder; other errors pass."""
+def database_faults(folder: Path, *, sealed: bool = False) -> Generator[None]:
+    """Turns what SQLite reports into trouble with the clinic's folder; other errors pass.
+
+    An encrypted file whose key was proved right is damaged when it cannot be read.
+    """
     try:
         yield
     except (DBAPIError, DriverError) as error:
@@ -51,7 +54,8 @@ def database_faults(folder: Path) -> Generator[None]:
             raise
         if name == "IOERR":  # the driver does not say more, so the disk is asked
             _ask_the_disk(folder)
-        raise Trouble(SQLITE_TROUBLES[name], folder=str(folder)) from error
+        code = "clinic-damaged" if sealed and name == "NOTADB" else SQLITE_TROUBLES[name]
+        raise Trouble(code, folder=str(folder)) from error
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from sqlalchemy.pool import StaticPool
 
 from app import paths
 from app.domain.refusal import Trouble
-from app.storage.archive import sync_folder
+from app.security.files import sync_folder
 from app.storage.driver import Raw, connect, driver, one
 from app.storage.guards import GUARDS
 from app.storage.server_guards import SERVER_GUARDS
@@ -54,6 +54,7 @@ REVISIONS = (
     "0015",
     "0016",
     "0017",
+    "0018",
 )
 SHIPPED = Lineage(revisions=REVISIONS, scripts=paths.MIGRATIONS, guards=GUARDS)
 
@@ -87,10 +88,10 @@ def check_whole(connection: Raw, folder: Path) -> None:
         raise Trouble("clinic-damaged", folder=str(folder))
 
 
-def upgrade(path: Path, lineage: Lineage = SHIPPED) -> None:
+def upgrade(path: Path, lineage: Lineage = SHIPPED, key: bytes | None = None) -> None:
     """Run the missing migrations in one transaction: all of them are kept, or none."""
     folder = path.parent
-    with closing(connect(path, foreign_keys=False)) as raw, _alone(raw) as connection:
+    with closing(connect(path, key, foreign_keys=False)) as raw, _alone(raw) as connection:
         run_scripts(connection, lineage)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {len(lineage.revisions)}")
@@ -134,12 +135,12 @@ def copy_whole(connection: Raw, copy: Path) -> None:
     sync_folder(copy.parent)
 
 
-def copy_beside(path: Path, lineage: Lineage = SHIPPED) -> Path:
-    """Keep the clinic file as it was before a migration; the copy lies beside it."""
+def copy_beside(path: Path, lineage: Lineage = SHIPPED, key: bytes | None = None) -> Path:
+    """Keep the clinic file as it was before a migration, beside it and sealed like it."""
     copy = path.with_name(f"before-{lineage.head}.db")
     unfinished = path.with_name(f"{copy.name}.{uuid4().hex}")
     try:
-        with closing(connect(path)) as connection:
+        with closing(connect(path, key)) as connection:
             copy_whole(connection, unfinished)
         unfinished.replace(copy)
     finally:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from app.domain.backup import KeptFile
 from app.domain.refusal import Trouble
+from app.security.files import PRIVATE_FOLDER, sync_folder
 from app.storage import archive
-from app.storage.archive import PRIVATE_FOLDER, sync_folder
 from app.storage.backup_files import (
     Copy,
     backup_faults,
@@ -15,8 +15,8 @@ from app.storage.backup_files import (
     make_folders,
     objects_of,
 )
-from app.storage.folder import FILE
-from app.storage.folder import UNFINISHED as UNFINISHED_CLINIC
+from app.storage.places import FILE
+from app.storage.places import UNFINISHED as UNFINISHED_CLINIC
 
 
 def find_copies(folder: Path, name: str = "") -> tuple[Copy, ...]:

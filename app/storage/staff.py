@@ -29,6 +29,10 @@ class Staff:
         """The person with a login."""
         return STAFF.first(self._connection, COLUMNS.login == login)
 
+    def change(self, person: Person) -> None:
+        """Keep what somebody is called and may do, and whether they have left."""
+        STAFF.change(self._connection, person)
+
     def all(self) -> tuple[Person, ...]:
         """Everybody, in the order they came."""
         return STAFF.all(self._connection, STAFF.select().order_by(COLUMNS.id))

@@ -95,6 +95,7 @@ __all__ = [
     "patient",
     "patient_phone",
     "patient_word",
+    "pin",
     "policy",
     "rebook",
     "recall",
@@ -102,6 +103,7 @@ __all__ = [
     "resource",
     "revocation",
     "ride",
+    "safety",
     "session",
     "shelf",
     "staff",
@@ -170,6 +172,25 @@ staff = table(
     field("roles", words(Role)),
     field("credential", Text),
     Column("resource_id", Integer, ForeignKey("resource.id"), unique=True, key="resource"),
+    later("gone", FLAG, "0"),
+    later("second_factor", Text, "''"),
+)
+
+safety = table(
+    "safety",
+    number(),
+    later("idle_minutes", Integer, "5"),
+    later("second_factor", FLAG, "0"),
+    later("generation", Integer, "0"),
+    later("renewal_due", FLAG, "0"),
+)
+
+pin = table(
+    "pin",
+    Column("login", Text, primary_key=True, nullable=False),
+    Column("computer", Text, primary_key=True, nullable=False),
+    field("kept", Text),
+    field("failed", Integer),
 )
 
 diagnosis = table(

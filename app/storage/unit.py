@@ -26,6 +26,7 @@ from app.storage.patients import Patients
 from app.storage.recalls import Recalls
 from app.storage.records import Records
 from app.storage.resources import Resources
+from app.storage.safety import Safekeeping
 from app.storage.scheduling import Scheduling
 from app.storage.seen import Seen
 from app.storage.settings import Settings
@@ -60,6 +61,7 @@ class Unit:
         self.twins = Twins(connection, journal, merges)
         self.imports = Imports(connection)
         self.staff = Staff(connection, resources)
+        self.safety = Safekeeping(connection)
         self.scheduling = Scheduling(connection, resources, self.settings, journal, merges)
         self.courses = Courses(connection, merges)
         self.closures = Closures(connection, journal)

@@ -2,18 +2,21 @@
 
 import logging
 import sys
+from functools import partial
 from types import TracebackType
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from app import words
-from app.clinic import Clinic
+from app.clinic import Clinic, Clock, system_clock
+from app.domain.clinics import Place
 from app.domain.refusal import Reason, Refused, Trouble
 from app.ui.commands import Commands
 from app.ui.common.icons import app_icon
 from app.ui.common.look import Look, load_fonts
 from app.ui.desk import EXPECTED
+from app.ui.entrance.entrance import Entrance
 from app.ui.main_window import MainWindow
 
 NAME = "Anteroom"
@@ -38,32 +41,50 @@ def make_application(arguments: list[str]) -> QApplication:
     return application
 
 
-def make_window(application: QApplication, clinic: Clinic, settings: QSettings) -> MainWindow:
+def make_window(
+    application: QApplication, clinic: Clinic, settings: QSettings, look: Look | None = None
+) -> MainWindow:
     """The window on a clinic."""
-    window = MainWindow(clinic, settings, Look(application, settings))
+    window = MainWindow(clinic, settings, look or Look(application, settings))
     Commands(window)
     return window
 
 
+def make_entrance(
+    application: QApplication, place: Place, settings: QSettings, clock: Clock = system_clock
+) -> Entrance:
+    """The page before a clinic."""
+    return Entrance(application, place, settings, partial(make_window, application), clock)
+
+
 def start(clinic: Clinic) -> tuple[QApplication, MainWindow]:
     """The application with its window open on a clinic, before the loop runs."""
+    application, entrance = _started(clinic.place, clinic.clock)
+    return application, entrance.enter(clinic)
+
+
+def _started(place: Place, clock: Clock) -> tuple[QApplication, Entrance]:
     application = make_application(sys.argv[:1])
-    window = make_window(application, clinic, QSettings())
-    watch(window)
-    window.show()
-    return application, window
+    entrance = make_entrance(application, place, QSettings(), clock)
+    application.aboutToQuit.connect(entrance.close)
+    watch(entrance)
+    return application, entrance
 
 
 def run(clinic: Clinic) -> int:
     """Open the window on a clinic and stay until it is closed."""
-    application, window = start(clinic)
-    try:
-        return application.exec()
-    finally:
-        window.desk.stop()
+    application, _window = start(clinic)
+    return application.exec()
 
 
-def watch(window: MainWindow) -> None:
+def run_from_sign_in(place: Place, clock: Clock) -> int:
+    """Ask who it is, open the window for them, and stay until it is closed."""
+    application, entrance = _started(place, clock)
+    entrance.ask()
+    return application.exec()
+
+
+def watch(entrance: Entrance) -> None:
     """The last resort: a bug is logged by its place alone, said in the toast, and survived."""
 
     def last_resort(
@@ -73,10 +94,10 @@ def watch(window: MainWindow) -> None:
             sys.__excepthook__(kind, error, trace)
             return
         if isinstance(error, EXPECTED):
-            window.desk.say(words.say_all(reasons_of(error)), look="blocked")
+            entrance.say(words.say_all(reasons_of(error)))
             return
         log.error("%s at %s", kind.__name__, " < ".join(places(trace)))
-        window.desk.say(BUG, look="blocked")
+        entrance.say(BUG)
 
     sys.excepthook = last_resort
 

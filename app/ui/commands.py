@@ -15,6 +15,7 @@ from app.ui.announcing import Announcer
 from app.ui.common.look import MODES
 from app.ui.common.palette import tokens
 from app.ui.desk import Ask
+from app.ui.entrance.emergency_panel import EmergencyPanel
 from app.ui.keys_panel import KeysPanel
 from app.ui.main_window import MainWindow
 from app.ui.packets.packet_panel import PacketPanel
@@ -43,7 +44,9 @@ class Commands(QObject):
         self.actions = Actions(self, self._table(), pages)
         self.actions.fill(window.menuBar())
         self.keys = KeysPanel(self.actions.all)
-        window.place.add_panel(self.keys)
+        self.emergency = EmergencyPanel(window.desk)
+        for panel in (self.keys, self.emergency):
+            window.place.add_panel(panel)
         window.addActions(list(self.actions.everywhere))
         self.announcer = Announcer(self._desk)
         self._tick()
@@ -81,6 +84,8 @@ class Commands(QObject):
             "print-schedule": window.open_schedule_print,
             "print-huddle": window.open_huddle_print,
             "return": lambda: desk.paper_wanted.emit(""),
+            "lock": desk.lock_wanted.emit,
+            "emergency": lambda: window.place.open_panel(self.emergency),
             "quit": window.close,
             "undo": self._undo,
             "redo": lambda: acts.redo(desk),

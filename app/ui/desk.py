@@ -1,11 +1,12 @@
 """What the pages and panels share: the clinic, the worker, undo, the shown day, and where to go."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from threading import Event
 
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 
 from app import words
 from app.clinic import ELSEWHERE, Clinic, new_token
@@ -105,6 +106,10 @@ class Desk(QObject):
     new_patient_wanted = Signal(str)
     record_wanted = Signal(int)
     """A patient whose record is to be changed."""
+    lock_wanted = Signal()
+    """Everything is to be hidden until whoever is signed in comes back."""
+    emergency_changed = Signal()
+    """The glass was broken, or that is over."""
     day_changed = Signal()
     minute_passed = Signal()
     holds_released = Signal(tuple, str)
@@ -129,6 +134,8 @@ class Desk(QObject):
         self.day = clinic.today()
         self.visit: VisitView | None = None
         self.patient: int | None = None
+        self.computer = ""
+        """What this computer is known by where PINs are kept."""
         self.ring: Ring | None = None
         """Whom to ring about that patient, when it is not the patient."""
         self.private = str(settings.value(PRIVATE, "no")) == "yes"
@@ -137,6 +144,8 @@ class Desk(QObject):
         self._minute.setInterval(MINUTE)
         self._minute.timeout.connect(self.turn_clock)
         self._minute.start()
+        self._then: Callable[[], None] | None = None
+        self._resting = False
         self._edition = clinic.setup.edition
         self.changes.happened.connect(self._rejudge_if_decided)
         self.news = News(clinic, self.background, self)
@@ -268,6 +277,37 @@ class Desk(QObject):
     def want_item(self, view: VisitView, item: Item) -> None:
         """Do the next thing about an open item."""
         self.item_wanted.emit(view, item)
+
+    def rest(self, then: Callable[[], None]) -> None:
+        """Nobody is at the desk: do nothing more, and once long work is done do what follows."""
+        self._minute.stop()
+        self.news.stop()
+        self.changes.hold()
+        self._resting = True
+        self._then = then
+        self._rested()
+
+    def _rested(self) -> None:
+        """A batch that is being printed is finished first; nobody can see it meanwhile."""
+        busy = [
+            each for each in (self.background, self.long_work, self.printing) if not each.is_idle
+        ]
+        if self._then is None:
+            return
+        if busy:
+            busy[0].idle.connect(self._rested, Qt.ConnectionType.SingleShotConnection)
+            return
+        then, self._then = self._then, None
+        then()
+
+    def wake(self) -> None:
+        """Whoever is signed in is back: everything is read again."""
+        self._then = None
+        if self._resting:
+            self._resting = False
+            self._minute.start()
+            self.news.begin()
+            self.changes.go_on()
 
     def stop(self) -> None:
         """Leave the clinic as it is: nothing more is heard or worked."""

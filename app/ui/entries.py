@@ -77,7 +77,16 @@ ENTRIES = (
         icon="print",
     ),
     Entry(name="return", menu="&File", text="&Check a paper in", keys=("Ctrl+R",), icon="inbox"),
-    Entry(name="quit", menu="&File", text="&Quit", keys=("Ctrl+Q",), icon="quit", line_before=True),
+    Entry(
+        name="lock",
+        menu="&File",
+        text="&Lock",
+        keys=("Ctrl+L",),
+        icon="hold",
+        line_before=True,
+    ),
+    Entry(name="emergency", menu="&File", text="&Emergency access …", icon="warning"),
+    Entry(name="quit", menu="&File", text="&Quit", keys=("Ctrl+Q",), icon="quit"),
     Entry(name="undo", menu="&Edit", text="&Undo", keys=("Ctrl+Z",), icon="undo"),
     Entry(name="redo", menu="&Edit", text="&Redo", keys=("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo"),
     Entry(

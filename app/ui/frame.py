@@ -21,6 +21,8 @@ from app.ui.patients.search_box import SearchBox
 DEMO = "DEMO  ·  invented people"
 EDGE = 3
 
+EMERGENCY = "EMERGENCY ACCESS  ·  every look is kept"
+
 
 class DemoBadge(QWidget):
     """Says that nobody in this clinic is real."""
@@ -124,6 +126,12 @@ class StatusLine(QStatusBar):
         line.addWidget(self.shelf)
         self.show_shelf(0)
         line.addStretch(1)
+        self.emergency = Text(EMERGENCY, Style.LABEL, Tone.ACCENT)
+        self._desk = desk
+        self._note_emergency()
+        desk.emergency_changed.connect(self._note_emergency)
+        desk.minute_passed.connect(self._note_emergency)
+        line.addWidget(self.emergency)
         self.demo = Text("DEMO", Style.LABEL, Tone.ACCENT)
         self.demo.setVisible(desk.clinic.is_demo)
         line.addWidget(self.demo)
@@ -131,6 +139,9 @@ class StatusLine(QStatusBar):
         desk.backing_up.changed.connect(self.show_backup)
         desk.minute_passed.connect(self.show_backup)
         self.show_backup()
+
+    def _note_emergency(self) -> None:
+        self.emergency.setVisible(self._desk.clinic.in_emergency)
 
     def show_printer(self, name: str) -> None:
         """The printer that quick print goes to."""

@@ -1,21 +1,36 @@
 """Making a clinic and opening one."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 from app.clinic import Clinic, Clock, Setup, read_setup, system_clock
 from app.domain.access import Act, Role
 from app.domain.clinics import ClinicDetails, Place
-from app.domain.refusal import Refused, refuse
-from app.domain.staff import THE_CLINIC, Person
+from app.domain.refusal import Reason, Refused, refuse, refuse_if
+from app.domain.staff import THE_CLINIC, Person, against_login
 from app.domain.template import Template
 from app.domain.time import parse_zone
 from app.library import templates
+from app.security import keys
+from app.security.keys import Keys, Made
+from app.security.passwords import against_password
+from app.security.slots import USUAL, Cost
 from app.storage import database
 from app.storage.unit import Unit
 from app.use_cases.forms import put_in_shipped, take_in_shipped
 from app.use_cases.holds import books_holds
 from app.use_cases.judging import settle
+from app.use_cases.unlocking import (
+    check_second_factor,
+    counting_codes,
+    keep_sign_in,
+    recovered,
+    renew_if_due,
+    unlocked,
+)
 
 FIRST_LOGIN = Person(
     login="manager", name="Clinic manager", roles=frozenset({Role.MANAGER, Role.FRONT_DESK})
@@ -29,20 +44,50 @@ DEMO_LOGIN = "desk"
 """The login that a demo clinic's commands use when none is named."""
 
 
-def make_clinic(place: Place, *, name: str, zone: str, template: str = "kap") -> None:
-    """Make an empty clinic with the template's visit types and one manager login."""
+def make_clinic(
+    place: Place,
+    *,
+    name: str,
+    zone: str,
+    template: str = "kap",
+    manager: str = FIRST_LOGIN.login,
+    password: str = "",
+    cost: Cost = USUAL,
+) -> str:
+    """Make an empty clinic with the template's visit types and one manager login.
+
+    A clinic in a folder is encrypted; its recovery code is given, and kept nowhere else.
+    """
+    login = manager.strip()
+    refuse_if([*against_login(login), *_against_first(place, name, login, password)])
+    made = keys.make(login, password, cost) if isinstance(place, Path) else None
     details = ClinicDetails(uuid=str(uuid4()), name=name, zone=zone, template=template)
-    make_clinic_as(place, details, (FIRST_LOGIN,))
+    make_clinic_as(place, details, (replace(FIRST_LOGIN, login=login),), made=made)
+    return made.code if made else ""
+
+
+def _against_first(place: Place, name: str, login: str, password: str) -> Iterator[Reason]:
+    if not isinstance(place, Path):  # a server has its own passwords
+        return
+    if not password:
+        yield Reason("password-needed")
+    else:
+        yield from against_password(password, (login, *name.split()))
 
 
 def make_clinic_as(
-    place: Place, details: ClinicDetails, staff: tuple[Person, ...], clock: Clock = system_clock
+    place: Place,
+    details: ClinicDetails,
+    staff: tuple[Person, ...],
+    clock: Clock = system_clock,
+    *,
+    made: Made | None = None,
 ) -> None:
-    """Make a clinic with these details and people."""
+    """Make a clinic with these details, people and keys."""
     parse_zone(details.zone)
     chosen = templates.template(details.template)
-    database.create(place)
-    store = database.open_database(place)
+    database.create(place, made)
+    store = database.open_database(place, keys=Keys(now=made.key) if made else None)
     try:
         bare = Clinic(
             place=place,
@@ -82,30 +127,79 @@ def _keep(unit: Unit, clinic: Clinic, chosen: Template) -> None:
     put_in_shipped(clinic, unit)
 
 
-def open_clinic(place: Place, login: str = "", clock: Clock = system_clock) -> Clinic:
-    """Open a clinic as somebody; a demo clinic, or one with a single login, needs no name."""
-    store = database.open_database(place)
+def open_clinic(
+    place: Place,
+    login: str = "",
+    clock: Clock = system_clock,
+    *,
+    password: str | None = None,
+    code: str = "",
+) -> Clinic:
+    """Open a clinic as somebody; a demo clinic, or one with a single login, needs no name.
+
+    A demo clinic needs no password either; `code` is that of the second factor, where it is asked.
+    """
+    login = login.strip()
+    folder = place if isinstance(place, Path) else None
+    opened = unlocked(folder, login, password, clock) if folder else None
+    clinic = _opened(place, opened, login, code, clock)
+    try:
+        if opened is not None and not clinic.is_demo:
+            keep_sign_in(clinic)
+            renew_if_due(clinic)
+        take_in_shipped(clinic)
+    except BaseException:
+        clinic.close()
+        raise
+    return clinic
+
+
+def open_by_code(folder: Path, typed: str, clock: Clock = system_clock) -> Clinic:
+    """Open a clinic by its recovery code, to do nothing but give somebody a new password."""
+    clinic = _opened(folder, recovered(folder, typed, clock), "", "", clock, person=THE_CLINIC)
+    clinic.listeners.clear()
+    return clinic
+
+
+def _opened(
+    place: Place,
+    opened: Keys | None,
+    login: str,
+    code: str,
+    clock: Clock,
+    *,
+    person: Person | None = None,
+) -> Clinic:
+    store = database.open_database(place, keys=opened)
     try:
         with store.reading() as unit:
             setup = read_setup(unit)
-            person = _who(unit, login or (DEMO_LOGIN if setup.details.demo_day else ""))
+            if person is None:
+                person = _who(unit, login or (DEMO_LOGIN if setup.details.demo_day else ""))
+                with counting_codes(place, person.login, clock):
+                    check_second_factor(unit, person.login, code, clock)
     except BaseException:
         store.close()
         raise
     clinic = Clinic(
-        place=place, database=store, setup=setup, person=person, clock=clock, settle=settle
+        place=place,
+        database=store,
+        setup=setup,
+        person=person,
+        clock=clock,
+        settle=settle,
+        must_change=opened is not None and opened.temporary,
     )
     clinic.listeners.append(books_holds(clinic))
-    take_in_shipped(clinic)
     return clinic
 
 
 def _who(unit: Unit, login: str) -> Person:
-    everybody = unit.staff.all()
+    everybody = [each for each in unit.staff.all() if not each.gone]
     known = tuple(person.login for person in everybody)
     if not login and len(everybody) == 1:
         return everybody[0]
-    found = unit.staff.by_login(login) if login else None
+    found = next((each for each in everybody if each.login == login), None)
     if found is None:
         raise _unknown(login, known)
     return found
@@ -129,6 +223,6 @@ def clock_set_back(clinic: Clinic) -> datetime | None:
 
 
 def people(clinic: Clinic) -> tuple[Person, ...]:
-    """Everybody on staff, for choosing who is signed in."""
+    """Everybody on staff who has not left, for choosing one of them."""
     with clinic.database.reading() as unit:
-        return unit.staff.all()
+        return tuple(each for each in unit.staff.all() if not each.gone)

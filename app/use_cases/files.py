@@ -1,9 +1,13 @@
 """Somebody's files: written whole or not at all, read when they are not too large."""
 
-from contextlib import suppress
+import os
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from app.domain.refusal import Trouble
+from app.security.files import BINARY, PRIVATE_FILE
 
 MOST_BYTES = 50_000_000
 
@@ -30,3 +34,19 @@ def read_file(path: Path, most: int = MOST_BYTES) -> bytes:
     except OSError as fault:
         why = fault.strerror or str(fault)
         raise Trouble("file-not-read", file=str(path), why=why) from fault
+
+
+@contextmanager
+def new_private_file(path: Path) -> Generator[IO[bytes]]:
+    """A new file that only its owner reads; one that is there stays, and a failure leaves none."""
+    try:
+        opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, PRIVATE_FILE)
+    except OSError as fault:
+        why = fault.strerror or str(fault)
+        raise Trouble("file-not-written", file=str(path), why=why) from fault
+    try:
+        with os.fdopen(opened, "wb") as file:
+            yield file
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise

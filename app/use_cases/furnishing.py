@@ -9,7 +9,7 @@ from app.domain.both import both_kept
 from app.domain.refusal import Reason, refuse, refuse_if
 from app.domain.resources import ResourceWish, against_resource, as_it_is
 from app.domain.scheduling import Kind, Resource, Session, Visit
-from app.domain.staff import Person
+from app.domain.staff import Person, against_login
 from app.storage.resources import EXTRA, USUAL
 from app.storage.unit import Unit
 from app.use_cases.affected import Hit, HouseChange, hits, refuse_hits, without_time
@@ -163,9 +163,9 @@ def _against_new(unit: Unit, wish: ResourceWish, person: Person | None) -> Itera
 
 def _against_login(unit: Unit, person: Person) -> Iterator[Reason]:
     login = person.login.strip()
-    if not login or not login.isascii() or not login.isalnum() or login != login.lower():
-        yield Reason("login-letters", {"login": login})
-    elif unit.staff.by_login(login) is not None:
+    wrong = tuple(against_login(login))
+    yield from wrong
+    if not wrong and unit.staff.by_login(login) is not None:
         yield Reason("login-taken", {"login": login})
     if not person.roles or person.roles & {Role.CLINIC}:
         yield Reason("roles-missing")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from secrets import token_urlsafe
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,9 @@ from app.use_cases.patients import add_patient, find_patients
 
 SAMPLE = "Nguyễn Đức, Łukasik, Peña"
 """Letters that the fonts must have."""
+
+PASSWORD = token_urlsafe(24)
+"""What opens the clinic that is thrown away."""
 
 COMMON = "F33.2"
 """A code that every release has."""
@@ -135,13 +139,13 @@ def _right(right: bool, file: str) -> None:  # noqa: FBT001 -- what is compared 
 
 
 def _database(folder: Path) -> Reason:
-    clinics.make_clinic(folder, name="Self-check", zone="America/Denver")
-    clinic = clinics.open_clinic(folder)
+    clinics.make_clinic(folder, name="Self-check", zone="America/Denver", password=PASSWORD)
+    clinic = clinics.open_clinic(folder, password=PASSWORD)
     try:
         kept = add_patient(clinic, Patient(given="Thị", family="Nguyễn", born=date(1980, 1, 1)))
     finally:
         clinic.close()
-    again = clinics.open_clinic(folder)
+    again = clinics.open_clinic(folder, password=PASSWORD)
     try:
         if find_patients(again, "nguyen") != (kept,):
             raise Trouble("check-not-kept")
@@ -151,7 +155,7 @@ def _database(folder: Path) -> Reason:
 
 
 def _pdf(folder: Path, file: Path) -> Reason:
-    clinic = clinics.open_clinic(folder)
+    clinic = clinics.open_clinic(folder, password=PASSWORD)
     try:
         written = write_packet(clinic, _visit(clinic), file)
     finally:
@@ -170,7 +174,7 @@ def _visit(clinic: Clinic) -> int:
 
 
 def _window(folder: Path, window: Callable[[Clinic], None]) -> Reason:
-    clinic = clinics.open_clinic(folder)
+    clinic = clinics.open_clinic(folder, password=PASSWORD)
     try:
         window(clinic)
     finally:

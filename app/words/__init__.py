@@ -17,6 +17,7 @@ from app.words.diagnoses import ON_FILE, SYMPTOMS, condition_word, diagnosis, di
 from app.words.gate import CAUSES as WAIVER_CAUSES
 from app.words.gate import waiver_scope, waiver_words
 from app.words.hours import day_hours, week
+from app.words.keys import recovery_sheet, sign_in_word
 from app.words.kinds import need_word
 from app.words.languages import language_word
 from app.words.letters import (
@@ -135,6 +136,7 @@ __all__ = [
     "plan_words",
     "plural",
     "reading_told",
+    "recovery_sheet",
     "referral_word",
     "role_word",
     "route_word",
@@ -145,6 +147,7 @@ __all__ = [
     "say_wishes",
     "short_day",
     "short_days",
+    "sign_in_word",
     "signer_told",
     "signer_word",
     "span",

@@ -12,6 +12,7 @@ from app.words.forms import FORMS
 from app.words.gate import GATE_FILED
 from app.words.house import HOUSE
 from app.words.intake import INTAKE
+from app.words.keys import KEYS
 from app.words.kinds import KINDS
 from app.words.letters import LETTERS
 from app.words.lists import LISTS
@@ -305,6 +306,7 @@ SENTENCES: Mapping[str, str] = {
     **INTAKE,
     **LISTS,
     **TWINS,
+    **KEYS,
     **KINDS,
     **LETTERS,
     **OWN_PDFS,

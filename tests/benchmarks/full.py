@@ -12,9 +12,7 @@ from app.domain.access import Act
 from app.domain.patients import Patient
 from app.domain.scheduling import Kind, Resource
 from app.domain.time import instant, minute
-from app.storage.database import FILE
-from app.storage.driver import connect
-from tests.small import MONDAY, WEEK, add_patient, file_everything, make_small
+from tests.small import MONDAY, WEEK, add_patient, connected, file_everything, make_small
 
 DAYS = 90
 FULL = 0.85
@@ -58,7 +56,7 @@ def make_full(folder: Path, history: int = 0, share: float = FULL) -> Full:
     file_everything(clinic, patient)
     lanes = [lane for each in every if each.skills for lane in each.lanes]
     rows = [*_ahead(clinic, lanes, share), *_past(lanes, history)]
-    with closing(connect(folder / FILE)) as raw:
+    with closing(connected(folder)) as raw:
         raw.execute("BEGIN IMMEDIATE")
         raw.execute("INSERT INTO holder VALUES (1000000, 'visit')")
         raw.executemany("INSERT INTO claim VALUES (1000000, ?, ?, ?)", rows)

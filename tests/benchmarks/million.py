@@ -94,9 +94,9 @@ def rows(count: int) -> Iterator[dict[str, list[Row]]]:
         first += len(some)
 
 
-def fill_folder(folder: Path, count: int = PATIENTS) -> None:
+def fill_folder(folder: Path, count: int = PATIENTS, key: bytes | None = None) -> None:
     """Put the patients into a clinic of a folder that nobody has open."""
-    with closing(connect(folder / FILE)) as store:
+    with closing(connect(folder / FILE, key)) as store:
         for setting in ("synchronous = OFF", "cache_size = -800000"):
             store.execute(f"PRAGMA {setting}")
         for made in rows(count):

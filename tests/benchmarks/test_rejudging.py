@@ -8,7 +8,6 @@ from collections.abc import Generator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -21,14 +20,12 @@ from app.domain.patients import Patient
 from app.domain.records import Clearance, Diagnosis, Referral, ReferralState
 from app.domain.refusal import Reason
 from app.domain.scheduling import Status, Visit
-from app.storage.database import FILE
-from app.storage.driver import connect
 from app.storage.unit import Unit
 from app.use_cases.judging import rejudge_visits
 from app.use_cases.placing import wished
 from app.use_cases.scheduling import Wish, book_visit
 from tests.benchmarks.locks import timed_locks
-from tests.small import MONDAY, add_patient, at, file_everything, make_small
+from tests.small import MONDAY, add_patient, at, connected, file_everything, make_small
 
 PATIENTS, VISITS, PAST = 1_000, 10, 10
 FORMS = ("ketamine-consent", "off-label-disclosure", "ride-home-agreement")
@@ -70,7 +67,7 @@ def plan(clinic: Clinic) -> None:
     file_everything(clinic, patient)
     start = at(clinic, 24, "09:00")
     booked = book_visit(clinic, Wish(patient=patient.id, type="iv-dosing", start=start))
-    with closing(connect(Path(clinic.place) / FILE)) as raw:
+    with closing(connected(clinic.place)) as raw:
         raw.execute("BEGIN IMMEDIATE")
         raw.execute(PLANNED, (booked.visit.id,))
         raw.execute("COMMIT")

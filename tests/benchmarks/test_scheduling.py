@@ -17,14 +17,13 @@ from app.clinic import Clinic
 from app.domain import openings as search
 from app.domain.patients import Patient
 from app.domain.time import instant, midnight, minute
-from app.storage.database import FILE
-from app.storage.driver import Raw, connect
+from app.storage.driver import Raw
 from app.use_cases.days import see_day
 from app.use_cases.diaries import diary_for
 from app.use_cases.openings import find_openings, why_not
 from app.use_cases.scheduling import Wish, book_visit
 from tests.benchmarks.full import DAYS, Full, make_full
-from tests.small import MONDAY, add_patient, file_everything, make_small
+from tests.small import MONDAY, add_patient, connected, file_everything, make_small
 
 ROUNDS = 21
 LAST = MONDAY + timedelta(days=DAYS - 1)
@@ -64,7 +63,7 @@ def full(
 
 @pytest.fixture
 def raw(full: Full) -> Iterator[Raw]:
-    with closing(connect(Path(full.clinic.place) / FILE)) as connection:
+    with closing(connected(full.clinic.place)) as connection:
         yield connection
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.small import make_small
+from tests.small import PASSWORD, make_small
 
 BARE = """
 import sys
@@ -27,7 +27,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from app.ui.application import start
 from app.use_cases.clinics import open_clinic
-app, window = start(open_clinic(Path(sys.argv[1]), "desk"))
+app, window = start(open_clinic(Path(sys.argv[1]), "desk", password=sys.argv[2]))
 QTimer.singleShot(0, app.quit)
 app.exec()
 """
@@ -46,4 +46,4 @@ def test_a_bare_window(benchmark: Any, rounds: int) -> None:
 def test_our_window(benchmark: Any, rounds: int, tmp_path: Path) -> None:
     folder = make_small(tmp_path / "clinic").place
 
-    benchmark.pedantic(run, args=(OURS, str(folder)), rounds=rounds, warmup_rounds=1)
+    benchmark.pedantic(run, args=(OURS, str(folder), PASSWORD), rounds=rounds, warmup_rounds=1)

@@ -12,7 +12,7 @@ from app.clinic import Clinic
 from app.domain.patients import Patient, reached_at
 from app.use_cases.twins import duplicates, look_alikes
 from tests.benchmarks.million import fill_folder, people
-from tests.small import make_small
+from tests.small import key_of, make_small
 
 FEW, MANY = 5_000, 250_000
 GOES = 200
@@ -22,7 +22,7 @@ KEYSTROKE_MS = 20.0
 def filled(folder: Path, count: int) -> Clinic:
     """A clinic with so many patients."""
     small = make_small(folder)
-    fill_folder(folder, count)
+    fill_folder(folder, count, key_of(folder))
     return small.open()
 
 

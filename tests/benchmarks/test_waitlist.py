@@ -1,7 +1,6 @@
 """How long the lists of whom to call take at 20,000 patients with 200,000 visits."""
 
 import random
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -18,7 +17,7 @@ from app.use_cases.gaps import gaps_with_takers, who_fits
 from app.use_cases.rebooking import rebook_list
 from app.use_cases.recalls import recalls
 from app.use_cases.waitlist import WaitWish, add_to_waitlist, see_waitlist
-from tests.small import MONDAY, NOW, at, make_small
+from tests.small import MONDAY, NOW, at, connected, make_small
 
 PATIENTS, VISITS, WAITING = 20_000, 200_000, 100
 YEARS = timedelta(days=3 * 365)
@@ -29,7 +28,8 @@ def fill(folder: Path, clinic: Clinic) -> None:
     """Years of visits of many patients; what they held is not what is measured here."""
     chance = random.Random("lists")  # noqa: S311 -- made-up visits
     span = YEARS + timedelta(days=14)
-    with closing(sqlite3.connect(folder / "clinic.db")) as store, store:
+    with closing(connected(folder)) as store, store:
+        store.execute("BEGIN")
         store.executemany(
             "INSERT INTO patient (chart, given, family, preferred, pronouns, born, phones,"
             " language, alert, names, sort_as, email)"

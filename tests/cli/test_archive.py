@@ -14,7 +14,7 @@ INDEX_PAGES = 2
 
 
 def objects(folder: Path) -> list[Path]:
-    return sorted((folder / "archive").glob("*/*.pdf"))
+    return sorted((folder / "archive").glob("*/*.sealed-*"))
 
 
 def test_an_archive_as_it_was_kept_is_said_to_be_whole(ask: Ask, folder: Path) -> None:

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from app.storage.database import FILE, open_database
+from app.security import keys
+from app.storage.database import FILE, open_database, read_keys
+from app.use_cases.clinics import make_clinic
+from app.use_cases.unlocking import DEMO_PASSWORD
 from tests.cli.test_archive import objects
 from tests.cli.typed import NOW, Ask
 from tests.documents.reading_back import page_texts
+from tests.small import CHEAP, PASSWORD
 from tests.storage.samples import rows
 
 EVERYTHING = ("visit", "patient", "paper", "claim", "staff")
@@ -55,7 +59,8 @@ def test_what_was_put_back_says_so_in_its_audit(ask: Ask, stick: Path) -> None:
 
 def test_the_second_backup_copies_only_new_files(ask: Ask, folder: Path, stick: Path) -> None:
     first = ask("backup", "--to", stick).done
-    database = open_database(folder)
+    held = keys.unlock(read_keys(folder), "", DEMO_PASSWORD)
+    database = open_database(folder, keys=held)
     with database.writing() as unit:
         unit.archive.put(b"%PDF-1.7 new")
     database.close()
@@ -108,7 +113,7 @@ def _flip(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "victim", [f"copies/*/{FILE}", "archive/*/*.pdf", "copies/*/manifest.json"]
+    "victim", [f"copies/*/{FILE}", "archive/*/*.sealed-*", "copies/*/manifest.json"]
 )
 def test_a_damaged_backup_is_said_to_be_and_leaves_nothing(
     ask: Ask, stick: Path, victim: str
@@ -126,7 +131,7 @@ def test_a_damaged_backup_is_said_to_be_and_leaves_nothing(
         assert (failed.code, failed.document["holds"]) == (1, False)
 
 
-@pytest.mark.parametrize("victim", [f"copies/*/{FILE}", "archive/*/*.pdf", "objects.txt"])
+@pytest.mark.parametrize("victim", [f"copies/*/{FILE}", "archive/*/*.sealed-*", "objects.txt"])
 def test_a_backup_that_lacks_a_file_is_damaged(ask: Ask, stick: Path, victim: str) -> None:
     ask("backup", "--to", stick)
     next(stick.glob(victim)).unlink()
@@ -168,9 +173,13 @@ def test_the_backups_of_another_clinic_are_left_alone(
 ) -> None:
     ask("backup", "--to", stick)
     other = tmp_path / "other"
-    typed("new --name Other --zone America/Denver --clinic", other)
+    make_clinic(other, name="Other", zone="America/Denver", password=PASSWORD, cost=CHEAP)
 
-    assert ask("backup", "--to", stick, "--clinic", other).trouble == "backup-of-other"
+    file = tmp_path / "password"
+    file.write_text(PASSWORD)
+    theirs = ("--clinic", other, "--password-file", file)
+
+    assert ask("backup", "--to", stick, *theirs).trouble == "backup-of-other"
 
 
 def test_a_backup_is_made_outside_the_clinic(ask: Ask, folder: Path) -> None:

@@ -8,7 +8,9 @@ import pytest
 from app.cli import Screen, main
 from app.clinic import Clinic
 from app.domain.clinics import Place
-from tests.cli.typed import Ask, Said, clock
+from app.use_cases.clinics import make_clinic
+from tests.cli.typed import Ask, Said, clock, no_sign_in
+from tests.small import CHEAP, PASSWORD
 
 TODAY = ["--day", "2026-11-23", "--no-window"]
 KEYS = {
@@ -92,7 +94,7 @@ def test_a_demo_of_another_day_is_made_afresh(typed: Ask, folder: Path) -> None:
     assert (said.done["day"], said.done["packets_day"]) == ("2026-11-27", "2026-11-28")
     assert said.err.startswith("Making the demo clinic of Fri 27 Nov 2026 ...\n")
     names = {path.name for path in folder.iterdir()}
-    assert names == {"archive", "clinic.db", "notes.txt"}
+    assert names == {"archive", "clinic.db", "clinic.keys", "notes.txt"}
 
 
 @pytest.mark.parametrize("made_by", ["new", "hand", "file", "foreign"])
@@ -110,7 +112,7 @@ def test_what_is_not_a_demo_is_never_touched(typed: Ask, tmp_path: Path, made_by
 
 def make_something(typed: Ask, folder: Path, made_by: str) -> None:
     if made_by == "new":
-        assert typed("new --name X --zone UTC --clinic", folder).code == 0
+        make_clinic(folder, name="X", zone="UTC", password=PASSWORD, cost=CHEAP)
     elif made_by == "file":
         folder.write_text("mine", encoding="utf-8")
     else:
@@ -153,7 +155,7 @@ def test_with_a_screen_the_window_opens_on_the_demo(
         opened.append((clinic.place, clinic.person.login))
         return 0
 
-    screen = Screen(open=open_window, check=lambda _clinic: None)
+    screen = Screen(open=open_window, sign_in=no_sign_in, check=lambda _clinic: None)
     code = main(["demo", "--clinic", str(folder), "--day", "2026-11-23"], screen, clock)
 
     assert (code, opened) == (0, [(folder, "desk")])

@@ -10,14 +10,16 @@ import pytest
 
 from app import paths
 from app.cli import Screen, main
-from app.clinic import Clinic
-from app.domain.clinics import Place
+from app.clinic import Clock
 from app.use_cases import clinics
 from tests.cli.typed import Ask, clock
+from tests.small import CHEAP, PASSWORD
 
 COMMANDS = (
     "demo",
     "new",
+    "encrypt",
+    "logins",
     "book",
     "cancel",
     "openings",
@@ -196,23 +198,32 @@ def test_without_a_word_a_clinic_or_a_screen_there_is_the_demo(
     assert "Aurora Clinic (demo)" in said.out
 
 
-def test_without_a_word_the_window_opens_on_ones_own_clinic(
+def make_own() -> None:
+    """The clinic of whoever runs the tests."""
+    clinics.make_clinic(
+        paths.default_clinic(), name="Juniper", zone="UTC", password=PASSWORD, cost=CHEAP
+    )
+
+
+def test_without_a_word_the_window_asks_who_opens_ones_own_clinic(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DISPLAY", ":0")
-    clinics.make_clinic(paths.default_clinic(), name="Juniper", zone="America/Denver")
-    opened: list[tuple[Place, str]] = []
+    make_own()
+    asked: list[Path] = []
 
-    def open_window(clinic: Clinic) -> int:
-        opened.append((clinic.place, clinic.person.login))
+    def sign_in(folder: Path, _clock: Clock) -> int:
+        asked.append(folder)
         return 0
 
-    assert main([], Screen(open=open_window, check=lambda _clinic: None), clock) == 0
-    assert opened == [(paths.default_clinic(), "manager")]
+    screen = Screen(open=lambda _clinic: 1, sign_in=sign_in, check=lambda _clinic: None)
+
+    assert main([], screen, clock) == 0
+    assert asked == [paths.default_clinic()]
 
 
 def test_ones_own_clinic_without_a_screen_is_trouble(typed: Ask, home: Path) -> None:
-    clinics.make_clinic(paths.default_clinic(), name="Juniper", zone="America/Denver")
+    make_own()
 
     said = typed("")
 

@@ -7,17 +7,34 @@ from tests.cli.typed import Ask
 NEW = ["--name", "Juniper", "--zone", "America/New_York", "--json"]
 
 
-def test_a_new_clinic_is_empty_and_has_one_login(typed: Ask, tmp_path: Path) -> None:
+@pytest.fixture
+def password(tmp_path: Path) -> Path:
+    file = tmp_path / "password.txt"
+    file.write_text("quiet juniper morning\nand a line that is not part of it\n")
+    return file
+
+
+@pytest.fixture
+def safe(tmp_path: Path, password: Path) -> list[object]:
+    """What keeps a new clinic safe."""
+    return ["--password-file", password, "--recovery-out", tmp_path / "recovery.txt"]
+
+
+def test_a_new_clinic_is_empty_and_has_one_login(
+    typed: Ask, tmp_path: Path, safe: list[object], password: Path
+) -> None:
     folder = tmp_path / "new"
 
-    assert typed("new --clinic", folder, *NEW).done == {
+    assert typed("new --clinic", folder, *NEW, *safe).done == {
         "clinic": str(folder),
         "name": "Juniper",
         "zone": "America/New_York",
         "template": "kap",
         "login": "manager",
+        "recovery": str(tmp_path / "recovery.txt"),
     }
-    assert typed("patients --json --clinic", folder).done == {"patients": [], "meant": []}
+    opened = typed("patients --json --clinic", folder, "--password-file", password)
+    assert opened.done == {"patients": [], "meant": []}
 
 
 @pytest.mark.parametrize(
@@ -28,19 +45,21 @@ def test_a_new_clinic_is_empty_and_has_one_login(typed: Ask, tmp_path: Path) -> 
         (["--name", "X", "--zone", ""], "zone-unknown"),
         (["--name", "X", "--zone", "../etc/passwd"], "zone-unknown"),
         (["--name", "X", "--zone", "UTC", "--template", "spa"], "template-unknown"),
+        (["--name", "X", "--zone", "UTC", "--manager", "Mo Reyes"], "login-letters"),
     ],
 )
 def test_a_clinic_that_cannot_be_made_leaves_nothing(
-    typed: Ask, tmp_path: Path, words: list[str], code: str
+    typed: Ask, tmp_path: Path, safe: list[object], words: list[str], code: str
 ) -> None:
     folder = tmp_path / "new"
 
-    assert typed("new --json --clinic", folder, *words).reasons == [code]
+    assert typed("new --json --clinic", folder, *words, *safe).reasons == [code]
     assert not folder.exists()
+    assert not (tmp_path / "recovery.txt").exists()
 
 
-def test_a_clinic_is_never_made_over_another(typed: Ask, folder: Path) -> None:
-    assert typed("new --clinic", folder, *NEW).trouble == "folder-not-empty"
+def test_a_clinic_is_never_made_over_another(typed: Ask, folder: Path, safe: list[object]) -> None:
+    assert typed("new --clinic", folder, *NEW, *safe).trouble == "folder-not-empty"
     assert typed("patients --json --limit 1 --clinic", folder).done["patients"]
 
 

@@ -5,7 +5,7 @@ import pytest
 from app.cli import Screen, main
 from app.clinic import Clinic
 from app.domain.refusal import Trouble
-from tests.cli.typed import Ask
+from tests.cli.typed import Ask, no_sign_in
 
 
 def test_this_installation_can_do_its_work(typed: Ask) -> None:
@@ -31,7 +31,7 @@ def test_a_window_that_does_not_open_fails_its_check_alone(
     def no_window(_clinic: Clinic) -> None:
         raise Trouble("display-missing")
 
-    screen = Screen(open=lambda _clinic: 0, check=no_window)
+    screen = Screen(open=lambda _clinic: 0, sign_in=no_sign_in, check=no_window)
     code = main(["self-check", "--json"], screen)
 
     document = json.loads(capsys.readouterr().out)

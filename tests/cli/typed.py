@@ -4,7 +4,10 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, TypeAlias
+
+from app.clinic import Clock
 
 Document: TypeAlias = Any
 """What a JSON text holds, as a test looks into it."""
@@ -54,3 +57,8 @@ class Said:
 
 Ask = Callable[..., Said]
 """The words of a command, several in one text, to what it answers."""
+
+
+def no_sign_in(_folder: Path, _clock: Clock) -> int:
+    """A window that nobody should be asked to sign in to."""
+    raise AssertionError

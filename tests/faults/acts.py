@@ -13,7 +13,7 @@ from app.use_cases.backups import make_backup
 from app.use_cases.clinics import open_clinic
 from app.use_cases.packets import draft_packet, issue_packet
 from app.use_cases.scheduling import Wish, book_visit
-from tests.small import NOW, at
+from tests.small import NOW, PASSWORD, at
 
 DAYS = (24, 25, 26)
 CLINIC, STICK = "clinic", "stick"
@@ -26,7 +26,7 @@ def say(told: str) -> None:
 
 def open_small(root: Path) -> Clinic:
     """The small clinic below a folder."""
-    return open_clinic(root / CLINIC, "desk", lambda: NOW)
+    return open_clinic(root / CLINIC, "desk", lambda: NOW, password=PASSWORD)
 
 
 def book(root: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.small import make_small
+from tests.small import PASSWORD, make_small
 
 WINDOW = """
 import sys
@@ -18,7 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from app.ui.application import start
 from app.use_cases.clinics import open_clinic
 
-application, window = start(open_clinic(Path(sys.argv[1]), "desk"))
+application, window = start(open_clinic(Path(sys.argv[1]), "desk", password=sys.argv[2]))
 
 
 def look():
@@ -51,7 +51,7 @@ def test_the_window_opens_on_a_screen(screen: str, root: Path, tmp_path: Path) -
     seen = os.environ | {"DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
 
     done = subprocess.run(
-        [sys.executable, "-c", WINDOW, str(folder)],
+        [sys.executable, "-c", WINDOW, str(folder), PASSWORD],
         cwd=root,
         env=seen,
         capture_output=True,

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 import psycopg
 
@@ -26,9 +27,13 @@ from app.domain.scheduling import (
 )
 from app.domain.staff import Person
 from app.domain.time import minute
-from app.storage.folder import FILE
+from app.security import keys
+from app.security.sealing import Purpose
+from app.storage.driver import Raw, connect
 from app.storage.guards import GUARDS
+from app.storage.places import FILE, is_encrypted, read_keys
 from app.storage.unit import Unit
+from app.use_cases.unlocking import DEMO_PASSWORD
 
 MONDAY = datetime(2026, 11, 30, 16, 0, tzinfo=UTC)
 """09:00 in Denver."""
@@ -158,8 +163,16 @@ def rows(place: Place, statement: str) -> list[tuple[object, ...]]:
     if isinstance(place, str):
         with psycopg.connect(place) as connection:
             return connection.execute(statement.encode()).fetchall()
-    with closing(sqlite3.connect(place / FILE)) as connection:
+    with closing(_plain(place)) as connection:
         return connection.execute(statement).fetchall()
+
+
+def _plain(folder: Path) -> Raw:
+    """A plain program's connection; to a demo clinic one that knows the printed password."""
+    if not is_encrypted(folder):
+        return sqlite3.connect(folder / FILE)
+    held = keys.unlock(read_keys(folder), "", DEMO_PASSWORD)
+    return connect(folder / FILE, held.now.key_for(Purpose.DATABASE))
 
 
 def outside(place: Place, *statements: str) -> None:

@@ -14,7 +14,7 @@ from app.words import say
 from tests.postgresql import Server, free_port, name_of
 from tests.storage.samples import ANA, outside, rows
 
-SECRET = "s3same"  # noqa: S105 -- what must never be seen
+SECRET = "s3same"
 
 
 def _code(act: Callable[[], object]) -> str:

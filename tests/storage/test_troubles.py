@@ -10,7 +10,7 @@ from app.domain.refusal import Trouble
 from app.storage.database import create, open_database
 from app.storage.driver import check_version, connect
 from app.storage.faults import OS_TROUBLES, SQLITE_TROUBLES
-from app.storage.folder import FILE, UNFINISHED
+from app.storage.places import FILE, UNFINISHED
 from app.words import say
 from tests.storage.samples import ANA, booked, outside, rows
 

@@ -20,7 +20,7 @@ from app.use_cases.drafts import my_drafts
 from app.use_cases.forms import keep_draft, see_form
 from app.use_cases.packets import draft_packet, issue_packet
 from app.use_cases.papers import return_paper
-from tests.small import NOW, Small
+from tests.small import CHEAP, NOW, PASSWORD, Small
 from tests.ui.conftest import opened
 from tests.ui.finding import faults
 from tests.ui.managing import infuse, press_until, push, tab_to, write
@@ -369,8 +369,9 @@ def test_the_desk_reads_and_does_not_write(qtbot: QtBot, small: Small, tmp_path:
 
 
 def test_a_new_clinic_is_told_that_its_forms_wait(qtbot: QtBot, tmp_path: Path) -> None:
-    make_clinic(tmp_path / "new", name="Juniper", zone="America/Denver")
-    with opened(open_clinic(tmp_path / "new"), tmp_path / "new.ini") as window:
+    new = tmp_path / "new"
+    make_clinic(new, name="Juniper", zone="America/Denver", password=PASSWORD, cost=CHEAP)
+    with opened(open_clinic(new, password=PASSWORD), tmp_path / "new.ini") as window:
         qtbot.waitUntil(window.isActiveWindow)
         count = len(window.desk.clinic.forms.drafts())
 

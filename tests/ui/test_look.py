@@ -40,6 +40,7 @@ from app.use_cases.patients import find_patients, see_patient
 from app.use_cases.referral_views import ReferralView, see_referral
 from app.use_cases.views import VisitView
 from tests.scans.making import pdf
+from tests.ui.entrance_screens import ENTRANCE_SCREENS
 from tests.ui.finding import faults
 from tests.ui.paper_screens import PAPER_SCREENS
 
@@ -551,6 +552,7 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "cancel": show_cancel,
     "fill": show_fill,
     **PAPER_SCREENS,
+    **ENTRANCE_SCREENS,
 }
 
 

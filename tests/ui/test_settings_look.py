@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.scheduling import Kind
 from app.ui.main_window import MainWindow
 from app.ui.settings.gate_pane import GatePane
+from app.ui.settings.page import SECTIONS
 from app.use_cases.clinics import open_clinic
 from app.use_cases.closures import set_region
 from app.use_cases.resources import resource_named
@@ -106,7 +107,7 @@ def show_new_rule(window: MainWindow) -> None:
 
 def show_notice(window: MainWindow) -> None:
     """The notice that is asked for."""
-    show_section(window, len(window.settings_page.panes) - 1)
+    show_section(window, [each for each, _, _ in SECTIONS].index("Notice and deadlines"))
 
 
 SHOWN = {

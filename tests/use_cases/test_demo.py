@@ -71,7 +71,7 @@ def test_the_same_day_gives_the_same_clinic(monday: Clinic, again: Path) -> None
 
 
 def test_a_making_that_was_stopped_is_cleared_away(again: Path) -> None:
-    assert {path.name for path in again.iterdir()} == {"archive", "clinic.db"}
+    assert {path.name for path in again.iterdir()} == {"archive", "clinic.db", "clinic.keys"}
     assert demo.demo_day_of(again) == MONDAY
 
 

@@ -11,9 +11,11 @@ from app.domain.access import Act
 from app.domain.audit import Outcome
 from app.domain.clinics import ClinicDetails
 from app.domain.patients import Patient
+from app.security import keys
 from app.use_cases import clinics, patients
 from app.use_cases.scheduling import see_visit
-from tests.small import Small
+from app.use_cases.unlocking import DEMO_PASSWORD
+from tests.small import CHEAP, PASSWORD, Small
 from tests.use_cases.asking import book, refusal
 
 TYPES = (
@@ -88,7 +90,8 @@ def test_a_demo_clinic_is_opened_in_the_morning_of_its_own_day(tmp_path: Path) -
     details = ClinicDetails(
         uuid="demo", name="Demo", zone="America/Denver", demo_day=date(2026, 12, 1)
     )
-    clinics.make_clinic_as(tmp_path / "demo", details, (clinics.FIRST_LOGIN,))
+    made = keys.make_shared(DEMO_PASSWORD)
+    clinics.make_clinic_as(tmp_path / "demo", details, (clinics.FIRST_LOGIN,), made=made)
 
     opened = datetime(2026, 11, 23, 3, tzinfo=UTC)
     clinic = clinics.open_clinic(tmp_path / "demo", "manager", lambda: opened)
@@ -102,9 +105,11 @@ def test_a_demo_clinic_is_opened_in_the_morning_of_its_own_day(tmp_path: Path) -
 
 
 def test_a_new_clinic_has_the_shipped_types_and_one_login(tmp_path: Path) -> None:
-    clinics.make_clinic(tmp_path / "new", name="Juniper", zone="America/New_York")
+    clinics.make_clinic(
+        tmp_path / "new", name="Juniper", zone="America/New_York", password=PASSWORD, cost=CHEAP
+    )
 
-    clinic = clinics.open_clinic(tmp_path / "new")
+    clinic = clinics.open_clinic(tmp_path / "new", password=PASSWORD)
 
     assert clinic.person.login == "manager"
     assert " ".join(clinic.setup.types) == TYPES
@@ -120,9 +125,8 @@ def test_a_clinic_that_cannot_be_made_leaves_no_folder(
 ) -> None:
     folder = tmp_path / "new"
 
-    assert refusal(
-        partial(clinics.make_clinic, folder, name="X", zone=zone, template=template)
-    ) == [code]
+    making = partial(clinics.make_clinic, folder, name="X", password=PASSWORD, cost=CHEAP)
+    assert refusal(partial(making, zone=zone, template=template)) == [code]
     assert not folder.exists()
 
 

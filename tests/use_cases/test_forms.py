@@ -29,7 +29,7 @@ from app.use_cases.forms import (
     withdraw_form,
 )
 from app.use_cases.scheduling import judge_wish
-from tests.small import MONDAY, Small
+from tests.small import CHEAP, MONDAY, PASSWORD, Small
 from tests.use_cases.asking import refusal
 
 CONSENT = "ketamine-consent"
@@ -58,8 +58,9 @@ def state_on(clinic: Clinic, patient: Patient, days: int) -> State | None:
 
 
 def test_shipped_forms_come_as_drafts(tmp_path: Path) -> None:
-    make_clinic(tmp_path / "new", name="Juniper", zone="America/Denver")
-    clinic = open_clinic(tmp_path / "new")
+    new = tmp_path / "new"
+    make_clinic(new, name="Juniper", zone="America/Denver", password=PASSWORD, cost=CHEAP)
+    clinic = open_clinic(new, password=PASSWORD)
     views = see_forms(clinic)
     clinic.close()
 
@@ -78,13 +79,14 @@ def test_taking_in_the_shipped_forms_again_changes_nothing(director: Clinic) -> 
 def test_a_shipped_draft_that_was_mended_since_is_taken_in_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make_clinic(tmp_path / "new", name="Juniper", zone="America/Denver")
+    new = tmp_path / "new"
+    make_clinic(new, name="Juniper", zone="America/Denver", password=PASSWORD, cost=CHEAP)
     shutil.copytree(paths.FORMS, tmp_path / "forms")
     text = tmp_path / "forms" / CONSENT / "en.md"
     text.write_text(text.read_text("utf-8") + "\nOne sentence more.\n", "utf-8")
     monkeypatch.setattr(paths, "FORMS", tmp_path / "forms")
 
-    clinic = open_clinic(tmp_path / "new")
+    clinic = open_clinic(new, password=PASSWORD)
     taken_in, after = newest(clinic), take_in_shipped(clinic)
     with clinic.database.reading() as unit:
         acts = [entry.act for entry in unit.audit.last(9)]

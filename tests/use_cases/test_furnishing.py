@@ -17,7 +17,6 @@ from app.domain.time import minute
 from app.domain.wishes import Wishes
 from app.use_cases.affected import HouseChange, affected
 from app.use_cases.blocks import BlockWish, block_time
-from app.use_cases.clinics import open_clinic
 from app.use_cases.furnishing import (
     Furnished,
     add_resource,
@@ -342,7 +341,7 @@ def test_somebody_new_on_staff_has_a_login_and_is_booked(manager: Clinic, small:
 
     add_resource(manager, wish, person=person)
 
-    signed_in = open_clinic(small.place, "amin", small.clock)
+    signed_in = small.open("amin")
     assert (signed_in.person.titled, signed_in.person.roles) == (
         "Noor Amin, RN",
         frozenset({Role.NURSE}),

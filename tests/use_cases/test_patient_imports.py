@@ -28,7 +28,7 @@ from app.use_cases.patient_imports import (
 from app.use_cases.patients import add_patient, edit_patient, find_patients, patient_of_chart
 from app.use_cases.undoing import undo_act
 from app.use_cases.waitlist import WaitWish, add_to_waitlist
-from tests.small import Small
+from tests.small import PASSWORD, Small
 
 HEAD = "Chart,First,Last,DOB,Phone"
 THREE = (
@@ -268,9 +268,9 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from app.use_cases import clinics, patient_imports as imports
-folder, file, moment = sys.argv[1:]
+folder, file, moment, password = sys.argv[1:]
 at = datetime.fromisoformat(moment)
-clinic = clinics.open_clinic(Path(folder), "hale", lambda: at)
+clinic = clinics.open_clinic(Path(folder), "hale", lambda: at, password=password)
 reading = imports.read_patients(clinic, Path(file).read_bytes())
 trial = imports.try_patients(clinic, reading, reading.mapped)
 imports.import_patients(clinic, trial, progress=lambda done, whole: print(done, flush=True))
@@ -285,7 +285,7 @@ def test_an_import_that_is_killed_leaves_nobody(
     file = tmp_path / "people.csv"
     file.write_text("\n".join([HEAD, *CROWD]))
     clinic = small_in_folder.open("hale")
-    words = [str(clinic.place), str(file), clinic.now().isoformat()]
+    words = [str(clinic.place), str(file), clinic.now().isoformat(), PASSWORD]
     child = subprocess.Popen(
         [sys.executable, "-c", KILLED, *words],
         stdout=subprocess.PIPE,

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from app.clinic import Change, Clinic
+from app.clinic import ELSEWHERE, Change, Clinic
 
 
 class Changes(QObject):
@@ -13,11 +13,23 @@ class Changes(QObject):
     def __init__(self, clinic: Clinic, parent: QObject) -> None:
         super().__init__(parent)
         self._clinic = clinic
+        self._held = False
         clinic.listeners.append(self.hear)
 
     def hear(self, change: Change) -> None:
         """Pass a change on; from another thread it arrives later, in the window's own."""
-        self.happened.emit(change)
+        if not self._held:
+            self.happened.emit(change)
+
+    def hold(self) -> None:
+        """Tell nothing while nobody is there to see it."""
+        self._held = True
+
+    def go_on(self) -> None:
+        """Somebody is there again: whatever has happened meanwhile is told at once."""
+        if self._held:
+            self._held = False
+            self.happened.emit(ELSEWHERE)
 
     def stop(self) -> None:
         """Hear no more."""

@@ -11,10 +11,13 @@ from app.ui.desk import Desk
 from app.ui.settings.backup_pane import BackupPane
 from app.ui.settings.closures_pane import ClosuresPane
 from app.ui.settings.gate_pane import GatePane
+from app.ui.settings.logins_pane import LoginsPane
 from app.ui.settings.notice_pane import NoticePane
 from app.ui.settings.papers_pane import PapersPane
+from app.ui.settings.permissions_pane import PermissionsPane
 from app.ui.settings.resources_pane import ResourcesPane
 from app.ui.settings.rules_pane import RulesPane
+from app.ui.settings.sign_in_pane import SignInPane
 from app.ui.settings.visit_types_pane import VisitTypesPane
 
 SECTIONS = (
@@ -26,6 +29,9 @@ SECTIONS = (
     ("Closures and holidays", "schedule", ClosuresPane),
     ("Notice and deadlines", "clock", NoticePane),
     ("Backup", "save", BackupPane),
+    ("Your sign-in", "person", SignInPane),
+    ("Logins", "patients", LoginsPane),
+    ("Who may do what", "tick", PermissionsPane),
 )
 """What each section is called, its icon, and its pane, which begins and reads anew when asked."""
 
@@ -43,6 +49,9 @@ Pane = (
     | ClosuresPane
     | NoticePane
     | BackupPane
+    | SignInPane
+    | LoginsPane
+    | PermissionsPane
 )
 
 

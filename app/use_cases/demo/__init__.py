@@ -13,15 +13,18 @@ from app.clinic import Clinic, Clock, read_setup, system_clock
 from app.domain.access import Act
 from app.domain.refusal import Trouble, refuse
 from app.domain.staff import THE_CLINIC
-from app.storage.database import FILE, open_database
+from app.security import keys
+from app.security.keys import Keys
+from app.storage.database import FILE, KEY_FILE, is_plain, open_database, read_keys
 from app.use_cases import clinics
 from app.use_cases.days import next_open_day, see_day
 from app.use_cases.demo.filling import chart_of, fill
 from app.use_cases.demo.house import details
 from app.use_cases.openings import find_openings
 from app.use_cases.patients import patient_of_chart
+from app.use_cases.unlocking import DEMO_PASSWORD, TRIES_FILE, is_open_to_all
 
-OWN = (FILE, f"{FILE}-*", "archive", "before-*.db")
+OWN = (KEY_FILE, TRIES_FILE, FILE, f"{FILE}-*", "archive", "before-*.db")
 """What a clinic's folder holds of its own; whatever else lies in it is left alone."""
 MAKING = ".making-"
 PRIVATE = 0o700
@@ -32,12 +35,21 @@ def demo_day_of(folder: Path) -> date | None:
     """The day a demo clinic takes for today; None for a folder that holds no demo clinic."""
     if not (folder / FILE).exists():
         return None
-    store = open_database(folder)
+    store = open_database(folder, keys=_keys(folder))
     try:
         with store.reading() as unit:
             return unit.settings.clinic().demo_day
     finally:
         store.close()
+
+
+def _keys(folder: Path) -> Keys | None:
+    """The keys of a demo clinic; a clinic whose password is not printed is none."""
+    if is_plain(folder):  # a demo of before clinics were encrypted
+        return None
+    if not is_open_to_all(folder):
+        raise Trouble("clinic-foreign", folder=str(folder))
+    return keys.unlock(read_keys(folder), "", DEMO_PASSWORD)
 
 
 def is_to_be_made(folder: Path, day: date) -> bool:
@@ -50,7 +62,7 @@ def is_to_be_made(folder: Path, day: date) -> bool:
         found = None
     if found is None and _is_used(folder):
         raise refuse("demo-folder-taken", folder=str(folder))
-    return found != day
+    return found != day or is_plain(folder)
 
 
 def _is_used(folder: Path) -> bool:
@@ -96,8 +108,9 @@ def _own(folder: Path) -> list[Path]:
 
 
 def _build(folder: Path, day: date, clock: Clock) -> None:
-    clinics.make_clinic_as(folder, details(day), (), clock)
-    store = open_database(folder)
+    made = keys.make_shared(DEMO_PASSWORD)
+    clinics.make_clinic_as(folder, details(day), (), clock, made=made)
+    store = open_database(folder, keys=Keys(now=made.key))
     try:
         with store.reading() as unit:
             setup = read_setup(unit)

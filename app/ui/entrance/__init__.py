@@ -1,0 +1,1 @@
+"""Signing in, locking the window, and coming back to it."""

@@ -1,0 +1,79 @@
+"""The opaque page before the clinic: nothing of it is on the screen while this one is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.ui.common.palette import tokens
+from app.ui.common.surfaces import bare, filler
+from app.ui.common.type import Style, Tone, wrapped
+from app.ui.entrance.cards import EntranceCard, NewPasswordCard, RecoveryCard, SignInCard
+
+LEAST_SIZE = (560, 620)
+
+
+class Door(QWidget):
+    """A window of its own, in the place of the one that it hides."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sign_in = SignInCard()
+        self.new_password = NewPasswordCard()
+        self.recovery = RecoveryCard()
+        self.cards = QStackedWidget()
+        self.foot = wrapped("", Style.SMALL, Tone.MUTED)
+        self._arrange()
+        self.recovery.left.connect(lambda: self.show_card(self.sign_in))
+
+    def _arrange(self) -> None:
+        self.setWindowTitle("Anteroom")
+        self.setMinimumSize(*LEAST_SIZE)
+        for card in (self.sign_in, self.new_password, self.recovery):
+            whole = QWidget()
+            line = bare(QHBoxLayout(whole), 0)
+            line.addWidget(filler())
+            line.addWidget(card, 0, Qt.AlignmentFlag.AlignVCenter)
+            line.addWidget(filler())
+            self.cards.addWidget(whole)
+        self.foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.addWidget(self.cards, 1)
+        column.addWidget(self.foot)
+
+    @property
+    def card(self) -> EntranceCard:
+        """The card that is shown."""
+        cards = (self.sign_in, self.new_password, self.recovery)
+        return cards[self.cards.currentIndex()]
+
+    def show_card(self, card: EntranceCard) -> None:
+        """Another card, with the keyboard on it."""
+        cards = (self.sign_in, self.new_password, self.recovery)
+        self.card.forget()
+        self.cards.setCurrentIndex(cards.index(card))
+        card.forget()
+        card.begin()
+
+    def stand_before(self, window: QWidget | None) -> None:
+        """Show the page where a window was, and take the keyboard."""
+        if window is not None:
+            self.setGeometry(window.geometry())
+            self.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.card.begin()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.card is self.recovery:
+            self.show_card(self.sign_in)
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(tokens(self).canvas))

@@ -1,0 +1,282 @@
+"""Who is in: signing in, locking, unlocking, and handing the desk to somebody else."""
+
+import secrets
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from app.clinic import Clinic, Clock, system_clock
+from app.domain.clinics import Place
+from app.domain.refusal import Refused
+from app.ui.common.background import Background
+from app.ui.common.clip import forget_copied
+from app.ui.common.look import Look
+from app.ui.common.type import forget_fonts
+from app.ui.desk import EXPECTED
+from app.ui.drafting import DraftKeeper
+from app.ui.entrance.door import Door
+from app.ui.entrance.idle import IdleWatch
+from app.ui.entrance.system_lock import SystemLock
+from app.ui.main_window import MainWindow
+from app.use_cases import clinics, factors, logins, unlocking
+
+LAST_LOGIN = "entrance/login"
+COMPUTER = "entrance/computer"
+SOON = "This window locks itself in 20 seconds. Any key keeps it open."
+ON_SERVER = "A clinic on a server is locked together with the computer."
+KEPT = "Everything that was begun is kept."
+
+MakeWindow = Callable[[Clinic, QSettings, Look], MainWindow]
+
+
+class Entrance(QObject):
+    """The page before the clinic, and the windows of those who have signed in since."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        place: Place,
+        settings: QSettings,
+        make: MakeWindow,
+        clock: Clock = system_clock,
+    ) -> None:
+        super().__init__(application)
+        self._application, self._settings, self._make = application, settings, make
+        self._place, self._clock = place, clock
+        self._waiting: Clinic | None = None
+        """The clinic of somebody who has yet to choose a password."""
+        self._old = ""
+        self._look = Look(application, settings)
+        self._background = Background(self)
+        self.windows: dict[str, MainWindow] = {}
+        """The windows of those who have signed in, by login; all but one are locked."""
+        self.window: MainWindow | None = None
+        """The window that was last in front."""
+        self.door = Door()
+        self.idle = IdleWatch(application, self)
+        self.system = SystemLock(application, self.door)
+        self._connect()
+
+    def _connect(self) -> None:
+        card = self.door.sign_in
+        card.entered.connect(self._sign_in)
+        card.pin_entered.connect(self._unlock_by_pin)
+        card.somebody_else.connect(self._ask_somebody)
+        card.lost.connect(self._ask_recovery)
+        self.door.recovery.entered.connect(self._recover)
+        self.door.new_password.chosen.connect(self._choose)
+        self.idle.passed.connect(self.lock)
+        self.idle.warned.connect(self._warn)
+        self.system.locked.connect(self.lock)
+
+    @property
+    def computer(self) -> str:
+        """What this computer is known by where PINs are kept."""
+        known = str(self._settings.value(COMPUTER, ""))
+        if not known:
+            known = secrets.token_hex(8)
+            self._settings.setValue(COMPUTER, known)
+        return known
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether the opaque page stands before the clinic."""
+        return not self.door.isHidden()
+
+    def ask(self) -> None:
+        """Ask who it is, before anything of the clinic is on the screen."""
+        self._ask_somebody()
+        self.door.stand_before(None)
+
+    def enter(self, clinic: Clinic) -> MainWindow:
+        """The window of somebody who has signed in."""
+        window = self._make(clinic, self._settings, self._look)
+        login = clinic.person.login
+        self.windows[login] = window
+        window.desk.lock_wanted.connect(self.lock)
+        window.desk.changes.happened.connect(self._count_anew)
+        window.desk.computer = self.computer
+        self._open(window)
+        return window
+
+    def _open(self, window: MainWindow) -> None:
+        before, self.window = self.window, window
+        self._settings.setValue(LAST_LOGIN, window.desk.clinic.person.login)
+        if self.is_shut:
+            if before is not window:
+                window.setGeometry(self.door.geometry())
+            window.setWindowState(self.door.windowState())
+        window.desk.wake()
+        window.show()
+        window.activateWindow()
+        self.door.hide()
+        self.door.card.forget()
+        self._count()
+
+    def _count(self) -> None:
+        if self.window is not None and not self.window.desk.clinic.is_on_server:
+            self.idle.watch(factors.safety(self.window.desk.clinic).idle_minutes)
+
+    def _count_anew(self) -> None:
+        """The clinic may have decided about other minutes; otherwise the count goes on."""
+        if self.window is None or self.is_shut or not self.idle.end.isActive():
+            return
+        if factors.safety(self.window.desk.clinic).idle_minutes != self.idle.minutes:
+            self._count()
+
+    def _warn(self) -> None:
+        if self.window is not None and not self.is_shut:
+            self.window.desk.say(SOON, look="waiting")
+
+    def lock(self) -> None:
+        """Hide everything of the clinic until somebody unlocks it; what was begun is kept."""
+        window = self.window
+        if window is None or self.is_shut:
+            return
+        if window.desk.clinic.is_on_server:
+            window.desk.say(ON_SERVER, look="waiting")
+            return
+        self.idle.rest()
+        self._ask_owner(window, pin=False)
+        self.door.stand_before(window)
+        self._hide_all()  # before anything that a disk could stop
+        try:
+            for keeper in window.desk.findChildren(DraftKeeper):
+                keeper.keep()
+            self._ask_owner(window, pin=factors.has_pin(window.desk.clinic, self.computer))
+        except EXPECTED as error:
+            self.door.sign_in.reasons.show_error(error)
+        window.desk.rest(partial(factors.lock, window.desk.clinic))
+
+    def _hide_all(self) -> None:
+        """Take every window but the page off the screen, and what they have left behind."""
+        popup = QApplication.activePopupWidget()
+        while popup is not None:
+            popup.close()
+            popup = QApplication.activePopupWidget()
+        QToolTip.hideText()
+        for shown in QApplication.topLevelWidgets():
+            if shown is self.door or shown.isHidden():
+                continue
+            if shown in self.windows.values():
+                shown.hide()
+            else:
+                shown.close()
+        forget_copied()
+        forget_fonts()
+
+    def _ask_owner(self, window: MainWindow, *, pin: bool) -> None:
+        clinic = window.desk.clinic
+        title, note = f"Locked by {clinic.person.name}", self._printed() or KEPT
+        card = self.door.sign_in
+        card.ask(title, note, login=clinic.person.login, known=True, pin=pin)
+        self.door.show_card(card)
+
+    def _ask_somebody(self) -> None:
+        last = "" if self.window else str(self._settings.value(LAST_LOGIN, ""))
+        card = self.door.sign_in
+        card.ask("Sign in", self._printed(), login=last, known=False, pin=False)
+        self.door.show_card(card)
+
+    def _printed(self) -> str:
+        """The password of a demo clinic, which is no secret."""
+        shared = isinstance(self._place, Path) and unlocking.is_open_to_all(self._place)
+        return f"This is a demo: its password is “{unlocking.DEMO_PASSWORD}”." if shared else ""
+
+    def _sign_in(self, login: str, password: str, code: str) -> None:
+        self.door.sign_in.set_busy(busy=True)
+        window = self.windows.get(login.strip())
+        if window is not None:
+            clinic = window.desk.clinic
+            work = partial(unlocking.prove, clinic, password, code)
+            self._background.run(work, lambda _: self._unlocked(window), self._refused)
+            return
+        opening = partial(
+            clinics.open_clinic, self._place, login, self._clock, password=password, code=code
+        )
+        self._background.run(opening, self._opened, self._refused)
+
+    def _opened(self, clinic: Clinic) -> None:
+        if clinic.must_change:
+            self._waiting = clinic
+            self._old = self.door.sign_in.password.text()
+            self.door.show_card(self.door.new_password)
+            return
+        self.enter(clinic)
+
+    def _choose(self, password: str) -> None:
+        clinic = self._waiting
+        if clinic is None:
+            return
+        try:
+            logins.change_password(clinic, self._old, password)
+        except EXPECTED as error:
+            self.door.new_password.reasons.show_error(error)
+        else:
+            self._old, self._waiting = "", None
+            self.enter(clinic)
+
+    def _unlocked(self, window: MainWindow) -> None:
+        factors.unlocked(window.desk.clinic, "password")
+        self._open(window)
+
+    def _unlock_by_pin(self, pin: str) -> None:
+        window = self.window
+        if window is None:
+            return
+        try:
+            factors.unlock_by_pin(window.desk.clinic, self.computer, pin)
+        except EXPECTED as error:
+            self.door.sign_in.reasons.show_error(error)
+            self.door.sign_in.pin.clear()
+            if not factors.has_pin(window.desk.clinic, self.computer):
+                self.door.sign_in.ask_password()
+        else:
+            self._open(window)
+
+    def _refused(self, error: Exception) -> None:
+        card = self.door.sign_in
+        card.set_busy(busy=False)
+        if isinstance(error, Refused) and error.reasons[0].code == "second-factor-needed":
+            card.ask_code()
+            return
+        if not isinstance(error, EXPECTED):
+            raise error
+        card.reasons.show_error(error)
+        card.password.clear()
+        card.password.setFocus()
+
+    def _ask_recovery(self) -> None:
+        self.door.recovery.login.setText(self.door.sign_in.login.text())
+        self.door.show_card(self.door.recovery)
+
+    def _recover(self, login: str, code: str, password: str) -> None:
+        if not isinstance(self._place, Path):
+            return
+        try:
+            logins.recover_login(self._place, login, code, password, self._clock)
+        except EXPECTED as error:
+            self.door.recovery.reasons.show_error(error)
+        else:
+            self._sign_in(login, password, "")
+
+    def say(self, sentence: str) -> None:
+        """Tell what went wrong, wherever whoever sits here can see it."""
+        if self.window is not None and not self.is_shut:
+            self.window.desk.say(sentence, look="blocked")
+        else:
+            self.door.foot.setText(sentence)
+
+    def close(self) -> None:
+        """Leave: what was begun is kept for each who has signed in."""
+        self.idle.rest()
+        for window in tuple(self.windows.values()):
+            window.desk.clinic.locked = False  # to keep the drafts of whoever locked it
+            window.close()
+            window.desk.clinic.close()
+        self.windows.clear()
+        self.window = None
+        self._background.finish()

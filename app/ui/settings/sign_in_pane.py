@@ -1,0 +1,161 @@
+"""One's own way in: the password, a PIN for this computer, a second factor."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.ui.common.buttons import Button, Variant
+from app.ui.common.fields import TextField, labelled
+from app.ui.common.notices import Reasons
+from app.ui.common.surfaces import Card, bare, row, scrolling
+from app.ui.common.type import Style, Text, Tone, wrapped
+from app.ui.desk import EXPECTED, Desk
+from app.ui.entrance.cards import same_twice, secret_field
+from app.use_cases import factors, logins
+from app.use_cases.factors import Enrolment
+
+LONG = (
+    "Fifteen letters or more; a few words that have nothing to do with each other are easy to "
+    "remember. It never has to be changed without a reason."
+)
+PIN = (
+    "Six digits unlock your window on this computer while the program runs; after five wrong "
+    "ones, and whenever the program starts, it asks for the password."
+)
+FACTOR = (
+    "A telephone with an app for one-time codes shows six digits that are asked for with the "
+    "password, where the clinic has decided so."
+)
+
+
+class SignInPane(QWidget):
+    """What somebody decides about their own login."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._enrolment: Enrolment | None = None
+        self.old = secret_field("Present password")
+        self.first = secret_field("New password")
+        self.again = secret_field("New password again")
+        self.change = Button("&Change the password", Variant.PRIMARY, "save")
+        self.pin = secret_field("PIN")
+        self.set_pin = Button("Set &the PIN", Variant.QUIET, "save")
+        self.begin_factor = Button("&Begin with a telephone", Variant.QUIET, "call")
+        self.secret = wrapped("", Style.STRONG)
+        self.code = TextField("Code from the telephone")
+        self.take_factor = Button("Take it into &use", Variant.PRIMARY, "tick")
+        self.reasons = {name: Reasons() for name in ("password", "pin", "factor")}
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        inside = QWidget()
+        column = bare(QVBoxLayout(inside), 12)
+        password = _card("Your password", LONG)
+        for part in (
+            labelled("P&resent password", self.old),
+            row(
+                labelled("Ne&w password", self.first),
+                labelled("The &same again", self.again),
+                spacing=12,
+            ),
+            self.reasons["password"],
+            self.change,
+        ):
+            password.body.addWidget(part)
+        pin = _card("PIN for this computer", PIN)
+        for part in (labelled("Si&x digits", self.pin), self.reasons["pin"], self.set_pin):
+            pin.body.addWidget(part)
+        factor = _card("Second factor", FACTOR)
+        self._coded = labelled("The c&ode it shows now", self.code)
+        for part in (
+            self.begin_factor,
+            self.secret,
+            self._coded,
+            self.reasons["factor"],
+            self.take_factor,
+        ):
+            factor.body.addWidget(part)
+        for card in (password, pin, factor):
+            column.addWidget(card)
+        column.addStretch(1)
+        self._show_enrolment()
+        bare(QVBoxLayout(self), 0).addWidget(scrolling(inside))
+
+    def _connect(self) -> None:
+        self.change.clicked.connect(self._change)
+        self.again.returnPressed.connect(self._change)
+        self.set_pin.clicked.connect(self._set_pin)
+        self.pin.returnPressed.connect(self._set_pin)
+        self.begin_factor.clicked.connect(self._begin_factor)
+        self.take_factor.clicked.connect(self._take_factor)
+        self.code.returnPressed.connect(self._take_factor)
+
+    def begin(self) -> None:
+        """Put the keyboard on the first field."""
+        self.old.setFocus()
+
+    def refresh(self) -> None:
+        """Nothing of it is shown again."""
+
+    def _change(self) -> None:
+        against = self.reasons["password"]
+        if not same_twice(self.first, self.again, against):
+            return
+
+        def do() -> None:
+            logins.change_password(self._desk.clinic, self.old.text(), self.first.text())
+            for field in (self.old, self.first, self.again):
+                field.clear()
+
+        self._try(do, against, "Changed: your password.")
+
+    def _set_pin(self) -> None:
+        def do() -> None:
+            factors.set_pin(self._desk.clinic, self._desk.computer, self.pin.text())
+            self.pin.clear()
+
+        self._try(do, self.reasons["pin"], "Set: your PIN on this computer.")
+
+    def _begin_factor(self) -> None:
+        self._enrolment = factors.begin_second_factor(self._desk.clinic)
+        self._show_enrolment()
+        self.code.setFocus()
+
+    def _show_enrolment(self) -> None:
+        enrolment = self._enrolment
+        secret = enrolment.secret if enrolment else ""
+        groups = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+        self.secret.setText(f"Type this key into the app: {groups}" if secret else "")
+        for part in (self.secret, self._coded, self.take_factor):
+            part.setVisible(enrolment is not None)
+
+    def _take_factor(self) -> None:
+        enrolment = self._enrolment
+        if enrolment is None:
+            return
+
+        def do() -> None:
+            factors.set_second_factor(self._desk.clinic, enrolment, self.code.text())
+            self._enrolment = None
+            self.code.clear()
+            self._show_enrolment()
+
+        self._try(do, self.reasons["factor"], "Taken into use: your second factor.")
+
+    def _try(self, do: Callable[[], None], against: Reasons, said: str) -> None:
+        against.clear()
+        try:
+            do()
+        except EXPECTED as error:
+            against.show_error(error, "Not changed.")
+        else:
+            self._desk.say(said)
+
+
+def _card(title: str, note: str) -> Card:
+    card = Card()
+    card.body.addWidget(Text(title, Style.HEADING))
+    card.body.addWidget(wrapped(note, Style.SMALL, Tone.MUTED))
+    return card

@@ -1,0 +1,95 @@
+"""What stands beside a password: the second factor, the PIN, and what was decided of them."""
+
+from dataclasses import dataclass
+
+from app import documents
+from app.clinic import Clinic
+from app.domain.access import Act
+from app.domain.logins import LEAST_IDLE, MOST_IDLE, Safety
+from app.domain.refusal import refuse, refuse_if
+from app.security import pins, second_factor
+
+
+def safety(clinic: Clinic) -> Safety:
+    """What the clinic has decided about signing in."""
+    with clinic.database.reading() as unit:
+        return unit.safety.rules()
+
+
+def edit_safety(clinic: Clinic, wish: Safety) -> None:
+    """Decide about signing in anew."""
+    if not LEAST_IDLE <= wish.idle_minutes <= MOST_IDLE:
+        raise refuse("idle-minutes", least=LEAST_IDLE, most=MOST_IDLE)
+    with clinic.writing(Act.EDIT_SAFETY) as unit:
+        unit.safety.keep_rules(wish)
+        unit.note(idle=wish.idle_minutes, second_factor=wish.second_factor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolment:
+    """A second factor that is about to be taken into use."""
+
+    secret: str
+    address: str
+    """What a telephone scans."""
+
+
+def begin_second_factor(clinic: Clinic) -> Enrolment:
+    """A new secret for whoever is signed in; it counts once a code of it was typed."""
+    secret = second_factor.new_secret()
+    return Enrolment(secret=secret, address=second_factor.address(secret, clinic.person.login))
+
+
+def set_second_factor(clinic: Clinic, enrolment: Enrolment, code: str) -> None:
+    """Take a second factor into use."""
+    if not second_factor.is_right(enrolment.secret, code, clinic.clock()):
+        raise refuse("second-factor-wrong")
+    with clinic.writing(Act.SET_SECOND_FACTOR) as unit:
+        unit.safety.set_second_factor(clinic.person.login, enrolment.secret)
+
+
+def set_pin(clinic: Clinic, computer: str, pin: str) -> None:
+    """Choose a PIN that unlocks one's window on this computer."""
+    refuse_if(pins.against_pin(pin))
+    with clinic.writing(Act.SET_PIN) as unit:
+        unit.safety.keep_pin(clinic.person.login, computer, pins.kept_of(pin))
+
+
+def has_pin(clinic: Clinic, computer: str) -> bool:
+    """Whether a PIN unlocks the window on this computer."""
+    with clinic.database.reading() as unit:
+        return unit.safety.pin(clinic.person.login, computer) is not None
+
+
+def lock(clinic: Clinic) -> None:
+    """Let nothing be done here until the window is unlocked."""
+    if not clinic.locked:
+        with clinic.reading(Act.LOCK_WINDOW):
+            pass
+    clinic.locked = True
+    documents.forget_people()
+
+
+def unlock_by_pin(clinic: Clinic, computer: str, pin: str) -> None:
+    """Unlock the window of whoever is signed in; five wrong tries, and the PIN is forgotten."""
+    login = clinic.person.login
+    with clinic.database.writing() as unit:
+        kept = unit.safety.pin(login, computer)
+        right = kept is not None and pins.is_pin(pin, kept[0])
+        left = 0 if kept is None else pins.TRIES - kept[1] - 1
+        if kept is not None:
+            if right or left > 0:
+                unit.safety.keep_pin(login, computer, kept[0], 0 if right else kept[1] + 1)
+            else:
+                unit.safety.drop_pin(login, computer)
+    if not right:
+        clinic.keep_refused(Act.UNLOCK_WINDOW, "pin-wrong")
+        raise refuse("pin-wrong", left=left) if left else refuse("pin-forgotten")
+    unlocked(clinic, "pin")
+
+
+def unlocked(clinic: Clinic, how: str) -> None:
+    """Let things be done here again, by whoever has proved who they are."""
+    clinic.locked = False
+    with clinic.reading(Act.UNLOCK_WINDOW) as unit:
+        unit.note(how=how)
