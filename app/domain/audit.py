@@ -8,8 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
-SEALED = "k"
-"""Ends the hash of an entry that is sealed with the clinic's key; earlier programs had none."""
+OPEN, SEALED = "k", "s"
+"""How the hash of an entry ends: it is chained without a key, or with the clinic's own.
+
+Earlier programs put nothing there.
+"""
+
+RULES = ("", OPEN, SEALED)
+"""The rules by which entries were chained, each stricter than the one before."""
 
 BETWEEN = "\x1f"
 """Stands between the fields of an entry when it is sealed; no field has it."""
@@ -86,8 +92,13 @@ def read_written(text: str) -> Entry:
 
 
 def seal(text: str, key: bytes) -> str:
-    """HMAC-SHA256 over a written entry: only who has the key can make it."""
-    return hmac.digest(key, text.encode(), "sha256").hex() + SEALED
+    """HMAC-SHA256 over a written entry: where there is a key, only who has it can make it."""
+    return hmac.digest(key, text.encode(), "sha256").hex() + (SEALED if key else OPEN)
+
+
+def rule_of(kept: str) -> int:
+    """By which of the rules an entry was chained, by its hash."""
+    return max(RULES.index(end) for end in RULES if kept.endswith(end))
 
 
 def digest(entry: Entry) -> str:
@@ -108,8 +119,8 @@ def digest(entry: Entry) -> str:
 
 def holds(text: str, kept: str, key: bytes) -> bool:
     """Whether a hash is that of a written entry, by the rule of its time."""
-    if kept.endswith(SEALED):
-        return hmac.compare_digest(kept, seal(text, key))
+    if kept.endswith((OPEN, SEALED)):
+        return hmac.compare_digest(kept, seal(text, key if kept.endswith(SEALED) else b""))
     try:
         return kept == digest(read_written(text))
     except ValueError:  # something else was put in place of a date or a number

@@ -5,7 +5,7 @@ from functools import reduce
 
 from sqlalchemy import ColumnElement, Connection, bindparam, cast, func, literal, or_, select, text
 
-from app.domain.audit import BETWEEN, SEALED, Entry, Outcome, chained, holds, seal
+from app.domain.audit import BETWEEN, Entry, Outcome, chained, holds, rule_of, seal
 from app.storage import tables
 from app.storage.columns import Text
 from app.storage.rows import Rows
@@ -129,15 +129,17 @@ class Audit:
 
     def first_broken(self) -> int | None:
         """The number of the first entry that is changed or gone; None when the chain is whole."""
-        expected, previous, sealed, key = 1, "", False, self._key
+        expected, previous, rule, key = 1, "", 0, self._key
         query = CHAIN.execution_options(yield_per=AT_ONCE)
         with self._connection.execute(query) as found:
             for seq, before, kept, written in found:
                 if seq != expected or before != previous:
                     return expected
-                if kept != seal(written, key) and (sealed or not holds(written, kept, key)):
+                if kept != seal(written, key) and not holds(written, kept, key):
                     return expected
-                sealed = sealed or kept.endswith(SEALED)
+                if rule_of(kept) < rule:  # nobody chains by an older rule than before
+                    return expected
+                rule = rule_of(kept)
                 expected, previous = expected + 1, kept
         return expected if self._given() >= expected else None
 

@@ -6,6 +6,7 @@ brought into an encrypted one.
 
 from collections.abc import Generator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
@@ -38,7 +39,7 @@ from app.storage.migrating import (
     upgrade,
 )
 from app.storage.places import FILE, KEY_FILE, UNFINISHED, UNFINISHED_KEYS, finish_encrypting
-from app.storage.renewing import check_generation, finish_renewing, renew
+from app.storage.renewing import audit_key, check_generation, finish_renewing, renew
 from app.storage.transactions import CONNECTIONS, Database
 
 
@@ -67,6 +68,13 @@ class FolderDatabase(Database):
     def objects(self) -> Objects:
         """The files of the archive."""
         return _objects(self.folder, self.keys.now if self.keys else None)
+
+    @property
+    def mark(self) -> str:
+        """By which backups tell what is sealed with this data key; empty in a plain clinic."""
+        if self.keys is None:
+            return ""
+        return sha256(self.keys.now.key_for(Purpose.BACKUP)).hexdigest()[:8]
 
     @override
     def close(self) -> None:
@@ -236,7 +244,9 @@ def open_folder(
             if keys is not None:
                 check_generation(connection, keys)
             _settle(connection, _objects(folder, opened))
-    return FolderDatabase(folder, keys)
+            database = FolderDatabase(folder, keys)
+            database.audit_key = audit_key(connection) if keys else b""
+    return database
 
 
 def _migrate(path: Path, lineage: Lineage, key: bytes | None) -> None:

@@ -5,17 +5,23 @@ encrypted with it, then the old key is dropped. Whoever opens the clinic in betw
 and goes on from where the power failed.
 """
 
+import os
 from contextlib import closing
 from pathlib import Path
 
 from app.domain.refusal import Trouble
 from app.security.keys import Keys, read_file, renewed, renewing, write_file
-from app.security.sealing import DataKey, Purpose
+from app.security.sealing import KEY_BYTES, DataKey, Purpose
 from app.storage.archive import Objects
 from app.storage.driver import DriverError, Raw, connect, one, raw
 from app.storage.places import FILE, KEY_FILE
 
 GENERATION = "SELECT generation FROM safety"
+AUDIT_KEY = "SELECT audit_key FROM safety"
+KEEP_AUDIT_KEY = """
+INSERT INTO safety (id, audit_key) VALUES (1, ?)
+ON CONFLICT (id) DO UPDATE SET audit_key = excluded.audit_key
+"""
 KEEP_GENERATION = """
 INSERT INTO safety (id, generation) VALUES (1, ?)
 ON CONFLICT (id) DO UPDATE SET generation = excluded.generation
@@ -93,6 +99,18 @@ def _archive(folder: Path, old: DataKey, new: DataKey) -> None:
         if not after.is_whole(target, digest):
             after.keep(target, digest, content)
         path.unlink()
+
+
+def audit_key(connection: Raw) -> bytes:
+    """The key that an encrypted clinic chains its audit with, which outlives every data key.
+
+    It lies in the database, which nobody reads without the data key; the first opening draws it.
+    """
+    kept = one(connection, AUDIT_KEY) or ""
+    if not kept:
+        connection.execute(KEEP_AUDIT_KEY, (os.urandom(KEY_BYTES).hex(),))
+        kept = one(connection, AUDIT_KEY)
+    return bytes.fromhex(kept)
 
 
 def check_generation(connection: Raw, keys: Keys) -> None:

@@ -183,6 +183,7 @@ safety = table(
     later("second_factor", FLAG, "0"),
     later("generation", Integer, "0"),
     later("renewal_due", FLAG, "0"),
+    later("audit_key", Text, "''"),
 )
 
 pin = table(

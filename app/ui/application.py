@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from functools import partial
 from types import TracebackType
 
@@ -67,7 +68,7 @@ def _started(place: Place, clock: Clock) -> tuple[QApplication, Entrance]:
     application = make_application(sys.argv[:1])
     entrance = make_entrance(application, place, QSettings(), clock)
     application.aboutToQuit.connect(entrance.close)
-    watch(entrance)
+    watch(entrance.say)
     return application, entrance
 
 
@@ -84,7 +85,7 @@ def run_from_sign_in(place: Place, clock: Clock) -> int:
     return application.exec()
 
 
-def watch(entrance: Entrance) -> None:
+def watch(say: Callable[[str], None]) -> None:
     """The last resort: a bug is logged by its place alone, said in the toast, and survived."""
 
     def last_resort(
@@ -94,10 +95,10 @@ def watch(entrance: Entrance) -> None:
             sys.__excepthook__(kind, error, trace)
             return
         if isinstance(error, EXPECTED):
-            entrance.say(words.say_all(reasons_of(error)))
+            say(words.say_all(reasons_of(error)))
             return
         log.error("%s at %s", kind.__name__, " < ".join(places(trace)))
-        entrance.say(BUG)
+        say(BUG)
 
     sys.excepthook = last_resort
 

@@ -120,7 +120,7 @@ def test_an_entry_put_between_is_found(chain: Connection, seq: int, key: bytes |
         chain.exec_driver_sql("UPDATE audit SET seq = -seq + 1 WHERE seq < 0")
         chain.execute(insert(tables.audit), ENTRIES.row(forged))
 
-        believed = key is None and seq == 1  # then the entry after it is the first that is wrong
+        believed = not key and seq == 1  # then the entry after it is the first that is wrong
         assert Audit(chain, KEY).first_broken() == seq + believed
     finally:
         chain.rollback()

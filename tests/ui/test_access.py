@@ -147,7 +147,7 @@ def test_refusals_that_nobody_caught_are_said_in_words(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    watch(window)
+    watch(window.desk.say)
     error = Trouble("printer-none")
 
     sys.excepthook(Trouble, error, None)

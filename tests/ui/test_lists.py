@@ -10,6 +10,7 @@ from app.clinic import Clinic
 from app.domain.patients import Patient
 from app.domain.scheduling import Status, Visit
 from app.ui.commands import Commands
+from app.ui.lists.duplicates import DuplicateList
 from app.ui.main_window import MainWindow
 from app.use_cases.blocks import BlockWish, block_time
 from app.use_cases.patients import see_patient
@@ -576,6 +577,7 @@ def test_an_empty_list_says_what_why_and_what_next(
 ) -> None:
     keyboard.press("Ctrl+8", *key.split())
     shown = window.lists.shown
+    assert not isinstance(shown, DuplicateList)
 
     assert (shown.empty.title.text(), shown.way.text()) == (title, way)
     assert shown.empty.isVisible()

@@ -67,7 +67,7 @@ def test_a_bug_is_survived_and_logged_without_its_values(
     window: MainWindow, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    watch(window)
+    watch(window.desk.say)
     name = "Romero Gil, Ana"
 
     with caplog.at_level(logging.ERROR):

@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("second_factor", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("generation", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("renewal_due", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("audit_key", TEXT, server_default=sa.text("''"), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_safety"),
         sqlite_strict=True,
     )
