@@ -133,10 +133,14 @@ def _furnish(unit: Unit) -> None:
         )
 
 
+def keys_of(folder: Path) -> Keys:
+    """What opens the clinic in a folder."""
+    return keys.unlock(read_keys(folder), "desk", PASSWORD)
+
+
 def key_of(folder: Path) -> bytes:
     """What the clinic's file is encrypted with."""
-    held = keys.unlock(read_keys(folder), "desk", PASSWORD)
-    return held.now.key_for(Purpose.DATABASE)
+    return keys_of(folder).now.key_for(Purpose.DATABASE)
 
 
 def connected(folder: Place) -> Raw:

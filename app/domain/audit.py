@@ -120,7 +120,8 @@ def digest(entry: Entry) -> str:
 def holds(text: str, kept: str, key: bytes) -> bool:
     """Whether a hash is that of a written entry, by the rule of its time."""
     if kept.endswith((OPEN, SEALED)):
-        return hmac.compare_digest(kept, seal(text, key if kept.endswith(SEALED) else b""))
+        made = seal(text, key if kept.endswith(SEALED) else b"")
+        return hmac.compare_digest(kept.encode(), made.encode())  # whatever was put there
     try:
         return kept == digest(read_written(text))
     except ValueError:  # something else was put in place of a date or a number

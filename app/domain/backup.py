@@ -30,19 +30,8 @@ class KeptFile:
     """A file of a backup: where it lies in a clinic's folder, and what it must be."""
 
     path: str
-    """A packet or scan that is sealed has the mark of its key after it: `…@mark`."""
     size: int
     sha256: str
-
-    @property
-    def place(self) -> str:
-        """Where it lies in the clinic's folder."""
-        return self.path.partition("@")[0]
-
-    @property
-    def mark(self) -> str:
-        """The mark of the key that it is sealed with; empty for none."""
-        return self.path.partition("@")[2]
 
     @property
     def line(self) -> str:
@@ -80,9 +69,8 @@ class Manifest:
     object_bytes: int
     digest: str
     """What those lines add up to."""
-    mark: str = ""
-    """The mark of the key that this copy is sealed with; packets and scans under others are not
-    its own."""
+    ending: str = ""
+    """How the names of its own packets and scans end: others are sealed with another key."""
 
     @property
     def size(self) -> int:

@@ -1,6 +1,6 @@
 """What each table and column that is exported says, as shipped."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app import paths
@@ -20,11 +20,15 @@ class Described:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """The tables that are exported, and those that are not, with the reason."""
+    """The tables that are exported; the tables and columns that are not, with the reason."""
 
     tables: Mapping[str, Described]
     left_out: Mapping[str, str]
     common: Mapping[str, str]
+
+    def of(self, table: str, names: Iterable[str]) -> tuple[str, ...]:
+        """Those of a table's columns that are exported."""
+        return tuple(name for name in names if f"{table}.{name}" not in self.left_out)
 
     def said(self, table: str, column: str) -> str:
         """What a column says; nothing for one that nobody has described."""

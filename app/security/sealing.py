@@ -21,7 +21,6 @@ class Purpose(StrEnum):
 
     DATABASE = "database"
     ARCHIVE = "archive"
-    BACKUP = "backup"
     KEY_FILE = "key file"
 
 

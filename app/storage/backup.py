@@ -174,7 +174,7 @@ def _fill(order: Order, to: Path, unfinished: Path) -> Made:
         objects=len(objects),
         object_bytes=sum(each.size for each in objects),
         digest=digest_of(objects),
-        mark=order.database.mark,
+        ending=order.database.objects.suffix,
     )
     write_manifest(unfinished, manifest)
     copied = sum(each.size for each in (kept, *beside, *new))
@@ -219,11 +219,11 @@ def _copy_database(order: Order, target: Path) -> KeptFile:
 def _copy_objects(order: Order, to: Path, before: list[KeptFile]) -> Iterator[KeptFile]:
     """Copy the packets and scans that are not there yet, or not as long as they should be."""
     known = {each.path: each.size for each in before}
-    folder, mark = order.database.folder, order.database.mark
+    folder = order.database.folder
     for path in sorted(_objects(folder)):
         if order.stopped():
             raise Trouble(STOPPED)
-        name = _named(_place(folder, path), mark)
+        name = _place(folder, path)
         target = to / name
         with suppress(FileNotFoundError):
             if name not in known:
@@ -235,7 +235,7 @@ def _copy_objects(order: Order, to: Path, before: list[KeptFile]) -> Iterator[Ke
 def _copy_object(folder: Path, target: Path, path: Path, name: str) -> KeptFile:
     """Copy a packet or scan from where it waits, or from its place once it has gone there."""
     beside = target.with_name(f"{target.name}{UNFINISHED}")
-    source = path if path.exists() else folder / _place(folder, path)
+    source = path if path.exists() else folder / name
     kept = copy_file(source, beside, name)
     beside.replace(target)
     return kept
@@ -251,11 +251,6 @@ def _place(folder: Path, path: Path) -> str:
     waits = path.parent == archive.incoming(folder, path.stem).parent
     place = archive.place(folder, path.stem, path.suffix) if waits else path
     return place.relative_to(folder).as_posix()
-
-
-def _named(place: str, mark: str) -> str:
-    """What a packet or scan is called in a backup: sealed with a new key it is another file."""
-    return f"{place}@{mark}" if mark else place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,15 +273,14 @@ def _read_copy(database: FolderDatabase, copy: Path, objects: list[KeptFile]) ->
             raise Trouble("backup-not-whole", folder=str(copy.parent.parent)) from error
         revision = one(connection, "SELECT version_num FROM alembic_version")
         entries, head = connection.execute(HEAD).fetchone() or (0, "")
-        missing = _missing(connection, database, objects)
+        missing = _missing(connection, objects, database.objects.suffix)
     for left in copy.glob(f"{FILE}-*"):
         left.unlink()
     return _Read(revision=revision, entries=entries, head=head, missing=missing)
 
 
-def _missing(connection: Raw, database: FolderDatabase, objects: list[KeptFile]) -> int:
+def _missing(connection: Raw, objects: list[KeptFile], suffix: str) -> int:
     """How many packets and scans the database names that the archive lacks."""
-    there = {each.place for each in objects if each.mark == database.mark}
-    suffix = database.objects.suffix
+    there = {each.path for each in objects}
     places = (archive.place(Path(), row[0], suffix) for row in connection.execute(NAMED).fetchall())
     return sum(place.as_posix() not in there for place in places)

@@ -6,7 +6,6 @@ brought into an encrypted one.
 
 from collections.abc import Generator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
@@ -68,13 +67,6 @@ class FolderDatabase(Database):
     def objects(self) -> Objects:
         """The files of the archive."""
         return _objects(self.folder, self.keys.now if self.keys else None)
-
-    @property
-    def mark(self) -> str:
-        """By which backups tell what is sealed with this data key; empty in a plain clinic."""
-        if self.keys is None:
-            return ""
-        return sha256(self.keys.now.key_for(Purpose.BACKUP)).hexdigest()[:8]
 
     @override
     def close(self) -> None:

@@ -54,9 +54,10 @@ def _put_back(
         to.chmod(PRIVATE_FOLDER)
         archive.make_archive(to)
     sources = [(copy.folder, each) for each in copy.manifest.files]
-    sources += [(folder, each) for each in objects if each.mark == copy.manifest.mark]
+    ending = copy.manifest.ending
+    sources += [(folder, each) for each in objects if each.path.endswith(ending)]
     for source, wanted in sources:
-        name = UNFINISHED_CLINIC if wanted.path == FILE else wanted.place
+        name = UNFINISHED_CLINIC if wanted.path == FILE else wanted.path
         target = to / name
         made.append(target)
         _copy_proved(source, wanted, target, folder)

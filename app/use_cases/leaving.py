@@ -62,8 +62,15 @@ def _rename(unfinished: Path, folder: Path) -> None:
 def _write(clinic: Clinic, unit: Unit, folder: Path) -> Left:
     columns, kept = export_columns(), dict[str, list[fhir.Row]]()
     for table in columns.tables:
-        names = column_names(table)
-        rows = [dict(zip(names, row, strict=True)) for row in unit.everything.rows(table)]
+        names = columns.of(table, column_names(table))
+        rows = [
+            {
+                name: value
+                for name, value in zip(column_names(table), row, strict=True)
+                if name in names
+            }
+            for row in unit.everything.rows(table)
+        ]
         kept[table] = list(rows)
         content = write_table(names, (tuple(row.values()) for row in rows))
         write_file(folder / "csv" / f"{table}.csv", content)
@@ -139,11 +146,11 @@ def _told(clinic: Clinic, columns: Columns) -> Iterator[str]:
     )
     for table, described in columns.tables.items():
         yield from ("", f"csv/{table}.csv: {described.about}")
-        names = column_names(table)
+        names = columns.of(table, column_names(table))
         wide = max(map(len, names))
         yield from (f"  {name:<{wide}}  {columns.said(table, name)}" for name in names)
     yield from ("", "Not written:")
-    yield from (f"  {table}: {why}" for table, why in columns.left_out.items())
+    yield from (f"  {name}: {why}" for name, why in columns.left_out.items())
 
 
 def said(left: Left) -> Iterator[Reason]:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +47,13 @@ def _resources(everything: Path, kind: str) -> list[Any]:
 def test_every_table_is_written_or_left_out_with_a_reason_and_every_column_told() -> None:
     columns = export_columns()
 
-    assert sorted([*columns.tables, *columns.left_out]) == list(table_names())
+    unwritten = [each for each in columns.left_out if "." not in each]
+    assert sorted([*columns.tables, *unwritten]) == list(table_names())
     assert all(columns.left_out.values())
     untold = [
         f"{table}.{column}"
         for table in columns.tables
-        for column in column_names(table)
+        for column in columns.of(table, column_names(table))
         if not columns.said(table, column)
     ]
     assert untold == []
@@ -85,9 +87,10 @@ def test_times_are_instants_and_a_formula_is_text(everything: Path, folder: Path
 
 
 def test_every_packet_is_there_as_it_was_kept(everything: Path, folder: Path) -> None:
-    kept = sorted(path.read_bytes() for path in objects(folder))
+    kept = sorted(path.stem for path in objects(folder))  # called by the hash of what is in them
 
-    assert sorted(path.read_bytes() for path in (everything / "pdf").iterdir()) == kept
+    written = (everything / "pdf").iterdir()
+    assert sorted(sha256(path.read_bytes()).hexdigest() for path in written) == kept
 
 
 @pytest.mark.parametrize("kind", REQUIRED)

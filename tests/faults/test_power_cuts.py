@@ -18,7 +18,7 @@ from app.storage.restoring import find_copies, restore_copy
 from app.use_cases.backups import make_backup
 from tests.faults.acts import CLINIC, STICK, book, issue, open_small
 from tests.faults.power import EVERYTHING, NOTHING, SOME, Recorded, cut_at, record
-from tests.small import disjoint, everything_held
+from tests.small import disjoint, everything_held, keys_of
 from tests.storage.samples import outside, rows
 
 CUTS = 40
@@ -118,7 +118,7 @@ def _backed_up(image: Path, told: list[str]) -> None:
     for number, copy in enumerate(whole):
         to = image / f"back-{number}"
         restore_copy(image / STICK, copy, to)
-        database = open_database(to)
+        database = open_database(to, keys=keys_of(to))
         _is_whole(database)
         database.close()
     clinic = open_small(image)

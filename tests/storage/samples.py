@@ -34,6 +34,7 @@ from app.storage.guards import GUARDS
 from app.storage.places import FILE, is_encrypted, read_keys
 from app.storage.unit import Unit
 from app.use_cases.unlocking import DEMO_PASSWORD
+from tests.small import PASSWORD
 
 MONDAY = datetime(2026, 11, 30, 16, 0, tzinfo=UTC)
 """09:00 in Denver."""
@@ -168,10 +169,11 @@ def rows(place: Place, statement: str) -> list[tuple[object, ...]]:
 
 
 def _plain(folder: Path) -> Raw:
-    """A plain program's connection; to a demo clinic one that knows the printed password."""
+    """A plain program's connection; to an encrypted clinic one that knows a password of it."""
     if not is_encrypted(folder):
         return sqlite3.connect(folder / FILE)
-    held = keys.unlock(read_keys(folder), "", DEMO_PASSWORD)
+    kept = read_keys(folder)
+    held = keys.unlock(kept, "desk", DEMO_PASSWORD if kept.is_shared else PASSWORD)
     return connect(folder / FILE, held.now.key_for(Purpose.DATABASE))
 
 
@@ -181,9 +183,10 @@ def outside(place: Place, *statements: str) -> None:
         with psycopg.connect(place) as connection:
             connection.execute("; ".join(statements).encode())
         return
-    with closing(sqlite3.connect(place / FILE)) as connection, connection:
+    with closing(_plain(place)) as connection:
         for statement in statements:
             connection.execute(statement)
+        connection.commit()
 
 
 def without_guards(place: Place, table: str, *statements: str) -> None:
