@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.words.patients import field_word
+from app.words.patients import FIELDS
 
 BOTH: Mapping[str, str] = {
     "both-changed": "{part}: somebody else has made it “{now}” meanwhile.",
@@ -28,4 +28,4 @@ PARTS: Mapping[str, str] = {
 
 def part_word(part: str) -> str:
     """What a part of something is called."""
-    return PARTS.get(part) or field_word(part)
+    return PARTS.get(part) or FIELDS.get(part) or part.replace("_", " ").capitalize()

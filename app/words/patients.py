@@ -31,5 +31,5 @@ FIELDS: Mapping[str, str] = {
 
 
 def field_word(field: str) -> str:
-    """What a field of the record, or of anything else, is called."""
-    return FIELDS.get(field) or field.replace("_", " ").capitalize()
+    """What a field of the record is called."""
+    return FIELDS.get(field, field)

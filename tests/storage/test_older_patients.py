@@ -14,10 +14,21 @@ from app.storage.archive import make_archive
 from app.storage.database import FILE, open_database
 from app.storage.migrating import SHIPPED, upgrade
 from app.storage.server import ServerDatabase
+from app.storage.server_guards import SERVER_GUARDS
 from tests.postgresql import Server
 from tests.storage.samples import outside, set_up
 
-OLD = replace(SHIPPED, revisions=("0001", "0002"))
+NOW = SERVER_GUARDS["audit_next"]
+THEN = (
+    NOW[: NOW.index(" SECURITY DEFINER")]
+    + NOW[NOW.index("AS $function$") : NOW.index("  IF NEW.who NOT IN")]
+    + NOW[NOW.index("  SELECT seq, hash") :]
+)
+"""The guard of the audit before desks had logins of their own on a server."""
+
+OLD = replace(
+    SHIPPED, revisions=("0001", "0002"), server_guards={**SERVER_GUARDS, "audit_next": THEN}
+)
 TODAY = date(2026, 11, 23)
 FIRST = 4
 """The patients below begin with this number."""

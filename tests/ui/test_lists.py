@@ -87,7 +87,8 @@ def test_the_wait_list_says_who_what_since_when_and_how_ready(
     assert second.detail == "Preparation · today · Mondays and Fridays"
     assert (first.icon, second.icon) == ("warning", "clock")
     assert first.chip.endswith("Waiting")
-    assert tabs(window) == ["Wait list  2", "To rebook  0", "Recalls  0", "Letters  0"]
+    of_calls = [each for each in tabs(window) if not each.startswith("Duplicates")]
+    assert of_calls == ["Wait list  2", "To rebook  0", "Recalls  0", "Letters  0"]
 
 
 def test_everything_about_whoever_is_current_stands_beside_the_list(

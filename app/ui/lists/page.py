@@ -19,8 +19,8 @@ from app.ui.lists.rebooking import RebookList
 from app.ui.lists.recalls import RecallList
 from app.ui.lists.waiting import WaitList
 
-TITLES = ("Wait list", "To rebook", "Recalls", "Letters", "Duplicates")
-WAITING, REBOOKING, RECALLS, LETTERS, DUPLICATES = range(len(TITLES))
+TITLES = ("Wait list", "To rebook", "Duplicates", "Recalls", "Letters")
+WAITING, REBOOKING, DUPLICATES, RECALLS, LETTERS = range(len(TITLES))
 NARROW = 340
 """Pixels at 100 % text below which the button is an icon alone."""
 
@@ -41,9 +41,9 @@ class ListsPage(QWidget):
         self.lists: tuple[CallList | DuplicateList, ...] = (
             self.waiting,
             self.rebooking,
+            self.duplicates,
             self.recalls,
             self.letters,
-            self.duplicates,
         )
         self._pages = QStackedWidget()
         self._arrange()

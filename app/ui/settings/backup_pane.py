@@ -44,7 +44,7 @@ class BackupPane(QWidget):
         self._writes = may_plan_backups(desk.clinic)
         self.ask = ask_folder
         self.folder = TextField("Folder for backups")
-        self.choose = Button("C&hoose…", Variant.QUIET)
+        self.choose = Button("Ch&oose…", Variant.QUIET)
         self.save = Button("&Save", Variant.PRIMARY, "save", "Ctrl+Enter")
         self.shape = Shape("idle")
         self.told = wrapped("")

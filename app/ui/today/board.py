@@ -177,7 +177,7 @@ class TodayPage(QWidget):
     def _tell_of_clock(self) -> None:
         """Whoever sits here sets the clock before the day is written down wrongly."""
         clinic = self._desk.clinic
-        last = clock_set_back(clinic)
+        (last,) = self._desk.local.read("clock", lambda: (clock_set_back(clinic),))
         told = Reason("clock-set-back", {"when": wall(last, clinic.zone)}) if last else None
         self.clock.say(words.say(told) if told else "")
 
