@@ -21,7 +21,7 @@ from app.use_cases.verifying import verify_clinic
 from app.words import say
 from tests.faults import starved
 from tests.faults.acts import CLINIC, STICK, book, issue, open_small
-from tests.small import NOW
+from tests.small import NOW, keys_of
 from tests.storage.children import NOBODY
 from tests.storage.processes import child
 from tests.storage.samples import rows
@@ -45,7 +45,7 @@ def _back_up(root: Path, stopped: Callable[[], bool] = lambda: False) -> None:
 
 
 def _opens(folder: Path) -> None:
-    database = open_database(folder)
+    database = open_database(folder, keys=keys_of(folder))
     database.check()
     database.close()
 
@@ -75,7 +75,7 @@ def test_a_full_stick_keeps_the_backups_that_are_there(kept: Path) -> None:
 
 def test_a_stick_that_is_pulled_out_meanwhile_is_said_to_be_gone(kept: Path) -> None:
     """While a new packet is copied: then it is asked whether to stop."""
-    database = open_database(kept / CLINIC)
+    database = open_database(kept / CLINIC, keys=keys_of(kept / CLINIC))
     with database.writing() as unit:
         unit.archive.put(b"%PDF-1.7 new")
     database.close()

@@ -20,7 +20,6 @@ from app.domain.packets import Packet
 from app.domain.patients import Patient
 from app.domain.refusal import Trouble
 from app.printing import joined
-from app.storage.archive import incoming, place
 from app.use_cases.archive import export_record, verify_archive
 from app.use_cases.form_folders import take_forms, write_form
 from app.use_cases.form_previews import preview_form
@@ -344,15 +343,17 @@ def test_a_stop_right_after_the_commit_loses_no_file(small_in_folder: Small, fil
     director, folder = small_in_folder.open("hale"), Path(str(small_in_folder.place))
     kept = take_pdf(director, file, WISH).form.kept_files
     director.close()
-    for digest in kept:  # as if stopped right after the commit
-        place(folder, digest).rename(incoming(folder, digest))
+    incoming = folder / "archive" / "incoming"
+    placed = [path for digest in kept for path in folder.glob(f"archive/*/{digest}.*")]
+    for path in placed:  # as if stopped right after the commit
+        path.rename(incoming / path.name)
 
     again = small_in_folder.open("hale")
     faults = verify_archive(again).faults
     again.close()
 
     assert faults == ()
-    assert [place(folder, digest).is_file() for digest in kept] == [True, True]
+    assert [path.is_file() for path in placed] == [True, True]
 
 
 def test_a_withdrawn_one_prints_no_more(director: Clinic, clinic: Clinic, visit: VisitView) -> None:
