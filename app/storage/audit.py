@@ -57,7 +57,8 @@ class Audit:
     def __init__(self, connection: Connection, key: bytes = b"") -> None:
         self._connection = connection
         self._count: int | None = None
-        self._key = key
+        self.key = key
+        """What entries are sealed with; empty in a clinic that has none."""
         self.acts: list[int] = []
         """The numbers of the acts that were appended in this transaction."""
         self.appended: Entry | None = None
@@ -68,7 +69,7 @@ class Audit:
         count, last = self.head()
         kept: list[Entry] = []
         for seq, entry in enumerate(entries, start=count + 1):
-            kept.append(chained(entry, seq, last, self._key))
+            kept.append(chained(entry, seq, last, self.key))
             last = kept[-1].hash
         ENTRIES.add_all(self._connection, kept)
         self.appended = kept[-1] if kept else self.appended
@@ -129,7 +130,7 @@ class Audit:
 
     def first_broken(self) -> int | None:
         """The number of the first entry that is changed or gone; None when the chain is whole."""
-        expected, previous, rule, key = 1, "", 0, self._key
+        expected, previous, rule, key = 1, "", 0, self.key
         query = CHAIN.execution_options(yield_per=AT_ONCE)
         with self._connection.execute(query) as found:
             for seq, before, kept, written in found:

@@ -30,6 +30,11 @@ class Safekeeping:
         """An older key file than this one opens the clinic no more."""
         self._keep({"generation": generation})
 
+    def audit_key(self) -> bytes:
+        """What the audit is sealed with; nothing where there was no key from the beginning."""
+        kept = self._connection.execute(select(tables.safety.c.audit_key)).scalar_one_or_none()
+        return bytes.fromhex(kept or "")
+
     def is_renewal_due(self) -> bool:
         """Whether somebody was removed and everything has yet to be encrypted anew."""
         return bool(self._connection.execute(select(RENEWAL)).scalar_one_or_none())

@@ -129,6 +129,11 @@ class ServerDatabase(Database):
             if not self._check_ours(connection, lineage):  # another program may have been faster
                 self._upgrade(connection, lineage)
 
+    def take_audit_key(self) -> None:
+        """A clinic that came from an encrypted folder goes on with the key of its audit."""
+        with self.reading() as unit:
+            self.audit_key = unit.safety.audit_key()
+
     @override
     def check(self) -> None:
         with self._faults(), self._reader.begin() as connection:
@@ -264,6 +269,8 @@ def open_on_server(address: str, lineage: Lineage = SHIPPED) -> ServerDatabase:
     database = ServerDatabase(address)
     try:
         database.settle(lineage)
+        if lineage is SHIPPED:
+            database.take_audit_key()
     except BaseException:
         database.close()
         raise

@@ -10,6 +10,7 @@ from app.domain.clinics import Place, shown
 from app.domain.refusal import Trouble
 from app.domain.transfers import Moved, Progress
 from app.storage import server_tables, tables
+from app.storage.folder import NAMED
 from app.storage.server import ServerDatabase
 from app.storage.unit import Unit
 
@@ -19,7 +20,7 @@ AT_ONCE = 2_000
 TABLES = tuple(tables.metadata.sorted_tables)
 """Every table, each after those that it names."""
 
-FILES = text("SELECT sha256 FROM packet UNION SELECT sha256 FROM attachment ORDER BY sha256")
+FILES = text(f"{NAMED} ORDER BY sha256")
 COUNTER = text("SELECT pg_get_serial_sequence(:table, :key)")
 COUNT_ON = text("SELECT setval(CAST(:counter AS regclass), :last)")
 ARCHIVED = select(server_tables.archive.c.sha256)
@@ -28,6 +29,7 @@ ARCHIVED = select(server_tables.archive.c.sha256)
 def transfer(source: Unit, address: str, entry: Entry, tell: Progress) -> Moved:
     """Move everything, look at every row again, and only then let anybody open it."""
     target = ServerDatabase(address)
+    target.audit_key = source.audit.key  # the chain goes on as it began
     try:
         target.begin_filling()
         rows = {table.name: _copy(source, target, table, tell) for table in TABLES}

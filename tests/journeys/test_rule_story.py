@@ -17,7 +17,7 @@ from app.use_cases.scheduling import Wish, book_visit, see_visit
 from app.use_cases.views import VisitView
 from tests.cli.typed import Ask, Said
 from tests.documents.reading_back import page_texts
-from tests.small import NOW, Small, add_patient, at, file_everything, make_small
+from tests.small import NOW, PASSWORD, Small, add_patient, at, file_everything, make_small
 from tests.ui.conftest import opened
 from tests.ui.managing import open_section, press_until, push, tab_to, write
 from tests.ui.robots import Keyboard
@@ -52,12 +52,14 @@ def window(qtbot: QtBot, small: Small, booked: VisitView, tmp_path: Path) -> Ite
 
 
 @pytest.fixture
-def ask(small: Small, capsys: pytest.CaptureFixture[str]) -> Ask:
-    """Types a command at the same clinic."""
+def ask(small: Small, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
+    """Types a command at the same clinic, with everybody's password."""
+    secret = tmp_path / "password"
+    secret.write_text(PASSWORD, encoding="utf-8")
+    at_it = ["--clinic", str(small.place), "--password-file", str(secret), "--json"]
 
     def run(command: str, *words: object) -> Said:
-        typed = [*command.split(), *map(str, words), "--clinic", str(small.place), "--json"]
-        code = main(typed, clock=lambda: NOW)
+        code = main([*command.split(), *map(str, words), *at_it], clock=lambda: NOW)
         out, err = capsys.readouterr()
         return Said(code, out, err)
 

@@ -58,7 +58,7 @@ def said(window: MainWindow) -> str:
 
 
 def test_the_arrows_go_from_section_to_section(window: MainWindow, keyboard: Keyboard) -> None:
-    keyboard.press("Ctrl+,", *["Down"] * 9)
+    keyboard.press("Ctrl+,", *["Down"] * 10)
 
     page = window.settings_page
     assert window.place.pages.currentWidget() is page
