@@ -21,7 +21,7 @@ from tests.faults.power import EVERYTHING, NOTHING, SOME, Recorded, cut_at, reco
 from tests.small import disjoint, everything_held, keys_of
 from tests.storage.samples import outside, rows
 
-CUTS = 40
+CUTS = 20
 """So many cuts are tried of each act in the gate; ten times as many in the long run."""
 
 

@@ -20,7 +20,7 @@ from tests.ui.managing import (
     closures_pane,
     resources_pane,
 )
-from tests.ui.test_look import SMALL_SCREEN, settle
+from tests.ui.test_look import LOOKS, SMALL_SCREEN, settle
 
 
 @pytest.fixture(scope="module")
@@ -121,8 +121,7 @@ SHOWN = {
 }
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize(("percent", "mode"), LOOKS)
 @pytest.mark.parametrize("screen", SHOWN)
 def test_nothing_is_cut_for_a_manager(
     demo: MainWindow, screen: str, percent: int, mode: str
