@@ -12,7 +12,7 @@ import pytest
 
 from app.domain.refusal import Trouble
 from app.storage.archive import make_archive
-from app.storage.database import FILE, open_database
+from app.storage.database import FILE, is_encrypted, open_database
 from app.storage.migrating import SHIPPED, upgrade
 from app.storage.restoring import find_copies, restore_copy
 from app.use_cases.backups import make_backup
@@ -45,7 +45,8 @@ def _back_up(root: Path, stopped: Callable[[], bool] = lambda: False) -> None:
 
 
 def _opens(folder: Path) -> None:
-    database = open_database(folder, keys=keys_of(folder))
+    keys = keys_of(folder) if is_encrypted(folder) else None
+    database = open_database(folder, keys=keys)
     database.check()
     database.close()
 
