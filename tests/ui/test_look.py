@@ -23,7 +23,7 @@ from app.ui.gate.item_forms import form_for
 from app.ui.gate.letter_forms import CorrectForm, JudgeReferralForm
 from app.ui.gate.next_action import Way
 from app.ui.gate.referral_forms import AskReferralForm, ChaseForm
-from app.ui.lists.page import DUPLICATES
+from app.ui.lists.page import DUPLICATES, LETTERS, RECALLS
 from app.ui.main_window import MainWindow
 from app.ui.patients.patient_rows import patient_row
 from app.ui.scheduling.columns import Columns
@@ -281,12 +281,12 @@ def show_to_rebook(window: MainWindow, qtbot: QtBot) -> None:
 
 def show_recalls(window: MainWindow, qtbot: QtBot) -> None:
     show_lists(window, qtbot)
-    window.lists.show_list(2)
+    window.lists.show_list(RECALLS)
 
 
 def show_letters(window: MainWindow, qtbot: QtBot) -> None:
     show_lists(window, qtbot)
-    window.lists.show_list(3)
+    window.lists.show_list(LETTERS)
 
 
 def show_arrived(window: MainWindow, qtbot: QtBot) -> None:
