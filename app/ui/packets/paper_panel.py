@@ -78,15 +78,15 @@ class PaperPanel(Panel):
         self.reasons = Reasons()
         self.place = FormPlace(desk)
         self.keep = Button("Check in", Variant.PRIMARY, "inbox", "Enter")
-        self.printed = Button("Came out of the &printer", Variant.QUIET, "print")
-        self.handed = Button("&Handed over", Variant.QUIET, "right")
-        self.decline = Button("Would not &sign", Variant.QUIET, "blocked")
-        self.scan = Button("Attach a sca&n", Variant.QUIET, "plus")
+        self.printed = Button("Came o&ut of the printer", Variant.QUIET, "print")
+        self.handed = Button("Handed ove&r", Variant.QUIET, "right")
+        self.decline = Button("Wou&ld not sign", Variant.QUIET, "blocked")
+        self.scan = Button("A&ttach a scan", Variant.QUIET, "plus")
         self.scans = Button("See the scans", Variant.QUIET, "search")
-        self.pages = Button("See the pa&ges", Variant.QUIET, "paper")
-        self.revoke = Button("Re&voke", Variant.QUIET, "undo")
-        self.revoking = Button("Paper for revo&king", Variant.QUIET, "packet")
-        self.void = Button("Vo&id", Variant.QUIET, "cancel")
+        self.pages = Button("&See the pages", Variant.QUIET, "paper")
+        self.revoke = Button("Revo&ke", Variant.QUIET, "undo")
+        self.revoking = Button("Pape&r for revoking", Variant.QUIET, "packet")
+        self.void = Button("V&oid", Variant.QUIET, "cancel")
         self._arrange()
         self._connect()
         self._offer()
@@ -97,7 +97,7 @@ class PaperPanel(Panel):
             Text("Look at every box and tick it when it is filled", Style.LABEL, Tone.MUTED),
             self._box_place(),
             Hairline(),
-            labelled("Wh&o signed", self.signer),
+            labelled("&Who signed", self.signer),
             self._when(),
             self._inside(self._signers, 8),
         )
