@@ -19,7 +19,14 @@ from tempfile import TemporaryFile
 
 from app.domain.backup import FORMAT, KeptFile, Manifest, digest_of, read_line
 from app.domain.refusal import Trouble
-from app.security.files import BINARY, PRIVATE_FILE, PRIVATE_FOLDER, sync_folder, write_durably
+from app.security.files import (
+    BINARY,
+    PRIVATE_FILE,
+    PRIVATE_FOLDER,
+    sync_folder,
+    write_durably,
+    write_whole,
+)
 from app.storage import codec
 from app.storage.driver import DriverError
 
@@ -186,10 +193,7 @@ def objects_of(folder: Path, manifest: Manifest) -> list[KeptFile]:
 
 def write_list(folder: Path, files: Iterable[KeptFile]) -> None:
     """Keep the list anew: what is there of an older one is its beginning."""
-    beside = folder / f"{LIST}{UNFINISHED}"
-    write_durably(beside, "".join(each.line for each in files).encode())
-    beside.replace(folder / LIST)
-    sync_folder(folder)
+    write_whole(folder / LIST, "".join(each.line for each in files).encode())
 
 
 def copy_file(source: Path, target: Path, path: str) -> KeptFile:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.time import minute
+from tests.journeys.desks import go, start
 from tests.postgresql import Server
 from tests.small import (
     Small,
@@ -46,29 +47,9 @@ def small(kept_in: str, request: pytest.FixtureRequest, tmp_path: Path) -> Small
     return small
 
 
-def start(small: Small, root: Path, number: int, seconds: float) -> subprocess.Popen[str]:
+def desk_at(small: Small, root: Path, number: int, seconds: float) -> subprocess.Popen[str]:
     words = [sys.executable, "-m", "tests.journeys.load_desk"]
-    return subprocess.Popen(
-        [*words, str(small.place), str(number), str(seconds)],
-        cwd=root,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-
-
-def go(desks: list[subprocess.Popen[str]]) -> list[list[str]]:
-    """Let all begin at once when all are ready, and hear what they answered."""
-    for desk in desks:
-        assert desk.stdout is not None
-        assert desk.stdout.readline() == "ready\n"
-    for desk in desks:
-        assert desk.stdin is not None
-        desk.stdin.write("go\n")
-        desk.stdin.flush()
-    answers = [desk.communicate(timeout=LONG_S + 120)[0] for desk in desks]
-    assert [desk.returncode for desk in desks] == [0] * len(desks)
-    return [line.split() for answer in answers for line in answer.splitlines()]
+    return start([*words, str(small.place), str(number), str(seconds)], root)
 
 
 def test_mixed_acts_of_many_desks_are_kept_apart_and_none_is_lost(
@@ -79,9 +60,9 @@ def test_mixed_acts_of_many_desks_are_kept_apart_and_none_is_lost(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     seconds = SHORT_S if times == 1 else LONG_S
-    desks = [start(small, root, number, seconds) for number in range(DESKS[kept_in])]
+    desks = [desk_at(small, root, number, seconds) for number in range(DESKS[kept_in])]
 
-    answers = go(desks)
+    answers = [line.split() for line in go(desks, LONG_S + 120)]
 
     done = {token for token, came, _ in answers if came == "done"}
     took = sorted(float(ms) for *_, ms in answers)

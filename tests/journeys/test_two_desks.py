@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.time import minute
+from tests.journeys.desks import go, start
 from tests.postgresql import Server
 from tests.small import Small, add_patient, at, disjoint, file_everything, make_small
 
@@ -33,28 +34,8 @@ clinic.close()
 """
 
 
-def start(small: Small, root: Path, patients: list[int]) -> subprocess.Popen[str]:
-    words = [sys.executable, "-c", DESK, str(small.place), *map(str, patients)]
-    return subprocess.Popen(
-        words, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-
-
-def answers(desk: subprocess.Popen[str]) -> list[str]:
-    out, _ = desk.communicate(timeout=60)
-    assert desk.returncode == 0
-    return out.split()
-
-
-def go(desks: list[subprocess.Popen[str]]) -> None:
-    """Let every desk book at once, when all are ready."""
-    for desk in desks:
-        assert desk.stdout is not None
-        assert desk.stdout.readline() == "ready\n"
-    for desk in desks:
-        assert desk.stdin is not None
-        desk.stdin.write("go\n")
-        desk.stdin.flush()
+def desk_at(small: Small, root: Path, patients: list[int]) -> subprocess.Popen[str]:
+    return start([sys.executable, "-c", DESK, str(small.place), *map(str, patients)], root)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -72,9 +53,8 @@ def test_one_pump_wanted_by_every_desk_is_booked_once(small: Small, root: Path) 
     for patient in patients:
         file_everything(clinic, patient)
 
-    desks = [start(small, root, [p.id for p in patients[n::DESKS]]) for n in range(DESKS)]
-    go(desks)
-    said = Counter(answer for desk in desks for answer in answers(desk))
+    desks = [desk_at(small, root, [p.id for p in patients[n::DESKS]]) for n in range(DESKS)]
+    said = Counter(go(desks))
 
     assert said == {"booked": 1, "need-taken": DESKS * 2 - 1}
     with clinic.database.reading() as unit:
@@ -90,10 +70,9 @@ def test_the_last_visit_of_a_referral_goes_to_one_desk(small: Small, root: Path)
     clinic = small.open()
     patient = add_patient(clinic, "Noé", "Díaz")
     file_everything(clinic, patient, visits=1)
-    desks = [start(small, root, [patient.id]) for _ in range(3)]
-    go(desks)
+    desks = [desk_at(small, root, [patient.id]) for _ in range(3)]
 
-    said = Counter(answer for desk in desks for answer in answers(desk))
+    said = Counter(go(desks))
 
     assert said == {"booked": 1, "referral-used-up": 2}
     clinic.close()

@@ -10,7 +10,7 @@ from app.ui.settings.page import SECTIONS
 
 
 def show_section(window: MainWindow, title: str) -> None:
-    """A section of the settings."""
+    """A section of the settings, with its first row taken."""
     window.place.close_panel()
     page = window.settings_page
     window.show_page(window.pages.index(page))

@@ -29,7 +29,6 @@ from app.ui.patients.patient_rows import patient_row
 from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.saved_views import SavedView, Span
 from app.ui.settings.gate_pane import GatePane
-from app.ui.settings.page import SECTIONS
 from app.ui.settings.rules_pane import RulesPane
 from app.use_cases.attachments import attach_letter, scan_of
 from app.use_cases.days import see_day, see_days
@@ -40,7 +39,7 @@ from app.use_cases.patients import find_patients, see_patient
 from app.use_cases.referral_views import ReferralView, see_referral
 from app.use_cases.views import VisitView
 from tests.scans.making import pdf
-from tests.ui.entrance_screens import ENTRANCE_SCREENS
+from tests.ui.entrance_screens import ENTRANCE_SCREENS, show_section
 from tests.ui.finding import faults
 from tests.ui.paper_screens import PAPER_SCREENS
 
@@ -382,17 +381,6 @@ def show_duplicates(window: MainWindow, qtbot: QtBot) -> None:
     show_lists(window, qtbot)
     window.lists.show_list(DUPLICATES)
     qtbot.waitUntil(lambda: "  " in window.lists.tabs.tabText(DUPLICATES), timeout=20_000)
-
-
-def show_section(window: MainWindow, title: str) -> None:
-    """A section of the settings, with its first row taken."""
-    window.place.close_panel()
-    page = window.settings_page
-    window.show_page(window.pages.index(page))
-    if page.back.isVisible():
-        page.back.click()
-    page.sections.choose([section for section, _, _ in SECTIONS].index(title))
-    page.sections.take_current()
 
 
 def show_settings(window: MainWindow, _qtbot: QtBot) -> None:

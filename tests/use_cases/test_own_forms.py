@@ -1,6 +1,5 @@
 """A form that the clinic has as a PDF: taken in, approved, printed, signed, kept and verified."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -49,13 +48,6 @@ WISH = PdfWish(form=POLICY, titles=TITLES, signers=("patient",))
 
 
 @pytest.fixture
-def director(small: Small) -> Iterator[Clinic]:
-    clinic = small.open("hale")
-    yield clinic
-    clinic.close()
-
-
-@pytest.fixture
 def file(tmp_path: Path) -> Path:
     """The lawyer's policy, two pages."""
     return put(tmp_path / "policy.pdf", own_forms.policy(2))
@@ -67,11 +59,11 @@ def put(path: Path, content: bytes) -> Path:
 
 
 @pytest.fixture
-def approved(director: Clinic, file: Path) -> Form:
+def approved(doctor: Clinic, file: Path) -> Form:
     """The policy in force, and asked for on every infusion."""
-    take_pdf(director, file, WISH)
-    kept = approve_form(director, POLICY)
-    ask_for_form(director, PacketRule(form=POLICY, types=("iv-dosing",)))
+    take_pdf(doctor, file, WISH)
+    kept = approve_form(doctor, POLICY)
+    ask_for_form(doctor, PacketRule(form=POLICY, types=("iv-dosing",)))
     return kept
 
 
@@ -95,42 +87,42 @@ def consent(clinic: Clinic, visit: VisitView) -> State:
 
 
 def test_a_pdf_comes_in_as_a_draft_that_the_medical_director_approves(
-    director: Clinic, file: Path
+    doctor: Clinic, file: Path
 ) -> None:
-    taken = take_pdf(director, file, WISH)
+    taken = take_pdf(doctor, file, WISH)
 
     form, kept = taken.form, taken.form.files["en"]
     assert (form.id, form.version, form.is_draft, taken.faults) == (POLICY, 1, True, ())
     assert (form.kind, form.signers, form.printed_in) == ("agreement", ("patient",), ("en",))
     assert kept.came == sha256(file.read_bytes()).hexdigest() == form.hashes["en"]
     assert (kept.pages, kept.share, kept.left_out) == (2, 94, ())
-    approve_form(director, POLICY)
-    assert see_form(director, POLICY).standing is Standing.IN_FORCE
+    approve_form(doctor, POLICY)
+    assert see_form(doctor, POLICY).standing is Standing.IN_FORCE
 
 
 def test_the_same_file_is_not_taken_twice_and_another_is_the_next_version(
-    director: Clinic, file: Path, approved: Form
+    doctor: Clinic, file: Path, approved: Form
 ) -> None:
-    again = take_pdf(director, file, PdfWish(form=POLICY))
-    new = take_pdf(director, put(file, own_forms.policy(1)), PdfWish(form=POLICY, changed="Fees"))
+    again = take_pdf(doctor, file, PdfWish(form=POLICY))
+    new = take_pdf(doctor, put(file, own_forms.policy(1)), PdfWish(form=POLICY, changed="Fees"))
 
     assert (again.is_new, again.form.version, again.form.state) == (False, 1, approved.state)
     assert (new.is_new, new.form.version, new.form.is_draft) == (True, 2, True)
     assert (new.form.titles, new.form.signers, new.form.changed) == (TITLES, ("patient",), "Fees")
-    assert see_form(director, POLICY, 1).form == approved
+    assert see_form(doctor, POLICY, 1).form == approved
 
 
-def test_a_second_language_comes_beside_the_first(director: Clinic, file: Path) -> None:
-    take_pdf(director, file, WISH)
-    both = take_pdf(director, file, replace(WISH, language="es")).form
+def test_a_second_language_comes_beside_the_first(doctor: Clinic, file: Path) -> None:
+    take_pdf(doctor, file, WISH)
+    both = take_pdf(doctor, file, replace(WISH, language="es")).form
 
     assert (both.version, both.printed_in) == (1, ("en", "es"))
 
 
-def test_a_pdf_may_take_the_place_of_a_form_of_ours(director: Clinic, file: Path) -> None:
-    before = see_form(director, "financial-agreement").form
+def test_a_pdf_may_take_the_place_of_a_form_of_ours(doctor: Clinic, file: Path) -> None:
+    before = see_form(doctor, "financial-agreement").form
 
-    taken = take_pdf(director, file, PdfWish(form=before.id)).form
+    taken = take_pdf(doctor, file, PdfWish(form=before.id)).form
 
     assert (taken.version, taken.texts, taken.fields) == (2, {}, ())
     assert (taken.titles, taken.signers, taken.kind) == (
@@ -138,7 +130,7 @@ def test_a_pdf_may_take_the_place_of_a_form_of_ours(director: Clinic, file: Path
         before.signers,
         before.kind,
     )
-    assert approve_all(director) == (see_form(director, before.id).form,)
+    assert approve_all(doctor) == (see_form(doctor, before.id).form,)
 
 
 WRONG = (
@@ -152,10 +144,10 @@ WRONG = (
 )
 
 
-def test_what_is_said_wrongly_of_a_pdf_is_refused(director: Clinic, file: Path) -> None:
+def test_what_is_said_wrongly_of_a_pdf_is_refused(doctor: Clinic, file: Path) -> None:
     looked = look_at_pdf(file)
 
-    said = [refusal(partial(keep_pdf, director, looked, wish)) for wish, _ in WRONG]
+    said = [refusal(partial(keep_pdf, doctor, looked, wish)) for wish, _ in WRONG]
 
     assert said == [codes for _, codes in WRONG]
 
@@ -172,20 +164,20 @@ def test_the_desk_takes_none_in(clinic: Clinic, file: Path) -> None:
     ],
 )
 def test_a_pdf_that_cannot_be_printed_leaves_everything_as_it_was(
-    director: Clinic, tmp_path: Path, content: bytes, code: str
+    doctor: Clinic, tmp_path: Path, content: bytes, code: str
 ) -> None:
-    act = partial(take_pdf, director, put(tmp_path / "bad.pdf", content), WISH)
+    act = partial(take_pdf, doctor, put(tmp_path / "bad.pdf", content), WISH)
 
     assert refusal(act) == [code]
-    assert refusal(partial(see_form, director, POLICY)) == ["form-unknown"]
+    assert refusal(partial(see_form, doctor, POLICY)) == ["form-unknown"]
 
 
 def test_a_draft_is_looked_at_with_draft_across_it_and_never_printed(
-    director: Clinic, clinic: Clinic, ana: Patient, file: Path
+    doctor: Clinic, clinic: Clinic, ana: Patient, file: Path
 ) -> None:
-    form = take_pdf(director, file, WISH).form
+    form = take_pdf(doctor, file, WISH).form
 
-    shown = page_texts(preview_form(director, form, "en"))
+    shown = page_texts(preview_form(doctor, form, "en"))
     wish = PacketWish(papers=(POLICY,))
     view = book(clinic, ana)
 
@@ -259,27 +251,27 @@ def test_a_signature_on_it_counts_at_the_gate(clinic: Clinic, visit: VisitView) 
 
 
 def test_a_new_version_that_says_more_is_signed_again(
-    director: Clinic, clinic: Clinic, visit: VisitView, file: Path
+    doctor: Clinic, clinic: Clinic, visit: VisitView, file: Path
 ) -> None:
     return_paper(clinic, code_in(issued(clinic, visit)), NOW)
     signed = consent(clinic, visit)
-    take_pdf(director, put(file, own_forms.policy(1)), PdfWish(form=POLICY))
-    approve_form(director, POLICY, effective=see_visit(clinic, visit.visit.id).day)
+    take_pdf(doctor, put(file, own_forms.policy(1)), PdfWish(form=POLICY))
+    approve_form(doctor, POLICY, effective=see_visit(clinic, visit.visit.id).day)
 
     assert (signed, consent(clinic, visit)) == (State.MET, State.EXPIRED)
 
 
 def test_what_changed_is_told_by_the_words_on_its_pages(
-    director: Clinic, tmp_path: Path, approved: Form
+    doctor: Clinic, tmp_path: Path, approved: Form
 ) -> None:
     told = own_forms.policy(2, more="Cards are taken.")
-    take_pdf(director, put(tmp_path / "new.pdf", told), PdfWish(form=POLICY))
+    take_pdf(doctor, put(tmp_path / "new.pdf", told), PdfWish(form=POLICY))
 
-    found = compare(director, POLICY, None, None, "en")
+    found = compare(doctor, POLICY, None, None, "en")
 
     said = " ".join(each.text for edit in found.edits for each in edit.stretches)
     assert "Cards are taken." in said
-    assert "Financial policy of the practice" in text_of(director, approved, "en")
+    assert "Financial policy of the practice" in text_of(doctor, approved, "en")
 
 
 def test_a_language_and_a_size_that_are_not_there_are_told_on_the_cover(
@@ -297,12 +289,12 @@ def test_a_language_and_a_size_that_are_not_there_are_told_on_the_cover(
 
 
 def test_a_folder_holds_it_as_it_came_and_gives_it_again(
-    director: Clinic, approved: Form, file: Path, tmp_path: Path
+    doctor: Clinic, approved: Form, file: Path, tmp_path: Path
 ) -> None:
-    folder = write_form(director, POLICY, None, tmp_path / "out")
-    (same,) = take_forms(director, folder)
+    folder = write_form(doctor, POLICY, None, tmp_path / "out")
+    (same,) = take_forms(doctor, folder)
     put(folder / "en.pdf", own_forms.policy(3))
-    (new,) = take_forms(director, tmp_path / "out")
+    (new,) = take_forms(doctor, tmp_path / "out")
 
     assert sorted(path.name for path in folder.iterdir()) == ["en.pdf", "form.toml"]
     assert (same.is_new, same.form.id) == (False, POLICY)
@@ -310,39 +302,39 @@ def test_a_folder_holds_it_as_it_came_and_gives_it_again(
     assert new.faults == ()
 
 
-def test_a_form_is_a_text_or_a_pdf(director: Clinic, approved: Form, tmp_path: Path) -> None:
-    folder = write_form(director, POLICY, None, tmp_path)
+def test_a_form_is_a_text_or_a_pdf(doctor: Clinic, approved: Form, tmp_path: Path) -> None:
+    folder = write_form(doctor, POLICY, None, tmp_path)
     (folder / "es.md").write_text("Hola.\n", encoding="utf-8")
 
     with pytest.raises(Trouble) as trouble:
-        take_forms(director, folder)
+        take_forms(doctor, folder)
 
     assert "the one or the other" in words.say(trouble.value.reason)
 
 
 def test_a_file_of_a_form_that_is_gone_is_named(small_in_folder: Small, file: Path) -> None:
-    director, folder = small_in_folder.open("hale"), Path(str(small_in_folder.place))
-    kept = take_pdf(director, file, WISH).form
+    doctor, folder = small_in_folder.open("hale"), Path(str(small_in_folder.place))
+    kept = take_pdf(doctor, file, WISH).form
     files = kept.files["en"]
     next(folder.glob(f"archive/*/{files.came}.*")).write_bytes(b"other")
     next(folder.glob(f"archive/*/{files.printed}.*")).unlink()
 
-    found = verify_archive(director).faults
+    found = verify_archive(doctor).faults
 
     assert [(each.code, each.facts["file"]) for each in found] == [
         ("form-file-changed", files.came),
         ("form-file-gone", files.printed),
     ]
     with pytest.raises(Trouble) as trouble:
-        preview_form(director, kept, "en")
+        preview_form(doctor, kept, "en")
     assert trouble.value.reason.code == "archive-missing"
-    director.close()
+    doctor.close()
 
 
 def test_a_stop_right_after_the_commit_loses_no_file(small_in_folder: Small, file: Path) -> None:
-    director, folder = small_in_folder.open("hale"), Path(str(small_in_folder.place))
-    kept = take_pdf(director, file, WISH).form.kept_files
-    director.close()
+    doctor, folder = small_in_folder.open("hale"), Path(str(small_in_folder.place))
+    kept = take_pdf(doctor, file, WISH).form.kept_files
+    doctor.close()
     incoming = folder / "archive" / "incoming"
     placed = [path for digest in kept for path in folder.glob(f"archive/*/{digest}.*")]
     for path in placed:  # as if stopped right after the commit
@@ -356,8 +348,8 @@ def test_a_stop_right_after_the_commit_loses_no_file(small_in_folder: Small, fil
     assert [path.is_file() for path in placed] == [True, True]
 
 
-def test_a_withdrawn_one_prints_no_more(director: Clinic, clinic: Clinic, visit: VisitView) -> None:
-    withdraw_form(director, POLICY, why="The lawyer wrote another.")
+def test_a_withdrawn_one_prints_no_more(doctor: Clinic, clinic: Clinic, visit: VisitView) -> None:
+    withdraw_form(doctor, POLICY, why="The lawyer wrote another.")
 
     assert POLICY not in [line.form for line in draft_packet(clinic, visit.visit.id).lines]
 
@@ -375,20 +367,20 @@ def test_several_packets_are_joined_and_a_record_is_written_with_it(
     assert sum("Hollis & Wren" in text for text in record) == 2
 
 
-def test_rules_ask_for_it_and_ask_no_more(director: Clinic, approved: Form) -> None:
-    ask_for_form(director, PacketRule(form=POLICY, use=Use.ONCE))
-    once = [rule for rule in packet_rules(director) if rule.form == POLICY]
-    ask_no_more(director, POLICY)
+def test_rules_ask_for_it_and_ask_no_more(doctor: Clinic, approved: Form) -> None:
+    ask_for_form(doctor, PacketRule(form=POLICY, use=Use.ONCE))
+    once = [rule for rule in packet_rules(doctor) if rule.form == POLICY]
+    ask_no_more(doctor, POLICY)
 
     assert once == [PacketRule(form=POLICY, use=Use.ONCE)]
-    assert POLICY not in [rule.form for rule in packet_rules(director)]
-    assert refusal(partial(ask_for_form, director, PacketRule(form="no-such"))) == ["form-unknown"]
+    assert POLICY not in [rule.form for rule in packet_rules(doctor)]
+    assert refusal(partial(ask_for_form, doctor, PacketRule(form="no-such"))) == ["form-unknown"]
     unknown = PacketRule(form=POLICY, types=("rocket",))
-    assert refusal(partial(ask_for_form, director, unknown)) == ["packet-rule-unknown"]
+    assert refusal(partial(ask_for_form, doctor, unknown)) == ["packet-rule-unknown"]
 
 
-def test_what_was_done_is_in_the_audit(director: Clinic, approved: Form) -> None:
-    with director.database.reading() as unit:
+def test_what_was_done_is_in_the_audit(doctor: Clinic, approved: Form) -> None:
+    with doctor.database.reading() as unit:
         acts = [entry.act for entry in unit.audit.last(3)]
     assert acts == [Act.EDIT_PAPERS, Act.APPROVE_FORM, Act.EDIT_FORM]
 

@@ -162,6 +162,16 @@ def scrolling(
     return area
 
 
+def stacked(pane: QWidget, *parts: QWidget, spacing: int = 12) -> None:
+    """Parts below each other are all that a pane shows; they scroll where they do not fit."""
+    inside = QWidget()
+    column = bare(QVBoxLayout(inside), spacing)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    bare(QVBoxLayout(pane), 0).addWidget(scrolling(inside))
+
+
 def bring_into_sight(area: QScrollArea, widget: QWidget) -> None:
     """Scroll to something that has just been shown in the content of an area."""
     content = area.widget()

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import words
 from app.domain.form_lists import KINDS, SIGNERS
@@ -13,13 +13,13 @@ from app.domain.refusal import refuse
 from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Choice, TextField, Tick, labelled
+from app.ui.common.file_field import FileField
 from app.ui.common.flow import Flow
 from app.ui.common.notices import Reasons
 from app.ui.common.surfaces import Card, bare, bring_into_sight, scrolling
 from app.ui.common.type import Style, Text, Tone, scaled, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.ui.forms.asked_card import AskedCard
-from app.ui.forms.pdf_field import PdfField
 from app.use_cases.archive import forms_named
 from app.use_cases.forms import may_edit_forms
 from app.use_cases.own_forms import LANGUAGES, USUAL_KIND, PdfWish, form_id, take_pdf
@@ -33,6 +33,11 @@ ABOUT = (
 NOBODY = "Prescribers, the medical director and managers take forms in."
 WIDEST = 620
 """Pixels of the fields at 100 % text."""
+
+
+def ask_pdf(window: QWidget) -> str:
+    """The file somebody chooses; empty when they think better of it."""
+    return QFileDialog.getOpenFileName(window, "Choose the PDF", "", "PDF (*.pdf)")[0]
 
 
 class OwnPane(QWidget):
@@ -49,7 +54,7 @@ class OwnPane(QWidget):
         self._shown = ""
         self.title = Text("A PDF of your own", Style.TITLE)
         self.known = wrapped("", Style.BODY)
-        self.file = PdfField()
+        self.file = FileField(ask_pdf, "File of the PDF", "to 25 MB and 99 pages", "Choose the PDF")
         self.place = Choice("Takes the place of")
         self.english = TextField("Title in English", "Financial policy")
         self.spanish = TextField("Title in Spanish", "none")

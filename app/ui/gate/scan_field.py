@@ -3,18 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
-from app.ui.common.buttons import Button
-from app.ui.common.fields import TextField
-from app.ui.common.surfaces import bare
+from app.ui.common.file_field import AskFile, FileField
 from app.ui.desk import Desk
 from app.ui.gate.item_form import ItemForm, Matter
 from app.use_cases.attachments import Scan, look_at_scan
-
-AskScan = Callable[[QWidget], str]
 
 
 def ask_scan(window: QWidget) -> str:
@@ -23,26 +19,13 @@ def ask_scan(window: QWidget) -> str:
     return QFileDialog.getOpenFileName(window, "Choose the scan", "", kinds)[0]
 
 
-class ScanField(QWidget):
+class ScanField(FileField):
     """Which file is the scan of a letter; an empty one is none."""
 
-    def __init__(self, desk: Desk, choose_file: AskScan = ask_scan) -> None:
-        super().__init__()
-        self._desk, self.choose_file = desk, choose_file
-        self.line = TextField("File of the scan", "none; PDF, PNG, JPEG or TIFF")
-        self.choose = Button("&Browse …")
-        self.choose.setAccessibleName("Choose the file of the scan")
-        line = bare(QHBoxLayout(self), 4)
-        line.addWidget(self.line, 1)
-        line.addWidget(self.choose)
-        self.setFocusProxy(self.line)
-        self.choose.clicked.connect(self._choose)
-
-    def _choose(self) -> None:
-        chosen = self.choose_file(self)
-        if chosen:
-            self.line.setText(chosen)
-            self.line.setFocus()
+    def __init__(self, desk: Desk, choose_file: AskFile = ask_scan) -> None:
+        hint, verb = "none; PDF, PNG, JPEG or TIFF", "Choose the file of the scan"
+        super().__init__(choose_file, "File of the scan", hint, verb)
+        self._desk = desk
 
     def read(
         self, done: Callable[[Scan | None], None], failed: Callable[[Exception], None]

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import words
 from app.domain.time import wall
@@ -10,7 +10,7 @@ from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import TextField, labelled
 from app.ui.common.notices import Reasons, Shape
-from app.ui.common.surfaces import Card, bare, filler, row, scrolling
+from app.ui.common.surfaces import Card, filler, row, stacked
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.common.undo import either_way
 from app.ui.desk import EXPECTED, Desk
@@ -79,11 +79,7 @@ class BackupPane(QWidget):
         self.acts.setVisible(possible and self._writes)
         self.typed.setVisible(possible)
         self.state.setVisible(possible)
-        inside = QWidget()
-        whole = bare(QVBoxLayout(inside))
-        whole.addWidget(card)
-        whole.addStretch(1)
-        bare(QVBoxLayout(self), 0).addWidget(scrolling(inside))
+        stacked(self, card)
 
     def _connect(self) -> None:
         self.folder.returnPressed.connect(self._save)

@@ -5,9 +5,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app import words
@@ -25,13 +23,13 @@ from app.ui.common.fields import Choice, TextField, Tick, labelled
 from app.ui.common.flow import Flow
 from app.ui.common.number_field import NumberField
 from app.ui.common.surfaces import column, filler, row
-from app.ui.common.type import Style, Text, Tone, scaled, wrapped
+from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import Desk
 from app.ui.in_the_way import Doing
-from app.ui.settings.drafted_editor import DraftedEditor, Ending
+from app.ui.settings.drafted_editor import Ending
 from app.ui.settings.gate_draft import STOPS, GateDraft, draft_of, has_name, name_of, policy_with
 from app.ui.settings.gate_kinds import AskedFor
-from app.ui.settings.gate_touched import ROOMY, TouchedVisits
+from app.ui.settings.touching_editor import TouchingEditor
 from app.use_cases.gate_policy import edit_policy, touched_by
 
 ENDING = Ending(
@@ -57,14 +55,13 @@ FILED: Mapping[str, str] = {
 """What is said of who files an item, where that is more than filing."""
 
 
-class GateEditor(DraftedEditor[GateDraft]):
+class GateEditor(TouchingEditor[GateDraft]):
     """What is typed about one item."""
 
     def __init__(self, desk: Desk) -> None:
         changes = may(desk.clinic.person.roles, Act.EDIT_POLICY)
-        super().__init__(desk, ENDING, may_change=changes, read_only=READ_ONLY)
+        super().__init__(desk, ENDING, "Gate rule", may_change=changes)
         self._draft: GateDraft | None = None
-        self.touched = TouchedVisits(desk)
         self.name = TextField("Name of the item", "Laboratory results")
         self.stops = Choice("What it stops while it is not met")
         self.scope = Choice("For what it counts once it is filed")
@@ -77,7 +74,6 @@ class GateEditor(DraftedEditor[GateDraft]):
         self.asked = AskedFor(may_change=changes)
         self.filers = {role: _tick_of(role) for role in Role if role in EVERYBODY}
         self.waivers = {role: _tick_of(role) for role in Role if role in DOCTORS}
-        self._below, self._last = QVBoxLayout(), QVBoxLayout()
         self._arrange()
         self._connect()
 
@@ -103,7 +99,7 @@ class GateEditor(DraftedEditor[GateDraft]):
         self._filed_note = wrapped("", Style.SMALL, Tone.MUTED)
         waived = Text("May be waived by", Style.LABEL, Tone.MUTED)
         self._waived = column(waived, Flow(*self.waivers.values(), even=True), spacing=4)
-        for part in (
+        parts = (
             self._named,
             labelled("While it is not met, it s&tops", self.stops),
             self._scoped,
@@ -116,21 +112,8 @@ class GateEditor(DraftedEditor[GateDraft]):
             self._filed,
             self._filed_note,
             self._waived,
-        ):
-            self.fields.addWidget(part)
-        self.fields.addLayout(self._last)
-        self.body.insertWidget(self.body.indexOf(self.buttons) + 1, self.touched.said)
-        self.body.addLayout(self._below)
-        self._place()
-        self.area.setAccessibleName("Gate rule")
-        if not self.may_change:
-            self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def _place(self) -> None:
-        """What is touched stays in sight where there is room; no field moves when it is shown."""
-        place = self._below if self.height() >= scaled(ROOMY) else self._last
-        if not place.count():
-            place.addWidget(self.touched)
+        )
+        self._show_fields(parts)
 
     def _connect(self) -> None:
         for line in (self.name, self.days, self.warns, self.due, self.age):
@@ -290,11 +273,6 @@ class GateEditor(DraftedEditor[GateDraft]):
         self.tell_kept(draft.since.rule.item, kept.item)
         verb = "Saved" if kept.is_on else "Switched off"
         return f"{verb}: {name_of(kept)}."
-
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self._place()
 
 
 def _tick_of(role: Role) -> Tick:

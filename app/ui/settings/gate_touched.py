@@ -23,9 +23,6 @@ MOST = 200
 """Visits that are listed; all of them are counted."""
 
 
-ROOMY = 520
-"""Pixels at 100 % text of height from which the visits that are touched stand below the fields."""
-
 Find = Callable[[], Sequence[Touched]]
 
 WAYS: Mapping[str, str] = {

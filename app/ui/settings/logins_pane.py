@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import words
 from app.domain.access import Act, may
@@ -13,11 +13,12 @@ from app.ui.common.flow import Flow
 from app.ui.common.lists import PickList, Row
 from app.ui.common.notices import Reasons
 from app.ui.common.number_field import NumberField
-from app.ui.common.surfaces import Card, bare, row, scrolling
-from app.ui.common.type import Style, Text, Tone, wrapped
+from app.ui.common.surfaces import Card, row, stacked
+from app.ui.common.type import Style, Text, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.ui.entrance.cards import same_twice, secret_field
 from app.ui.settings.recovery_card import RecoveryPrint
+from app.ui.settings.told_card import told_card
 from app.use_cases import emergency, factors, logins
 from app.use_cases.logins import LoginView
 
@@ -59,27 +60,22 @@ class LoginsPane(QWidget):
         self._connect()
 
     def _arrange(self) -> None:
-        inside = QWidget()
-        column = bare(QVBoxLayout(inside), 12)
-        people = _card("Logins", NEW_STAFF if self._sees else ONLY)
+        people = told_card("Logins", NEW_STAFF if self._sees else ONLY)
         self.list.setMinimumHeight(220)
         for part in (self.list, self.reasons["list"]):
             people.body.addWidget(part)
         self._person = self._person_card()
         self._rules = self._rules_card()
-        glass = _card("The glass was broken", "Somebody saw what they otherwise may not.")
+        glass = told_card("The glass was broken", "Somebody saw what they otherwise may not.")
         glass.body.addWidget(self.broken)
         self._glass = glass
         self.list.setVisible(self._sees)
-        for card in (people, self._person, self.recovery, self._rules, glass):
-            column.addWidget(card)
-        column.addStretch(1)
         for card in (self._person, self.recovery, self._rules):
             card.setVisible(self._writes)
-        bare(QVBoxLayout(self), 0).addWidget(scrolling(inside))
+        stacked(self, people, self._person, self.recovery, self._rules, glass)
 
     def _person_card(self) -> Card:
-        card = _card("", GIVE)
+        card = told_card("", GIVE)
         self.who = Text("", Style.HEADING)
         card.body.insertWidget(0, self.who)
         both = (labelled("New passwor&d", self.first), labelled("The &same again", self.again))
@@ -95,7 +91,7 @@ class LoginsPane(QWidget):
         return card
 
     def _rules_card(self) -> Card:
-        card = _card("Rules of signing in", f"From {LEAST_IDLE} to {MOST_IDLE} minutes.")
+        card = told_card("Rules of signing in", f"From {LEAST_IDLE} to {MOST_IDLE} minutes.")
         for part in (
             labelled("&Minutes until an unused window locks itself", self.minutes),
             self.second,
@@ -223,11 +219,3 @@ def _row(view: LoginView) -> Row:
         look="ready" if view.has_password and not view.temporary else "waiting",
         shape="ready" if view.has_password and not view.temporary else "waiting",
     )
-
-
-def _card(title: str, note: str) -> Card:
-    card = Card()
-    if title:
-        card.body.addWidget(Text(title, Style.HEADING))
-    card.body.addWidget(wrapped(note, Style.SMALL, Tone.MUTED))
-    return card

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.access import Act, may
 from app.domain.both import AGAIN, others_made
@@ -13,7 +13,7 @@ from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import TextField, labelled
 from app.ui.common.notices import Reasons
-from app.ui.common.surfaces import Card, bare, scrolling
+from app.ui.common.surfaces import Card, stacked
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.common.undo import either_way
 from app.ui.desk import EXPECTED, Desk
@@ -66,11 +66,7 @@ class NoticePane(QWidget):
             card.body.addWidget(part)
         note.setVisible(not self._writes)
         self.save.setVisible(self._writes)
-        inside = QWidget()
-        column = bare(QVBoxLayout(inside))
-        column.addWidget(card)
-        column.addStretch(1)
-        bare(QVBoxLayout(self), 0).addWidget(scrolling(inside))
+        stacked(self, card)
 
     def _connect(self) -> None:
         for line in self.lines.values():

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import words
 from app.domain.both import AGAIN, others_made, without_mine
@@ -15,7 +15,7 @@ from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Choice, TextField, Tick, labelled
 from app.ui.common.notices import Reasons
-from app.ui.common.surfaces import Card, bare, column, scrolling
+from app.ui.common.surfaces import Card, column, stacked
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.common.undo import either_way
 from app.ui.desk import EXPECTED, Desk
@@ -86,11 +86,7 @@ class PapersPane(QWidget):
             self.save,
         ):
             card.body.addWidget(part)
-        inside = QWidget()
-        whole = bare(QVBoxLayout(inside))
-        whole.addWidget(card)
-        whole.addStretch(1)
-        bare(QVBoxLayout(self), 0).addWidget(scrolling(inside))
+        stacked(self, card)
 
     def _connect(self) -> None:
         for tick in self.ticks.values():

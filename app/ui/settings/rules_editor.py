@@ -5,9 +5,8 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app import words
@@ -20,13 +19,12 @@ from app.domain.refusal import refuse
 from app.ui.common.fields import Choice, Tick, labelled
 from app.ui.common.flow import Flow
 from app.ui.common.surfaces import column
-from app.ui.common.type import Style, Text, Tone, scaled, wrapped
+from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import Desk
 from app.ui.in_the_way import Doing
-from app.ui.settings.drafted_editor import READ_ONLY, DraftedEditor, Ending
+from app.ui.settings.drafted_editor import Ending
 from app.ui.settings.gate_draft import STOPS
 from app.ui.settings.gate_kinds import AskedFor
-from app.ui.settings.gate_touched import ROOMY, TouchedVisits
 from app.ui.settings.rules_draft import (
     KeptPaper,
     RuleDraft,
@@ -36,6 +34,7 @@ from app.ui.settings.rules_draft import (
     with_stops,
     with_visits,
 )
+from app.ui.settings.touching_editor import TouchingEditor
 from app.ui.settings.visit_types_rows import ROUTES as ROUTE_WORDS
 from app.use_cases.packet_rules import decide_rule, touched_by_rule
 
@@ -51,14 +50,13 @@ UNSIGNED = "Nobody signs this form, so it stops nothing."
 WORDS = {EVERY: "Every visit"} | {each.value: said for each, said in ROUTE_WORDS.items() if each}
 
 
-class RuleEditor(DraftedEditor[RuleDraft]):
+class RuleEditor(TouchingEditor[RuleDraft]):
     """What is typed about one rule."""
 
     def __init__(self, desk: Desk) -> None:
         changes = may(desk.clinic.person.roles, Act.EDIT_PAPERS)
-        super().__init__(desk, ENDING, may_change=changes, read_only=READ_ONLY)
+        super().__init__(desk, ENDING, "Packet rule", may_change=changes)
         self._draft: RuleDraft | None = None
-        self.touched = TouchedVisits(desk)
         self._known: Sequence[KeptPaper] = ()
         self._places: tuple[RuleKey, ...] = (FIRST,)
         self.form = Choice("Form")
@@ -68,7 +66,6 @@ class RuleEditor(DraftedEditor[RuleDraft]):
         wide = {word: said for word, said in WORDS.items() if word in {EVERY, *ROUTES}}
         self.asked = AskedFor(may_change=changes, words=wide)
         self.conditions = {name: Tick(_large(words.held_told(name))) for name in RULE_CONDITIONS}
-        self._below, self._last = QVBoxLayout(), QVBoxLayout()
         self._arrange()
         self._connect()
 
@@ -83,7 +80,7 @@ class RuleEditor(DraftedEditor[RuleDraft]):
         self._stops_note = wrapped("", Style.SMALL, Tone.MUTED)
         self._stops = labelled("While it is not signed, it s&tops", self.stops)
         held = Flow(*self.conditions.values(), even=True)
-        for part in (
+        parts = (
             self._chosen,
             self._used,
             labelled("In the packet it c&omes after", self.after),
@@ -91,21 +88,8 @@ class RuleEditor(DraftedEditor[RuleDraft]):
             self._stops_note,
             column(Text("Asked for on", Style.LABEL, Tone.MUTED), self.asked, spacing=4),
             column(Text("Only when all of this holds", Style.LABEL, Tone.MUTED), held, spacing=4),
-        ):
-            self.fields.addWidget(part)
-        self.fields.addLayout(self._last)
-        self.body.insertWidget(self.body.indexOf(self.buttons) + 1, self.touched.said)
-        self.body.addLayout(self._below)
-        self._place()
-        self.area.setAccessibleName("Packet rule")
-        if not self.may_change:
-            self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def _place(self) -> None:
-        """What is touched stays in sight where there is room; no field moves when it is shown."""
-        place = self._below if self.height() >= scaled(ROOMY) else self._last
-        if not place.count():
-            place.addWidget(self.touched)
+        )
+        self._show_fields(parts)
 
     def _connect(self) -> None:
         for choice in (self.form, self.use, self.after, self.stops):
@@ -239,11 +223,6 @@ class RuleEditor(DraftedEditor[RuleDraft]):
         self.tell_kept(draft.since.key, key)
         verb = "On request only" if draft.kept.retired else "Saved"
         return f"{verb}: the rule for {name_of(self._desk.clinic, draft.kept.rule)}."
-
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self._place()
 
 
 def _offer(choice: Choice, items: Sequence[tuple[str, str]]) -> None:

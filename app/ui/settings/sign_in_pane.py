@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import TextField, labelled
 from app.ui.common.notices import Reasons
-from app.ui.common.surfaces import Card, bare, row, scrolling
-from app.ui.common.type import Style, Text, Tone, wrapped
+from app.ui.common.surfaces import row, stacked
+from app.ui.common.type import Style, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.ui.entrance.cards import same_twice, secret_field
+from app.ui.settings.told_card import told_card
 from app.use_cases import factors, logins
 from app.use_cases.factors import Enrolment
 
@@ -50,9 +51,7 @@ class SignInPane(QWidget):
         self._connect()
 
     def _arrange(self) -> None:
-        inside = QWidget()
-        column = bare(QVBoxLayout(inside), 12)
-        password = _card("Your password", LONG)
+        password = told_card("Your password", LONG)
         for part in (
             labelled("P&resent password", self.old),
             row(
@@ -64,10 +63,10 @@ class SignInPane(QWidget):
             self.change,
         ):
             password.body.addWidget(part)
-        pin = _card("PIN for this computer", PIN)
+        pin = told_card("PIN for this computer", PIN)
         for part in (labelled("Si&x digits", self.pin), self.reasons["pin"], self.set_pin):
             pin.body.addWidget(part)
-        factor = _card("Second factor", FACTOR)
+        factor = told_card("Second factor", FACTOR)
         self._coded = labelled("The c&ode it shows now", self.code)
         for part in (
             self.begin_factor,
@@ -77,11 +76,8 @@ class SignInPane(QWidget):
             self.take_factor,
         ):
             factor.body.addWidget(part)
-        for card in (password, pin, factor):
-            column.addWidget(card)
-        column.addStretch(1)
         self._show_enrolment()
-        bare(QVBoxLayout(self), 0).addWidget(scrolling(inside))
+        stacked(self, password, pin, factor)
 
     def _connect(self) -> None:
         self.change.clicked.connect(self._change)
@@ -152,10 +148,3 @@ class SignInPane(QWidget):
             against.show_error(error, "Not changed.")
         else:
             self._desk.say(said)
-
-
-def _card(title: str, note: str) -> Card:
-    card = Card()
-    card.body.addWidget(Text(title, Style.HEADING))
-    card.body.addWidget(wrapped(note, Style.SMALL, Tone.MUTED))
-    return card
