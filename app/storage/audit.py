@@ -131,16 +131,21 @@ class Audit:
     def first_broken(self) -> int | None:
         """The number of the first entry that is changed or gone; None when the chain is whole."""
         expected, previous, rule, key = 1, "", 0, self.key
+        newest = rule_of(seal("", key))
         query = CHAIN.execution_options(yield_per=AT_ONCE)
         with self._connection.execute(query) as found:
             for seq, before, kept, written in found:
                 if seq != expected or before != previous:
                     return expected
-                if kept != seal(written, key) and not holds(written, kept, key):
+                if kept == seal(written, key):
+                    reached = newest
+                elif holds(written, kept, key):
+                    reached = rule_of(kept)
+                else:
                     return expected
-                if rule_of(kept) < rule:  # nobody chains by an older rule than before
+                if reached < rule:  # nobody chains by an older rule than before
                     return expected
-                rule = rule_of(kept)
+                rule = reached
                 expected, previous = expected + 1, kept
         return expected if self._given() >= expected else None
 

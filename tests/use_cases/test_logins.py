@@ -15,10 +15,13 @@ from app.domain.logins import Safety
 from app.domain.patients import Patient
 from app.domain.staff import Person
 from app.use_cases import clinics, emergency, factors, logins
+from app.use_cases.backups import find_copies, make_backup, restore_backup
+from app.use_cases.packets import draft_packet, issue_packet
 from app.use_cases.patients import find_patients, see_patient
 from app.use_cases.unlocking import TRIES_FILE
-from tests.small import CHEAP, NOW, PASSWORD, Small
-from tests.use_cases.asking import refusal
+from app.use_cases.verifying import verify_clinic
+from tests.small import CHEAP, NOW, PASSWORD, Small, add_patient, file_everything
+from tests.use_cases.asking import book, refusal
 
 OTHER = "nine slow herons landing"
 
@@ -102,6 +105,38 @@ def test_whoever_is_removed_is_out_and_everything_has_a_new_key(
     desk = small.open()
     assert find_patients(desk, "") == ()
     desk.close()
+
+
+def test_the_audit_and_the_backups_outlive_the_key(
+    small: Small, manager: Clinic, tmp_path: Path
+) -> None:
+    """Copies under the old key and under the new one lie beside each other, each whole."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    desk = small.open()
+    patient = add_patient(desk, "Ana", "Romero")
+    file_everything(desk, patient)
+    issue_packet(desk, draft_packet(desk, book(desk, patient).visit.id))
+    desk.close()
+    key = manager.database.audit_key
+    make_backup(manager, stick)
+    manager.clock = lambda: NOW + timedelta(days=1)
+
+    assert logins.remove_login(manager, "hale")
+    assert make_backup(manager, stick).made.missing == 0
+
+    assert verify_clinic(manager).is_whole
+    assert (len(key), manager.database.audit_key) == (32, key)
+    copies = find_copies(stick)
+    assert len(copies) == 2
+    for copy in copies:
+        to = tmp_path / copy.folder.name
+        restore_backup(stick, copy, to)
+        back = clinics.open_clinic(to, "boss", manager.clock, password=PASSWORD)
+        assert verify_clinic(back).is_whole
+        assert back.database.audit_key == key
+        back.close()
+        assert len(list(to.glob("archive/*/*.*"))) == 1
 
 
 def test_while_somebody_else_is_in_the_login_goes_at_once_and_the_key_later(
