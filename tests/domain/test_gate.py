@@ -17,7 +17,9 @@ from app.domain.records import (
     Referral,
     ReferralState,
     Ride,
+    Tick,
     Waiver,
+    WaiverCause,
 )
 from app.domain.refusal import Reason
 from app.library import templates
@@ -109,6 +111,59 @@ def test_a_visit_with_everything_on_file_is_ready() -> None:
     )
     assert gate.is_ready(items)
     assert gate.count(items) == (6, 6)
+
+
+EMPTY = Facts(patient=READY.patient, today=TODAY)
+WAIVED = Waiver(
+    item="consent:ketamine-consent",
+    patient=1,
+    cause=WaiverCause.OTHER,
+    reason="Signed at the hospital",
+    until=VISIT_DAY,
+    by_login="hale",
+    by_name="Dr. Hale, MD",
+    at=DOSE,
+)
+TICKED = Tick(
+    item="fasting",
+    patient=1,
+    visit=7,
+    done_on=VISIT_DAY,
+    by_login="nurse",
+    by_name="A. Nurse",
+    at=DOSE,
+)
+MANY = [
+    (subject, facts)
+    for subject in (
+        SUBJECT,
+        replace(SUBJECT, on=VISIT_DAY - timedelta(days=7)),
+        replace(SUBJECT, arrived=True),
+        replace(SUBJECT, visit=8, forms=()),
+        replace(SUBJECT, type=TYPES["preparation"], forms=()),
+        replace(SUBJECT, type=TYPES["iv-pain"]),
+    )
+    for facts in (
+        EMPTY,
+        READY,
+        replace(EMPTY, waivers=(WAIVED,)),
+        replace(EMPTY, ticks=(TICKED,)),
+        replace(EMPTY, today=VISIT_DAY),
+    )
+]
+
+
+def test_many_visits_judged_together_stand_as_each_does_by_itself() -> None:
+    labs = KAP.policy.rule("labs")
+    assert labs is not None
+    policy = replace(
+        KAP.policy.with_rule(replace(labs, needed_for=("dosing",), warns_from=3)),
+        papers_for={"ketamine-consent": {"iv-pain": Stop.NOTHING}},
+    )
+    together = gate.Gate(policy)
+
+    for subject, facts in (*MANY, *reversed(MANY)):
+        assert together.readiness(subject, facts) == readiness(subject, facts, policy)
 
 
 def test_a_visit_without_medicine_asks_for_nothing() -> None:
