@@ -13,7 +13,7 @@ An upper room may import a lower one; rooms on one line of the order do not know
     scans/        scans and clinics' own PDFs in, what they are and how their pages look out
     exchange/     values in and out of other programs' files
     printing/     jobs to a printer: CUPS, Windows, or the pages as pictures
-    storage/      tables, repositories, migrations, archive, audit
+    storage/      tables, repositories, migrations, archive, audit, backup
     library/      reads forms/ and resources/
     sandbox/      runs a reader of a foreign file in a limited child process
     security/     passwords, keys and encryption
