@@ -73,6 +73,7 @@ from app.words.times import (
     weekday_name,
     weekday_short,
 )
+from app.words.tongue import later, tr, tr_many, tr_of
 from app.words.twins import kept_word, say_alike
 from app.words.wishes import say_wishes
 from app.words.worklists import worklist_about, worklist_title
@@ -116,6 +117,7 @@ __all__ = [
     "item_title",
     "kept_word",
     "language_word",
+    "later",
     "left_told",
     "listed",
     "long_day",
@@ -160,6 +162,9 @@ __all__ = [
     "step_word",
     "timer",
     "to_bring",
+    "tr",
+    "tr_many",
+    "tr_of",
     "use_told",
     "use_word",
     "version_told",

@@ -53,13 +53,18 @@ class ScannedForm(ItemForm):
         self.file.setEnabled(False)
         self.scan.read(self._go_on, self._fail)
 
+    @property
+    def _stands(self) -> bool:
+        """Whether nobody has left it while the file was read: then nothing is filed."""
+        return isValid(self) and self.parentWidget() is not None
+
     def _go_on(self, scan: Scan | None) -> None:
-        if isValid(self):  # it may have been left while the file was read
+        if self._stands:
             self.found = scan
             self.file.setEnabled(True)
             super().try_it()
 
     def _fail(self, error: Exception) -> None:
-        if isValid(self):
+        if self._stands:
             self.file.setEnabled(True)
             self.reasons.show_error(error, "Not filed.")
