@@ -215,7 +215,7 @@ def test_a_scan_that_is_broken_is_said_and_nothing_typed_is_lost(  # noqa: PLR09
 
 
 @pytest.mark.parametrize("is_read_first", [False, True])
-def test_a_form_that_is_left_while_its_scan_is_read_files_nothing(  # noqa: PLR0917 -- fixtures
+def test_a_form_that_is_left_while_its_scan_is_read_files_nothing(
     asked: Referral,
     window: MainWindow,
     keyboard: Keyboard,
