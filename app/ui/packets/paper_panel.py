@@ -144,8 +144,8 @@ class PaperPanel(Panel):
         whole = QWidget()
         bare(self._places, 0)
         inside = bare(QVBoxLayout(whole), 4)
-        inside.addLayout(self._places)
         inside.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addLayout(self._places)
         return whole
 
     def _connect(self) -> None:
@@ -350,7 +350,7 @@ class PaperPanel(Panel):
         self.closed.emit()
 
     def begin(self) -> None:
-        """Put the keyboard on the code, or on the first box of the paper that was found."""
-        boxes = self.boxes.values() if self.view and self.view.awaits_signature else ()
-        first = next(iter(boxes), self.pages if self.view else self.code)
+        """Put the keyboard on the code, or above the boxes of the paper that was found."""
+        awaited = self.view is not None and self.view.awaits_signature
+        first = self.all if awaited else self.pages if self.view else self.code
         first.setFocus(Qt.FocusReason.OtherFocusReason)
