@@ -28,6 +28,7 @@ from app.ui.scheduling.schedule_acts import (
     allow_schedule_acts,
     schedule_acts,
 )
+from app.words.tongue import TONGUES, tongue
 
 TOO_SOON = "Once the visit was to begin it can be said that nobody came."
 
@@ -111,11 +112,14 @@ class Commands(QObject):
     def _views(self) -> dict[str, Callable[[], object]]:
         look, schedule = self._window.look, self._window.schedule
         modes = {f"look-{mode}": self._mode(mode) for mode in MODES}
+        wanted = self._desk.language_wanted
+        tongues = {f"language-{code}": partial(wanted.emit, code) for code in TONGUES}
         kinds = {name: button.click for name, button in schedule.kinds.items()}
         spans = {f"span-{span}": partial(self._show_span, span) for span in schedule.tools.spans}
         saved = {f"view-{n + 1}": partial(self._show_view, n) for n in range(ON_KEYS)}
         return {
             **modes,
+            **tongues,
             **kinds,
             **spans,
             **saved,
@@ -186,6 +190,7 @@ class Commands(QObject):
         """The ticks of the menu stand as the buttons of the page do."""
         look, schedule = self._window.look, self._window.schedule
         self.actions[f"look-{look.mode}"].setChecked(True)
+        self.actions[f"language-{tongue()}"].setChecked(True)
         self.actions["privacy"].setChecked(self._desk.private)
         others = (("list", schedule.as_list), ("calendar", schedule.tools.calendar))
         spans = ((f"span-{span}", button) for span, button in schedule.tools.spans.items())

@@ -61,6 +61,8 @@ class Desk(QObject):
 
     said = Signal(str, str, bool)
     """A sentence for the toast, its look, and whether undo takes it back."""
+    language_wanted = Signal(str)
+    """The language that whoever is signed in wants the window to speak."""
     card_wanted = Signal(int)
     visit_wanted = Signal(int)
     item_wanted = Signal(object, object)

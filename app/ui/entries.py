@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.ui.scheduling.saved_views import ON_KEYS
+from app.words.tongue import TONGUES
 
 RAIL: tuple[tuple[str, str, str], ...] = (
     ("Today", "today", "Ctrl+1"),
@@ -108,6 +109,10 @@ ENTRIES = (
     Entry(name="look-system", menu="&View", text="&Follow the system", group="look"),
     Entry(name="look-light", menu="&View", text="&Light", group="look", icon="today"),
     Entry(name="look-dark", menu="&View", text="&Dark", group="look", icon="moon"),
+    *(
+        Entry(name=f"language-{code}", menu="&View", text=name, group="language", under="Lan&guage")
+        for code, name in TONGUES.items()
+    ),
     Entry(
         name="larger",
         menu="&View",

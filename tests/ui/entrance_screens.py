@@ -1,12 +1,32 @@
 """The screens about who opens the clinic, as the looks and the access of each are tested."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from pytestqt.qtbot import QtBot
 
+from app.ui.application import make_application, make_entrance
 from app.ui.commands import Commands
+from app.ui.entrance.entrance import Entrance
 from app.ui.main_window import MainWindow
 from app.ui.settings.page import SECTIONS
+from tests.small import Small
+
+
+@contextmanager
+def entrance_of(small: Small, settings: QSettings) -> Generator[Entrance]:
+    """The page before a clinic, which is gone for good afterwards with every window of it."""
+    shown = make_entrance(make_application([]), small.place, settings, small.clock)
+    yield shown
+    windows = [*shown.windows.values(), shown.door]
+    shown.close()
+    shown.speech.speak("en")
+    shown.door.close()
+    for each in windows:
+        each.deleteLater()
+    shown.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def show_section(window: MainWindow, title: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,14 +13,15 @@ from app.domain.access import Act
 from app.domain.logins import Safety
 from app.domain.patients import Patient
 from app.domain.refusal import Refused
-from app.ui.application import make_application, make_entrance
 from app.ui.common.clip import copy_privately
+from app.ui.common.look import nothing_collected
 from app.ui.desk import Ask
 from app.ui.entrance.entrance import Entrance
 from app.ui.main_window import MainWindow
 from app.use_cases import factors
 from app.use_cases.patients import see_patient
 from tests.small import PASSWORD, Small, add_patient
+from tests.ui.entrance_screens import entrance_of
 
 PIN = "417093"
 
@@ -38,16 +39,9 @@ def ana(small: Small) -> Patient:
 def entrance(qapp: QApplication, small: Small, ana: Patient, tmp_path: Path) -> Iterator[Entrance]:
     """The page before the clinic."""
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    shown = make_entrance(make_application([]), small.place, settings, small.clock)
-    shown.ask()
-    yield shown
-    windows = [*shown.windows.values(), shown.door]
-    shown.close()
-    shown.door.close()
-    for each in windows:
-        each.deleteLater()
-    shown.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with entrance_of(small, settings) as shown:
+        shown.ask()
+        yield shown
 
 
 @pytest.fixture
@@ -85,12 +79,13 @@ def lock(qtbot: QtBot, window: MainWindow) -> None:
 def texts_on_the_screen() -> str:
     """Every word that anybody could read now, tool tips and window titles too."""
     found: list[str] = []
-    for widget in QApplication.allWidgets():
-        if not widget.isVisible():
-            continue
-        found += [widget.windowTitle(), widget.toolTip(), widget.accessibleName()]
-        if isinstance(widget, QLabel | QLineEdit):
-            found.append(widget.text())
+    with nothing_collected():
+        for widget in QApplication.allWidgets():
+            if not widget.isVisible():
+                continue
+            found += [widget.windowTitle(), widget.toolTip(), widget.accessibleName()]
+            if isinstance(widget, QLabel | QLineEdit):
+                found.append(widget.text())
     return " ".join(found)
 
 

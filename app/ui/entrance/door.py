@@ -5,10 +5,12 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.ui.common.buttons import Button, Variant
 from app.ui.common.palette import tokens
 from app.ui.common.surfaces import bare, filler
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.entrance.cards import EntranceCard, NewPasswordCard, RecoveryCard, SignInCard
+from app.words.tongue import TONGUES, tongue
 
 LEAST_SIZE = (560, 620)
 
@@ -18,17 +20,22 @@ class Door(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.cards = QStackedWidget()
+        self.foot = wrapped("", Style.SMALL, Tone.MUTED)
+        self.tongue = Button("", Variant.BARE)
+        self.make_cards()
+        self._arrange()
+
+    def make_cards(self) -> None:
+        """The cards in the language that is spoken now; what was typed in others is gone."""
         self.sign_in = SignInCard()
         self.new_password = NewPasswordCard()
         self.recovery = RecoveryCard()
-        self.cards = QStackedWidget()
-        self.foot = wrapped("", Style.SMALL, Tone.MUTED)
-        self._arrange()
-        self.recovery.left.connect(lambda: self.show_card(self.sign_in))
-
-    def _arrange(self) -> None:
-        self.setWindowTitle("Anteroom")
-        self.setMinimumSize(*LEAST_SIZE)
+        before = self.cards.widget(0)
+        while before is not None:
+            self.cards.removeWidget(before)
+            before.deleteLater()
+            before = self.cards.widget(0)
         for card in (self.sign_in, self.new_password, self.recovery):
             whole = QWidget()
             line = bare(QHBoxLayout(whole), 0)
@@ -36,11 +43,24 @@ class Door(QWidget):
             line.addWidget(card, 0, Qt.AlignmentFlag.AlignVCenter)
             line.addWidget(filler())
             self.cards.addWidget(whole)
+        self.recovery.left.connect(lambda: self.show_card(self.sign_in))
+        self.tongue.setText(TONGUES[self.other_tongue])
+
+    @property
+    def other_tongue(self) -> str:
+        """The language that one press changes to."""
+        order = tuple(TONGUES)
+        return order[(order.index(tongue()) + 1) % len(order)]
+
+    def _arrange(self) -> None:
+        self.setWindowTitle("Anteroom")
+        self.setMinimumSize(*LEAST_SIZE)
         self.foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.addWidget(self.cards, 1)
         column.addWidget(self.foot)
+        column.addWidget(self.tongue, 0, Qt.AlignmentFlag.AlignHCenter)
 
     @property
     def card(self) -> EntranceCard:

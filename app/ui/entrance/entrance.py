@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.clinic import Clinic, Clock, system_clock
@@ -21,6 +21,7 @@ from app.ui.entrance.door import Door
 from app.ui.entrance.idle import IdleWatch
 from app.ui.entrance.system_lock import SystemLock
 from app.ui.main_window import MainWindow
+from app.ui.speech import Speech
 from app.use_cases import clinics, factors, logins, unlocking
 
 LAST_LOGIN = "entrance/login"
@@ -55,12 +56,21 @@ class Entrance(QObject):
         """The windows of those who have signed in, by login; all but one are locked."""
         self.window: MainWindow | None = None
         """The window that was last in front."""
+        self.speech = Speech(application, settings)
+        self.speech.speak(self.speech.of())
         self.door = Door()
         self.idle = IdleWatch(application, self)
         self.system = SystemLock(application, self.door)
         self._connect()
 
     def _connect(self) -> None:
+        self._connect_cards()
+        self.door.tongue.clicked.connect(self._turn_tongue)
+        self.idle.passed.connect(self.lock)
+        self.idle.warned.connect(self._warn)
+        self.system.locked.connect(self.lock)
+
+    def _connect_cards(self) -> None:
         card = self.door.sign_in
         card.entered.connect(self._sign_in)
         card.pin_entered.connect(self._unlock_by_pin)
@@ -68,9 +78,6 @@ class Entrance(QObject):
         card.lost.connect(self._ask_recovery)
         self.door.recovery.entered.connect(self._recover)
         self.door.new_password.chosen.connect(self._choose)
-        self.idle.passed.connect(self.lock)
-        self.idle.warned.connect(self._warn)
-        self.system.locked.connect(self.lock)
 
     @property
     def computer(self) -> str:
@@ -93,17 +100,53 @@ class Entrance(QObject):
 
     def enter(self, clinic: Clinic) -> MainWindow:
         """The window of somebody who has signed in."""
-        window = self._make(clinic, self._settings, self._look)
         login = clinic.person.login
+        self._speak(self.speech.of(login))
+        window = self._make(clinic, self._settings, self._look)
         self.windows[login] = window
         window.desk.lock_wanted.connect(self.lock)
+        window.desk.language_wanted.connect(partial(self._change_language, window))
         window.desk.changes.happened.connect(self._count_anew)
         window.desk.computer = self.computer
         self._open(window)
         return window
 
+    def _speak(self, language: str) -> None:
+        """Speak a language, on the page before the clinic too."""
+        if self.speech.speak(language):
+            self.door.make_cards()
+            self._connect_cards()
+
+    def _turn_tongue(self) -> None:
+        """Ask the same in the other language."""
+        self._speak(self.door.other_tongue)
+        if self.window is None:
+            self._ask_somebody()
+        else:
+            self._ask_owner(
+                self.window, pin=factors.has_pin(self.window.desk.clinic, self.computer)
+            )
+
+    def _change_language(self, window: MainWindow, language: str) -> None:
+        """The window anew in another language, once what it is doing is done."""
+        self.speech.keep(window.desk.clinic.person.login, language)
+        window.desk.rest(partial(QTimer.singleShot, 0, partial(self._renew, window)))
+
+    def _renew(self, window: MainWindow) -> None:
+        """Another window of whoever is signed in, on the page where they were."""
+        page = window.place.pages.currentIndex()
+        for keeper in window.desk.findChildren(DraftKeeper):
+            keeper.keep()
+        quits = self._application.quitOnLastWindowClosed()
+        self._application.setQuitOnLastWindowClosed(False)
+        window.close()
+        window.deleteLater()
+        self.enter(window.desk.clinic).show_page(page)
+        self._application.setQuitOnLastWindowClosed(quits)
+
     def _open(self, window: MainWindow) -> None:
         before, self.window = self.window, window
+        self._speak(self.speech.of(window.desk.clinic.person.login))
         self._settings.setValue(LAST_LOGIN, window.desk.clinic.person.login)
         if self.is_shut:
             if before is not window:
