@@ -31,9 +31,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Tests by random examples try few in the gate and many when there is time."""
+    """Tests by random examples try the same few in the gate, and many others when there is time."""
     long = bool(config.getoption("--long"))
-    settings.register_profile("ours", max_examples=2000 if long else 50, deadline=None)
+    settings.register_profile(
+        "ours", max_examples=2000 if long else 50, derandomize=not long, deadline=None
+    )
     settings.load_profile("ours")
 
 

@@ -1,5 +1,6 @@
 """The clinic's server goes away while somebody works, and comes back."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.clinic import Clinic
 from app.domain.patients import Patient
 from app.domain.refusal import Trouble
+from app.ui.application import watch
 from app.ui.connection import ConnectionLine
 from app.ui.main_window import MainWindow
 from app.use_cases.drafts import my_drafts
@@ -22,6 +24,10 @@ from tests.ui.robots import Keyboard
 from tests.wires import Proxy, wire_to
 
 COMMIT = b"COMMIT\0"
+
+pytestmark = pytest.mark.qt_no_exception_capture
+"""A page that is read again while the server is away says so as the program does, by `watch`."""
+
 SOON = 30_000
 """Milliseconds after which a test gives up: what it waits for comes within four seconds."""
 
@@ -66,7 +72,9 @@ def clinic(made_on_server: Small, wire: Proxy, ana: Patient) -> Clinic:
 @pytest.fixture
 def window(qtbot: QtBot, clinic: Clinic, tmp_path: Path) -> Iterator[MainWindow]:
     """The window at that desk, which listens."""
-    with opened(clinic, tmp_path / "window.ini") as shown:
+    with opened(clinic, tmp_path / "window.ini") as shown, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "excepthook", sys.excepthook)
+        watch(shown.desk.say)
         qtbot.waitUntil(shown.isActiveWindow)
         yield shown
 

@@ -20,7 +20,7 @@ from tests.ui.managing import (
     closures_pane,
     resources_pane,
 )
-from tests.ui.test_look import LOOKS, SMALL_SCREEN, settle
+from tests.ui.test_look import LOOKS, SMALL_SCREEN, settle, wear
 
 
 @pytest.fixture(scope="module")
@@ -121,15 +121,12 @@ SHOWN = {
 }
 
 
-@pytest.mark.parametrize(("percent", "mode"), LOOKS)
 @pytest.mark.parametrize("screen", SHOWN)
+@pytest.mark.parametrize(("percent", "mode"), LOOKS)
 def test_nothing_is_cut_for_a_manager(
     demo: MainWindow, screen: str, percent: int, mode: str
 ) -> None:
-    demo.look.set_mode(mode)
-    demo.look.set_percent(percent)
-    demo.resize(SMALL_SCREEN)
-    settle(demo)
+    wear(demo, percent, mode)
 
     SHOWN[screen](demo)
     settle(demo)

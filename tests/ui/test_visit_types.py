@@ -1,7 +1,6 @@
 """Visit types in the settings: changed, added, offered no more, all by keyboard."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -25,7 +24,7 @@ from tests.small import Small, add_patient, at
 from tests.ui.conftest import opened
 from tests.ui.finding import faults, named_controls
 from tests.ui.robots import Keyboard
-from tests.ui.test_look import SMALL_SCREEN, settle
+from tests.ui.test_look import LOOKS, SMALL_SCREEN, settle, wear
 
 MOST_STOPS = 120
 
@@ -509,23 +508,10 @@ def test_tab_goes_as_people_read(
     assert len(heights) > 30
 
 
-@pytest.fixture
-def usual_look(window: MainWindow) -> Iterator[MainWindow]:
-    yield window
-    window.look.set_mode("light")
-    window.look.set_percent(100)
-
-
-@pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("slug", ["iv-dosing", "group-dosing", "phone-screen"])
-def test_no_text_of_the_pane_is_cut(
-    usual_look: MainWindow, slug: str, percent: int, mode: str
-) -> None:
-    window = usual_look
-    window.look.set_mode(mode)
-    window.look.set_percent(percent)
-    window.resize(SMALL_SCREEN)
+@pytest.mark.parametrize(("percent", "mode"), LOOKS)
+def test_no_text_of_the_pane_is_cut(window: MainWindow, slug: str, percent: int, mode: str) -> None:
+    wear(window, percent, mode)
     pane = show_pane(window)
     pane.list.choose(slug)
     pane.list.take_current()
