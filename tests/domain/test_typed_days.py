@@ -20,6 +20,11 @@ TODAY = date(2026, 11, 23)
         ("2026-12-01", date(2026, 12, 1)),
         ("today", TODAY),
         ("+7", date(2026, 11, 30)),
+        ("24 de noviembre de 2026", date(2026, 11, 24)),
+        ("1 dic", date(2026, 12, 1)),
+        ("3 ene 2027", date(2027, 1, 3)),
+        ("Mañana", date(2026, 11, 24)),
+        ("hoy", TODAY),
     ],
 )
 def test_days_are_read_as_people_type_them(typed: str, day: date) -> None:
@@ -50,6 +55,14 @@ def test_a_day_that_is_none_is_refused(typed: str) -> None:
         ("29 feb 2028", date(2028, 2, 29)),
         ("2026-12-01", date(2026, 12, 1)),
         ("tomorrow", date(2026, 11, 24)),
+        ("vie", date(2026, 11, 27)),
+        ("mar", date(2026, 11, 24)),
+        ("mar 3", date(2027, 3, 3)),
+        ("sáb", date(2026, 11, 28)),
+        ("2 semanas", date(2026, 12, 7)),
+        ("1s", date(2026, 11, 30)),
+        ("5 de enero", date(2027, 1, 5)),
+        ("mañana", date(2026, 11, 24)),
     ],
 )
 def test_ways_to_a_day_are_short(typed: str, day: date) -> None:
