@@ -1,0 +1,92 @@
+"""What the search box finds beside patients: what can be done, where to go, which day."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from PySide6.QtGui import QAction
+
+from app import words
+from app.domain.names import fold, parts
+from app.domain.refusal import Refused
+from app.domain.typed_days import read_way
+from app.ui.actions import Actions
+from app.ui.common.buttons import plain
+from app.ui.common.lists import Row
+from app.ui.keys_panel import keys_of
+from app.ui.main_window import MainWindow
+from app.ui.settings.page import SECTIONS
+from app.words.tongue import tr
+
+MOST = 5
+
+
+class Finder:
+    """Rows for what is typed; each of their values is what taking the row does."""
+
+    def __init__(self, actions: Actions, window: MainWindow) -> None:
+        self._actions, self._window = actions, window
+
+    def rows(self, typed: str) -> list[Row]:
+        """What answers to the words typed so far, below a heading; nothing when nothing does."""
+        found = [*self._day(typed), *self._can_be_done(typed), *self._settings(typed)]
+        return [Row(value="", title=tr("Go to, or do"), is_heading=True), *found] if found else []
+
+    def _can_be_done(self, typed: str) -> Iterator[Row]:
+        shown = (action for action in self._actions.all if action.isVisible())
+        fitting = [a for a in shown if a.objectName() != "find" and answers(a.text(), typed)]
+        for action in sorted(fitting, key=lambda action: not action.isEnabled())[:MOST]:
+            yield action_row(action)
+
+    def _settings(self, typed: str) -> Iterator[Row]:
+        for number, (title, icon, _pane) in enumerate(SECTIONS):
+            if answers(tr(title), typed):
+                yield Row(
+                    value=partial(self._open_section, number),
+                    title=tr(title),
+                    detail=tr("Settings"),
+                    icon=icon,
+                )
+
+    def _open_section(self, number: int) -> None:
+        page = self._window.settings_page
+        self._window.show_page(self._window.pages.index(page))
+        page.sections.choose(number)
+        page.sections.take_current()
+
+    def _day(self, typed: str) -> Iterator[Row]:
+        desk = self._window.desk
+        if typed.strip().isdigit():  # rather the number of a chart, or the end of a telephone's
+            return
+        try:
+            day = read_way(typed, desk.clinic.today())
+        except Refused:
+            return
+        yield Row(
+            value=partial(self._show_day, day),
+            title=words.long_day(day),
+            detail=tr("Schedule"),
+            icon="schedule",
+        )
+
+    def _show_day(self, day: date) -> None:
+        self._window.show_page(self._window.pages.index(self._window.schedule))
+        self._window.desk.show_day(day)
+
+
+def answers(text: str, typed: str) -> bool:
+    """Whether each word typed begins a word of a text."""
+    said = parts(fold(plain(text)))
+    asked = parts(fold(typed))
+    return bool(asked) and all(any(each.startswith(word) for each in said) for word in asked)
+
+
+def action_row(action: QAction) -> Row:
+    """What can be done, with its keys; or why it cannot be done now."""
+    can = action.isEnabled()
+    return Row(
+        value=action.trigger if can else None,
+        title=plain(action.text()),
+        detail=keys_of(action) if can else action.toolTip(),
+        side="" if can else tr("Not now"),
+    )
