@@ -26,7 +26,7 @@ from app.ui.gate.next_action import (
     other_ways,
 )
 from app.ui.gate.tick_form import titled
-from app.words.tongue import tr
+from app.words.tongue import tr, tr_of
 
 TICK_KEY = "T"
 """Goes to the first tick that is still to be made; Enter makes it."""
@@ -126,7 +126,7 @@ class ReadinessList(QWidget):
 def item_chip(item: Item) -> tuple[str, str]:
     """The word and the look of an item's state."""
     if item.reason.code == LATER:
-        return tr("Later"), "idle"
+        return tr_of("item", "Later"), "idle"
     return words.state_word(item.state.value), look_of(item)
 
 
