@@ -147,8 +147,8 @@ class ChaseForm(ItemForm):
         self.answer = Numbered(
             later("The call"), [(each, words.called_word(each)) for each in CALLED]
         )
-        self.again = DayField(later("Call again on"), today, WAYS, read_way)
-        self.again.set_day(call_again(today))
+        self.next_call = DayField(later("Call again on"), today, WAYS, read_way)
+        self.next_call.set_day(call_again(today))
         self.note = TextField(later("What they said"), tr("nothing more to say"))
         self.arrived = Button(tr("It arrive&d"), icon="inbox")
         self.letter = Button(tr("Print the request &letter"), icon="print")
@@ -158,7 +158,7 @@ class ChaseForm(ItemForm):
         for part in (self.phone, self.said):
             self.fields.addWidget(part)
         self.place(self.answer)
-        self.add(tr("Call again &on"), self.again)
+        self.add(tr("Call again &on"), self.next_call)
         self.add(tr("What they said"), self.note)
         self.place(Flow(self.arrived, self.letter, gap=4), self.arrived)
         self.answer.taken.connect(self.try_it)
@@ -174,5 +174,7 @@ class ChaseForm(ItemForm):
 
     def _keep(self) -> None:
         """Note the call."""
-        called = Try(answer=self.answer.value, note=self.note.text(), next_call=self.again.day())
+        called = Try(
+            answer=self.answer.value, note=self.note.text(), next_call=self.next_call.day()
+        )
         referral_acts.note_call(self.desk, self.view, called)

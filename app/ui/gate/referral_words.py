@@ -14,7 +14,10 @@ from app.words.tongue import tr, tr_of
 
 def letter_facts(referral: Referral) -> Iterator[tuple[str, str]]:
     """What a letter says, each thing under its name."""
-    yield tr_of("letter", "From"), ", ".join(part for part in (referral.titled, referral.practice) if part)
+    yield (
+        tr_of("letter", "From"),
+        ", ".join(part for part in (referral.titled, referral.practice) if part),
+    )
     if referral.letter_on:
         yield tr("Letter of"), words.short_day(referral.letter_on)
     if referral.received_on:
