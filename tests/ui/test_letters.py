@@ -307,6 +307,7 @@ def test_the_desk_calls_about_what_is_expected(
     window.open_visit(visit.visit.id)
     window.visit.items.buttons["referral"].click()
     assert isinstance(window.visit.form, ChaseForm)
+    assert window.visit.form.next_call.isVisible()
     keyboard.press("3", "Return")
 
     (tried,) = see_referral(clinic, asked.id).attempts

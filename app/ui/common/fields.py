@@ -33,6 +33,7 @@ from app.ui.common.painting import fill_round, focus_ring, outline, smooth
 from app.ui.common.palette import tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, Text, Tone, font, metrics, scaled, wrapped
+from app.words.tongue import tr
 
 OURS = (QKeySequence("Ctrl+K"), QKeySequence("Ctrl+H"))
 """Keys that line editing would swallow on some systems, and that the window needs."""
@@ -55,7 +56,9 @@ class TextField(QLineEdit):
     def __init__(self, name: str, hint: str = "", icon: str = "") -> None:
         super().__init__()
         self._icon, self._hint = icon, hint
-        self.setAccessibleName(name)
+        self.key = name
+        """What a draft keeps it under, whichever language its name is told in."""
+        self.setAccessibleName(tr(name))
         self.setPlaceholderText(hint)
         self.setFrame(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -158,7 +161,8 @@ class Choice(QComboBox):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setAccessibleName(name)
+        self.key = name
+        self.setAccessibleName(tr(name))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
@@ -217,8 +221,9 @@ class Tick(QCheckBox):
     """A box to tick."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setAccessibleName(plain(text))
+        super().__init__(tr(text))
+        self.key = plain(text)
+        self.setAccessibleName(plain(tr(text)))
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 

@@ -11,6 +11,7 @@ from app.ui.common.buttons import Button
 from app.ui.common.flow import Flow
 from app.ui.common.painting import focus_ring, smooth
 from app.ui.common.palette import tokens
+from app.words.tongue import tr
 
 MARGIN = 4
 
@@ -51,7 +52,7 @@ class Numbered(QWidget):
         """Choose one of them."""
         at = self.values.index(value)
         self._buttons[at].setChecked(True)
-        self.setAccessibleName(f"{self.name}: {self._buttons[at].text()}")
+        self.setAccessibleName(f"{tr(self.name)}: {self._buttons[at].text()}")
         self.chosen.emit(value)
 
     def offer(self, value: str, *, offered: bool) -> None:

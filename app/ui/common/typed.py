@@ -1,4 +1,4 @@
-"""What is typed and chosen in the fields of a form, by their names, and back into the fields."""
+"""What is typed and chosen in the fields of a form, by their keys, and back into the fields."""
 
 from collections.abc import Callable, Mapping
 
@@ -14,9 +14,9 @@ def typed_in(form: QWidget) -> dict[str, str]:
     """Everything that stands in the fields of a form."""
     return {
         **{each.name: each.value for each in form.findChildren(Numbered)},
-        **{each.accessibleName(): each.currentText() for each in form.findChildren(Choice)},
-        **{each.accessibleName(): _said(each) for each in form.findChildren(Tick)},
-        **{each.accessibleName(): each.text() for each in form.findChildren(TextField)},
+        **{each.key: _chosen(each) for each in form.findChildren(Choice)},
+        **{each.key: _said(each) for each in form.findChildren(Tick)},
+        **{each.key: each.text() for each in form.findChildren(TextField)},
     }
 
 
@@ -26,11 +26,11 @@ def fill_in(form: QWidget, fields: Mapping[str, str]) -> None:
         wanted = fields.get(each.name, each.value)
         each.choose(wanted if wanted in each.values else each.value)
     for each in form.findChildren(Choice):
-        each.setCurrentText(fields.get(each.accessibleName(), each.currentText()))
+        _choose(each, fields.get(each.key, _chosen(each)))
     for each in form.findChildren(Tick):
-        each.setChecked(fields.get(each.accessibleName(), _said(each)) == YES)
+        each.setChecked(fields.get(each.key, _said(each)) == YES)
     for each in form.findChildren(TextField):
-        each.setText(fields.get(each.accessibleName(), each.text()))
+        each.setText(fields.get(each.key, each.text()))
 
 
 def hear_typing(form: QWidget, heard: Callable[[], object]) -> None:
@@ -47,6 +47,20 @@ def hear_typing(form: QWidget, heard: Callable[[], object]) -> None:
         each.toggled.connect(hear)
     for each in form.findChildren(TextField):
         each.textChanged.connect(hear)
+
+
+def _chosen(choice: Choice) -> str:
+    """What is chosen: by its value, which no language changes, else as it is said."""
+    value = choice.currentData()
+    return value if isinstance(value, str) else choice.currentText()
+
+
+def _choose(choice: Choice, wanted: str) -> None:
+    at = choice.findData(wanted)
+    if at < 0:  # a draft from before values were kept, or one of names
+        choice.setCurrentText(wanted)
+    else:
+        choice.setCurrentIndex(at)
 
 
 def _said(tick: Tick) -> str:

@@ -7,6 +7,7 @@ from app.ui.desk import Desk
 from app.ui.gate.item_form import ItemForm, Matter
 from app.use_cases import clinics, records
 from app.use_cases.views import VisitView
+from app.words.tongue import later, tr
 
 
 class AskClearanceForm(ItemForm):
@@ -15,23 +16,23 @@ class AskClearanceForm(ItemForm):
     def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
         super().__init__(
             desk,
-            "Ask for medical clearance",
-            "Note the request",
+            tr("Ask for medical clearance"),
+            tr("Note the request"),
             self._keep,
             Matter(view.patient.id, f"ask clearance {view.type.route.value}"),
         )
         self.view = view
-        self.asked = Choice("Prescriber who is asked")
+        self.asked = Choice(later("Prescriber who is asked"))
         names = [
             person.titled
             for person in clinics.people(desk.clinic)
             if not person.roles.isdisjoint({Role.PRESCRIBER, Role.MEDICAL_DIRECTOR})
         ]
         self.asked.addItems(names)
-        self.due = DayField("Due by", desk.clinic.today())
+        self.due = DayField(later("Due by"), desk.clinic.today())
         self.due.set_day(view.day)
-        self.add("Aske&d of", self.asked)
-        self.add("Due b&y", self.due)
+        self.add(tr("Aske&d of"), self.asked)
+        self.add(tr("Due b&y"), self.due)
         self.setFocusProxy(self.asked)
 
     def _keep(self) -> None:
@@ -41,7 +42,7 @@ class AskClearanceForm(ItemForm):
         records.request_clearance(
             self.desk.clinic, self.view.patient.id, route, self.asked.currentText(), due
         )
-        self.desk.say(f"Clearance asked of {self.asked.currentText()}.")
+        self.desk.say(tr("Clearance asked of {who}.", who=self.asked.currentText()))
 
 
 class GiveClearanceForm(ItemForm):
@@ -50,17 +51,19 @@ class GiveClearanceForm(ItemForm):
     def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
         super().__init__(
             desk,
-            "Give medical clearance for this route?",
-            "Give clearance",
+            tr("Give medical clearance for this route?"),
+            tr("Give clearance"),
             self._keep,
             Matter(view.patient.id, f"give clearance {view.type.route.value}"),
         )
         self.view = view
-        self.on = DayField("Cleared on", desk.clinic.today())
+        self.on = DayField(later("Cleared on"), desk.clinic.today())
         self.on.set_day(desk.clinic.today())
-        self.until = DayField("Good until", desk.clinic.today(), "empty: as the clinic's rule says")
-        self.add("Cleare&d on", self.on)
-        self.add("Good &until", self.until)
+        self.until = DayField(
+            later("Good until"), desk.clinic.today(), tr("empty: as the clinic's rule says")
+        )
+        self.add(tr("Cleare&d on"), self.on)
+        self.add(tr("Good &until"), self.until)
         self.setFocusProxy(self.on)
 
     def _keep(self) -> None:
@@ -68,7 +71,7 @@ class GiveClearanceForm(ItemForm):
         route = self.view.type.route.value
         patient, until = self.view.patient.id, self.until.day()
         records.record_clearance(self.desk.clinic, patient, route, self.on.day(), until)
-        self.desk.say(f"Clearance filed for {self.desk.name(self.view.patient)}.")
+        self.desk.say(tr("Clearance filed for {who}.", who=self.desk.name(self.view.patient)))
 
 
 class WithdrawClearanceForm(ItemForm):
@@ -77,14 +80,14 @@ class WithdrawClearanceForm(ItemForm):
     def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
         super().__init__(
             desk,
-            "Withdraw the medical clearance for this route?",
-            "Withdraw",
+            tr("Withdraw the medical clearance for this route?"),
+            tr("Withdraw"),
             self._keep,
             Matter(view.patient.id, f"withdraw clearance {view.type.route.value}"),
         )
         self.view = view
-        self.why = TextField("Why it is withdrawn", "what has changed")
-        self.add("Wh&y", self.why)
+        self.why = TextField(later("Why it is withdrawn"), tr("what has changed"))
+        self.add(tr("Wh&y"), self.why)
         self.setFocusProxy(self.why)
 
     def _keep(self) -> None:
@@ -92,4 +95,4 @@ class WithdrawClearanceForm(ItemForm):
         route = self.view.type.route.value
         patient = self.view.patient.id
         records.withdraw_clearance(self.desk.clinic, patient, route, self.why.text())
-        self.desk.say(f"Clearance withdrawn for {self.desk.name(self.view.patient)}.")
+        self.desk.say(tr("Clearance withdrawn for {who}.", who=self.desk.name(self.view.patient)))

@@ -19,6 +19,7 @@ from app.ui.gate.item_form import ItemForm, Matter
 from app.use_cases import diagnoses
 from app.use_cases.diagnoses import DEPRESSION, Finding, find_codes
 from app.use_cases.views import VisitView
+from app.words.tongue import later, tr, tr_of
 
 ROWS = 5
 """Rows of the list of codes, headings included."""
@@ -33,19 +34,29 @@ class DiagnosisForm(ItemForm):
 
     def __init__(self, desk: Desk, patient: Patient) -> None:
         super().__init__(
-            desk, "Record a diagnosis", "Record", self._keep, Matter(patient.id, "diagnosis")
+            desk,
+            tr("Record a diagnosis"),
+            tr_of("button", "Record"),
+            self._keep,
+            Matter(patient.id, "diagnosis"),
         )
         self.patient = patient
         self._found: dict[str, Finding] = {}
         self._chosen, self._refused = "", ""
         self.code = PickField(
-            "&Diagnosis", "Diagnosis", "depression, F33.2, crps left …", self._find, ROWS
+            tr("&Diagnosis"),
+            later("Diagnosis"),
+            tr("depression, F33.2, crps left …"),
+            self._find,
+            ROWS,
         )
         self.told = wrapped("", Style.SMALL, Tone.MUTED)
-        self.secondary = Tick("Secondar&y, beside another diagnosis")
-        self.resistant = Tick("Treatment-&resistant")
-        self.trials = TextField("Treatments that did not help", "which, how much, how long")
-        self.on = DayField("Made on", desk.clinic.today())
+        self.secondary = Tick(later("Secondar&y, beside another diagnosis"))
+        self.resistant = Tick(later("Treatment-&resistant"))
+        self.trials = TextField(
+            later("Treatments that did not help"), tr("which, how much, how long")
+        )
+        self.on = DayField(later("Made on"), desk.clinic.today())
         self.on.set_day(desk.clinic.today())
         self._arrange()
         self._connect()
@@ -55,9 +66,9 @@ class DiagnosisForm(ItemForm):
         self.fields.addWidget(self.told)
         self.place(self.secondary, self.secondary)
         self.place(self.resistant, self.resistant)
-        self._tried = labelled("Treatments that did not he&lp", self.trials)
+        self._tried = labelled(tr("Treatments that did not he&lp"), self.trials)
         self.place(self._tried, self.trials)
-        self._made = labelled("Made &on", self.on)
+        self._made = labelled(tr("Made &on"), self.on)
         self.place(self._made, self.on.line)
         self.setFocusProxy(self.code)
         self._show_rest()
@@ -86,7 +97,7 @@ class DiagnosisForm(ItemForm):
     def _find(self, typed: str) -> Sequence[Row]:
         found = find_codes(self.desk.clinic, typed)
         self._found = {each.code: each for each in found.codes}
-        nothing = "" if found.codes else "No code has all these words."
+        nothing = "" if found.codes else tr("No code has all these words.")
         self._refused = words.say(found.said) if found.said else nothing
         self.told.setText(self._refused)
         self._show_rest()
@@ -119,7 +130,7 @@ class DiagnosisForm(ItemForm):
 
     @override
     def fill(self, fields: Mapping[str, str]) -> None:
-        text = fields.get(self.code.line.accessibleName(), "")
+        text = fields.get(self.code.line.key, "")
         code = text.split(" ")[0]
         row = next((row for row in self._find(code) if code and row.value == code), None)
         self.code.reset()
@@ -140,7 +151,7 @@ class DiagnosisForm(ItemForm):
             resistant=resistant,
             trials=self.trials.text() if resistant else "",
         )
-        self.desk.say(f"Diagnosis recorded for {self.desk.name(self.patient)}.")
+        self.desk.say(tr("Diagnosis recorded for {who}.", who=self.desk.name(self.patient)))
 
 
 def diagnosis_form(desk: Desk, view: VisitView, _item: Item) -> ItemForm:
@@ -173,8 +184,8 @@ def _halves(title: str) -> tuple[str, str]:
 
 def _heading(found: Finding) -> str:
     if not found.short:
-        return "All other codes"
-    return words.condition_word(found.condition) or words.SYMPTOMS
+        return tr("All other codes")
+    return words.condition_word(found.condition) or tr(words.SYMPTOMS)
 
 
 class RemoveDiagnosisForm(ItemForm):
@@ -184,17 +195,19 @@ class RemoveDiagnosisForm(ItemForm):
         told = words.diagnosis_told(diagnosis)
         super().__init__(
             desk,
-            f"Remove {told}?",
-            "Remove it",
+            tr("Remove {diagnosis}?", diagnosis=told),
+            tr("Remove it"),
             self._keep,
             Matter(patient.id, f"remove diagnosis {diagnosis.id}"),
         )
         self.patient, self.diagnosis = patient, diagnosis
-        self.why = TextField("Why it is removed", "recorded for somebody else, ruled out …")
-        self.add("Wh&y", self.why)
+        self.why = TextField(
+            later("Why it is removed"), tr("recorded for somebody else, ruled out …")
+        )
+        self.add(tr("Wh&y"), self.why)
         self.setFocusProxy(self.why)
 
     def _keep(self) -> None:
         """Take it off."""
         diagnoses.remove_diagnosis(self.desk.clinic, self.diagnosis.id, self.why.text())
-        self.desk.say(f"Diagnosis removed for {self.desk.name(self.patient)}.")
+        self.desk.say(tr("Diagnosis removed for {who}.", who=self.desk.name(self.patient)))

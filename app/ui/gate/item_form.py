@@ -19,6 +19,7 @@ from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.common.typed import fill_in, hear_typing, typed_in
 from app.ui.desk import EXPECTED, Desk
 from app.use_cases import clinics
+from app.words.tongue import tr
 
 
 @runtime_checkable
@@ -63,11 +64,11 @@ class ItemForm(Card):
         self._begun: Mapping[str, str] = {}
         self._is_filed = False
         self._folds: list[tuple[Button, QWidget]] = []
-        self.begun = wrapped("Begun earlier, and not filed yet.", Style.SMALL, Tone.MUTED)
-        self.again = Button("Start again", Variant.BARE)
+        self.begun = wrapped(tr("Begun earlier, and not filed yet."), Style.SMALL, Tone.MUTED)
+        self.again = Button(tr("Start again"), Variant.BARE)
         self.reasons = Reasons()
         self.file = Button(verb, Variant.PRIMARY, key="Enter")
-        self.leave = Button("Not now", Variant.BARE)
+        self.leave = Button(tr("Not now"), Variant.BARE)
         self.fields = QVBoxLayout()
         self.fields.setSpacing(8)
         self._last: QWidget = self
@@ -193,10 +194,12 @@ class AskForm(ItemForm):
     """What the signed-in person cannot do: who at the clinic can."""
 
     def __init__(self, desk: Desk, title: str, roles: Iterable[Role]) -> None:
-        super().__init__(desk, title, "Close", self._keep)
+        super().__init__(desk, title, tr("Close"), self._keep)
         wanted = frozenset(roles)
         people = [p for p in clinics.people(desk.clinic) if not p.roles.isdisjoint(wanted)]
-        self.fields.addWidget(wrapped("Ask one of these; it shows here as soon as it is on file."))
+        self.fields.addWidget(
+            wrapped(tr("Ask one of these; it shows here as soon as it is on file."))
+        )
         for person in people:
             self.fields.addWidget(Text(person.titled, Style.BODY, Tone.MUTED))
         self.leave.hide()

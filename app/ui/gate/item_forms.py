@@ -18,6 +18,7 @@ from app.ui.gate.ride_form import RideForm
 from app.ui.gate.tick_form import OpenAgeForm, TickForm, titled
 from app.ui.gate.waiver_forms import ChangeWaiverForm, WaiverForm
 from app.use_cases.views import VisitView
+from app.words.tongue import tr
 
 Maker = Callable[[Desk, VisitView, Item], ItemForm]
 
@@ -56,10 +57,10 @@ def _maker(desk: Desk, item: Item) -> Maker:
 def _ask(desk: Desk, _view: VisitView, item: Item) -> ItemForm:
     rule = desk.clinic.setup.policy.rule(item.item)
     roles = rule.filers if rule else CARE
-    return AskForm(desk, f"{titled(item)}: somebody else does this", roles)
+    return AskForm(desk, tr("{item}: somebody else does this", item=titled(item)), roles)
 
 
 def _ask_to_waive(desk: Desk, item: Item) -> ItemForm:
     rule = desk.clinic.setup.policy.rule(item.item)
     roles = rule.waived_by if rule else frozenset[Role]()
-    return AskForm(desk, f"{titled(item)}: only a clinician can waive it", roles)
+    return AskForm(desk, tr("{item}: only a clinician can waive it", item=titled(item)), roles)

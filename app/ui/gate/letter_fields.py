@@ -13,6 +13,7 @@ from app.ui.desk import Desk
 from app.ui.gate.item_form import ItemForm
 from app.ui.gate.referrer_fields import ReferrerFields
 from app.use_cases.referrals import ROUTES
+from app.words.tongue import later, tr
 
 
 class LetterFields:
@@ -21,39 +22,43 @@ class LetterFields:
     def __init__(self, desk: Desk) -> None:
         today = desk.clinic.today()
         self.who = ReferrerFields(desk)
-        self.day = DayField("Date on the letter", today, "20 Nov, -3, 20 Nov 2026", read_way)
-        self.visits = TextField("Visits the letter allows", "empty: no number named")
-        self.until = DayField("The letter's own last day", today, "empty: none named")
-        self.route = _offering("Route", [(each, words.route_word(each)) for each in ("", *ROUTES)])
+        self.day = DayField(
+            later("Date on the letter"), today, tr("20 Nov, -3, 20 Nov 2026"), read_way
+        )
+        self.visits = TextField(later("Visits the letter allows"), tr("empty: no number named"))
+        self.until = DayField(later("The letter's own last day"), today, tr("empty: none named"))
+        self.route = _offering(
+            later("Route"), [(each, words.route_word(each)) for each in ("", *ROUTES)]
+        )
         self.condition = _offering(
-            "Condition", [(each, words.indication_word(each)) for each in ("", *INDICATIONS)]
+            later("Condition"), [(each, words.indication_word(each)) for each in ("", *INDICATIONS)]
         )
         self.statement = _offering(
-            "What it says", [(each.value, words.statement_word(each)) for each in Statement]
+            later("What it says"), [(each.value, words.statement_word(each)) for each in Statement]
         )
         told = [(each, words.how_word(each)) for each in HOWS]
-        self.how = _offering("How it arrived", [("", "Not said"), *told])
+        self.how = _offering(later("How it arrived"), [("", tr("Not said")), *told])
 
     def put_first(self, form: ItemForm) -> None:
         """The fields that every letter needs; who refers only when nobody is known."""
         if not self.who.is_known:
-            form.add("Wh&o refers", self.who.name)
-        form.add("&Date on the letter", self.day)
-        form.add("How man&y visits", self.visits)
-        form.add("&Until", self.until)
+            form.add(tr("Wh&o refers"), self.who.name)
+        form.add(tr("&Date on the letter"), self.day)
+        form.add(tr("How man&y visits"), self.visits)
+        form.add(tr("&Until"), self.until)
         form.setFocusProxy(self.day if self.who.is_known else self.who.name)
 
     def put_more(self, form: ItemForm, *, known: bool) -> None:
         """The others, folded."""
         form.add_more(
-            "&More that it says",
-            ("Route it is for", self.route),
-            ("Condition it is for", self.condition),
-            ("It says", self.statement),
-            ("How it arrived", self.how),
-            *((("Who refers", self.who.name),) if known else ()),
-            ("Credential", self.who.credential),
-            ("NPI", self.who.npi),
+            tr("&More that it says"),
+            (tr("Route it is for"), self.route),
+            (tr("Condition it is for"), self.condition),
+            (tr("It says"), self.statement),
+            (tr("How it arrived"), self.how),
+            *(((tr("Who refers"), self.who.name),) if known else ()),
+            (tr("Credential"), self.who.credential),
+            (tr("NPI"), self.who.npi),
         )
 
     def fill(self, referral: Referral) -> None:

@@ -16,13 +16,23 @@ from app.ui.gate.referral_words import letter_facts
 from app.ui.gate.scan_field import ScannedForm
 from app.use_cases import attachments, referrals
 from app.use_cases.referral_views import ReferralView, see_referral
+from app.words.tongue import later, tr
 
-REASONS = ("Not signed", "No diagnosis on it", "Not for this treatment", "Too old", "Not readable")
+REASONS = (
+    later("Not signed"),
+    later("No diagnosis on it"),
+    later("Not for this treatment"),
+    later("Too old"),
+    later("Not readable"),
+)
+"""Why a letter is not accepted, as it is kept in whatever language it was chosen."""
+
+
 TITLES = {
-    ReferralState.RECEIVED: "A clinician has yet to accept this letter",
-    ReferralState.ACCEPTED: "An accepted letter",
-    ReferralState.REJECTED: "A letter that was not accepted",
-    ReferralState.GIVEN_UP: "A letter that never came",
+    ReferralState.RECEIVED: later("A clinician has yet to accept this letter"),
+    ReferralState.ACCEPTED: later("An accepted letter"),
+    ReferralState.REJECTED: later("A letter that was not accepted"),
+    ReferralState.GIVEN_UP: later("A letter that never came"),
 }
 
 
@@ -30,10 +40,10 @@ class LetterActs(Flow):
     """What can be done about a letter beside its form: see it, add to it, put it right."""
 
     def __init__(self, form: ItemForm, view: ReferralView) -> None:
-        self.see = Button("&Look at the scan", icon="paper")
-        self.attach = Button("Attach a scan", icon="plus")
-        self.correct = Button("Correct it", icon="edit")
-        self.another = Button("As&k for another", icon="letter")
+        self.see = Button(tr("&Look at the scan"), icon="paper")
+        self.attach = Button(tr("Attach a scan"), icon="plus")
+        self.correct = Button(tr("Correct it"), icon="edit")
+        self.another = Button(tr("As&k for another"), icon="letter")
         super().__init__(self.see, self.attach, self.correct, self.another, gap=4)
         came = view.referral.state is not ReferralState.GIVEN_UP
         self.see.setVisible(bool(view.scans))
@@ -52,7 +62,7 @@ class LetterForm(ItemForm):
     """A letter as it is on file."""
 
     def __init__(self, desk: Desk, view: ReferralView) -> None:
-        super().__init__(desk, TITLES[view.referral.state], "Close", self._keep)
+        super().__init__(desk, tr(TITLES[view.referral.state]), tr("Close"), self._keep)
         self.view = view
         self.facts = Facts()
         self.facts.show_facts(tuple(letter_facts(view.referral)))
@@ -72,8 +82,8 @@ class JudgeReferralForm(ItemForm):
     def __init__(self, desk: Desk, view: ReferralView) -> None:
         super().__init__(
             desk,
-            "Accept the letter that arrived?",
-            "Accept",
+            tr("Accept the letter that arrived?"),
+            tr("Accept"),
             self._keep,
             Matter(view.patient.id, f"judge letter {view.referral.id}"),
         )
@@ -81,14 +91,18 @@ class JudgeReferralForm(ItemForm):
         self.facts = Facts()
         self.facts.show_facts(tuple(letter_facts(view.referral)))
         self.acts = LetterActs(self, view)
-        self.verdict = Numbered("Verdict", [("", "Accept"), *((each, each) for each in REASONS)])
-        self.why = TextField("Another reason why it is not accepted", "in your own words")
+        self.verdict = Numbered(
+            later("Verdict"), [("", tr("Accept")), *((each, tr(each)) for each in REASONS)]
+        )
+        self.why = TextField(
+            later("Another reason why it is not accepted"), tr("in your own words")
+        )
         self._arrange()
 
     def _arrange(self) -> None:
         self.fields.addWidget(self.facts)
         self.place(self.verdict)
-        self.add("Another reason wh&y not", self.why)
+        self.add(tr("Another reason wh&y not"), self.why)
         self.fields.addWidget(self.acts)
         self.verdict.taken.connect(self.try_it)
         self.verdict.chosen.connect(self._show_verb)
@@ -100,7 +114,7 @@ class JudgeReferralForm(ItemForm):
         return self.why.text().strip() or self.verdict.value
 
     def _show_verb(self) -> None:
-        self.file.say("Do not accept" if self._reason else "Accept")
+        self.file.say(tr("Do not accept") if self._reason else tr("Accept"))
 
     def _keep(self) -> None:
         """Accept it, or reject it with the reason."""
@@ -108,8 +122,12 @@ class JudgeReferralForm(ItemForm):
         referrals.judge_referral(
             self.desk.clinic, referral.patient, accept=not why, why=why, number=referral.id
         )
-        verb = "Not accepted" if why else "Accepted"
-        self.desk.say(f"{verb}: the letter from {referral.titled}.")
+        who = referral.titled
+        self.desk.say(
+            tr("Not accepted: the letter from {who}.", who=who)
+            if why
+            else tr("Accepted: the letter from {who}.", who=who)
+        )
 
 
 class AttachForm(ScannedForm):
@@ -118,13 +136,13 @@ class AttachForm(ScannedForm):
     def __init__(self, desk: Desk, view: ReferralView) -> None:
         super().__init__(
             desk,
-            "Attach the scan of the letter",
-            "Attach",
+            tr("Attach the scan of the letter"),
+            tr("Attach"),
             self._keep,
             Matter(view.patient.id, f"attach {view.referral.id}"),
         )
         self.view = view
-        self.add("Scan fi&le", self.scan)
+        self.add(tr("Scan fi&le"), self.scan)
         self.setFocusProxy(self.scan)
 
     def _keep(self) -> None:
@@ -132,7 +150,9 @@ class AttachForm(ScannedForm):
         if self.found is None:
             raise refuse("scan-none")
         attachments.attach_letter(self.desk.clinic, self.view.referral.id, self.found)
-        self.desk.say(f"Attached: the scan of the letter from {self.view.referral.titled}.")
+        self.desk.say(
+            tr("Attached: the scan of the letter from {who}.", who=self.view.referral.titled)
+        )
 
 
 class CorrectForm(ItemForm):
@@ -141,17 +161,17 @@ class CorrectForm(ItemForm):
     def __init__(self, desk: Desk, view: ReferralView) -> None:
         super().__init__(
             desk,
-            "Correct what was filed",
-            "Correct it",
+            tr("Correct what was filed"),
+            tr("Correct it"),
             self._keep,
             Matter(view.patient.id, f"correct {view.referral.id}"),
         )
         self._seen = view.referral
         self.letter = LetterFields(desk)
-        self.why = TextField("Why it is corrected", "what was wrong")
+        self.why = TextField(later("Why it is corrected"), tr("what was wrong"))
         self.letter.fill(view.referral)
         self.letter.put_first(self)
-        self.add("&Why it is corrected", self.why)
+        self.add(tr("&Why it is corrected"), self.why)
         self.letter.put_more(self, known=True)
 
     def _keep(self) -> None:
@@ -165,6 +185,9 @@ class CorrectForm(ItemForm):
             if is_of_both(refused):
                 self._seen = see_referral(clinic, before.id).referral
             raise
-        anew = after.state is not before.state
-        said = "corrected; a clinician accepts it anew" if anew else "corrected"
-        self.desk.say(f"Letter from {after.titled} {said}.")
+        who = after.titled
+        self.desk.say(
+            tr("Letter from {who} corrected.", who=who)
+            if after.state is before.state
+            else tr("Letter from {who} corrected; a clinician accepts it anew.", who=who)
+        )

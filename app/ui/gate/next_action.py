@@ -8,6 +8,7 @@ from app.clinic import Clinic
 from app.domain.access import Act, may
 from app.domain.gate import Item, State, is_ticked
 from app.domain.gate_policy import GateRule, Scope
+from app.words.tongue import later, tr
 
 NOT_OURS = frozenset({"form-not-available"})
 """Reasons that the desk can only look at."""
@@ -28,11 +29,11 @@ class Way(StrEnum):
 
 
 VERBS = {
-    Way.TAKE_BACK: "Take back",
-    Way.WAIVE: "Waive",
-    Way.ASK_TO_WAIVE: "Who can waive it?",
-    Way.CHANGE_WAIVER: "Change the waiver",
-    Way.WITHDRAW: "Withdraw",
+    Way.TAKE_BACK: later("Take back"),
+    Way.WAIVE: later("Waive"),
+    Way.ASK_TO_WAIVE: later("Who can waive it?"),
+    Way.CHANGE_WAIVER: later("Change the waiver"),
+    Way.WITHDRAW: later("Withdraw"),
 }
 
 
@@ -46,8 +47,8 @@ def action_for(clinic: Clinic, item: Item) -> str:
     rule = clinic.setup.policy.rule(item.item)
     ours = rule is not None and rule.may_file(clinic.person.roles)
     if item.item == "age" and ours:
-        return "Open the way"
-    return next_action(item) if ours or not is_ticked(item.item) else "Ask who can"
+        return tr("Open the way")
+    return next_action(item) if ours or not is_ticked(item.item) else tr("Ask who can")
 
 
 def is_ticked_at_once(clinic: Clinic, item: Item) -> bool:

@@ -26,6 +26,7 @@ from app.ui.gate.next_action import (
     other_ways,
 )
 from app.ui.gate.tick_form import titled
+from app.words.tongue import tr, tr_of
 
 TICK_KEY = "T"
 """Goes to the first tick that is still to be made; Enter makes it."""
@@ -57,7 +58,7 @@ class ReadinessList(QWidget):
         needed = [i for i in items if i.state is not State.NOT_NEEDED or self._is_later(i)]
         if not needed:
             self._column.addWidget(
-                wrapped("This kind of visit needs nothing on file.", tone=Tone.MUTED)
+                wrapped(tr("This kind of visit needs nothing on file."), tone=Tone.MUTED)
             )
         for number, item in enumerate(needed):
             if number:
@@ -105,7 +106,7 @@ class ReadinessList(QWidget):
         if item.open and item.reason.code == "referral-expected":
             yield self._letter_button()
         for way in other_ways(clinic, item) if clinic else ():
-            button = self._button(item, VERBS[way], Variant.BARE)
+            button = self._button(item, tr(VERBS[way]), Variant.BARE)
             button.clicked.connect(partial(self.chosen.emit, item, way))
             self.others[item.item, way] = button
             yield button
@@ -116,7 +117,7 @@ class ReadinessList(QWidget):
         return button
 
     def _letter_button(self) -> Button:
-        button = Button("Print the re&quest letter", icon="print")
+        button = Button(tr("Print the re&quest letter"), icon="print")
         button.clicked.connect(self.letter_wanted)
         self.buttons["request-letter"] = button
         return button
@@ -125,7 +126,7 @@ class ReadinessList(QWidget):
 def item_chip(item: Item) -> tuple[str, str]:
     """The word and the look of an item's state."""
     if item.reason.code == LATER:
-        return "Later", "idle"
+        return tr_of("item", "Later"), "idle"
     return words.state_word(item.state.value), look_of(item)
 
 

@@ -9,6 +9,7 @@ from app.use_cases import chasing, referrals
 from app.use_cases import part2 as part2s
 from app.use_cases.chasing import Try
 from app.use_cases.referral_views import ReferralView, newest, referrals_of
+from app.words.tongue import tr
 
 
 def print_request(desk: Desk, patient: Patient) -> None:
@@ -28,7 +29,12 @@ def note_call(desk: Desk, view: ReferralView, tried: Try) -> None:
         lambda: chasing.take_attempt_back(clinic, noted[-1]),
         lambda: noted.append(chasing.note_attempt(clinic, number, tried)),
     )
-    desk.remember(f"Noted: {view.referral.titled}, {said}. Next call {again}.", turn)
+    desk.remember(
+        tr(
+            "Noted: {who}, {said}. Next call {day}.", who=view.referral.titled, said=said, day=again
+        ),
+        turn,
+    )
 
 
 def give_up(desk: Desk, view: ReferralView) -> None:
@@ -39,16 +45,23 @@ def give_up(desk: Desk, view: ReferralView) -> None:
         lambda: referrals.expect_again(clinic, number),
         lambda: referrals.give_up_referral(clinic, number),
     )
-    desk.remember(f"No longer waited for: the letter from {view.referral.titled}.", turn)
+    desk.remember(
+        tr("No longer waited for: the letter from {who}.", who=view.referral.titled), turn
+    )
 
 
 def set_part2(desk: Desk, patient: Patient, *, part2: bool) -> None:
     """Say whether 42 CFR Part 2 protects a record."""
     clinic, number = desk.clinic, patient.id
     part2s.set_part2(clinic, number, part2=part2)
-    said = "is marked as protected by" if part2 else "is no longer marked as protected by"
+    who = desk.name(patient)
+    said = (
+        tr("The record of {who} is marked as protected by 42 CFR Part 2.", who=who)
+        if part2
+        else tr("The record of {who} is no longer marked as protected by 42 CFR Part 2.", who=who)
+    )
     turn = either_way(
         lambda: part2s.set_part2(clinic, number, part2=not part2),
         lambda: part2s.set_part2(clinic, number, part2=part2),
     )
-    desk.remember(f"The record of {desk.name(patient)} {said} 42 CFR Part 2.", turn)
+    desk.remember(said, turn)

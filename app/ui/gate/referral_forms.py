@@ -22,6 +22,7 @@ from app.ui.gate.scan_field import ScannedForm
 from app.use_cases import referrals
 from app.use_cases.chasing import Try
 from app.use_cases.referral_views import ReferralView
+from app.words.tongue import later, tr
 
 WEEK = 7
 NEW_LETTER = "letter 0"
@@ -34,16 +35,16 @@ class AskReferralForm(ItemForm):
     def __init__(self, desk: Desk, patient: Patient, known: ReferralView | None = None) -> None:
         super().__init__(
             desk,
-            "Ask for a referral letter",
-            "Note the request",
+            tr("Ask for a referral letter"),
+            tr("Note the request"),
             self._keep,
             Matter(patient.id, NEW_LETTER),
         )
         self.patient, self._known = patient, known
         self.who = ReferrerFields(desk)
-        self.here = Button("It is here alread&y", icon="inbox")
-        self.due = DayField("Expected by", desk.clinic.today(), WAYS, read_way)
-        self.letter = Tick("Print the &request letter next")
+        self.here = Button(tr("It is here alread&y"), icon="inbox")
+        self.due = DayField(later("Expected by"), desk.clinic.today(), WAYS, read_way)
+        self.letter = Tick(later("Print the &request letter next"))
         self.letter.setChecked(True)
         self.due.line.setText(f"+{WEEK}")
         if known is not None:
@@ -52,20 +53,20 @@ class AskReferralForm(ItemForm):
 
     def _arrange(self) -> None:
         who = self.who
-        self.add("Wh&o refers", who.name)
-        self.add("Expected &by", self.due)
-        phone = ("&Telephone", who.phone)
+        self.add(tr("Wh&o refers"), who.name)
+        self.add(tr("Expected &by"), self.due)
+        phone = (tr("&Telephone"), who.phone)
         if not who.is_known:
             self.add(*phone)
         self.place(self.letter)
         self.place(Flow(self.here), self.here)
         self.here.clicked.connect(self._arrive)
         self.add_more(
-            "&More about them",
-            ("Credential", who.credential),
-            ("Practice", who.practice),
-            *((("Telephone", who.phone),) if who.is_known else ()),
-            ("Fax", who.fax),
+            tr("&More about them"),
+            (tr("Credential"), who.credential),
+            (tr("Practice"), who.practice),
+            *(((tr("Telephone"), who.phone),) if who.is_known else ()),
+            (tr("Fax"), who.fax),
         )
         self.setFocusProxy(self.due if who.is_known else who.name)
 
@@ -77,7 +78,7 @@ class AskReferralForm(ItemForm):
         """Note who is asked, and offer the letter."""
         wanted = replace(self.who.letter(), expected_by=self.due.day())
         asked = referrals.request_referral(self.desk.clinic, self.patient.id, wanted)
-        self.desk.say(f"Asked for: a referral from {asked.titled}.")
+        self.desk.say(tr("Asked for: a referral from {who}.", who=asked.titled))
         if self.letter.isChecked():
             self.desk.letter_wanted.emit(asked.id)
 
@@ -91,10 +92,10 @@ class ArrivedForm(ScannedForm):
         waits = known is not None and known.referral.state is ReferralState.EXPECTED
         self._number = known.referral.id if known is not None and waits else 0
         about = Matter(patient.id, f"letter {self._number}")
-        super().__init__(desk, "The letter arrived", "File the letter", self._keep, about)
+        super().__init__(desk, tr("The letter arrived"), tr("File the letter"), self._keep, about)
         self.patient = patient
         self.letter = LetterFields(desk)
-        self.accept = Tick("Accep&t it at once")
+        self.accept = Tick(later("Accep&t it at once"))
         if known is not None:
             self.letter.who.fill(known.referral)
         if typed.strip():
@@ -104,7 +105,7 @@ class ArrivedForm(ScannedForm):
     def _arrange(self) -> None:
         is_known = self.letter.who.is_known
         self.letter.put_first(self)
-        self.add("Scan fi&le", self.scan)
+        self.add(tr("Scan fi&le"), self.scan)
         self.place(self.accept)
         clinic = self.desk.clinic
         self.accept.setVisible(clinic.setup.policy.may_file("referral", clinic.person.roles))
@@ -119,8 +120,12 @@ class ArrivedForm(ScannedForm):
         accepts = self.accept.isVisibleTo(self) and self.accept.isChecked()
         if accepts:
             referrals.judge_referral(clinic, patient, accept=True, number=filed.id)
-        said = "accepted" if accepts else "filed; a clinician has yet to accept it"
-        self.desk.say(f"Letter from {filed.titled} {said}.")
+        who = filed.titled
+        self.desk.say(
+            tr("Letter from {who} accepted.", who=who)
+            if accepts
+            else tr("Letter from {who} filed; a clinician has yet to accept it.", who=who)
+        )
 
 
 class ChaseForm(ItemForm):
@@ -129,30 +134,32 @@ class ChaseForm(ItemForm):
     def __init__(self, desk: Desk, view: ReferralView) -> None:
         super().__init__(
             desk,
-            f"Call {view.referral.titled} about the letter",
-            "Note the call",
+            tr("Call {who} about the letter", who=view.referral.titled),
+            tr("Note the call"),
             self._keep,
             Matter(view.patient.id, f"call {view.referral.id}"),
         )
         self.view = view
         today = desk.clinic.today()
-        self.phone = Text(reach(view.referral) or "No telephone number", Style.HEADING)
+        self.phone = Text(reach(view.referral) or tr("No telephone number"), Style.HEADING)
         said = tried(view.last, view.called_by, desk.clinic.now(), desk.clinic.zone)
         self.said = wrapped(said, Style.SMALL, Tone.MUTED)
-        self.answer = Numbered("The call", [(each, words.called_word(each)) for each in CALLED])
-        self.again = DayField("Call again on", today, WAYS, read_way)
-        self.again.set_day(call_again(today))
-        self.note = TextField("What they said", "nothing more to say")
-        self.arrived = Button("It arrive&d", icon="inbox")
-        self.letter = Button("Print the request &letter", icon="print")
+        self.answer = Numbered(
+            later("The call"), [(each, words.called_word(each)) for each in CALLED]
+        )
+        self.next_call = DayField(later("Call again on"), today, WAYS, read_way)
+        self.next_call.set_day(call_again(today))
+        self.note = TextField(later("What they said"), tr("nothing more to say"))
+        self.arrived = Button(tr("It arrive&d"), icon="inbox")
+        self.letter = Button(tr("Print the request &letter"), icon="print")
         self._arrange()
 
     def _arrange(self) -> None:
         for part in (self.phone, self.said):
             self.fields.addWidget(part)
         self.place(self.answer)
-        self.add("Call again &on", self.again)
-        self.add("What they said", self.note)
+        self.add(tr("Call again &on"), self.next_call)
+        self.add(tr("What they said"), self.note)
         self.place(Flow(self.arrived, self.letter, gap=4), self.arrived)
         self.answer.taken.connect(self.try_it)
         self.arrived.clicked.connect(self._arrive)
@@ -167,5 +174,7 @@ class ChaseForm(ItemForm):
 
     def _keep(self) -> None:
         """Note the call."""
-        called = Try(answer=self.answer.value, note=self.note.text(), next_call=self.again.day())
+        called = Try(
+            answer=self.answer.value, note=self.note.text(), next_call=self.next_call.day()
+        )
         referral_acts.note_call(self.desk, self.view, called)

@@ -7,13 +7,14 @@ from app.ui.desk import Desk
 from app.ui.gate.form_place import FormPlace
 from app.ui.gate.item_form import ItemForm
 from app.ui.patients.patient_rows import introduction
+from app.words.tongue import tr
 
 
 class ReferralPanel(Panel):
     """One form about a patient's referral."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Referral")
+        super().__init__(tr("Referral"))
         self._desk = desk
         self.who = wrapped("", Style.SMALL, Tone.MUTED)
         self.place = FormPlace(desk)

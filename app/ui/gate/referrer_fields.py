@@ -14,6 +14,7 @@ from app.ui.common.surfaces import bare
 from app.ui.desk import Desk
 from app.use_cases.phones import shown_phone
 from app.use_cases.referrals import known_referrers
+from app.words.tongue import later, tr
 
 MOST = 4
 
@@ -26,8 +27,8 @@ class ReferrerName(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._every = known_referrers(desk.clinic)
-        self.line = TextField("Who refers", "Dr. Quinn")
-        self.list = PickList("Who has referred before", most=MOST)
+        self.line = TextField(later("Who refers"), "Dr. Quinn")
+        self.list = PickList(tr("Who has referred before"), most=MOST)
         column = bare(QVBoxLayout(self), 4)
         column.addWidget(self.line)
         column.addWidget(self.list)
@@ -80,12 +81,14 @@ class ReferrerFields:
 
     def __init__(self, desk: Desk) -> None:
         self.name = ReferrerName(desk)
-        self.credential = TextField("Credential of the referrer", "MD, NP, LCSW")
+        self.credential = TextField(later("Credential of the referrer"), "MD, NP, LCSW")
         self.credential.setCompleter(_inline(CREDENTIALS, self.credential))
-        self.practice = TextField("Practice of the referrer", "Quinn Family Practice")
-        self.phone = TextField("Telephone of the referrer", "(202) 555-0142")
-        self.fax = TextField("Fax of the referrer", "(202) 555-0143")
-        self.npi = TextField("NPI of the referrer", "ten digits; empty when the letter has none")
+        self.practice = TextField(later("Practice of the referrer"), "Quinn Family Practice")
+        self.phone = TextField(later("Telephone of the referrer"), "(202) 555-0142")
+        self.fax = TextField(later("Fax of the referrer"), "(202) 555-0143")
+        self.npi = TextField(
+            later("NPI of the referrer"), tr("ten digits; empty when the letter has none")
+        )
         self.name.known.connect(self.fill)
 
     def fill(self, referral: Referral) -> None:

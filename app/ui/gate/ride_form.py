@@ -8,6 +8,7 @@ from app.ui.desk import Desk
 from app.ui.gate.item_form import ItemForm, Matter
 from app.use_cases import records
 from app.use_cases.views import VisitView
+from app.words.tongue import later, tr
 
 
 class RideForm(ItemForm):
@@ -16,17 +17,17 @@ class RideForm(ItemForm):
     def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
         super().__init__(
             desk,
-            "Who takes the patient home?",
-            "File the ride",
+            tr("Who takes the patient home?"),
+            tr("File the ride"),
             self._keep,
             Matter(view.patient.id, f"ride {view.visit.id}"),
         )
         self.view = view
         self._seen = records.see_ride(desk.clinic, view.visit.id)
-        self.name = TextField("Name of the adult", "First and last name")
-        self.phone = TextField("Telephone of the adult", "(202) 555-0142")
-        self.add("Na&me", self.name)
-        self.add("Teleph&one", self.phone)
+        self.name = TextField(later("Name of the adult"), tr("First and last name"))
+        self.phone = TextField(later("Telephone of the adult"), "(202) 555-0142")
+        self.add(tr("Na&me"), self.name)
+        self.add(tr("Teleph&one"), self.phone)
         self.setFocusProxy(self.name)
 
     def _keep(self) -> None:
@@ -39,4 +40,4 @@ class RideForm(ItemForm):
             if is_of_both(refused):
                 self._seen = records.see_ride(clinic, visit)
             raise
-        self.desk.say(f"Ride home filed for {self.desk.name(self.view.patient)}.")
+        self.desk.say(tr("Ride home filed for {who}.", who=self.desk.name(self.view.patient)))

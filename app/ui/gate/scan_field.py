@@ -11,20 +11,21 @@ from app.ui.common.file_field import AskFile, FileField
 from app.ui.desk import Desk
 from app.ui.gate.item_form import ItemForm, Matter
 from app.use_cases.attachments import Scan, look_at_scan
+from app.words.tongue import later, tr
 
 
 def ask_scan(window: QWidget) -> str:
     """The file somebody chooses; empty when they think better of it."""
-    kinds = "Scans (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
-    return QFileDialog.getOpenFileName(window, "Choose the scan", "", kinds)[0]
+    kinds = f"{tr('Scans')} (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
+    return QFileDialog.getOpenFileName(window, tr("Choose the scan"), "", kinds)[0]
 
 
 class ScanField(FileField):
     """Which file is the scan of a letter; an empty one is none."""
 
     def __init__(self, desk: Desk, choose_file: AskFile = ask_scan) -> None:
-        hint, verb = "none; PDF, PNG, JPEG or TIFF", "Choose the file of the scan"
-        super().__init__(choose_file, "File of the scan", hint, verb)
+        hint, verb = tr("none; PDF, PNG, JPEG or TIFF"), tr("Choose the file of the scan")
+        super().__init__(choose_file, later("File of the scan"), hint, verb)
         self._desk = desk
 
     def read(
@@ -67,4 +68,4 @@ class ScannedForm(ItemForm):
     def _fail(self, error: Exception) -> None:
         if self._stands:
             self.file.setEnabled(True)
-            self.reasons.show_error(error, "Not filed.")
+            self.reasons.show_error(error, tr("Not filed."))

@@ -9,6 +9,7 @@ from app.ui.desk import Desk
 from app.ui.gate.item_form import ItemForm, Matter
 from app.use_cases.ticks import About, tick_item, untick_item
 from app.use_cases.views import VisitView
+from app.words.tongue import later, tr
 
 
 def titled(item: Item) -> str:
@@ -20,14 +21,20 @@ def tick_now(desk: Desk, view: VisitView, item: Item) -> None:
     """Tick an item of a visit, say so, and remember how it is taken back."""
     token, about = new_token(), About(visit=view.visit.id)
     tick_item(desk.clinic, item.item, about, token=token)
-    remember(desk, f"Ticked for {desk.name(view.patient)}: {titled(item)}.", token)
+    remember(
+        desk, tr("Ticked for {who}: {item}.", who=desk.name(view.patient), item=titled(item)), token
+    )
 
 
 def take_back(desk: Desk, view: VisitView, item: Item) -> None:
     """Take the newest tick of an item away; that can be taken back too."""
     token, about = new_token(), About(visit=view.visit.id)
     untick_item(desk.clinic, item.item, about, token=token)
-    remember(desk, f"No longer ticked for {desk.name(view.patient)}: {titled(item)}.", token)
+    remember(
+        desk,
+        tr("No longer ticked for {who}: {item}.", who=desk.name(view.patient), item=titled(item)),
+        token,
+    )
 
 
 class TickForm(ItemForm):
@@ -36,20 +43,20 @@ class TickForm(ItemForm):
     def __init__(self, desk: Desk, view: VisitView, item: Item) -> None:
         super().__init__(
             desk,
-            f"{titled(item)}: done or seen",
-            "Tick",
+            tr("{item}: done or seen", item=titled(item)),
+            tr("Tick"),
             self._keep,
             Matter(view.patient.id, f"tick {item.item} {view.visit.id}"),
         )
         self.view, self.item = view, item
         today = desk.clinic.today()
-        self.on = DayField("Done on", today)
+        self.on = DayField(later("Done on"), today)
         self.on.set_day(today)
-        self.until = DayField("Good until", today, "empty: as the clinic's rule says")
-        self.note = TextField("Note", "only when there is something to say")
-        self.add("&Done on", self.on)
-        self.add("Good &until", self.until)
-        self.add("&Note", self.note)
+        self.until = DayField(later("Good until"), today, tr("empty: as the clinic's rule says"))
+        self.note = TextField(later("Note"), tr("only when there is something to say"))
+        self.add(tr("&Done on"), self.on)
+        self.add(tr("Good &until"), self.until)
+        self.add(tr("&Note"), self.note)
         self.setFocusProxy(self.on)
 
     def _keep(self) -> None:
@@ -65,7 +72,7 @@ class TickForm(ItemForm):
             token=token,
         )
         who = self.desk.name(self.view.patient)
-        remember(self.desk, f"Ticked for {who}: {titled(item)}.", token)
+        remember(self.desk, tr("Ticked for {who}: {item}.", who=who, item=titled(item)), token)
 
 
 class OpenAgeForm(ItemForm):
@@ -74,16 +81,16 @@ class OpenAgeForm(ItemForm):
     def __init__(self, desk: Desk, view: VisitView, _item: Item) -> None:
         super().__init__(
             desk,
-            "Open the way for this minor?",
-            "Open the way",
+            tr("Open the way for this minor?"),
+            tr("Open the way"),
             self._keep,
             Matter(view.patient.id, "age"),
         )
         self.view = view
-        self.why = TextField("Why the way is opened", "what was weighed, and who agreed")
-        self.until = DayField("Good until", desk.clinic.today(), "empty: from now on")
-        self.add("Wh&y", self.why)
-        self.add("Good &until", self.until)
+        self.why = TextField(later("Why the way is opened"), tr("what was weighed, and who agreed"))
+        self.until = DayField(later("Good until"), desk.clinic.today(), tr("empty: from now on"))
+        self.add(tr("Wh&y"), self.why)
+        self.add(tr("Good &until"), self.until)
         self.setFocusProxy(self.why)
 
     def _keep(self) -> None:
@@ -91,4 +98,8 @@ class OpenAgeForm(ItemForm):
         token, about = new_token(), About(patient=self.view.patient.id)
         until, why = self.until.day(), self.why.text()
         tick_item(self.desk.clinic, "age", about, until=until, note=why, token=token)
-        remember(self.desk, f"The way is opened for {self.desk.name(self.view.patient)}.", token)
+        remember(
+            self.desk,
+            tr("The way is opened for {who}.", who=self.desk.name(self.view.patient)),
+            token,
+        )

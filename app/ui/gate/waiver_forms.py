@@ -20,6 +20,7 @@ from app.use_cases.waivers import (
     end_waiver,
     waive_item,
 )
+from app.words.tongue import later, tr
 
 USUAL_DAYS = 30
 """A waiver for every visit is good for so long unless another day is typed."""
@@ -29,9 +30,9 @@ class CauseChoice(Choice):
     """The list of reasons."""
 
     def __init__(self) -> None:
-        super().__init__("Reason from the list")
+        super().__init__(later("Reason from the list"))
         for cause in WaiverCause:
-            self.addItem(words.WAIVER_CAUSES[cause.value], cause)
+            self.addItem(tr(words.WAIVER_CAUSES[cause.value]), cause.value)
 
     @property
     def cause(self) -> WaiverCause:
@@ -45,34 +46,34 @@ class WaiverForm(ItemForm):
     def __init__(self, desk: Desk, view: VisitView, item: Item) -> None:
         super().__init__(
             desk,
-            f"Waive: {titled(item)}",
-            "Waive",
+            tr("Waive: {item}", item=titled(item)),
+            tr("Waive"),
             self._keep,
             Matter(view.patient.id, f"waive {item.item} {view.visit.id}"),
         )
         self.view, self.item = view, item
         self.cause = CauseChoice()
-        self.why = TextField("Reason in words", "printed on the packet's cover sheet")
-        self.scope = Choice("What it covers")
-        for said, scope in self._scopes():
-            self.scope.addItem(said, scope)
-        self.until = DayField("Last visit day", desk.clinic.today())
+        self.why = TextField(later("Reason in words"), tr("printed on the packet's cover sheet"))
+        self.scope = Choice(later("What it covers"))
+        self.scope.addItem(tr("This visit"), "visit")
+        if view.visit.course is not None:
+            self.scope.addItem(tr("This course"), "course")
+        self.scope.addItem(tr("Every visit"), "every")
+        self.until = DayField(later("Last visit day"), desk.clinic.today())
         self._propose()
         self.scope.currentIndexChanged.connect(self._propose)
-        self.add("&Reason", self.cause)
-        self.add("In &words", self.why)
-        self.add("C&overs", self.scope)
-        self.add("Good &until", self.until)
+        self.add(tr("&Reason"), self.cause)
+        self.add(tr("In &words"), self.why)
+        self.add(tr("C&overs"), self.scope)
+        self.add(tr("Good &until"), self.until)
         self.setFocusProxy(self.cause)
 
-    def _scopes(self) -> list[tuple[str, WaiverScope]]:
-        visit = self.view.visit
-        course = [("This course", WaiverScope(visit=visit.id, course=True))]
-        return [
-            ("This visit", WaiverScope(visit=visit.id)),
-            *(course if visit.course is not None else []),
-            ("Every visit", EVERY_VISIT),
-        ]
+    @property
+    def _covered(self) -> WaiverScope:
+        covers, visit = self.scope.currentData(), self.view.visit.id
+        if covers == "every":
+            return EVERY_VISIT
+        return WaiverScope(visit=visit, course=covers == "course")
 
     def _propose(self) -> None:
         """The visit's own day, or a month on when more visits are covered."""
@@ -82,7 +83,6 @@ class WaiverForm(ItemForm):
 
     def _keep(self) -> None:
         """Keep the waiver under the prescriber's name."""
-        scope = self.scope.currentData()
         waive_item(
             self.desk.clinic,
             self.view.patient.id,
@@ -90,10 +90,10 @@ class WaiverForm(ItemForm):
             self.why.text(),
             self.until.day() or self.view.day,
             cause=self.cause.cause,
-            scope=scope if isinstance(scope, WaiverScope) else EVERY_VISIT,
+            scope=self._covered,
         )
         who = self.desk.name(self.view.patient)
-        self.desk.say(f"Waived for {who}: {titled(self.item)}.")
+        self.desk.say(tr("Waived for {who}: {item}.", who=who, item=titled(self.item)))
 
 
 class ChangeWaiverForm(ItemForm):
@@ -102,21 +102,21 @@ class ChangeWaiverForm(ItemForm):
     def __init__(self, desk: Desk, view: VisitView, item: Item) -> None:
         super().__init__(
             desk,
-            f"The waiver of: {titled(item)}",
-            "Change",
+            tr("The waiver of: {item}", item=titled(item)),
+            tr("Change"),
             self._keep,
             Matter(view.patient.id, f"waiver of {item.item}"),
         )
         self.view, self.item = view, item
         self.waiver = int(str(item.reason.facts["waiver"]))
-        self.why = TextField("Why it is changed", "kept beside what it said before")
-        self.words = TextField("Other words", "empty: they stay")
-        self.until = DayField("Last visit day", desk.clinic.today())
+        self.why = TextField(later("Why it is changed"), tr("kept beside what it said before"))
+        self.words = TextField(later("Other words"), tr("empty: they stay"))
+        self.until = DayField(later("Last visit day"), desk.clinic.today())
         self.until.set_day(item.until or view.day)
-        self.end = Button("&End it now")
-        self.add("Wh&y it changes", self.why)
-        self.add("Other &words", self.words)
-        self.add("Good &until", self.until)
+        self.end = Button(tr("&End it now"))
+        self.add(tr("Wh&y it changes"), self.why)
+        self.add(tr("Other &words"), self.words)
+        self.add(tr("Good &until"), self.until)
         self.fields.addWidget(self.end)
         QWidget.setTabOrder(self.leave, self.end)
         self.end.clicked.connect(self._end)
@@ -127,7 +127,7 @@ class ChangeWaiverForm(ItemForm):
         said = self.words.text().strip() or None
         until = self.until.day()
         amend_waiver(self.desk.clinic, self.waiver, self.why.text(), until=until, reason=said)
-        self.desk.say(f"Waiver changed: {titled(self.item)}.")
+        self.desk.say(tr("Waiver changed: {item}.", item=titled(self.item)))
 
     def _end(self) -> None:
         self.attempt(self._end_it)
@@ -135,4 +135,4 @@ class ChangeWaiverForm(ItemForm):
     def _end_it(self) -> None:
         """End it with the reason."""
         end_waiver(self.desk.clinic, self.waiver, self.why.text())
-        self.desk.say(f"Waiver ended: {titled(self.item)}.")
+        self.desk.say(tr("Waiver ended: {item}.", item=titled(self.item)))

@@ -38,11 +38,18 @@ from app.ui.patients.record_rows import record_rows
 from app.use_cases.papers import PaperView, papers_of
 from app.use_cases.patients import Card, see_patient
 from app.use_cases.views import VisitView
+from app.words.tongue import later, tr
 
 LEAST = 40
 """Pixels that are left to the part of the card which is open."""
 PARTS = ("visits", "file", "papers", "record")
-TITLES = ("Visits", "Readiness", "On file", "Papers", "Record")
+TITLES = (
+    later("Visits"),
+    later("Readiness"),
+    later("On file"),
+    later("Papers"),
+    later("Record"),
+)
 
 
 class PatientCard(QWidget):
@@ -61,24 +68,24 @@ class PatientCard(QWidget):
         self.alert = Chip("", "waiting", "warning")
         self.often = Chip("", "waiting", "warning")
         self.attention = Attention(desk)
-        self.book = Button("&Book a visit", Variant.PRIMARY, "book")
-        self.packet = Button("Pac&ket", icon="packet")
-        self.wait = Button("Wait li&st", icon="clock")
-        self.edit = icon_button("edit", "Edit the record", "F2")
-        self.merge = icon_button("patients", "Merge with another chart", "Ctrl+Shift+J")
+        self.book = Button(tr("&Book a visit"), Variant.PRIMARY, "book")
+        self.packet = Button(tr("Pac&ket"), icon="packet")
+        self.wait = Button(tr("Wait li&st"), icon="clock")
+        self.edit = icon_button("edit", tr("Edit the record"), "F2")
+        self.merge = icon_button("patients", tr("Merge with another chart"), "Ctrl+Shift+J")
         self.merged = column(spacing=4)
         self.merged_lines: list[NoteLine] = []
-        self.tabs = Tabs("Parts of the card", TITLES)
-        self.visits = PickList("Visits", quiet=True)
+        self.tabs = Tabs(tr("Parts of the card"), tuple(map(tr, TITLES)))
+        self.visits = PickList(tr("Visits"), quiet=True)
         self.next_title = wrapped("", Style.STRONG)
         self.items = ReadinessList()
-        self.file = PickList("On file", quiet=True)
-        self.papers = PickList("Papers", quiet=True)
-        self.record = PickList("Record", quiet=True)
+        self.file = PickList(tr("On file"), quiet=True)
+        self.papers = PickList(tr("Papers"), quiet=True)
+        self.record = PickList(tr("Record"), quiet=True)
         self.nothing = {part: wrapped("", tone=Tone.MUTED) for part in PARTS}
-        self.part2 = Tick("42 CFR Part &2 protects this record")
-        self.add_referral = Button("Add a referra&l", icon="letter")
-        self.add_diagnosis = Button("Add a &diagnosis", icon="diagnosis")
+        self.part2 = Tick(tr("42 CFR Part &2 protects this record"))
+        self.add_referral = Button(tr("Add a referra&l"), icon="letter")
+        self.add_diagnosis = Button(tr("Add a &diagnosis"), icon="diagnosis")
         self._adders = Flow(self.add_referral, gap=4)
         if may(desk.clinic.person.roles, Act.RECORD_DIAGNOSIS):
             self._adders.add(self.add_diagnosis)
@@ -254,12 +261,17 @@ class PatientCard(QWidget):
         empty(lines)
         self.merged_lines = []
         for chart in card.merged:
-            line = NoteLine("Merged chart")
+            line = NoteLine(tr("Merged chart"))
             day = words.short_day(wall(chart.at, self._desk.clinic.zone).date())
             line.say(
-                f"Chart {chart.patient.chart}, {chart.patient.listed}, was merged into this one "
-                f"on {day} by {chart.by}.",
-                next_thing="Take apart",
+                tr(
+                    "Chart {chart}, {who}, was merged into this one on {day} by {by}.",
+                    chart=chart.patient.chart,
+                    who=chart.patient.listed,
+                    day=day,
+                    by=chart.by,
+                ),
+                next_thing=tr("Take apart"),
                 do=partial(try_unmerge, self._desk, chart),
             )
             lines.addWidget(line)
@@ -279,10 +291,10 @@ class PatientCard(QWidget):
 
     def _say_emptiness(self) -> None:
         said = {
-            "visits": (self.visits, "No visits yet. Book the first one with Ctrl+B."),
-            "file": (self.file, "Nothing is on file yet."),
-            "papers": (self.papers, "No paper has been printed for this patient yet."),
-            "record": (self.record, "Nothing but name and birth is known. F2 writes the rest."),
+            "visits": (self.visits, tr("No visits yet. Book the first one with Ctrl+B.")),
+            "file": (self.file, tr("Nothing is on file yet.")),
+            "papers": (self.papers, tr("No paper has been printed for this patient yet.")),
+            "record": (self.record, tr("Nothing but name and birth is known. F2 writes the rest.")),
         }
         for part, (rows, sentence) in said.items():
             self.nothing[part].setText(sentence)
@@ -294,7 +306,7 @@ class PatientCard(QWidget):
         self._next = min(coming, key=lambda view: view.visit.start, default=None)
         self.packet.setEnabled(self._next is not None)
         if self._next is None:
-            self.next_title.setText("No visit is booked, so nothing is judged.")
+            self.next_title.setText(tr("No visit is booked, so nothing is judged."))
             self.items.hide()
             return
         start = wall(self._next.visit.start, self._desk.clinic.zone)

@@ -9,8 +9,7 @@ from app.ui.common.lists import Row
 from app.ui.desk import EXPECTED, Desk
 from app.ui.patients.patient_rows import patient_row
 from app.use_cases.patients import did_you_mean
-
-HEADING = Row(value="", title="Did you mean", is_heading=True)
+from app.words.tongue import tr
 
 
 class Guesses(QObject):
@@ -42,7 +41,8 @@ class Guesses(QObject):
 
     def _tell(self, typed: str, found: tuple[Patient, ...]) -> None:
         if typed == self._asked and found:
-            self.made.emit([HEADING, *map(patient_row, found)])
+            heading = Row(value="", title=tr("Did you mean"), is_heading=True)
+            self.made.emit([heading, *map(patient_row, found)])
 
     def _fail(self, error: Exception) -> None:
         """A clinic that does not answer is said by the next act."""

@@ -12,11 +12,12 @@ from app.domain.tables import Table, column_letter
 from app.ui.common.fields import Choice, labelled
 from app.ui.common.surfaces import bare, empty
 from app.ui.common.type import Style, Tone, wrapped
+from app.words.tongue import later, tr
 
 SAMPLES = 3
 """Values of a column that are shown below it."""
 LONGEST = 24
-ORDERS = {Order.MONTH: "Month first", Order.DAY: "Day first"}
+ORDERS = {Order.MONTH: later("Month first"), Order.DAY: later("Day first")}
 
 
 class ImportColumns(QWidget):
@@ -28,12 +29,12 @@ class ImportColumns(QWidget):
         super().__init__()
         self._table = Table(headings=(), lines=())
         self.choices: list[Choice] = []
-        self.order = Choice("Order of the dates")
-        self.order.setPlaceholderText("Choose")
+        self.order = Choice(tr("Order of the dates"))
+        self.order.setPlaceholderText(tr("Choose"))
         for order, said in ORDERS.items():
-            self.order.addItem(said, order)
+            self.order.addItem(tr(said), order)
         self.unclear = wrapped("", Style.SMALL, Tone.MUTED)
-        self._ask_order = labelled("In the dates", self.order, self.unclear)
+        self._ask_order = labelled(tr("In the dates"), self.order, self.unclear)
         self._column = bare(QVBoxLayout(), 12)
         whole = bare(QVBoxLayout(self), 12)
         whole.addWidget(self._ask_order)
@@ -50,7 +51,7 @@ class ImportColumns(QWidget):
         self._look()
 
     def _choice(self, index: int, field: Field) -> Choice:
-        heading = self._table.headings[index] or f"Column {column_letter(index)}"
+        heading = self._table.headings[index] or tr("Column {letter}", letter=column_letter(index))
         choice = Choice(heading)
         for each in Field:
             choice.addItem(words.field_word(each), each)
@@ -63,7 +64,7 @@ class ImportColumns(QWidget):
     def _samples(self, index: int) -> str:
         cells = (line.cells[index].replace("\n", " ") for line in self._table.lines)
         found = islice((cell[:LONGEST] for cell in cells if cell), SAMPLES)
-        return "  ·  ".join(found) or "nothing in it"
+        return "  ·  ".join(found) or tr("nothing in it")
 
     @property
     def mapped(self) -> Mapped:
@@ -84,5 +85,7 @@ class ImportColumns(QWidget):
     def _look(self) -> None:
         text = unclear_date(self._table, self.mapped)
         self._ask_order.setVisible(bool(text))
-        self.unclear.setText(f"“{text}” could be two days, and no other date shows which.")
+        self.unclear.setText(
+            tr("“{text}” could be two days, and no other date shows which.", text=text)
+        )
         self.changed.emit()

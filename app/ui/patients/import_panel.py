@@ -26,18 +26,21 @@ from app.use_cases import patient_imports
 from app.use_cases.files import read_file
 from app.use_cases.patient_imports import Imported, Reading, Trial
 from app.use_cases.undoing import undo_act
+from app.words.tongue import later, tr, tr_many
 
 AskFile = Callable[[QWidget], str]
-KINDS = "Tables (*.csv *.tsv *.txt *.xlsx)"
-INTRODUCTION = (
+KINDS = "(*.csv *.tsv *.txt *.xlsx)"
+INTRODUCTION = later(
     "From a CSV file or an Excel workbook (.xlsx). Nobody is taken in before you have seen what "
     "would happen, and one undo takes all of them back."
 )
+NOBODY_YET = later("Nobody is seen before all are in.")
 
 
 def ask_file(window: QWidget) -> str:
     """The file somebody chooses; empty when they think better of it."""
-    return QFileDialog.getOpenFileName(window, "Import patients", "", KINDS)[0]
+    kinds = f"{tr('Tables')} {KINDS}"
+    return QFileDialog.getOpenFileName(window, tr("Import patients"), "", kinds)[0]
 
 
 class ImportPanel(Panel):
@@ -47,27 +50,27 @@ class ImportPanel(Panel):
     _went_on = Signal(int, int)
 
     def __init__(self, desk: Desk, choose_file: AskFile = ask_file) -> None:
-        super().__init__("Import patients")
+        super().__init__(tr("Import patients"))
         self._desk, self.choose_file = desk, choose_file
         self._stop = Event()
         self._reading: Reading | None = None
         self._trial: Trial | None = None
         self._told = ""
         self._path = Path()
-        self.what = wrapped(INTRODUCTION, Style.BODY, Tone.MUTED)
+        self.what = wrapped(tr(INTRODUCTION), Style.BODY, Tone.MUTED)
         self.columns = ImportColumns()
-        self.found = PickList("What was found")
-        self.alike_too = Tick("Take in also those who may be there already")
-        self.sheet = Choice("Sheet of the workbook")
-        self._ask_sheet = labelled("Sheet", self.sheet)
-        self.bar = Progress("Patients taken in")
+        self.found = PickList(tr("What was found"))
+        self.alike_too = Tick(tr("Take in also those who may be there already"))
+        self.sheet = Choice(tr("Sheet of the workbook"))
+        self._ask_sheet = labelled(tr("Sheet"), self.sheet)
+        self.bar = Progress(tr("Patients taken in"))
         self.reasons = Reasons()
-        self.choose = Button("Choose a file …", Variant.PRIMARY, "inbox")
-        self.check = Button("Check the rows", Variant.PRIMARY, "search")
-        self.take = Button("Import", Variant.PRIMARY, "ready")
-        self.back = Button("Columns", icon="left")
-        self.undo = Button("Undo", icon="undo")
-        self.stop = Button("Stop", icon="cancel")
+        self.choose = Button(tr("Choose a file …"), Variant.PRIMARY, "inbox")
+        self.check = Button(tr("Check the rows"), Variant.PRIMARY, "search")
+        self.take = Button(tr("Import"), Variant.PRIMARY, "ready")
+        self.back = Button(tr("Columns"), icon="left")
+        self.undo = Button(tr("Undo"), icon="undo")
+        self.stop = Button(tr("Stop"), icon="cancel")
         self._arrange()
         self._connect()
         self._show(self.choose)
@@ -99,7 +102,7 @@ class ImportPanel(Panel):
             part.setVisible(part in parts)
         is_first = len(parts) == 1
         self.choose.set_variant(Variant.PRIMARY if is_first else Variant.QUIET)
-        self.choose.say("Choose a file …" if is_first else "Another file …")
+        self.choose.say(tr("Choose a file …") if is_first else tr("Another file …"))
         self.reasons.clear()
         parts[0].setFocus()
 
@@ -118,7 +121,9 @@ class ImportPanel(Panel):
         def work() -> Reading:
             return patient_imports.read_patients(self._desk.clinic, read_file(path), sheet)
 
-        self._wait(f"Reading {path.name} …", work, partial(self.show_reading, path.name))
+        self._wait(
+            tr("Reading {file} …", file=path.name), work, partial(self.show_reading, path.name)
+        )
 
     def _wait(
         self,
@@ -142,7 +147,7 @@ class ImportPanel(Panel):
         """Back to the step before, with every reason."""
         self._show(*before)
         self.what.setText(told)
-        self.reasons.show_error(error, "Nobody was taken in.")
+        self.reasons.show_error(error, tr("Nobody was taken in."))
         if self.columns.asks_order and not self.columns.isHidden():
             self.columns.order.setFocus()
 
@@ -152,12 +157,8 @@ class ImportPanel(Panel):
         self.sheet.clear()
         self.sheet.addItems(reading.table.sheets)
         self.sheet.setCurrentText(reading.table.sheet)
-        table = reading.table
-        where = f"sheet {table.sheet}" if table.sheet else table.encoding
-        hidden = f", {table.hidden:,} of them hidden" if table.hidden else ""
-        known = " Its columns are as you chose them before." if reading.remembered else ""
-        self._told = f"{name} ({where}): {words.plural(len(table.lines), 'row')}{hidden}.{known}"
-        self.columns.show_table(table, reading.mapped)
+        self._told = _told(name, reading)
+        self.columns.show_table(reading.table, reading.mapped)
         self._show_columns()
 
     def _show_columns(self) -> None:
@@ -176,7 +177,7 @@ class ImportPanel(Panel):
             self.columns.mapped,
             self.columns.chosen_order,
         )
-        self._wait("Checking the rows …", work, self._take_trial)
+        self._wait(tr("Checking the rows …"), work, self._take_trial)
 
     def _take_trial(self, trial: Trial) -> None:
         self._trial = trial
@@ -194,8 +195,10 @@ class ImportPanel(Panel):
             return
         people = len(self._trial.people(alike_too=self.alike_too.isChecked()))
         left_out = len(self._trial.reading.table.lines) - people
-        self.what.setText(f"{words.plural(left_out, 'row')} would be left out.")
-        self.take.say(f"Import {words.plural(people, 'patient')}")
+        self.what.setText(
+            tr_many(left_out, "{count} row would be left out.", "{count} rows would be left out.")
+        )
+        self.take.say(tr("Import {patients}", patients=words.plural(people, "patient")))
         self.take.setEnabled(bool(people))
 
     def _import(self) -> None:
@@ -212,18 +215,20 @@ class ImportPanel(Panel):
             progress=self._went_on.emit,
             stop=lambda: self._stop.is_set() or self._desk.leaving.is_set(),
         )
-        self._wait("Nobody is seen before all are in.", work, self._done, self.stop, self.bar)
+        self._wait(tr(NOBODY_YET), work, self._done, self.stop, self.bar)
         self.stop.setFocus()
 
     def _go_on(self, done: int, whole: int) -> None:
         self.bar.show_done(done, whole)
-        self.what.setText(f"{done:,} of {whole:,}. Nobody is seen before all are in.")
+        counted = tr("{done:,} of {whole:,}.", done=done, whole=whole)
+        self.what.setText(f"{counted} {tr(NOBODY_YET)}")
 
     def _done(self, imported: Imported) -> None:
         self._reading = self._trial = None
-        said = f"Imported: {words.plural(imported.added, 'patient')}."
+        said = tr("Imported: {patients}.", patients=words.plural(imported.added, "patient"))
+        left_out = tr_many(imported.left_out, "{count:,} left out.", "{count:,} left out.")
         self._show(self.choose, self.undo)
-        self.what.setText(f"{said} {imported.left_out:,} left out.")
+        self.what.setText(f"{said} {left_out}")
         announce(self, said)
         self._desk.remember(said, partial(self._take_back, imported.act))
 
@@ -233,7 +238,7 @@ class ImportPanel(Panel):
         clear = partial(patient_imports.clear_imports, self._desk.clinic)
         self._desk.long_work.run(clear, lambda _: None, lambda _: None)
         names = tuple(self._desk.name(each) for each in undone.kept)
-        self.what.setText(_kept(names) if names else "The import was taken back.")
+        self.what.setText(_kept(names) if names else tr("The import was taken back."))
         self._show(self.choose)
         return acts.taking_back(self._desk.clinic, undone.token)
 
@@ -245,4 +250,18 @@ class ImportPanel(Panel):
 
 def _kept(names: tuple[str, ...]) -> str:
     """Who stays of an import that was taken back."""
-    return f"Taken back. These stay, because something is on file for them: {'; '.join(names)}."
+    return tr(
+        "Taken back. These stay, because something is on file for them: {names}.",
+        names="; ".join(names),
+    )
+
+
+def _told(name: str, reading: Reading) -> str:
+    """What was read: the file, which sheet of it, and how many rows."""
+    table = reading.table
+    where = tr("sheet {sheet}", sheet=table.sheet) if table.sheet else table.encoding
+    rows = words.plural(len(table.lines), "row")
+    if table.hidden:
+        rows = tr("{rows}, {count:,} of them hidden", rows=rows, count=table.hidden)
+    known = tr("Its columns are as you chose them before.") if reading.remembered else ""
+    return f"{name} ({where}): {rows}. {known}".rstrip()

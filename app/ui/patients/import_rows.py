@@ -7,6 +7,7 @@ from app.domain.intake_twins import Alike
 from app.domain.refusal import Reason
 from app.ui.common.lists import Row
 from app.use_cases.patient_imports import Trial
+from app.words.tongue import tr
 
 MOST = 300
 """Rows of one kind that are listed; the heading says how many there are."""
@@ -18,11 +19,11 @@ def trial_rows(trial: Trial) -> list[Row]:
     people = [twin.reason for twin in trial.twins if twin.alike is Alike.PERSON]
     phones = [twin.reason for twin in trial.twins if twin.alike is Alike.PHONE]
     parts = (
-        ("Rows with a fault, left out", trial.faults, "blocked"),
-        ("Chart numbers twice, left out", charts, "blocked"),
-        ("May be there already", people, "waiting"),
-        ("Share a telephone, taken in", phones, "idle"),
-        ("Kept in the notes", trial.notices, "idle"),
+        (tr("Rows with a fault, left out"), trial.faults, "blocked"),
+        (tr("Chart numbers twice, left out"), charts, "blocked"),
+        (tr("May be there already"), people, "waiting"),
+        (tr("Share a telephone, taken in"), phones, "idle"),
+        (tr("Kept in the notes"), trial.notices, "idle"),
     )
     return [row for title, reasons, look in parts for row in _part(title, reasons, look)]
 
@@ -33,7 +34,8 @@ def _part(title: str, reasons: Sequence[Reason], look: str) -> Iterator[Row]:
     yield Row(value=title, title=f"{title}: {len(reasons):,}", is_heading=True)
     yield from _lines(title, reasons[:MOST], look)
     if len(reasons) > MOST:
-        yield Row(value=(title, "more"), title=f"and {len(reasons) - MOST:,} more")
+        more = tr("and {count:,} more", count=len(reasons) - MOST)
+        yield Row(value=(title, "more"), title=more)
 
 
 def _lines(title: str, reasons: Iterable[Reason], look: str) -> Iterator[Row]:

@@ -12,12 +12,13 @@ from app.ui.common.surfaces import bare, row
 from app.ui.common.type import Style, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.use_cases.twins import MOST, LookAlike, look_alikes
+from app.words.tongue import tr
 
 
 def told(found: LookAlike) -> Row:
     """Somebody who may be meant: who, and by what."""
     patient = found.patient
-    who = (patient.full, words.short_day(patient.born), f"chart {patient.chart}")
+    who = (patient.full, words.short_day(patient.born), tr("chart {chart}", chart=patient.chart))
     alike = words.say_alike(found.reasons)
     return Row(value=patient.id, title=", ".join(who), detail=alike[:1].upper() + alike[1:])
 
@@ -32,9 +33,9 @@ class LookAlikes(QWidget):
         super().__init__()
         self._desk = desk
         self._found: tuple[LookAlike, ...] = ()
-        self.title = wrapped("Here already?", Style.STRONG)
-        self.list = PickList("Patients who may be meant", most=MOST)
-        self.take = Button("This is the pe&rson", Variant.QUIET, "person", "Alt+R")
+        self.title = wrapped(tr("Here already?"), Style.STRONG)
+        self.list = PickList(tr("Patients who may be meant"), most=MOST)
+        self.take = Button(tr("This is the pe&rson"), Variant.QUIET, "person", "Alt+R")
         column = bare(QVBoxLayout(self), 6)
         column.addWidget(row(Shape("warning", "waiting"), self.title, spacing=8))
         column.addWidget(self.list)
@@ -58,7 +59,7 @@ class LookAlikes(QWidget):
         self.list.show_rows(rows, self.list.current())
         self.setVisible(bool(rows))
         if rows:
-            announce(self, f"Here already? {rows[0].whole}")
+            announce(self, f"{tr('Here already?')} {rows[0].whole}")
 
     def clear(self) -> None:
         """Nobody is like anybody."""

@@ -9,13 +9,19 @@ from app.ui.desk import EXPECTED, Desk
 from app.use_cases import merging, twins
 from app.use_cases.merged import MergedChart
 from app.use_cases.merging import Merged
+from app.words.tongue import tr
 
 
 def merge(desk: Desk, keep: int, other: int, taking: Iterable[str]) -> Patient:
     """Merge two charts, say so, and remember how they are taken apart; gives who stands."""
     done = merging.merge_patients(desk.clinic, keep, other, token=new_token())
-    stands = f"{desk.name(done.keep)}, chart {done.keep.chart}"
-    remember(desk, f"Merged: chart {done.other.chart} is read as {stands}.", done.token)
+    said = tr(
+        "Merged: chart {other} is read as {who}, chart {chart}.",
+        other=done.other.chart,
+        who=desk.name(done.keep),
+        chart=done.keep.chart,
+    )
+    remember(desk, said, done.token)
     _take_over(desk, done, tuple(taking))
     return done.keep
 
@@ -23,7 +29,8 @@ def merge(desk: Desk, keep: int, other: int, taking: Iterable[str]) -> Patient:
 def tell_apart(desk: Desk, one: Patient, other: Patient) -> None:
     """Keep that two charts are of two people, say so, and remember how it is taken back."""
     token = twins.tell_apart(desk.clinic, one.id, other.id, token=new_token())
-    remember(desk, f"Two people: chart {one.chart} and chart {other.chart}.", token)
+    said = tr("Two people: chart {one} and chart {other}.", one=one.chart, other=other.chart)
+    remember(desk, said, token)
 
 
 def _take_over(desk: Desk, done: Merged, names: tuple[str, ...]) -> None:
@@ -32,7 +39,7 @@ def _take_over(desk: Desk, done: Merged, names: tuple[str, ...]) -> None:
         if names:
             merging.take_over(desk.clinic, done.keep.id, done.other.id, names)
     except EXPECTED as error:
-        say_not(desk, "Merged, and nothing was taken over.", error)
+        say_not(desk, tr("Merged, and nothing was taken over."), error)
 
 
 def try_unmerge(desk: Desk, chart: MergedChart) -> None:
@@ -40,7 +47,11 @@ def try_unmerge(desk: Desk, chart: MergedChart) -> None:
     try:
         done = merging.unmerge_patients(desk.clinic, chart.patient.id, token=new_token())
     except EXPECTED as error:
-        say_not(desk, "Not taken apart.", error)
+        say_not(desk, tr("Not taken apart."), error)
     else:
-        said = f"Taken apart: chart {done.other.chart} is {desk.name(done.other)} again."
+        said = tr(
+            "Taken apart: chart {chart} is {who} again.",
+            chart=done.other.chart,
+            who=desk.name(done.other),
+        )
         remember(desk, said, done.token)

@@ -24,10 +24,11 @@ from app.use_cases.merging import MergePreview, merge_preview
 from app.use_cases.patients import find_patients, see_patient
 from app.use_cases.twins import look_alikes
 from app.use_cases.views import VisitView
+from app.words.tongue import later, tr
 
 MOST = 6
-NOT_MERGED = "Not merged."
-EXPLAINED = (
+NOT_MERGED = later("Not merged.")
+EXPLAINED = later(
     "Nothing is rewritten: the other chart is read as a part of this one, "
     "and can be taken apart again."
 )
@@ -37,7 +38,7 @@ class MergePanel(Panel):
     """One chart that stands, and another one of the same person."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Merge charts")
+        super().__init__(tr("Merge charts"))
         self._desk = desk
         self._keep = 0
         self._people: dict[int, Patient] = {}
@@ -45,25 +46,28 @@ class MergePanel(Panel):
         self.preview: MergePreview | None = None
         self.who = wrapped("", Style.STRONG)
         self.what = wrapped("", Style.SMALL, Tone.MUTED)
-        self.explained = wrapped(EXPLAINED, Style.BODY, Tone.MUTED)
+        self.explained = wrapped(tr(EXPLAINED), Style.BODY, Tone.MUTED)
         self.other = PickField(
-            "The &other chart", "The other chart", "Name, phone, chart or birth", self._find
+            tr("The &other chart"),
+            tr("The other chart"),
+            tr("Name, phone, chart or birth"),
+            self._find,
         )
-        self.charts = TwoCharts("What is known of the two")
-        self.kept = TwoCharts("What the two charts hold")
-        self.change = Button("&Change sides", Variant.QUIET, "refresh")
+        self.charts = TwoCharts(tr("What is known of the two"))
+        self.kept = TwoCharts(tr("What the two charts hold"))
+        self.change = Button(tr("&Change sides"), Variant.QUIET, "refresh")
         self.takes: dict[str, Tick] = {}
-        self.take_title = wrapped("Take over from the other chart", Style.LABEL, Tone.MUTED)
+        self.take_title = wrapped(tr("Take over from the other chart"), Style.LABEL, Tone.MUTED)
         self._ticks = column(spacing=2)
         self.against = Reasons()
-        self.visits = PickList("Visits that lie over each other", most=4)
-        self.move_it = Button("Move it", Variant.QUIET, "right")
-        self.cancel_it = Button("Cancel it", Variant.QUIET, "cancel")
+        self.visits = PickList(tr("Visits that lie over each other"), most=4)
+        self.move_it = Button(tr("Move it"), Variant.QUIET, "right")
+        self.cancel_it = Button(tr("Cancel it"), Variant.QUIET, "cancel")
         self._moving = Flow(self.move_it, self.cancel_it, gap=4)
         self.warned = Reasons("waiting")
         self.reasons = Reasons()
-        self.two_people = Button("Not the sa&me person", Variant.QUIET, "close", "Alt+M")
-        self.do = Button("Merge", Variant.PRIMARY, "patients", "Enter")
+        self.two_people = Button(tr("Not the sa&me person"), Variant.QUIET, "close", "Alt+M")
+        self.do = Button(tr("Merge"), Variant.PRIMARY, "patients", "Enter")
         self._arrange()
         self._connect()
 
@@ -158,7 +162,7 @@ class MergePanel(Panel):
         try:
             tell_apart(self._desk, self._people[self._keep], self._people[other])
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not kept.")
+            self.reasons.show_error(error, tr("Not kept."))
         else:
             self.other.reset()
             self._offer_likely(self._introduce())
@@ -178,7 +182,7 @@ class MergePanel(Panel):
             try:
                 self.preview = merge_preview(self._desk.clinic, self._keep, other)
             except EXPECTED as error:
-                self.reasons.show_error(error, NOT_MERGED)
+                self.reasons.show_error(error, tr(NOT_MERGED))
         self._show()
 
     def _show(self) -> None:
@@ -189,7 +193,7 @@ class MergePanel(Panel):
         self._show_against(preview.against if preview else ())
         self.warned.clear()
         if preview is not None and preview.warned:
-            self.warned.show_reasons(preview.warned, "Before you merge them:")
+            self.warned.show_reasons(preview.warned, tr("Before you merge them:"))
         self.do.setEnabled(preview is not None and not preview.against)
         if preview is not None:
             self.charts.show_known(preview)
@@ -215,7 +219,9 @@ class MergePanel(Panel):
         preview = self.preview
         self.against.clear()
         if against:
-            self.against.show_reasons(against, "First, because one person cannot be in two places:")
+            self.against.show_reasons(
+                against, tr("First, because one person cannot be in two places:")
+            )
         pairs = preview.overlapping if preview else ()
         self._views = {view.visit.id: view for pair in pairs for view in pair}
         zone = self._desk.clinic.zone
@@ -238,7 +244,7 @@ class MergePanel(Panel):
         try:
             stands = merge(self._desk, preview.keep.patient.id, preview.other.patient.id, taking)
         except EXPECTED as error:
-            self.reasons.show_error(error, NOT_MERGED)
+            self.reasons.show_error(error, tr(NOT_MERGED))
             return
         self._keep = 0
         self.other.reset()

@@ -16,6 +16,7 @@ from app.ui.common.type import Style, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.ui.patients.look_alikes import LookAlikes
 from app.use_cases.patients import add_patient
+from app.words.tongue import tr
 
 LANGUAGES = (("English", "en"), ("Español", "es"))
 
@@ -32,17 +33,17 @@ class NewPatientForm(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.given = TextField("Given name or names", "Ana")
-        self.family = TextField("Family name or names", "Romero Gil")
-        self.born = DayField("Date of birth", desk.clinic.today(), "12 Mar 1988")
-        self.phone = TextField("Telephone", "(202) 555-0142")
-        self.language = Choice("Language of the papers")
+        self.given = TextField(tr("Given name or names"), "Ana")
+        self.family = TextField(tr("Family name or names"), "Romero Gil")
+        self.born = DayField(tr("Date of birth"), desk.clinic.today(), tr("12 Mar 1988"))
+        self.phone = TextField(tr("Telephone"), "(202) 555-0142")
+        self.language = Choice(tr("Language of the papers"))
         for name, code in LANGUAGES:
             self.language.addItem(name, code)
         self.known = LookAlikes(desk)
         self.reasons = Reasons()
-        self.add = Button("Add patient", Variant.PRIMARY, "new-person", "Enter")
-        self.leave = Button("Not now", Variant.BARE)
+        self.add = Button(tr("Add patient"), Variant.PRIMARY, "new-person", "Enter")
+        self.leave = Button(tr("Not now"), Variant.BARE)
         self._arrange()
         self.add.clicked.connect(self._try)
         self.leave.clicked.connect(self.left)
@@ -55,13 +56,13 @@ class NewPatientForm(Card):
         self.setFocusProxy(self.given)
 
     def _arrange(self) -> None:
-        self.body.addWidget(wrapped("New patient", Style.HEADING))
-        self.body.addWidget(labelled("Given na&me(s)", self.given))
-        self.body.addWidget(labelled("Famil&y name(s)", self.family))
-        self.body.addWidget(labelled("&Date of birth", self.born))
-        self.body.addWidget(labelled("Teleph&one", self.phone))
+        self.body.addWidget(wrapped(tr("New patient"), Style.HEADING))
+        self.body.addWidget(labelled(tr("Given na&me(s)"), self.given))
+        self.body.addWidget(labelled(tr("Famil&y name(s)"), self.family))
+        self.body.addWidget(labelled(tr("&Date of birth"), self.born))
+        self.body.addWidget(labelled(tr("Teleph&one"), self.phone))
         self.body.addWidget(self.known)
-        self.body.addWidget(labelled("Lang&uage of the papers", self.language))
+        self.body.addWidget(labelled(tr("Lang&uage of the papers"), self.language))
         self.body.addWidget(self.reasons)
         self.body.addWidget(Flow(self.add, self.leave, gap=4))
 
@@ -132,5 +133,5 @@ class NewPatientForm(Card):
             self.reasons.show_error(error)
         else:
             self.reasons.clear()
-            self._desk.say(f"Added: {kept.listed}, chart {kept.chart}.")
+            self._desk.say(tr("Added: {who}, chart {chart}.", who=kept.listed, chart=kept.chart))
             self.added.emit(kept)

@@ -4,13 +4,14 @@ from app.domain.patients import Patient
 from app.ui.common.panel import Panel
 from app.ui.desk import Desk
 from app.ui.patients.new_patient import NewPatientForm
+from app.words.tongue import tr
 
 
 class NewPatientPanel(Panel):
     """The form of somebody who calls for the first time; afterwards the card opens."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("New patient")
+        super().__init__(tr("New patient"))
         self._desk = desk
         self.form = NewPatientForm(desk)
         self.body.addWidget(self.form)

@@ -1,7 +1,7 @@
 """What is on file for a patient, as rows: diagnoses, referrals, clearances, ticks, waivers."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from app import words
@@ -15,29 +15,30 @@ from app.ui.common.lists import Row
 from app.use_cases.papers import PaperView
 from app.use_cases.patients import Card
 from app.use_cases.views import VisitView
+from app.words.tongue import later, tr, tr_of
 
 REFERRAL_CHIPS = {
-    ReferralState.EXPECTED: ("Expected", "waiting"),
-    ReferralState.RECEIVED: ("To be accepted", "waiting"),
-    ReferralState.ACCEPTED: ("Accepted", "ready"),
-    ReferralState.REJECTED: ("Not accepted", "blocked"),
+    ReferralState.EXPECTED: (later("Expected"), "waiting"),
+    ReferralState.RECEIVED: (later("To be accepted"), "waiting"),
+    ReferralState.ACCEPTED: (later("Accepted"), "ready"),
+    ReferralState.REJECTED: (later("Not accepted"), "blocked"),
 }
 PAPER_CHIPS = {
-    PaperState.ISSUED: ("Made", "idle"),
-    PaperState.PRINTED: ("Printed", "waiting"),
-    PaperState.HANDED_OVER: ("Handed over", "waiting"),
-    PaperState.RETURNED: ("Boxes empty", "blocked"),
-    PaperState.COMPLETE: ("Complete", "ready"),
-    PaperState.VOIDED: ("Voided", "idle"),
-    PaperState.REFUSED: ("Not signed", "waived"),
-    PaperState.REVOKED: ("Revoked", "blocked"),
+    PaperState.ISSUED: (later("Made"), "idle"),
+    PaperState.PRINTED: (later("Printed"), "waiting"),
+    PaperState.HANDED_OVER: (later("Handed over"), "waiting"),
+    PaperState.RETURNED: (later("Boxes empty"), "blocked"),
+    PaperState.COMPLETE: (later("Complete"), "ready"),
+    PaperState.VOIDED: (later("Voided"), "idle"),
+    PaperState.REFUSED: (later("Not signed"), "waived"),
+    PaperState.REVOKED: (later("Revoked"), "blocked"),
 }
 
 
 def visit_row(view: VisitView, zone: ZoneInfo) -> Row:
     """A visit of the card."""
     start = wall(view.visit.start, zone)
-    word = STATUS_LOOKS[view.visit.status][1]
+    word = tr(STATUS_LOOKS[view.visit.status][1])
     coming = view.visit.is_open and view.type.is_dosing
     look, chip = readiness_look(view) if coming else (STATUS_LOOKS[view.visit.status][0], word)
     return Row(
@@ -83,20 +84,24 @@ def _education(view: PaperView, zone: ZoneInfo) -> Row:
     given = view.given_at is not None
     return Row(
         value=("paper", view.paper.code),
-        title=f"Education: {view.title}",
+        title=tr("Education: {title}", title=view.title),
         detail=_given_told(view, zone),
         icon="paper",
-        chip="Given" if given else "Not handed over",
+        chip=tr_of("sheet", "Given") if given else tr_of("sheet", "Not handed over"),
         look="ready" if given else "waiting",
     )
 
 
 def _given_told(view: PaperView, zone: ZoneInfo) -> str:
     """When a sheet was given, or printed while it was not, and in which language."""
-    at = view.given_at
-    said = f"given {_day(at, zone)}" if at else f"printed {_day(view.paper.issued_at, zone)}"
-    language = words.language_word(view.paper.language)
-    return f"{said}, in {language}, version {view.paper.version}"
+    told = {
+        "day": _day(view.given_at or view.paper.issued_at, zone),
+        "language": words.language_word(view.paper.language),
+        "version": view.paper.version,
+    }
+    if view.given_at:
+        return tr_of("sheet", "given {day}, in {language}, version {version}", **told)
+    return tr_of("sheet", "printed {day}, in {language}, version {version}", **told)
 
 
 def _day(at: datetime, zone: ZoneInfo) -> str:
@@ -108,15 +113,20 @@ def _diagnosis(diagnosis: Diagnosis, zone: ZoneInfo) -> Row:
     said = f"{diagnosis.made_by}, {words.short_day(diagnosis.made_on)}"
     if diagnosis.removed_at:
         on = words.short_day(wall(diagnosis.removed_at, zone).date())
-        said = f"removed by {diagnosis.removed_by} on {on}: {diagnosis.removed_why}"
+        said = tr(
+            "removed by {who} on {day}: {why}",
+            who=diagnosis.removed_by,
+            day=on,
+            why=diagnosis.removed_why,
+        )
     elif diagnosis.trials:
-        said = f"{said}; did not help: {diagnosis.trials}"
+        said = tr("{said}; did not help: {trials}", said=said, trials=diagnosis.trials)
     return Row(
         value=("diagnosis", diagnosis.id),
-        title=told if told == words.ON_FILE else f"Diagnosis: {told}",
+        title=told if told == tr(words.ON_FILE) else tr("Diagnosis: {diagnosis}", diagnosis=told),
         detail=said,
         icon="diagnosis",
-        chip="On file" if diagnosis.stands else "Removed",
+        chip=tr("On file") if diagnosis.stands else tr("Removed"),
         look="ready" if diagnosis.stands else "idle",
     )
 
@@ -124,30 +134,34 @@ def _diagnosis(diagnosis: Diagnosis, zone: ZoneInfo) -> Row:
 def _referral(referral: Referral) -> Row:
     chip, look = REFERRAL_CHIPS[referral.state]
     parts = [
-        f"letter of {words.short_day(referral.letter_on)}" if referral.letter_on else "",
-        f"expected by {words.short_day(referral.expected_by)}"
+        tr("letter of {day}", day=words.short_day(referral.letter_on))
+        if referral.letter_on
+        else "",
+        tr("expected by {day}", day=words.short_day(referral.expected_by))
         if referral.expected_by and referral.state is ReferralState.EXPECTED
         else "",
         words.plural(referral.visits, "visit") if referral.visits else "",
-        referral.reason,
+        tr(referral.reason),
     ]
     return Row(
         value=("referral", referral.id),
-        title=f"Referral: {referral.referrer}",
+        title=tr("Referral: {who}", who=referral.referrer),
         detail=", ".join(part for part in parts if part),
         icon="letter",
-        chip=chip,
+        chip=tr(chip),
         look=look,
     )
 
 
 def _clearance(clearance: Clearance) -> Row:
-    chip, look = ("Cleared", "ready") if clearance.cleared_on else ("Asked", "waiting")
+    chip, look = tr_of("clearance", "Asked"), "waiting"
+    if clearance.cleared_on:
+        chip, look = tr_of("clearance", "Cleared"), "ready"
     if clearance.withdrawn_on is not None:
-        chip, look = "Withdrawn", "blocked"
+        chip, look = tr_of("clearance", "Withdrawn"), "blocked"
     return Row(
         value=("clearance", clearance.id),
-        title=f"Medical clearance ({words.route_word(clearance.route)})",
+        title=tr("Medical clearance ({route})", route=words.route_word(clearance.route)),
         detail=_clearance_told(clearance),
         icon="clearance",
         chip=chip,
@@ -161,21 +175,28 @@ def _clearance_told(clearance: Clearance) -> str:
         gone = words.short_day(clearance.withdrawn_on)
         return f"{clearance.withdrawn_by}, {gone}: {clearance.reason}"
     if clearance.cleared_on is not None:
-        until = f", until {words.short_day(clearance.until)}" if clearance.until else ""
-        return f"{clearance.cleared_by}, {words.short_day(clearance.cleared_on)}{until}"
-    due = f", due {words.short_day(clearance.due)}" if clearance.due else ""
-    return f"asked of {clearance.asked_of}{due}"
+        told = f"{clearance.cleared_by}, {words.short_day(clearance.cleared_on)}"
+        return _until(told, clearance.until)
+    if clearance.due is None:
+        return tr("asked of {who}", who=clearance.asked_of)
+    due = words.short_day(clearance.due)
+    return tr("asked of {who}, due {day}", who=clearance.asked_of, day=due)
+
+
+def _until(told: str, until: date | None) -> str:
+    """What was done by whom, and until when it is good when that is known."""
+    return tr("{told}, until {day}", told=told, day=words.short_day(until)) if until else told
 
 
 def _tick(tick: Tick, title: str) -> Row:
-    until = f", until {words.short_day(tick.until)}" if tick.until else ""
+    told = _until(f"{tick.by_name}, {words.short_day(tick.done_on)}", tick.until)
     note = f": {tick.note}" if tick.note else ""
     return Row(
         value=("tick", tick.id),
         title=title,
-        detail=f"{tick.by_name}, {words.short_day(tick.done_on)}{until}{note}",
+        detail=told + note,
         icon="tick",
-        chip="On file",
+        chip=tr("On file"),
         look="ready",
     )
 
@@ -184,14 +205,17 @@ def _waiver(waiver: Waiver, title: str) -> Row:
     over = waiver.ended_at is not None
     why = words.waiver_words(waiver.cause.value, waiver.reason)
     scope = words.waiver_scope(waiver.visit, waiver.course)
-    until = words.short_day(waiver.until)
-    told = f"ended: {waiver.ended_why}" if over else f"{scope}, until {until}: {why}"
+    told = (
+        tr_of("waiver", "ended: {why}", why=waiver.ended_why)
+        if over
+        else f"{_until(scope, waiver.until)}: {why}"
+    )
     return Row(
         value=("waiver", waiver.id),
-        title=f"Waived: {title}",
+        title=tr("Waived: {item}", item=title),
         detail=f"{waiver.by_name}, {told}",
         icon="waived",
-        chip="Ended" if over else "Waived",
+        chip=tr_of("waiver", "Ended") if over else tr("Waived"),
         look="idle" if over else "waived",
     )
 
@@ -202,13 +226,13 @@ def paper_row(view: PaperView, zone: ZoneInfo) -> Row:
     chip, look = PAPER_CHIPS[paper.state]
     told = _paper_told(view, zone)
     needs_no_return = not view.signers and paper.state is not PaperState.VOIDED
-    keeps = "Given" if view.given_at else "To keep"
+    keeps = tr_of("paper", "Given") if view.given_at else tr("To keep")
     return Row(
         value=paper.code,
         title=view.title,
-        detail=f"{grouped(paper.code)} · version {paper.version} · {told}",
+        detail=f"{grouped(paper.code)} · {tr('version {version}', version=paper.version)} · {told}",
         icon="paper",
-        chip=keeps if needs_no_return else chip,
+        chip=keeps if needs_no_return else tr(chip),
         look=("ready" if view.given_at else "idle") if needs_no_return else look,
     )
 
@@ -218,17 +242,18 @@ def _paper_told(view: PaperView, zone: ZoneInfo) -> str:
     paper = view.paper
     if paper.state is PaperState.COMPLETE and paper.signed_on:
         who = [words.signer_word(each.who) for each in paper.signatures]
-        by = f" by {', '.join(who or [paper.signed_by])}"
-        until = f" · good until {words.short_day(view.until)}" if view.until else ""
-        return f"signed {words.short_day(paper.signed_on)}{by}{until}"
+        by = ", ".join(who or [paper.signed_by])
+        signed = tr("signed {day} by {who}", day=words.short_day(paper.signed_on), who=by)
+        until = tr("good until {day}", day=words.short_day(view.until)) if view.until else ""
+        return " · ".join(part for part in (signed, until) if part)
     if paper.ended_on is not None:
         ended = words.paper_state_word(paper.state.value)
         return f"{ended} {words.short_day(paper.ended_on)}"
     if paper.state is PaperState.RETURNED:
         pages = sorted({box.page for box in view.empty_boxes})
-        return f"{words.plural(len(paper.empty), 'empty box', 'empty boxes')}, page " + ", ".join(
-            map(str, pages)
-        )
+        boxes = words.plural(len(paper.empty), "empty box", "empty boxes")
+        return tr("{boxes}, page {pages}", boxes=boxes, pages=", ".join(map(str, pages)))
     if view.given_at is not None and not view.signers:
-        return f"given {_day(view.given_at, zone)}, in {words.language_word(paper.language)}"
-    return f"printed {_day(paper.issued_at, zone)}"
+        language = words.language_word(paper.language)
+        return tr("given {day}, in {language}", day=_day(view.given_at, zone), language=language)
+    return tr("printed {day}", day=_day(paper.issued_at, zone))

@@ -16,6 +16,7 @@ from app.ui.patients.card import PatientCard
 from app.ui.patients.guesses import Guesses
 from app.ui.patients.patient_rows import patient_row
 from app.use_cases.patients import find_patients
+from app.words.tongue import tr
 
 MOST = 60
 WIDE = 700
@@ -28,16 +29,18 @@ class PatientsPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.search = TextField("Search patients", "Name, phone, chart or birth", "search")
+        self.search = TextField(tr("Search patients"), tr("Name, phone, chart or birth"), "search")
         self.count = wrapped("", Style.SMALL, Tone.MUTED)
-        self.list = PickList("Patients")
+        self.list = PickList(tr("Patients"))
         self._guesses = Guesses(desk, self)
-        self.new = Button("Ne&w patient", icon="new-person", key="Ctrl+Shift+N")
+        self.new = Button(tr("Ne&w patient"), icon="new-person", key="Ctrl+Shift+N")
         self.card = PatientCard(desk)
         self.empty = EmptyPlace(
-            "patients", "Choose a patient", "Type a name, a phone number or a date of birth."
+            "patients",
+            tr("Choose a patient"),
+            tr("Type a name, a phone number or a date of birth."),
         )
-        self._title = Text("Patients", Style.TITLE)
+        self._title = Text(tr("Patients"), Style.TITLE)
         self._places = QStackedWidget()
         self._left = QWidget()
         self._line = QHBoxLayout()
@@ -80,9 +83,11 @@ class PatientsPage(QWidget):
     def _find(self, typed: str) -> None:
         found = find_patients(self._desk.clinic, typed, MOST)
         self.list.show_rows([patient_row(patient) for patient in found], self.list.current())
-        more = " or more" if len(found) == MOST else ""
-        none = f"No patient answers to “{typed.strip()}”."
-        self.count.setText(f"{words.plural(len(found), 'patient')}{more}" if found else none)
+        counted = words.plural(len(found), "patient")
+        if len(found) == MOST:
+            counted = tr("{patients} or more", patients=counted)
+        none = tr("No patient answers to “{typed}”.", typed=typed.strip())
+        self.count.setText(counted if found else none)
         self._guesses.forget()
         if not found and typed.strip():
             self._guesses.ask(typed)

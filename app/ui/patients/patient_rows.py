@@ -6,6 +6,7 @@ from app import words
 from app.domain.patients import Patient
 from app.ui.common.lists import Row
 from app.use_cases.phones import shown_phone
+from app.words.tongue import tr
 
 
 def identity(patient: Patient) -> str:
@@ -28,6 +29,12 @@ def patient_row(patient: Patient) -> Row:
 
 def introduction(patient: Patient, today: date) -> str:
     """The line under the name on the card."""
-    age = f"{words.short_day(patient.born)}, {patient.age_on(today)} years"
-    parts = (age, patient.pronouns, shown_phone(patient.phone), f"chart {patient.chart}")
+    born = words.short_day(patient.born)
+    age = tr("{born}, {age} years", born=born, age=patient.age_on(today))
+    parts = (
+        age,
+        patient.pronouns,
+        shown_phone(patient.phone),
+        tr("chart {chart}", chart=patient.chart),
+    )
     return "  ·  ".join(part for part in parts if part)

@@ -11,6 +11,7 @@ from app.ui.common.fields import TextField, Tick
 from app.ui.common.flow import Flow
 from app.ui.common.surfaces import bare, empty
 from app.use_cases.phones import shown_phone
+from app.words.tongue import tr
 
 
 class PhoneRow(QWidget):
@@ -22,11 +23,11 @@ class PhoneRow(QWidget):
 
     def __init__(self, place: int) -> None:
         super().__init__()
-        self.number = TextField(f"Telephone {place}", "(202) 555-0142")
-        self.label = TextField(f"Whose telephone {place} is", "mobile, mother")
-        self.message = Tick("May leave a message")
-        self.text = Tick("May send texts")
-        self.drop = icon_button("close", f"Take telephone {place} away")
+        self.number = TextField(tr("Telephone {place}", place=place), "(202) 555-0142")
+        self.label = TextField(tr("Whose telephone {place} is", place=place), tr("mobile, mother"))
+        self.message = Tick(tr("May leave a message"))
+        self.text = Tick(tr("May send texts"))
+        self.drop = icon_button("close", tr("Take telephone {place} away", place=place))
         self._arrange()
         self._connect()
 
@@ -81,7 +82,7 @@ class PhoneRows(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[PhoneRow] = []
-        self.add = Button("Add a &telephone", icon="plus")
+        self.add = Button(tr("Add a &telephone"), icon="plus")
         self._rows = bare(QVBoxLayout(), 10)
         column = bare(QVBoxLayout(self))
         column.addLayout(self._rows)

@@ -16,35 +16,39 @@ from app.ui.desk import Desk
 from app.ui.patients.new_patient import LANGUAGES
 from app.ui.patients.phone_rows import PhoneRows, as_read, read_written, written
 from app.use_cases.phones import shown_phone
+from app.words.tongue import later, tr
 
 LINES = {
-    "given": ("Given name(s)", "Ana"),
-    "family": ("Famil&y name(s)", "Romero Gil"),
-    "preferred": ("&Called", "Anita"),
-    "pronouns": ("Pronouns", "she/her"),
-    "sort_as": ("Sort as", "empty: by the family name"),
-    "email": ("E&mail", "ana@example.org"),
-    "address": ("&Address", "street, town, state, ZIP"),
-    "interpreter": ("Interpreter for", "empty: none is needed"),
-    "emergency_name": ("Emergency c&ontact", "Luis Romero"),
-    "emergency_relation": ("Relation", "husband"),
-    "emergency_phone": ("Their telephone", "(202) 555-0178"),
-    "representative_name": ("Legal representative", "empty: the patient signs"),
-    "representative_authority": ("By what authority", "parent, guardian, power of attorney"),
-    "representative_proof": ("How that was shown", "order of 3 March 2026 seen"),
-    "representative_phone": ("Their telephone", "(202) 555-0178"),
-    "alert": ("Alert", "shown wherever the name stands"),
-    "notes": ("Notes", "for the desk; no clinical notes"),
+    "given": (later("Given name(s)"), "Ana"),
+    "family": (later("Famil&y name(s)"), "Romero Gil"),
+    "preferred": (later("&Called"), "Anita"),
+    "pronouns": (later("Pronouns"), later("she/her")),
+    "sort_as": (later("Sort as"), later("empty: by the family name")),
+    "email": (later("E&mail"), "ana@example.org"),
+    "address": (later("&Address"), later("street, town, state, ZIP")),
+    "interpreter": (later("Interpreter for"), later("empty: none is needed")),
+    "emergency_name": (later("Emergency c&ontact"), "Luis Romero"),
+    "emergency_relation": (later("Relation"), later("husband")),
+    "emergency_phone": (later("Their telephone"), "(202) 555-0178"),
+    "representative_name": (later("Legal representative"), later("empty: the patient signs")),
+    "representative_authority": (
+        later("By what authority"),
+        later("parent, guardian, power of attorney"),
+    ),
+    "representative_proof": (later("How that was shown"), later("order of 3 March 2026 seen")),
+    "representative_phone": (later("Their telephone"), "(202) 555-0178"),
+    "alert": (later("Alert"), later("shown wherever the name stands")),
+    "notes": (later("Notes"), later("for the desk; no clinical notes")),
 }
 """Each line of text: its label with its letter, and the hint in it."""
 
 PARTS = (
-    ("Name", ("given", "family", "born", "preferred", "pronouns", "sort_as")),
-    ("How to reach them", ("phones", "email", "address")),
-    ("Papers and language", ("language", "large_print", "interpreter")),
-    ("In an emergency", ("emergency_name", "emergency_relation", "emergency_phone")),
+    (later("Name"), ("given", "family", "born", "preferred", "pronouns", "sort_as")),
+    (later("How to reach them"), ("phones", "email", "address")),
+    (later("Papers and language"), ("language", "large_print", "interpreter")),
+    (later("In an emergency"), ("emergency_name", "emergency_relation", "emergency_phone")),
     (
-        "Who signs for them",
+        later("Who signs for them"),
         (
             "representative_name",
             "representative_authority",
@@ -52,7 +56,7 @@ PARTS = (
             "representative_phone",
         ),
     ),
-    ("For the desk", ("alert", "notes")),
+    (later("For the desk"), ("alert", "notes")),
 )
 """What belongs together, in the order in which it is asked."""
 
@@ -66,14 +70,15 @@ class RecordForm(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.lines = {
-            name: TextField(_spoken(name, label), hint) for name, (label, hint) in LINES.items()
+            name: TextField(_spoken(name, tr(label)), tr(hint))
+            for name, (label, hint) in LINES.items()
         }
-        self.born = DayField("Date of birth", desk.clinic.today(), "12 Mar 1988")
+        self.born = DayField(tr("Date of birth"), desk.clinic.today(), tr("12 Mar 1988"))
         self.phones = PhoneRows()
-        self.language = Choice("Language of the papers")
+        self.language = Choice(tr("Language of the papers"))
         for name, code in LANGUAGES:
             self.language.addItem(name, code)
-        self.large_print = Tick("Papers in large print")
+        self.large_print = Tick(tr("Papers in large print"))
         self._arrange()
         self._connect()
         self.setFocusProxy(self.lines["given"])
@@ -81,14 +86,14 @@ class RecordForm(QWidget):
     def _arrange(self) -> None:
         column = bare(QVBoxLayout(self), 10)
         fields: dict[str, QWidget] = {
-            **{name: labelled(LINES[name][0], line) for name, line in self.lines.items()},
-            "born": labelled("&Date of birth", self.born),
+            **{name: labelled(tr(LINES[name][0]), line) for name, line in self.lines.items()},
+            "born": labelled(tr("&Date of birth"), self.born),
             "phones": self.phones,
-            "language": labelled("Lang&uage of the papers", self.language),
+            "language": labelled(tr("Lang&uage of the papers"), self.language),
             "large_print": self.large_print,
         }
         for title, names in PARTS:
-            column.addWidget(wrapped(title, Style.HEADING))
+            column.addWidget(wrapped(tr(title), Style.HEADING))
             for name in names:
                 column.addWidget(fields[name])
             column.addSpacing(6)
@@ -174,7 +179,7 @@ class RecordForm(QWidget):
 
 def _spoken(name: str, label: str) -> str:
     """The name of a line for the screen reader; two lines are called by one label."""
-    whose = {"emergency": "Emergency contact", "representative": "Representative"}
+    whose = {"emergency": tr("Emergency contact"), "representative": tr("Representative")}
     lead = whose.get(name.partition("_")[0], "")
     plain = label.replace("&", "")
     return plain if not lead or name.endswith("_name") else f"{lead}: {plain.lower()}"

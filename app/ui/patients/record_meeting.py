@@ -12,6 +12,7 @@ from app.ui.common.buttons import Button, Variant
 from app.ui.common.notices import announce
 from app.ui.common.surfaces import bare, empty, row
 from app.ui.common.type import Style, wrapped
+from app.words.tongue import tr
 
 Typed = Mapping[str, str]
 """What stands in the fields of a record, as a draft keeps it."""
@@ -96,7 +97,7 @@ class Clashes(QWidget):
         self.fields: tuple[str, ...] = ()
         self.buttons: dict[str, Button] = {}
         self._column = bare(QVBoxLayout(self), 6)
-        self.setAccessibleName("Changed at another desk as well")
+        self.setAccessibleName(tr("Changed at another desk as well"))
         self.hide()
 
     def show_fields(self, fields: Sequence[str], now: Typed) -> None:
@@ -106,16 +107,17 @@ class Clashes(QWidget):
         self.setVisible(bool(fields))
         if not fields:
             return
-        lead = wrapped("Another desk has changed the same. Yours stands here.", Style.STRONG)
+        lead = wrapped(tr("Another desk has changed the same. Yours stands here."), Style.STRONG)
         self._column.addWidget(lead)
         said = [self._add(field, now) for field in fields]
         announce(self, " ".join([lead.text(), *said]))
 
     def _add(self, field: str, now: Typed) -> str:
-        kept = ", ".join(filter(None, part(now, {field}).values())) or "nothing"
-        text = wrapped(f"{words.field_word(field)} there: {kept}")
-        button = Button("Take theirs", Variant.BARE)
-        button.setAccessibleName(f"Take theirs: {words.field_word(field)}")
+        kept = ", ".join(filter(None, part(now, {field}).values())) or tr("nothing")
+        named = words.field_word(field)
+        text = wrapped(tr("{field} there: {kept}", field=named, kept=kept))
+        button = Button(tr("Take theirs"), Variant.BARE)
+        button.setAccessibleName(tr("Take theirs: {field}", field=named))
         button.clicked.connect(partial(self.taken.emit, field))
         self.buttons[field] = button
         self._column.addWidget(row(text, button))

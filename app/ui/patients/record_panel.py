@@ -32,19 +32,20 @@ from app.ui.patients.record_meeting import (
 )
 from app.use_cases.drafts import DraftView
 from app.use_cases.patients import edit_patient, patient_of_number, see_patient
+from app.words.tongue import later, tr
 
 RECORD = "record"
 """The kind of draft that a half changed record is."""
 
-NOT_CHANGED = "The record was not changed."
-ASKED = "Take what the other desk has written, or keep yours once more."
+NOT_CHANGED = later("The record was not changed.")
+ASKED = later("Take what the other desk has written, or keep yours once more.")
 
 
 class RecordPanel(Panel):
     """The record of one patient."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Record")
+        super().__init__(tr("Record"))
         self._desk = desk
         self._kept: Patient | None = None
         self._stored: dict[str, str] = {}
@@ -55,8 +56,8 @@ class RecordPanel(Panel):
         """What another desk has changed while this stood open."""
         self.clashes = Clashes()
         self.reasons = Reasons()
-        self.keep = Button("Keep the record", Variant.PRIMARY, key="Ctrl+Enter")
-        self.again = Button("Start again from what is kept", Variant.BARE)
+        self.keep = Button(tr("Keep the record"), Variant.PRIMARY, key="Ctrl+Enter")
+        self.again = Button(tr("Start again from what is kept"), Variant.BARE)
         self.keeper = DraftKeeper(desk, RECORD, self._draft)
         self._arrange()
         self._connect()
@@ -92,7 +93,7 @@ class RecordPanel(Panel):
         self._say_begun()
 
     def _show(self, patient: Patient) -> None:
-        self.title.setText(f"Record: {self._desk.name(patient)}")
+        self.title.setText(tr("Record: {who}", who=self._desk.name(patient)))
         self.reasons.clear()
         self.elsewhere.hide()
         self.clashes.show_fields((), {})
@@ -134,7 +135,7 @@ class RecordPanel(Panel):
 
     def _say_theirs(self, fields: Sequence[str]) -> None:
         names = words.listed([words.field_word(each) for each in fields])
-        self.elsewhere.setText(f"Changed at another desk just now: {names}.")
+        self.elsewhere.setText(tr("Changed at another desk just now: {fields}.", fields=names))
         self.elsewhere.setVisible(bool(fields))
 
     def _take_theirs(self, field: str) -> None:
@@ -160,7 +161,7 @@ class RecordPanel(Panel):
     def _say_begun(self) -> None:
         """Whether what stands here is kept."""
         begun = bool(self._draft())
-        self.begun.setText("What you typed is not kept yet; it stays here until it is.")
+        self.begun.setText(tr("What you typed is not kept yet; it stays here until it is."))
         self.begun.setVisible(begun)
         self.again.setVisible(begun)
 
@@ -193,8 +194,10 @@ class RecordPanel(Panel):
         theirs = [words.field_word(each) for each in changed(before, after) if each not in mine]
         then = without_mine(before, wanted, after)
         if then != after:
-            also = f" Another desk has changed: {words.listed(theirs)}." if theirs else ""
-            said = f"Record kept: {self._desk.name(after)}.{also}"
+            said = tr("Record kept: {who}.", who=self._desk.name(after))
+            if theirs:
+                fields = words.listed(theirs)
+                said = f"{said} {tr('Another desk has changed: {fields}.', fields=fields)}"
             self._desk.remember(said, partial(put_back, self._desk, after, then))
 
     def _show_error(self, error: Exception) -> None:
@@ -202,10 +205,10 @@ class RecordPanel(Panel):
         every = error.reasons if isinstance(error, Refused) else ()
         others = [reason for reason in every if reason.code not in OF_BOTH]
         if self._kept is None or len(others) == len(every):
-            self.reasons.show_error(error, NOT_CHANGED)
+            self.reasons.show_error(error, tr(NOT_CHANGED))
             return
         self._meet(patient_of_number(self._desk.clinic, self._kept.id))
-        self.reasons.show_reasons(others, f"{NOT_CHANGED} {ASKED}")
+        self.reasons.show_reasons(others, f"{tr(NOT_CHANGED)} {tr(ASKED)}")
 
     def begin(self) -> None:
         """Put the keyboard on the first name."""

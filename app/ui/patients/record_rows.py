@@ -6,6 +6,15 @@ from app.domain.patients import Contact, Patient, Phone, Representative
 from app.ui.common.lists import Row
 from app.ui.patients.new_patient import LANGUAGES
 from app.use_cases.phones import shown_phone
+from app.words.tongue import later, tr
+
+ALLOWED = {
+    (True, True): later("messages and texts allowed"),
+    (True, False): later("messages allowed"),
+    (False, True): later("texts allowed"),
+    (False, False): later("calls only"),
+}
+"""What may be done with a number, by whether messages and whether texts are welcome."""
 
 
 def record_rows(patient: Patient) -> Iterator[Row]:
@@ -13,10 +22,10 @@ def record_rows(patient: Patient) -> Iterator[Row]:
     for number, phone in enumerate(patient.phones):
         yield _row(f"phone-{number}", shown_phone(phone.number), _about(phone), "call")
     told = (
-        ("email", patient.email, "Email", "letter"),
-        ("address", patient.address, "Address", "room"),
-        ("papers", _papers(patient), "Papers", "paper"),
-        ("interpreter", patient.interpreter, "Interpreter needed", "patients"),
+        ("email", patient.email, tr("Email"), "letter"),
+        ("address", patient.address, tr("Address"), "room"),
+        ("papers", _papers(patient), tr("Papers"), "paper"),
+        ("interpreter", patient.interpreter, tr("Interpreter needed"), "patients"),
         ("emergency", _name(patient.emergency), _contact(patient.emergency), "warning"),
         (
             "representative",
@@ -24,7 +33,7 @@ def record_rows(patient: Patient) -> Iterator[Row]:
             _representative(patient.representative),
             "person",
         ),
-        ("notes", patient.notes, "Notes for the desk", "edit"),
+        ("notes", patient.notes, tr("Notes for the desk"), "edit"),
     )
     yield from (_row(*each) for each in told if each[1])
 
@@ -35,15 +44,12 @@ def _row(value: str, title: str, detail: str, icon: str) -> Row:
 
 def _about(phone: Phone) -> str:
     """Whose a number is, and what may be done with it; what may not is not said."""
-    may = (("messages", phone.message), ("texts", phone.text))
-    allowed = " and ".join(what for what, ticked in may if ticked)
-    parts = (phone.label or "telephone", f"{allowed} allowed" if allowed else "calls only")
-    return ", ".join(parts)
+    return f"{phone.label or tr('telephone')}, {tr(ALLOWED[phone.message, phone.text])}"
 
 
 def _papers(patient: Patient) -> str:
     language = next((name for name, code in LANGUAGES if code == patient.language), "")
-    return f"{language}, large print" if patient.large_print else language
+    return tr("{language}, large print", language=language) if patient.large_print else language
 
 
 def _name(other: Contact | Representative | None) -> str:
@@ -53,7 +59,11 @@ def _name(other: Contact | Representative | None) -> str:
 def _contact(other: Contact | None) -> str:
     if other is None:
         return ""
-    parts = ("Emergency contact", other.relation, shown_phone(other.phone) if other.name else "")
+    parts = (
+        tr("Emergency contact"),
+        other.relation,
+        shown_phone(other.phone) if other.name else "",
+    )
     return ", ".join(part for part in parts if part)
 
 
@@ -61,5 +71,5 @@ def _representative(other: Representative | None) -> str:
     if other is None:
         return ""
     phone = shown_phone(other.phone) if other.name else ""
-    parts = ("Legal representative", other.authority, other.proof, phone)
+    parts = (tr("Legal representative"), other.authority, other.proof, phone)
     return ", ".join(part for part in parts if part)

@@ -13,9 +13,10 @@ from app.ui.desk import Desk
 from app.ui.patients.guesses import Guesses
 from app.ui.patients.patient_rows import patient_row
 from app.use_cases.patients import find_patients
+from app.words.tongue import later, tr
 
 MOST = 8
-HINTS = ("Find a patient   Ctrl+K", "Find a patient", "Find")
+HINTS = (later("Find a patient   Ctrl+K"), later("Find a patient"), later("Find"))
 
 
 class Results(Floating):
@@ -23,7 +24,7 @@ class Results(Floating):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self.list = PickList("Patients found", most=MOST + 1)
+        self.list = PickList(tr("Patients found"), most=MOST + 1)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.none = wrapped("", tone=Tone.MUTED)
         self.none.setContentsMargins(12, 8, 12, 8)
@@ -40,11 +41,11 @@ class SearchBox(TextField):
     found = Signal(int)
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
-        super().__init__("Find a patient", HINTS[0], "search")
+        super().__init__(tr("Find a patient"), tr(HINTS[0]), "search")
         self._desk, self._window = desk, window
         self.results = Results(window)
         self._guesses = Guesses(desk, self)
-        self.setToolTip("Name, phone, chart number or date of birth  (Ctrl+F or Ctrl+K)")
+        self.setToolTip(tr("Name, phone, chart number or date of birth  (Ctrl+F or Ctrl+K)"))
         self.setMinimumWidth(scaled(120))
         PassesKeysOn(self, self.results.list)
         self.textEdited.connect(self._search)
@@ -65,7 +66,7 @@ class SearchBox(TextField):
         self.results.list.show_rows(rows)
         self.results.list.setVisible(bool(rows))
         self.results.none.setVisible(not rows)
-        self.results.none.setText(f"No patient answers to “{typed.strip()}”.")
+        self.results.none.setText(tr("No patient answers to “{typed}”.", typed=typed.strip()))
         self._place()
         self.results.show()
         self.results.raise_()
@@ -101,8 +102,8 @@ class SearchBox(TextField):
         super().resizeEvent(event)
         margins = self.textMargins()
         room = self.width() - margins.left() - margins.right() - 4
-        wide = metrics(Style.BODY).horizontalAdvance
-        hint = next((hint for hint in HINTS if wide(hint) + 4 <= room), HINTS[-1])
+        wide, hints = metrics(Style.BODY).horizontalAdvance, tuple(map(tr, HINTS))
+        hint = next((hint for hint in hints if wide(hint) + 4 <= room), hints[-1])
         self.setPlaceholderText(hint)
 
     @override

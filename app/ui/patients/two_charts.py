@@ -11,6 +11,7 @@ from app.ui.common.surfaces import empty
 from app.ui.common.type import Style, Tone, wrapped
 from app.use_cases.merging import MergePreview, Side
 from app.use_cases.phones import shown_phone
+from app.words.tongue import tr
 
 NOTHING = "–"
 NAMED = frozenset({"given", "family"})
@@ -23,7 +24,7 @@ def shown_value(patient: Patient, name: str) -> str:
     value: object = getattr(patient, name)
     match value:
         case bool():
-            return "Yes" if value else "No"
+            return tr("Yes") if value else tr("No")
         case date():
             return words.short_day(value)
         case Contact() | Representative():
@@ -62,7 +63,7 @@ class TwoCharts(QWidget):
         """Who they are, and what else is not the same."""
         self._begin()
         mine, theirs = preview.keep.patient, preview.other.patient
-        self._pair("Stands", "Is read as a part of it", Style.LABEL, Tone.MUTED)
+        self._pair(tr("Stands"), tr("Is read as a part of it"), Style.LABEL, Tone.MUTED)
         self._pair(_who(preview.keep), _who(preview.other), Style.STRONG)
         for name in (*preview.differ, *preview.offers):
             if name not in NAMED:
@@ -72,7 +73,7 @@ class TwoCharts(QWidget):
     def show_kept(self, preview: MergePreview) -> None:
         """How much each of them holds."""
         self._begin()
-        self._title("On the chart")
+        self._title(tr("On the chart"))
         self._pair(_has(preview.keep), _has(preview.other))
 
     def _begin(self) -> None:
@@ -95,9 +96,9 @@ class TwoCharts(QWidget):
 
 
 def _who(side: Side) -> str:
-    return f"{side.patient.listed}\nchart {side.patient.chart}"
+    return f"{side.patient.listed}\n{tr('chart {chart}', chart=side.patient.chart)}"
 
 
 def _has(side: Side) -> str:
     kept = [words.kept_word(name, count) for name, count in side.has.items()]
-    return "\n".join(kept) or "Nothing yet"
+    return "\n".join(kept) or tr("Nothing yet")
