@@ -16,6 +16,7 @@ from app.ui.common.look import MODES
 from app.ui.common.palette import tokens
 from app.ui.desk import Ask
 from app.ui.entrance.emergency_panel import EmergencyPanel
+from app.ui.finder import Finder
 from app.ui.keys_panel import KeysPanel
 from app.ui.main_window import MainWindow
 from app.ui.packets.packet_panel import PacketPanel
@@ -50,6 +51,7 @@ class Commands(QObject):
             window.place.add_panel(panel)
         window.addActions(list(self.actions.everywhere))
         self.announcer = Announcer(self._desk)
+        window.top.search.offer(Finder(self.actions, window).rows)
         self._tick()
         self._name_views()
         self._desk.chosen_changed.connect(self.update)

@@ -1,4 +1,6 @@
-"""The one search box on top: finds a patient while you type, opens the card with Enter."""
+"""The one search box on top: finds patients, and what can be done, while somebody types."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -16,7 +18,12 @@ from app.use_cases.patients import find_patients
 from app.words.tongue import later, tr
 
 MOST = 8
-HINTS = (later("Find a patient   Ctrl+K"), later("Find a patient"), later("Find"))
+HINTS = (
+    later("Find a patient, or what to do   Ctrl+K"),
+    later("Find a patient   Ctrl+K"),
+    later("Find a patient"),
+    later("Find"),
+)
 
 
 class Results(Floating):
@@ -36,7 +43,7 @@ class Results(Floating):
 
 
 class SearchBox(TextField):
-    """Finds patients by name, phone, chart number or date of birth."""
+    """Finds patients by name, phone, chart number or date of birth; commands, days and settings."""
 
     found = Signal(int)
 
@@ -45,12 +52,19 @@ class SearchBox(TextField):
         self._desk, self._window = desk, window
         self.results = Results(window)
         self._guesses = Guesses(desk, self)
-        self.setToolTip(tr("Name, phone, chart number or date of birth  (Ctrl+F or Ctrl+K)"))
+        self._others: Callable[[str], list[Row]] = lambda _typed: []
+        self.setToolTip(
+            tr("A patient by name, phone, chart number or date of birth; or what to do  (Ctrl+K)")
+        )
         self.setMinimumWidth(scaled(120))
         PassesKeysOn(self, self.results.list)
         self.textEdited.connect(self._search)
         self.results.list.taken.connect(self._take)
         self._guesses.made.connect(self._show_guesses)
+
+    def offer(self, others: Callable[[str], list[Row]]) -> None:
+        """Below the patients offer other rows, each of which has for value what taking it does."""
+        self._others = others
 
     def _search(self, typed: str) -> None:
         self._guesses.forget()
@@ -58,7 +72,8 @@ class SearchBox(TextField):
             self.results.hide()
             return
         patients = find_patients(self._desk.clinic, typed, MOST)
-        self._show([patient_row(patient) for patient in patients], typed)
+        found = [patient_row(patient) for patient in patients]
+        self._show([*found, *self._others(typed)], typed)
         if not patients:
             self._guesses.ask(typed)
 
@@ -73,7 +88,7 @@ class SearchBox(TextField):
 
     def _show_guesses(self, rows: list[Row]) -> None:
         if self.results.isVisible():
-            self.results.list.show_rows(rows)
+            self.results.list.show_rows([*rows, *self._others(self.text())])
             self.results.list.choose(None)  # Enter alone takes nobody who was only guessed
             self.results.list.show()
             self._place()
@@ -86,10 +101,16 @@ class SearchBox(TextField):
         self.results.adjustSize()
         self.results.move(at)
 
-    def _take(self, patient: int) -> None:
+    def _take(self, value: object) -> None:
+        """A patient by their number, or what another row does; nothing when it cannot be done."""
+        if value is None:
+            return
         self.clear()
         self.results.hide()
-        self.found.emit(patient)
+        if callable(value):
+            value()
+        else:
+            self.found.emit(value)
 
     def leave(self) -> bool:
         """Close what was found; False when nothing was open."""
