@@ -13,11 +13,18 @@ from app.ui.common.notices import Reasons
 from app.ui.common.surfaces import Card, bare
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.courses import course_acts
-from app.ui.courses.course_rows import booked_row, mended_row, progress_of, said_of_repair
+from app.ui.courses.course_rows import (
+    booked_row,
+    mended_row,
+    moves_of,
+    progress_of,
+    said_of_repair,
+)
 from app.ui.courses.step_list import Pane, StepList
 from app.ui.desk import EXPECTED, Desk
 from app.use_cases.course_repairs import CourseRepair, propose_repairs, propose_shift
 from app.use_cases.course_views import CourseView, see_course
+from app.words.tongue import tr
 
 
 class BookedPane(Pane):
@@ -33,16 +40,16 @@ class BookedPane(Pane):
         self.title = wrapped("", Style.HEADING)
         self.progress = wrapped("", Style.BODY, Tone.MUTED)
         self.broken = Reasons("waiting")
-        self.list = StepList("Visits of the course")
+        self.list = StepList(tr("Visits of the course"))
         self.repair_title = Text("", Style.STRONG)
-        self.proposed = StepList("Proposed visits")
+        self.proposed = StepList(tr("Proposed visits"))
         self.reasons = Reasons()
-        self.accept = Button("&Accept the repair", Variant.PRIMARY, "tick", "Enter")
+        self.accept = Button(tr("&Accept the repair"), Variant.PRIMARY, "tick", "Enter")
         self.other = Button("", Variant.QUIET, "person")
-        self.leave = Button("Leave it as it is", Variant.QUIET, "close")
-        self.all = Button("All co&urses", Variant.QUIET, "left")
-        self.card = Button("Open &card", Variant.QUIET, "person")
-        self.later = Button("Put this and the rest off a wee&k", Variant.QUIET, "right")
+        self.leave = Button(tr("Leave it as it is"), Variant.QUIET, "close")
+        self.all = Button(tr("All co&urses"), Variant.QUIET, "left")
+        self.card = Button(tr("Open &card"), Variant.QUIET, "person")
+        self.later = Button(tr("Put this and the rest off a wee&k"), Variant.QUIET, "right")
         self._arrange()
         self._connect()
 
@@ -109,13 +116,13 @@ class BookedPane(Pane):
             zone = self._desk.clinic.zone
             first = repairs[0]
             self.repair_title.setText(said_of_repair(first))
-            self.accept.say("&Accept the repair" if first.optimal else "Put &them off")
+            self.accept.say(tr("&Accept the repair") if first.optimal else tr("Put &them off"))
             self.proposed.show_rows([mended_row(step, zone) for step in first.steps])
             moved = next((step.name for step in first.steps if step.moved), None)
             self.proposed.choose(moved)
         self.other.setVisible(len(repairs) > 1)
         if len(repairs) > 1:
-            self.other.say(f"Instead: {said_of_repair(repairs[1]).partition(': ')[2]}")
+            self.other.say(tr("Instead: {moves}", moves=moves_of(repairs[1])))
 
     def _turn(self) -> None:
         """The other repair instead."""
@@ -129,7 +136,7 @@ class BookedPane(Pane):
         try:
             course = course_acts.mend(self._desk, self.repairs[0])
         except EXPECTED as error:
-            self.reasons.show_error(error, "Nothing was changed.")
+            self.reasons.show_error(error, tr("Nothing was changed."))
         else:
             self.show_course(course.course.id)
             self.changed.emit()
@@ -148,7 +155,7 @@ class BookedPane(Pane):
                 self._desk.clinic, self.course.course.id, since=number, days=WEEK
             )
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not put off.")
+            self.reasons.show_error(error, tr("Not put off."))
         else:
             self.reasons.clear()
             self._show_repairs((repair,))

@@ -7,6 +7,7 @@ from app.ui.desk import Desk
 from app.use_cases.course_repairs import CourseRepair, book_repair
 from app.use_cases.course_views import CourseView
 from app.use_cases.courses import CourseProposal, book_course
+from app.words.tongue import tr, tr_many
 
 
 def book(
@@ -14,9 +15,19 @@ def book(
 ) -> CourseView:
     """Book a course whole, say so, and remember how it is taken back."""
     course = book_course(desk.clinic, proposal, first=first, token=token)
-    held = f", {course.held} of them held" if course.held else ""
-    count = words.plural(len(course.steps), "visit")
-    said = f"Booked: {desk.name(course.patient)}, {course.course.plan.title}, {count}{held}."
+    told = {
+        "who": desk.name(course.patient),
+        "course": course.course.plan.title,
+        "visits": words.plural(len(course.steps), "visit"),
+    }
+    said = tr("Booked: {who}, {course}, {visits}.", **told)
+    if course.held:
+        said = tr_many(
+            course.held,
+            "Booked: {who}, {course}, {visits}, {count} of them held.",
+            "Booked: {who}, {course}, {visits}, {count} of them held.",
+            **told,
+        )
     remember(desk, said, token)
     return course
 
@@ -25,7 +36,20 @@ def mend(desk: Desk, repair: CourseRepair) -> CourseView:
     """Book a repair, say so, and remember how it is taken back."""
     token = new_token()
     course = book_repair(desk.clinic, repair, token=token)
-    moved = words.plural(len(repair.moved), "visit")
-    verb = "Mended" if repair.optimal else "Put off"
-    remember(desk, f"{verb}: {desk.name(course.patient)}, {moved} moved.", token)
+    who, count = desk.name(course.patient), len(repair.moved)
+    if repair.optimal:
+        said = tr_many(
+            count,
+            "Mended: {who}, {count} visit moved.",
+            "Mended: {who}, {count} visits moved.",
+            who=who,
+        )
+    else:
+        said = tr_many(
+            count,
+            "Put off: {who}, {count} visit moved.",
+            "Put off: {who}, {count} visits moved.",
+            who=who,
+        )
+    remember(desk, said, token)
     return course

@@ -14,8 +14,9 @@ from app.use_cases.course_repairs import CourseRepair, MendedStep
 from app.use_cases.course_views import CourseLine, CourseView, StepView
 from app.use_cases.courses import CourseProposal, PlannedStep
 from app.use_cases.views import VisitView
+from app.words.tongue import later, tr, tr_many
 
-NO_VISIT = "No visit"
+NO_VISIT = later("No visit")
 
 
 def template_row(course: CourseTemplate) -> Row:
@@ -49,7 +50,7 @@ def readiness(view: VisitView) -> tuple[str, str, str]:
     """The chip of a visit: its word, look and shape; a hold says so beside its readiness."""
     look, word = readiness_look(view)
     if view.visit.status is Status.HELD:
-        said = f"Held, {word}" if view.of else "Held"
+        said = tr("Held, {readiness}", readiness=word) if view.of else tr("Held")
         return said, look if look == "blocked" else "waiting", "hold"
     return word, look, ""
 
@@ -88,15 +89,16 @@ def booked_row(step: StepView, zone: ZoneInfo) -> Row:
     """A step of a booked course: its visit and where it stands, or that it has none."""
     view = step.view
     if view is None:
-        word = "Passed over" if step.missed else NO_VISIT
+        word = tr("Passed over") if step.missed else tr(NO_VISIT)
         look = "idle" if step.missed else "blocked"
         return Row(value=step.number, title=numbered(step.number, step.name), chip=word, look=look)
     row = _row(step.name, step.number, view, zone)
     chip, look, shape = row.chip, row.look, row.shape
     if view.visit.displaced:
-        chip, look, shape = "Lost its time", "blocked", "warning"
+        chip, look, shape = tr("Lost its time"), "blocked", "warning"
     elif view.visit.status not in {Status.HELD, Status.BOOKED}:
-        look, chip = STATUS_LOOKS[view.visit.status]
+        look, word = STATUS_LOOKS[view.visit.status]
+        chip = tr(word)
         shape = STATUS_SHAPES[view.visit.status]
     return Row(
         value=step.number,
@@ -111,14 +113,15 @@ def booked_row(step: StepView, zone: ZoneInfo) -> Row:
 
 def line_row(line: CourseLine, zone: ZoneInfo) -> Row:
     """A running course on the list."""
-    coming = "" if line.next is None else words.near_day(wall(line.next.start, zone).date())
-    done = f"{line.done} of {line.of} done"
-    detail = f"{line.course.plan.title}  ·  {done}{f', next {coming}' if coming else ''}"
+    done = tr("{done} of {of} done", done=line.done, of=line.of)
+    if line.next is not None:
+        coming = words.near_day(wall(line.next.start, zone).date())
+        done = tr("{done} of {of} done, next {day}", done=line.done, of=line.of, day=coming)
     return Row(
         value=line.course.id,
         title=line.patient.listed,
-        detail=detail,
-        chip="Mend" if line.reasons else "",
+        detail=f"{line.course.plan.title}  ·  {done}",
+        chip=tr("Mend") if line.reasons else "",
         look="blocked" if line.reasons else "idle",
         shape="warning" if line.reasons else "",
     )
@@ -133,21 +136,34 @@ def span_of(views: Sequence[VisitView], zone: ZoneInfo) -> str:
 def said_of(found: CourseProposal, zone: ZoneInfo) -> str:
     """A proposal in one line: how many visits, when, with whom throughout."""
     views = [step.view for step in found.steps]
-    with_whom = f", with {found.person} throughout" if found.person else ""
-    return f"{words.plural(len(views), 'visit')}, {span_of(views, zone)}{with_whom}"
+    said = f"{words.plural(len(views), 'visit')}, {span_of(views, zone)}"
+    if not found.person:
+        return said
+    return tr("{visits}, with {who} throughout", visits=said, who=found.person)
 
 
 def progress_of(view: CourseView) -> str:
     """How far a booked course has come."""
-    held = f", {view.held} held" if view.held else ""
-    return f"{view.done} of {len(view.steps)} visits done{held}"
+    told = {"done": view.done, "of": len(view.steps)}
+    if not view.held:
+        return tr("{done} of {of} visits done", **told)
+    return tr_many(
+        view.held,
+        "{done} of {of} visits done, {count} held",
+        "{done} of {of} visits done, {count} held",
+        **told,
+    )
 
 
 def said_of_repair(repair: CourseRepair) -> str:
     """A repair in one line: how many visits move."""
-    count = len(repair.moved)
-    moves = f"{words.plural(count, 'visit')} {'moves' if count == 1 else 'move'}"
-    with_whom = f", with {repair.person}" if repair.person else ""
+    moves = moves_of(repair)
     if not repair.optimal:
-        return f"Put off: {moves}{with_whom}"
-    return f"The smallest repair: {moves}{with_whom}"
+        return tr("Put off: {moves}", moves=moves)
+    return tr("The smallest repair: {moves}", moves=moves)
+
+
+def moves_of(repair: CourseRepair) -> str:
+    """How many visits a repair moves, and to whom."""
+    moves = tr_many(len(repair.moved), "{count} visit moves", "{count} visits move")
+    return tr("{moves}, with {who}", moves=moves, who=repair.person) if repair.person else moves

@@ -25,6 +25,7 @@ from app.ui.desk import EXPECTED, Desk
 from app.use_cases.course_views import running_courses
 from app.use_cases.courses import course_people, plan_course, shift_plan
 from app.use_cases.drafts import DraftView, drop_draft, keep_draft, my_drafts
+from app.words.tongue import tr
 
 KIND = "course"
 """What a draft of this page is to become."""
@@ -42,15 +43,15 @@ class CoursesPage(QWidget):
         self._token = new_token()
         self._draft = 0
         self._asking = True
-        self.plan = Button("Plan a c&ourse", Variant.PRIMARY, "plus")
+        self.plan = Button(tr("Plan a c&ourse"), Variant.PRIMARY, "plus")
         self.count = wrapped("", Style.SMALL, Tone.MUTED)
-        self.list = PickList("Courses")
+        self.list = PickList(tr("Courses"))
         self.form = PlanForm(desk)
-        self.back = Button("All &courses", Variant.QUIET, "left")
+        self.back = Button(tr("All &courses"), Variant.QUIET, "left")
         self.proposal = ProposalPane(desk)
         self.booked = BookedPane(desk)
         self.empty = EmptyPlace(
-            "course", "No course is chosen", "Choose one on the left, or plan another."
+            "course", tr("No course is chosen"), tr("Choose one on the left, or plan another.")
         )
         self.left, self.right = QStackedWidget(), QStackedWidget()
         self._arrange()
@@ -76,7 +77,7 @@ class CoursesPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 12, 20, 16)
         whole.setSpacing(12)
-        whole.addWidget(Text("Courses", Style.TITLE))
+        whole.addWidget(Text(tr("Courses"), Style.TITLE))
         self._sides = Sides(self.left, self.right, left_width=LEFT, both=BOTH)
         whole.addWidget(self._sides, 1)
 
@@ -127,16 +128,17 @@ class CoursesPage(QWidget):
         ]
         self.list.show_rows(rows, self.list.current())
         broken = sum(bool(line.reasons) for line in lines)
-        mend = f", {broken} to mend" if broken else ""
-        none = "No course has a visit to come."
-        self.count.setText(f"{words.plural(len(lines), 'course')}{mend}" if lines else none)
+        said = words.plural(len(lines), "course")
+        if broken:
+            said = tr("{courses}, {count} to mend", courses=said, count=broken)
+        self.count.setText(said if lines else tr("No course has a visit to come."))
 
     def _draft_row(self, view: DraftView) -> Row:
         draft = view.draft
         course = self._desk.clinic.setup.courses.get(draft.fields.get("course", ""))
-        title = view.patient.listed if view.patient else "Nobody chosen yet"
-        detail = course.title if course else "No course chosen"
-        return Row(value=draft, title=title, detail=detail, chip="Draft", look="waiting")
+        title = view.patient.listed if view.patient else tr("Nobody chosen yet")
+        detail = course.title if course else tr("No course chosen")
+        return Row(value=draft, title=title, detail=detail, chip=tr("Draft"), look="waiting")
 
     def _take(self, value: object) -> None:
         if isinstance(value, Draft):
@@ -190,7 +192,7 @@ class CoursesPage(QWidget):
                 return
             self.proposal.show_proposal(plan_course(self._desk.clinic, wish))
         except EXPECTED as error:
-            self.proposal.refuse_all(error, "There is no such course.")
+            self.proposal.refuse_all(error, tr("There is no such course."))
         else:
             self.proposal.begin()
         self._fit()
@@ -231,7 +233,7 @@ class CoursesPage(QWidget):
         try:
             found = shift_plan(self._desk.clinic, shown, since=since, days=days)
         except EXPECTED as error:
-            self.proposal.show_error(error, "Not shifted.")
+            self.proposal.show_error(error, tr("Not shifted."))
         else:
             self.proposal.show_proposal(found)
             self.proposal.begin()
@@ -260,7 +262,7 @@ class CoursesPage(QWidget):
         try:
             found = plan_course(self._desk.clinic, wish)
         except EXPECTED as error:
-            self.proposal.show_error(error, "Not moved: it does not fit on its own.")
+            self.proposal.show_error(error, tr("Not moved: it does not fit on its own."))
             self.proposal.ask_about_rest(alone=False)
         else:
             self.proposal.show_proposal(found)
@@ -274,7 +276,7 @@ class CoursesPage(QWidget):
         try:
             course = course_acts.book(self._desk, shown, first=first, token=self._token)
         except EXPECTED as error:
-            self.proposal.show_error(error, "Nothing was booked.")
+            self.proposal.show_error(error, tr("Nothing was booked."))
             return
         drop_draft(self._desk.clinic, self._draft)
         self._draft, self._token = 0, new_token()

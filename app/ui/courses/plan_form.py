@@ -25,6 +25,7 @@ from app.ui.desk import Desk
 from app.ui.patients.patient_rows import patient_row
 from app.use_cases.courses import CourseWish
 from app.use_cases.patients import find_patients, see_patient
+from app.words.tongue import tr
 
 HINT = "tue thu mornings, moss, not 24 dec"
 
@@ -40,13 +41,15 @@ class PlanForm(QWidget):
         self._people: dict[int, Patient] = {}
         self._said: object = None
         self.left_out: tuple[str, ...] = ()
-        self.patient = PickField("P&atient", "Patient", "Name, phone, chart", self._find)
-        self.course = PickField("Co&urse", "Course", "kap, pain …", self._courses)
-        self.wishes = TextField("Wishes", HINT)
+        self.patient = PickField(
+            tr("P&atient"), tr("Patient"), tr("Name, phone, chart"), self._find
+        )
+        self.course = PickField(tr("Co&urse"), tr("Course"), "kap, pain …", self._courses)
+        self.wishes = TextField(tr("Wishes"), HINT)
         self.wishes.setToolTip(HINT)
         self.echo = wrapped("", Style.SMALL, Tone.MUTED)
-        self.first = DayField("Not before", desk.clinic.today(), WAYS, read_way)
-        self.about = TextField("Best time of day", "10:00, 2 pm")
+        self.first = DayField(tr("Not before"), desk.clinic.today(), WAYS, read_way)
+        self.about = TextField(tr("Best time of day"), "10:00, 2 pm")
         self.about_echo = wrapped("", Style.SMALL, Tone.MUTED)
         self.without = Flow(gap=4)
         self._arrange()
@@ -58,9 +61,9 @@ class PlanForm(QWidget):
         for part in (
             self.patient,
             self.course,
-            labelled("&Wishes", self.wishes, self.echo),
-            labelled("Not &before", self.first),
-            labelled("Best time of &day", self.about, self.about_echo),
+            labelled(tr("&Wishes"), self.wishes, self.echo),
+            labelled(tr("Not &before"), self.first),
+            labelled(tr("Best time of &day"), self.about, self.about_echo),
             self.without,
         ):
             column.addWidget(part)
@@ -118,7 +121,8 @@ class PlanForm(QWidget):
         known = self.known
         wished = read_wishes(self.wishes.text(), known)
         said = words.say_wishes(wished.wishes, {**known.people, **known.rooms}, None)
-        unread = f"Not understood: {', '.join(wished.unread)}." if wished.unread else ""
+        typed = ", ".join(wished.unread)
+        unread = tr("Not understood: {typed}.", typed=typed) if typed else ""
         self.echo.setText("\n".join(part for part in (said, unread) if part))
         self.echo.setVisible(bool(self.echo.text()))
 
@@ -128,7 +132,8 @@ class PlanForm(QWidget):
         except Refused as refused:
             self.about_echo.setText(words.say(refused.reasons[0]))
         else:
-            self.about_echo.setText("" if at is None else f"As near to {at:%H:%M} as can be")
+            near = "" if at is None else tr("As near to {time} as can be", time=f"{at:%H:%M}")
+            self.about_echo.setText(near)
         self.about_echo.setVisible(bool(self.about_echo.text()))
 
     @property
@@ -198,8 +203,8 @@ class PlanForm(QWidget):
     def _show_without(self) -> None:
         self.without.clear()
         for step in self.left_out:
-            button = Button(f"Without {step}", Variant.QUIET, "close")
-            button.setToolTip(f"Put {step} back into the course")
+            button = Button(tr("Without {step}", step=step), Variant.QUIET, "close")
+            button.setToolTip(tr("Put {step} back into the course", step=step))
             button.clicked.connect(lambda _=False, one=step: self._put_back(one))
             self.without.add(button)
         self.without.setVisible(bool(self.left_out))

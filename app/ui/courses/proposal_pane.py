@@ -20,12 +20,15 @@ from app.ui.courses.course_rows import planned_row, said_of
 from app.ui.courses.step_list import Pane, StepList
 from app.ui.desk import Desk
 from app.use_cases.courses import CourseProposal, PlannedStep
+from app.words.tongue import later, tr
 
 FIRST = 3
 """Visits that are booked at once when the rest is to be held."""
 
-EMPTY = "Choose a patient and a course"
-WHY_EMPTY = "The best course there is stands here at once: every visit with its room and people."
+EMPTY = later("Choose a patient and a course")
+WHY_EMPTY = later(
+    "The best course there is stands here at once: every visit with its room and people."
+)
 
 
 class MoveBar(QWidget):
@@ -35,8 +38,8 @@ class MoveBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.line = TextField("New time of the visit", "3 dec 14:00, fri, 9:30")
-        self.place = Button("Put it there", Variant.PRIMARY, "right", "Enter")
+        self.line = TextField(tr("New time of the visit"), "3 dec 14:00, fri, 9:30")
+        self.place = Button(tr("Put it there"), Variant.PRIMARY, "right", "Enter")
         self.lead = wrapped("", Style.LABEL, Tone.MUTED)
         column = bare(QVBoxLayout(self), 4)
         column.addWidget(self.lead)
@@ -47,7 +50,7 @@ class MoveBar(QWidget):
 
     def ask(self, name: str) -> None:
         """Ask about one visit."""
-        self.lead.setText(f"New time of {name}")
+        self.lead.setText(tr("New time of {step}", step=name))
         self.line.clear()
         self.show()
         self.line.setFocus()
@@ -65,8 +68,8 @@ class RestBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.words = wrapped("", Style.BODY)
-        self.no = Button("No, leave them", Variant.PRIMARY)
-        self.yes = Button("&Yes, shift the rest", Variant.QUIET, "right")
+        self.no = Button(tr("No, leave them"), Variant.PRIMARY)
+        self.yes = Button(tr("&Yes, shift the rest"), Variant.QUIET, "right")
         column = bare(QVBoxLayout(self), 6)
         column.addWidget(self.words)
         column.addWidget(Flow(self.no, self.yes))
@@ -76,8 +79,11 @@ class RestBar(QWidget):
 
     def ask(self, days: int) -> None:
         """Ask about so many days."""
-        later = f"{words.plural(abs(days), 'day')} {'later' if days > 0 else 'sooner'}"
-        self.words.setText(f"Shift the visits after it as well, {later}?")
+        by = words.plural(abs(days), "day")
+        if days > 0:
+            self.words.setText(tr("Shift the visits after it as well, {days} later?", days=by))
+        else:
+            self.words.setText(tr("Shift the visits after it as well, {days} sooner?", days=by))
         self.show()
         self.no.setFocus()
 
@@ -102,11 +108,11 @@ class ProposalPane(Pane):
         self._desk = desk
         self.proposal: CourseProposal | None = None
         self._moved: tuple[str, int] | None = None
-        self.empty = EmptyPlace("course", EMPTY, WHY_EMPTY)
+        self.empty = EmptyPlace("course", tr(EMPTY), tr(WHY_EMPTY))
         self.head = wrapped("", Style.HEADING)
         self.best = Chip()
         self.notes = Reasons("waiting")
-        self.list = StepList("Visits of the course")
+        self.list = StepList(tr("Visits of the course"))
         self.mover = MoveBar()
         self.rest_bar = RestBar()
         self.reasons = Reasons()
@@ -116,13 +122,13 @@ class ProposalPane(Pane):
         self.show_none()
 
     def _make_buttons(self) -> None:
-        self.form = Button("Change the wi&shes", Variant.QUIET, "left")
-        self.earliest = Button("Ear&liest possible", Variant.QUIET, "clock")
-        self.other = Button("&Other person", Variant.QUIET, "person")
-        self.week = Button("All a wee&k later", Variant.QUIET, "right")
-        self.elsewhere = Button("&Move this visit", Variant.QUIET, "schedule", "Enter")
-        self.without = Button("Leave this visit ou&t", Variant.QUIET, "close")
-        self.book_all = Button("Book all", Variant.PRIMARY, "book", "Ctrl+Enter")
+        self.form = Button(tr("Change the wi&shes"), Variant.QUIET, "left")
+        self.earliest = Button(tr("Ear&liest possible"), Variant.QUIET, "clock")
+        self.other = Button(tr("&Other person"), Variant.QUIET, "person")
+        self.week = Button(tr("All a wee&k later"), Variant.QUIET, "right")
+        self.elsewhere = Button(tr("&Move this visit"), Variant.QUIET, "schedule", "Enter")
+        self.without = Button(tr("Leave this visit ou&t"), Variant.QUIET, "close")
+        self.book_all = Button(tr("Book all"), Variant.PRIMARY, "book", "Ctrl+Enter")
         self.book_first = Button("", Variant.QUIET, "hold")
 
     def _arrange(self) -> None:
@@ -195,8 +201,8 @@ class ProposalPane(Pane):
         self.notes.show_reasons(proposal.notes)
         self.notes.setVisible(bool(proposal.notes))
         self.list.show_rows([planned_row(s, zone) for s in proposal.steps], self.list.current())
-        self.book_all.say(f"Book all {len(proposal.steps)}")
-        self.book_first.say(f"Book the first {FIRST}, hold the &rest")
+        self.book_all.say(tr("Book all {count}", count=len(proposal.steps)))
+        self.book_first.say(tr("Book the first {count}, hold the &rest", count=FIRST))
         self.reasons.clear()
         self.empty.setVisible(False)
         self.space.hide()
@@ -284,4 +290,4 @@ class ProposalPane(Pane):
 
 def _best(proposal: CourseProposal) -> tuple[str, str]:
     """Whether it is the best there is, in a word and a look."""
-    return ("Best there is", "ready") if proposal.optimal else ("Changed by hand", "idle")
+    return (tr("Best there is"), "ready") if proposal.optimal else (tr("Changed by hand"), "idle")

@@ -21,13 +21,14 @@ from app.ui.scheduling.columns import Columns
 from app.use_cases import blocks
 from app.use_cases.blocks import Blocked, BlockWish
 from app.use_cases.days import see_day
+from app.words.tongue import later, tr, tr_of
 
 KINDS = {
-    BlockKind.LUNCH: "Lunch",
-    BlockKind.TIME_OFF: "Time off",
-    BlockKind.SERVICE: "Service",
-    BlockKind.MEETING: "Meeting",
-    BlockKind.OTHER: "Something else",
+    BlockKind.LUNCH: later("Lunch"),
+    BlockKind.TIME_OFF: later("Time off"),
+    BlockKind.SERVICE: later("Service"),
+    BlockKind.MEETING: later("Meeting"),
+    BlockKind.OTHER: later("Something else"),
 }
 BLOCKED = frozenset({Kind.ROOM, Kind.PERSON, Kind.PUMP})
 USUAL = {Kind.PERSON: BlockKind.TIME_OFF, Kind.PUMP: BlockKind.SERVICE}
@@ -44,11 +45,11 @@ class Rhythm:
     """Weekdays; None is the weekday on which it begins."""
 
 
-ONCE = "Never"
+ONCE = later("Never")
 RHYTHMS = (
-    Rhythm(said="Every week on this weekday", every=None),
-    Rhythm(said="Monday to Friday", every=WEEKDAYS),
-    Rhythm(said="Every day", every=frozenset(range(7))),
+    Rhythm(said=later("Every week on this weekday"), every=None),
+    Rhythm(said=later("Monday to Friday"), every=WEEKDAYS),
+    Rhythm(said=later("Every day"), every=frozenset(range(7))),
 )
 
 
@@ -56,37 +57,41 @@ class BlockPanel(Panel):
     """One block of time."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Block time")
+        super().__init__(tr("Block time"))
         self._desk = desk
         today = desk.clinic.today()
-        self.what = Choice("Room, person or pump")
-        self.day = DayField("Day", today)
-        self.start_at = TextField("From", "12:00")
-        self.end_at = TextField("To", "13:00")
-        self.kind = Choice("What for")
-        self.note = TextField("Note on the schedule", "Pump 2 in service")
-        self.rhythm = Choice("Repeats")
-        self.until = DayField("Until", today, "31 Dec 2026, +28")
-        self.until_part = labelled("Unti&l", self.until)
+        self.what = Choice(tr("Room, person or pump"))
+        self.day = DayField(tr("Day"), today)
+        self.start_at = TextField(tr_of("time", "From"), "12:00")
+        self.end_at = TextField(tr_of("time", "To"), "13:00")
+        self.kind = Choice(tr("What for"))
+        self.note = TextField(tr("Note on the schedule"), tr("Pump 2 in service"))
+        self.rhythm = Choice(tr("Repeats"))
+        self.until = DayField(tr("Until"), today, "31 Dec 2026, +28")
+        self.until_part = labelled(tr("Unti&l"), self.until)
         self.in_the_way = InTheWay(desk)
-        self.keep = Button("Block", Variant.PRIMARY, "hold", "Enter")
+        self.keep = Button(tr("Block"), Variant.PRIMARY, "hold", "Enter")
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
-        self.rhythm.addItem(ONCE, None)
+        self.rhythm.addItem(tr(ONCE), None)
         for number, rhythm in enumerate(RHYTHMS):
-            self.rhythm.addItem(rhythm.said, number)
+            self.rhythm.addItem(tr(rhythm.said), number)
         for kind, said in KINDS.items():
-            self.kind.addItem(said, str(kind))
-        times = row(labelled("Fro&m", self.start_at), labelled("T&o", self.end_at), spacing=12)
+            self.kind.addItem(tr(said), str(kind))
+        times = row(
+            labelled(tr_of("time", "Fro&m"), self.start_at),
+            labelled(tr_of("time", "T&o"), self.end_at),
+            spacing=12,
+        )
         for part in (
-            labelled("Room, person or p&ump", self.what),
-            labelled("&Day", self.day),
+            labelled(tr("Room, person or p&ump"), self.what),
+            labelled(tr("&Day"), self.day),
             times,
-            labelled("&What for", self.kind),
-            labelled("Note on the s&chedule", self.note),
-            labelled("&Repeats", self.rhythm),
+            labelled(tr("&What for"), self.kind),
+            labelled(tr("Note on the s&chedule"), self.note),
+            labelled(tr("&Repeats"), self.rhythm),
             self.until_part,
         ):
             self.body.addWidget(part)
@@ -171,23 +176,23 @@ class BlockPanel(Panel):
         return Repeat(weekdays=weekdays, until=self.until.day() or day)
 
     def _keep(self) -> None:
-        self.in_the_way.attempt(Doing("Block", "Not blocked.", self._block))
+        self.in_the_way.attempt(Doing(tr("Block"), tr("Not blocked."), self._block))
 
     def _block(self, *, token: str, displace: bool = False) -> str:
         kept = blocks.block_time(self._desk.clinic, self._wish(), displace=displace, token=token)
         self.note.clear()
         self.rhythm.setCurrentIndex(0)
         self.closed.emit()
-        return blocked_said(self._desk, kept)
+        said = tr("Blocked: {what}.", what=what_of(self._desk, kept))
+        return said + lost_said(len(kept.displaced))
 
 
-def blocked_said(desk: Desk, kept: Blocked) -> str:
-    """What was blocked, in one line."""
-    first, zone = kept.blocks[0], desk.clinic.zone
+def what_of(desk: Desk, kept: Blocked) -> str:
+    """The time that a block takes, in one line."""
+    first, zone, times = kept.blocks[0], desk.clinic.zone, len(kept.blocks)
     start, end = wall(first.start, zone), wall(first.end, zone)
-    more = f", {len(kept.blocks)} times" if len(kept.blocks) > 1 else ""
-    said = f"{kept.resource.name}, {words.near_day(start.date())} {words.span(start, end)}{more}."
-    return f"Blocked: {said}{lost_said(len(kept.displaced))}"
+    said = f"{kept.resource.name}, {words.near_day(start.date())} {words.span(start, end)}"
+    return tr("{what}, {count} times", what=said, count=times) if times > 1 else said
 
 
 def try_unblock(desk: Desk, number: int) -> None:
@@ -196,7 +201,6 @@ def try_unblock(desk: Desk, number: int) -> None:
     try:
         kept = blocks.unblock(desk.clinic, number, token=token)
     except EXPECTED as error:
-        say_not(desk, "Not given back.", error)
+        say_not(desk, tr("Not given back."), error)
     else:
-        said = blocked_said(desk, kept).removeprefix("Blocked: ")
-        remember(desk, f"Given back: {said}", token)
+        remember(desk, tr("Given back: {what}.", what=what_of(desk, kept)), token)

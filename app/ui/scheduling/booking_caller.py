@@ -21,6 +21,7 @@ from app.use_cases.callers import Caller, see_caller
 from app.use_cases.drafts import PATIENT
 from app.use_cases.patients import find_patients, see_patient
 from app.use_cases.visit_types import offered_types
+from app.words.tongue import tr
 
 NEW = -1
 """Value of the row that adds somebody who calls for the first time."""
@@ -40,9 +41,13 @@ class CallerBox(QWidget):
         super().__init__()
         self._desk = desk
         self._people: dict[int, Patient] = {}
+        self._typed = ""
+        """What was looked for last."""
         self.patient: Patient | None = None
         self._known: Caller | None = None
-        self.field = PickField("P&atient", "Patient", "Name, phone, chart or birth", self._find)
+        self.field = PickField(
+            tr("P&atient"), tr("Patient"), tr("Name, phone, chart or birth"), self._find
+        )
         self.identity = wrapped("", Style.SMALL, Tone.MUTED)
         self.often = Chip("", "waiting", "warning")
         self.form = NewPatientForm(desk)
@@ -65,9 +70,10 @@ class CallerBox(QWidget):
     def _find(self, typed: str) -> list[Row]:
         if not typed:
             return []
+        self._typed = typed
         found = find_patients(self._desk.clinic, typed, MOST)
         self._people = {patient.id: patient for patient in found}
-        new = Row(value=NEW, title=f"New patient “{typed}”", icon="new-person")
+        new = Row(value=NEW, title=tr("New patient “{typed}”", typed=typed), icon="new-person")
         return [*(patient_row(patient) for patient in found), new]
 
     @property
@@ -91,10 +97,9 @@ class CallerBox(QWidget):
 
     def _take(self, value: object) -> None:
         if value == NEW:
-            typed = self.field.line.text()
             self.field.reset()
             self.form.setVisible(True)
-            self.form.begin(typed.removeprefix("New patient “").removesuffix("”"))
+            self.form.begin(self._typed)
             return
         self.patient = self._people.get(value) if isinstance(value, int) else None
         self.read_again()

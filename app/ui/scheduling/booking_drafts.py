@@ -16,6 +16,7 @@ from app.ui.desk import Desk
 from app.ui.drafting import DraftKeeper
 from app.ui.private import initials
 from app.use_cases.drafts import DraftView, drop_draft, keep_draft
+from app.words.tongue import tr
 
 BOOKING = "booking"
 
@@ -26,7 +27,7 @@ def draft_name(view: DraftView, *, private: bool = False) -> str:
         return initials(view.patient) if private else view.patient.listed
     fields = view.draft.fields
     new = ", ".join(part for part in (fields.get("family"), fields.get("given")) if part)
-    return "" if private else new or fields.get("typed", "") or "nobody yet"
+    return "" if private else new or fields.get("typed", "") or tr("nobody yet")
 
 
 class BookingDrafts(DraftKeeper):
@@ -49,7 +50,7 @@ class BookingDrafts(DraftKeeper):
             self.kept.emit()
 
         drop()
-        said = f"Thrown away: the booking begun for {draft_name(view)}."
+        said = tr("Thrown away: the booking begun for {who}.", who=draft_name(view))
         self._desk.remember(said, either_way(bring_back, drop))
 
 
@@ -60,8 +61,8 @@ class DraftChip(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.take = Button(f"Draft: {name}", Variant.QUIET, "hold")
-        self.throw = icon_button("close", f"Throw the draft away: {name}", "Del")
+        self.take = Button(tr("Draft: {who}", who=name), Variant.QUIET, "hold")
+        self.throw = icon_button("close", tr("Throw the draft away: {who}", who=name), "Del")
         self.throw.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         line = bare(QHBoxLayout(self), 0)
         line.addWidget(self.take)

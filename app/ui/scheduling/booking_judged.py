@@ -18,8 +18,9 @@ from app.ui.scheduling.booking_refused import RefusedBox
 from app.ui.scheduling.booking_rows import read_back
 from app.use_cases import scheduling
 from app.use_cases.views import VisitView
+from app.words.tongue import later, tr
 
-ONLY_HELD = "For now only a hold. Open:"
+ONLY_HELD = later("For now only a hold. Open: {items}.")
 
 
 class JudgedBox(QWidget):
@@ -38,10 +39,10 @@ class JudgedBox(QWidget):
         self.say = wrapped("", Style.BODY)
         body = bare(QVBoxLayout(self), 8)
         body.addWidget(Hairline())
-        body.addWidget(Text("Readiness", Style.STRONG))
+        body.addWidget(Text(tr("Readiness"), Style.STRONG))
         body.addWidget(self.refused)
         body.addWidget(self.strip)
-        head = row(Text("Say", Style.LABEL, Tone.MUTED), filler(), self.ready)
+        head = row(Text(tr("Say"), Style.LABEL, Tone.MUTED), filler(), self.ready)
         self.short = wrapped("", Style.SMALL)
         """What stops the booking, in a line."""
         self.aloud = column(head, self.say, self.short, spacing=2)
@@ -71,7 +72,7 @@ class JudgedBox(QWidget):
         missing = ", ".join(
             words.item_title(item.title or item.item) for item in self.refused.items
         )
-        self.short.setText(f"{ONLY_HELD} {missing}." if stops else "")
+        self.short.setText(tr(ONLY_HELD, items=missing) if stops else "")
         self.short.setVisible(stops)
         return stops
 

@@ -9,6 +9,7 @@ from app.ui.common.fields import Tick
 from app.ui.common.surfaces import bare
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import Desk
+from app.words.tongue import tr
 
 
 class NextBox(QWidget):
@@ -37,7 +38,8 @@ class NextBox(QWidget):
         ticked = self.tick.isChecked() if same else step is not None
         self.step = step
         if step is not None:
-            self.tick.say(f"Ne&xt in the course: {step.name} ({step.number} of {step.of})")
+            told = {"step": step.name, "number": step.number, "of": step.of}
+            self.tick.say(tr("Ne&xt in the course: {step} ({number} of {of})", **told))
             self.when.setText(words.say_step_days(step, self._desk.clinic.today()))
             self.when.setVisible(bool(self.when.text()))
         self._set(ticked=ticked)

@@ -24,6 +24,7 @@ from app.ui.common.type import Style, Tone, wrapped
 from app.ui.scheduling.booking_rows import opening_row, picked_row
 from app.use_cases.openings import Search, WhyNot, search_openings, why_not
 from app.use_cases.wishing import Easier, easier
+from app.words.tongue import later, tr
 
 FIRST_ROWS = 24
 MONTH = 28
@@ -36,16 +37,16 @@ SHOWN, FEW = 4, 2
 """Openings that are seen at once; fewer when something else is to be seen below them."""
 APART = 60
 WAYS_OUT: Mapping[str, str] = {
-    "any-person": "Anybody",
-    "any-room": "Any room",
-    "any-time": "Any time of day",
-    "any-weekday": "Any weekday",
-    "any-day": "Also the days left out",
-    "further": "Look further",
-    "no-wish": "Without the wishes",
+    "any-person": later("Anybody"),
+    "any-room": later("Any room"),
+    "any-time": later("Any time of day"),
+    "any-weekday": later("Any weekday"),
+    "any-day": later("Also the days left out"),
+    "further": later("Look further"),
+    "no-wish": later("Without the wishes"),
 }
-NOTHING = "Nothing is free in the {weeks} from that day that answers to all of it."
-PICKED_WHY = "This time will not do."
+NOTHING = later("Nothing is free in the {weeks} from that day that answers to all of it.")
+PICKED_WHY = later("This time will not do.")
 
 
 class OpeningList(PickList):
@@ -75,9 +76,11 @@ class WhyNotBox(QWidget):
         self.found: WhyNot | None = None
         self.reasons = Reasons("waiting")
         self.nearest = Button("", Variant.QUIET, "right", "Enter")
-        self.overbook = Button("O&verbook", Variant.BARE, "warning")
-        self.why = TextField("Reason for overbooking", "twin of the 10:00 visit, nurse agrees")
-        self.step = Button("Overbook this time", Variant.QUIET, "book", "Enter")
+        self.overbook = Button(tr("O&verbook"), Variant.BARE, "warning")
+        self.why = TextField(
+            tr("Reason for overbooking"), tr("twin of the 10:00 visit, nurse agrees")
+        )
+        self.step = Button(tr("Overbook this time"), Variant.QUIET, "book", "Enter")
         self._arrange()
         self.nearest.clicked.connect(lambda: self.nearest_wanted.emit(self._nearest))
         self.overbook.clicked.connect(self._ask)
@@ -89,7 +92,7 @@ class WhyNotBox(QWidget):
         whole = bare(QVBoxLayout(self), 4)
         whole.addWidget(self.reasons)
         whole.addWidget(Flow(self.nearest, self.overbook, gap=4))
-        self.asked = column(labelled("Reason for overbooking", self.why), self.step, spacing=4)
+        self.asked = column(labelled(tr("Reason for overbooking"), self.why), self.step, spacing=4)
         whole.addWidget(self.asked)
 
     @property
@@ -104,12 +107,12 @@ class WhyNotBox(QWidget):
         self.setVisible(self.stands)
         if found is None or not self.stands:
             return
-        self.reasons.show_reasons(found.of_time, PICKED_WHY)
+        self.reasons.show_reasons(found.of_time, tr(PICKED_WHY))
         self._nearest = found.nearest if found.nearest != found.start else None
         self.nearest.setVisible(self._nearest is not None)
         if self._nearest is not None:
             at = words.day_time(wall(self._nearest, self._clinic.zone))
-            self.nearest.say(f"Take {at}")
+            self.nearest.say(tr("Take {time}", time=at))
         allowed = may(self._clinic.person.roles, Act.OVERBOOK_VISIT)
         self.overbook.setVisible(found.overbooking and allowed)
 
@@ -147,7 +150,7 @@ class NoOpenings(QWidget):
     def show_search(self, asked: Search) -> None:
         """Try what would help this search."""
         weeks = words.plural(-(-asked.days // 7), "week")
-        self.text.setText(NOTHING.format(weeks=weeks))
+        self.text.setText(tr(NOTHING, weeks=weeks))
         self.ways.clear()
         self.buttons = [self._button(way) for way in easier(self._clinic, asked)]
         for button in self.buttons:
@@ -155,7 +158,7 @@ class NoOpenings(QWidget):
 
     def _button(self, way: Easier) -> Button:
         at = words.day_time(wall(way.opening.start, self._clinic.zone))
-        button = Button(f"{WAYS_OUT[way.code]}: {at}", Variant.QUIET)
+        button = Button(f"{tr(WAYS_OUT[way.code])}: {at}", Variant.QUIET)
         button.clicked.connect(lambda _=False, one=way: self.eased.emit(one.search))
         return button
 
@@ -177,10 +180,10 @@ class OpeningsBox(QWidget):
         self._rows, self._days = FIRST_ROWS, MONTH
         self._found: frozenset[datetime] = frozenset()
         self.picked: datetime | None = None
-        self.list = OpeningList("Openings", most=SHOWN)
+        self.list = OpeningList(tr("Openings"), most=SHOWN)
         self.none = NoOpenings(clinic)
         self.why = WhyNotBox(clinic)
-        self.pick = Button("Pick on the s&chedule", Variant.BARE, "schedule")
+        self.pick = Button(tr("Pick on the s&chedule"), Variant.BARE, "schedule")
         self._arrange()
         self._connect()
         self.setFocusProxy(self.list)
@@ -253,7 +256,7 @@ class OpeningsBox(QWidget):
         self._found = frozenset(opening.start for opening in found)
         rows = [opening_row(opening, self._clinic.zone) for opening in found]
         if rows:
-            rows.append(Row(value=MORE, title="Later openings", icon="down"))
+            rows.append(Row(value=MORE, title=tr("Later openings"), icon="down"))
         current = keep or self.start
         self._explain()
         self.list.show_rows([*self._picked_row(rows), *rows], current)

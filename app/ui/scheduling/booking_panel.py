@@ -23,6 +23,7 @@ from app.ui.scheduling.booking_parts import BookingParts
 from app.ui.scheduling.booking_rows import type_row
 from app.use_cases.drafts import MARK, DraftView
 from app.use_cases.openings import Search, usual_start
+from app.words.tongue import tr
 
 
 class BookingPanel(BookingParts):
@@ -188,10 +189,10 @@ class BookingPanel(BookingParts):
             self._book()
 
     def _book(self) -> None:
-        self._try("Not booked. A hold keeps the time (Ctrl+H).")
+        self._try(tr("Not booked. A hold keeps the time (Ctrl+H)."))
 
     def _hold(self) -> None:
-        self._try("Not held.", hold=True)
+        self._try(tr("Not held."), hold=True)
 
     def _take_instead(self, kind: VisitType) -> None:
         """Another kind of visit at the same start; it is booked by Enter."""
@@ -207,14 +208,14 @@ class BookingPanel(BookingParts):
             wish = self.entered.waiting(patient.id, kind.slug)
             call_acts.put_on_waitlist(self._desk, wish, patient)
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not put on the wait list.")
+            self.reasons.show_error(error, tr("Not put on the wait list."))
         else:
             self.keeper.done()
             self._clear()
             self.closed.emit()
 
     def _overbook(self, reason: str) -> None:
-        self._try("Not booked.", reason)
+        self._try(tr("Not booked."), reason)
 
     def _try(self, lead: str, overbook: str = "", *, hold: bool = False) -> None:
         patient, kind, start = self.caller.patient, self._kind(), self.openings.start

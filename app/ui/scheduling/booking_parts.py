@@ -20,13 +20,14 @@ from app.ui.scheduling.booking_next import NextBox
 from app.ui.scheduling.booking_openings import OpeningsBox
 from app.ui.scheduling.booking_rows import type_rows
 from app.ui.scheduling.booking_wishes import WishesBox
+from app.words.tongue import tr
 
 
 class BookingParts(Panel):
     """Whom, which kind of visit, which wishes, which opening, how ready: one below the other."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("New visit")
+        super().__init__(tr("New visit"))
         self._desk = desk
         self._holds = False
         """Whether Enter holds the time rather than books it."""
@@ -41,17 +42,17 @@ class BookingParts(Panel):
         desk = self._desk
         self.drafts = DraftChips()
         self.caller = CallerBox(desk)
-        self.kind = PickField("Visit t&ype", "Visit type", "iv, preparation …", self._kinds)
+        self.kind = PickField(tr("Visit t&ype"), tr("Visit type"), "iv, preparation …", self._kinds)
         self.next = NextBox(desk)
         self.wishes = WishesBox(desk.clinic)
         self.openings = OpeningsBox(desk.clinic)
         self.judged = JudgedBox(desk)
-        self.sooner = Tick("Would come sooner (wait &list)")
+        self.sooner = Tick(tr("Would come sooner (wait &list)"))
         self.entered = Entered(desk.clinic, self)
         self.reasons = Reasons()
-        self.book = Button("Book", Variant.PRIMARY, "book", "Enter")
-        self.hold = Button("Hold", Variant.QUIET, "hold", "Ctrl+H")
-        self.throw = Button("Throw away", Variant.BARE)
+        self.book = Button(tr("Book"), Variant.PRIMARY, "book", "Enter")
+        self.hold = Button(tr("Hold"), Variant.QUIET, "hold", "Ctrl+H")
+        self.throw = Button(tr("Throw away"), Variant.BARE)
 
     def _arrange(self) -> None:
         for part in (

@@ -26,13 +26,14 @@ from app.ui.gate.next_action import next_action
 from app.ui.scheduling.hold_until import HoldUntil
 from app.use_cases.openings import kind_instead
 from app.use_cases.views import VisitView
+from app.words.tongue import later, tr
 
 KEYS = ("Alt+J", "Alt+Q", "Alt+Z")
 """The keys of the next actions, from above."""
 
 UNTIL, INSTEAD, WAIT = "Alt+B", "Alt+K", "Alt+S"
 
-LEAD = "This visit can only be held until these are on file."
+LEAD = later("This visit can only be held until these are on file.")
 
 
 class RefusedBox(Card):
@@ -61,14 +62,14 @@ class RefusedBox(Card):
         self.forms = FormPlace(desk)
         self.until = HoldUntil(desk.clinic, UNTIL)
         self.instead = Button("", Variant.QUIET, "book", INSTEAD)
-        self.wait = Button("Put on the wait list", Variant.QUIET, "clock", WAIT)
+        self.wait = Button(tr("Put on the wait list"), Variant.QUIET, "clock", WAIT)
         self._arrange()
         self._connect()
         self.hide()
 
     def _arrange(self) -> None:
         self.body.setSpacing(8)
-        self.body.addWidget(wrapped(LEAD, Style.STRONG))
+        self.body.addWidget(wrapped(tr(LEAD), Style.STRONG))
         self.body.addLayout(self._rows)
         self.body.addWidget(self.forms)
         self.body.addWidget(self.until)
@@ -178,7 +179,7 @@ class RefusedBox(Card):
             self._kind = kind_instead(self._desk.clinic, view.type.slug, start, view.patient.id)
         self.instead.setVisible(self._kind is not None)
         if self._kind is not None:
-            self.instead.say(f"Book instead: {self._kind.short}")
+            self.instead.say(tr("Book instead: {visit}", visit=self._kind.short))
 
     def forget(self) -> None:
         """Something at the clinic has changed: ask again."""

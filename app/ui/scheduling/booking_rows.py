@@ -10,6 +10,7 @@ from app.domain.scheduling import VisitType
 from app.domain.time import wall
 from app.ui.common.lists import Row
 from app.use_cases.openings import Opening
+from app.words.tongue import later, tr
 
 HOUR = 60
 APART = timedelta(hours=1)
@@ -38,10 +39,10 @@ def type_rows(kinds: Sequence[VisitType], typed: str) -> list[Row]:
 
 
 TAGS: Mapping[str, tuple[str, str]] = {
-    "usual-time": ("Usual time", "redo"),
-    "joins-group": ("Joins the group", "patients"),
-    "soonest": ("Soonest", "clock"),
-    "no-gap": ("Leaves no gap", "tick"),
+    "usual-time": (later("Usual time"), "redo"),
+    "joins-group": (later("Joins the group"), "patients"),
+    "soonest": (later("Soonest"), "clock"),
+    "no-gap": (later("Leaves no gap"), "tick"),
 }
 """What speaks for an opening, the best first, with its shape."""
 
@@ -51,12 +52,12 @@ def opening_row(opening: Opening, zone: ZoneInfo) -> Row:
     start, end = wall(opening.start, zone), wall(opening.end, zone)
     first, *more = [tag for tag in TAGS if tag in opening.tags] or [""]
     chip, shape = TAGS.get(first, ("", ""))
-    also = [TAGS[tag][0].lower() for tag in more]
+    also = [tr(TAGS[tag][0]).lower() for tag in more]
     return Row(
         value=opening.start,
         title=f"{words.day(start.date())}   {words.span(start, end)}",
         detail=" · ".join((*also, *opening.names)),
-        chip=chip,
+        chip=tr(chip) if chip else "",
         shape=shape,
     )
 
@@ -76,9 +77,9 @@ def picked_row(start: datetime, zone: ZoneInfo, *, blocked: bool = False) -> Row
     return Row(
         value=start,
         title=f"{words.day(at.date())}   {words.clock(at)}",
-        detail="Picked on the schedule",
+        detail=tr("Picked on the schedule"),
         icon="schedule",
-        chip="Not free" if blocked else "",
+        chip=tr("Not free") if blocked else "",
         look="waiting",
     )
 
@@ -86,6 +87,13 @@ def picked_row(start: datetime, zone: ZoneInfo, *, blocked: bool = False) -> Row
 def read_back(patient: Patient, kind: VisitType, start: datetime, end: datetime) -> str:
     """What is said on the phone before it is booked."""
     name = patient.preferred or patient.given
-    leaves = f" until {words.clock_both(end)}" if kind.patient_minutes else ""
-    day = words.long_day(start.date())
-    return f"“{name}, that is {day} at {words.clock_both(start)}{leaves}: {kind.title}.”"
+    told = {
+        "name": name,
+        "day": words.long_day(start.date()),
+        "start": words.clock_both(start),
+        "visit": kind.title,
+    }
+    if not kind.patient_minutes:
+        return tr("“{name}, that is {day} at {start}: {visit}.”", **told)
+    end_said = words.clock_both(end)
+    return tr("“{name}, that is {day} at {start} until {end}: {visit}.”", **told, end=end_said)

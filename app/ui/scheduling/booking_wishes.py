@@ -11,7 +11,7 @@ from app import words
 from app.clinic import Clinic
 from app.domain.refusal import Refused
 from app.domain.time import local_day, midnight
-from app.domain.typed_days import WAYS, WEEKDAYS, read_way
+from app.domain.typed_days import WAYS, read_way
 from app.domain.wish_words import PARTS, Known, Wished, read_wishes, write_wishes
 from app.domain.wishes import NO_WISHES, Wishes
 from app.ui.common.buttons import Button, Variant, icon_button
@@ -30,16 +30,17 @@ from app.ui.common.type import Style, Tone, wrapped
 from app.use_cases.days import open_weekdays
 from app.use_cases.waitlist import left_wishes
 from app.use_cases.wishing import nameable
+from app.words.tongue import later, tr
 
 HINT = "tue pm 2w, moss, not before 10 Dec"
 TIMES: Mapping[str, tuple[time, time] | None] = {
-    "Any time": None,
-    "Mornings": PARTS["mornings"],
-    "Afternoons": PARTS["afternoons"],
-    "Evenings": PARTS["evenings"],
+    later("Any time"): None,
+    later("Mornings"): PARTS["mornings"],
+    later("Afternoons"): PARTS["afternoons"],
+    later("Evenings"): PARTS["evenings"],
 }
-OTHER = "As typed"
-SHOW, HIDE = "Choose wishes", "Hide the choices"
+OTHER = later("As typed")
+SHOW, HIDE = later("Choose wishes"), later("Hide the choices")
 
 
 class WishChoices(QWidget):
@@ -51,12 +52,12 @@ class WishChoices(QWidget):
         super().__init__()
         self._known = known
         self._wishes = NO_WISHES
-        self.person, self.room = Choice("With whom"), Choice("Room")
-        self.time = Choice("Time of day")
+        self.person, self.room = Choice(tr("With whom")), Choice(tr("Room"))
+        self.time = Choice(tr("Time of day"))
         for name in (*TIMES, OTHER):
-            self.time.addItem(name)
+            self.time.addItem(tr(name), name)
         self.days = {day: _weekday(day) for day in sorted(weekdays)}
-        self.first = DayField("Not before", known.today, WAYS, read_way)
+        self.first = DayField(tr("Not before"), known.today, WAYS, read_way)
         self._arrange()
         self._connect()
         self.renew(known)
@@ -64,8 +65,8 @@ class WishChoices(QWidget):
     def renew(self, known: Known) -> None:
         """What can be chosen now."""
         self._known = known
-        _fill(self.person, "Anybody", known.people)
-        _fill(self.room, "Any room", known.rooms)
+        _fill(self.person, tr("Anybody"), known.people)
+        _fill(self.room, tr("Any room"), known.rooms)
         self.first.count_from(known.today)
 
     def _arrange(self) -> None:
@@ -73,11 +74,11 @@ class WishChoices(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        grid.addWidget(labelled("With wh&om", self.person), 0, 0)
-        grid.addWidget(labelled("&Room", self.room), 0, 1)
+        grid.addWidget(labelled(tr("With wh&om"), self.person), 0, 0)
+        grid.addWidget(labelled(tr("&Room"), self.room), 0, 1)
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(labelled("Time of &day", self.time), 1, 0, top)
-        grid.addWidget(labelled("Not &before", self.first), 1, 1, top)
+        grid.addWidget(labelled(tr("Time of &day"), self.time), 1, 0, top)
+        grid.addWidget(labelled(tr("Not &before"), self.first), 1, 1, top)
         grid.addWidget(Flow(*self.days.values(), gap=2), 2, 0, 1, 2)
         for at in (0, 1):
             grid.setColumnStretch(at, 1)
@@ -105,12 +106,12 @@ class WishChoices(QWidget):
                 self.first.set_day(local_day(wishes.not_before, self._known.zone))
 
     def _choose(self) -> None:
-        time_of_day = self.time.currentText()
+        time_of_day = str(self.time.currentData())
         asked = replace(
             self._wishes,
             people=_chosen(self.person, self._wishes.people),
             rooms=_chosen(self.room, self._wishes.rooms),
-            between=self._wishes.between if time_of_day == OTHER else TIMES[time_of_day],
+            between=TIMES.get(time_of_day, self._wishes.between),
             weekdays=frozenset(day for day, each in self.days.items() if each.isChecked()),
             not_before=self._not_before(),
         )
@@ -134,9 +135,9 @@ def _fill(choice: Choice, anything: str, names: Mapping[int, str]) -> None:
 
 
 def _weekday(day: int) -> Button:
-    button = Button(WEEKDAYS[day][:3].capitalize(), Variant.BARE)
+    button = Button(words.weekday_short(day).capitalize(), Variant.BARE)
     button.setCheckable(True)
-    button.setToolTip(WEEKDAYS[day].capitalize())
+    button.setToolTip(words.weekday_name(day).capitalize())
     return button
 
 
@@ -144,7 +145,7 @@ def _show(choice: Choice, numbers: tuple[int, ...]) -> None:
     """The one that is wished for; several are named together, as they were typed."""
     at = next((n for n in range(choice.count()) if choice.itemData(n) == numbers), -1)
     if at < 0:
-        choice.addItem(OTHER, numbers)
+        choice.addItem(tr(OTHER), numbers)
         at = choice.count() - 1
     choice.setCurrentIndex(at)
 
@@ -164,8 +165,8 @@ class WishesBox(QWidget):
         self._clinic = clinic
         self._suggested = ""
         self._known = nameable(clinic)
-        self.line = TextField("Wishes", HINT)
-        self.more = icon_button("down", SHOW)
+        self.line = TextField(tr("Wishes"), HINT)
+        self.more = icon_button("down", tr(SHOW))
         self.echo = wrapped("", Style.SMALL, Tone.MUTED)
         self.unread = wrapped("", Style.SMALL, Tone.MUTED)
         self.choices = WishChoices(self._known, open_weekdays(clinic))
@@ -181,7 +182,7 @@ class WishesBox(QWidget):
 
     def _arrange(self) -> None:
         column = bare(QVBoxLayout(self), 4)
-        column.addWidget(FieldLabel("&Wishes", self.line))
+        column.addWidget(FieldLabel(tr("&Wishes"), self.line))
         column.addWidget(row(self.line, self.more, spacing=4))
         for part in (self.echo, self.unread, self.choices, self.usual):
             column.addWidget(part)
@@ -220,8 +221,8 @@ class WishesBox(QWidget):
     def show_usual(self, usual: tuple[int, time] | None) -> None:
         """Offer the weekday and time at which the patient mostly comes, where there is one."""
         if usual is not None:
-            name = WEEKDAYS[usual[0]].capitalize()
-            self.usual.say(f"Same day and time as &usual: {name}s {usual[1]:%H:%M}")
+            told = {"weekday": words.weekday_name(usual[0]), "time": f"{usual[1]:%H:%M}"}
+            self.usual.say(tr("Same day and time as &usual: {weekday}s {time}", **told))
         with QSignalBlocker(self.usual):
             self.usual.setChecked(usual is not None)
         self.usual.setVisible(usual is not None)
@@ -271,7 +272,7 @@ class WishesBox(QWidget):
         self.echo.setText(self.said(read.wishes, usual=read.usual))
         self.echo.setVisible(bool(self.echo.text()))
         said = ", ".join(f"“{word}”" for word in read.unread)
-        self.unread.setText(f"Not understood: {said}" if said else "")
+        self.unread.setText(tr("Not understood: {typed}", typed=said) if said else "")
         self.unread.setVisible(bool(said))
         if self.choices.isVisibleTo(self):
             self.choices.show_wishes(read.wishes)
@@ -279,7 +280,7 @@ class WishesBox(QWidget):
     def _unfold(self) -> None:
         shown = not self.choices.isVisibleTo(self)
         self.choices.setVisible(shown)
-        self.more.show_icon("up" if shown else "down", HIDE if shown else SHOW)
+        self.more.show_icon("up" if shown else "down", tr(HIDE if shown else SHOW))
         if shown:
             self.choices.show_wishes(self.wished.wishes)
             self.choices.person.setFocus()

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from app.domain.scheduling import Kind, Resource
 from app.use_cases.views import VisitView
+from app.words.tongue import later
 
-KINDS = {Kind.ROOM: "Rooms", Kind.PERSON: "People", Kind.PUMP: "Pumps"}
+KINDS = {Kind.ROOM: later("Rooms"), Kind.PERSON: later("People"), Kind.PUMP: later("Pumps")}
 ORDER = {Kind.ROOM: 0, Kind.PERSON: 1, Kind.PUMP: 2}
 
 

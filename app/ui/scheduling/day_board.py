@@ -24,6 +24,7 @@ from app.ui.scheduling.day_painting import DayPainter
 from app.ui.scheduling.day_sessions import SessionFrame
 from app.ui.scheduling.day_zoom import Zoom
 from app.use_cases.views import DayView
+from app.words.tongue import tr
 
 LEAST_COLUMN = 108
 LINES_AN_HOUR = 4.6
@@ -34,7 +35,7 @@ class DayBoard(Board):
     """A day in columns: where everything stands, at any zoom and scroll."""
 
     def __init__(self, clinic: Clinic, zoom: Zoom) -> None:
-        super().__init__("Schedule")
+        super().__init__(tr("Schedule"))
         self._clinic, self._zoom = clinic, zoom
         self._layout: DayLayout | None = None
         self._view: DayView | None = None
@@ -63,7 +64,8 @@ class DayBoard(Board):
         self._drawn_at = None
         count = len({card.view.visit.id for card in self._layout.cards})
         day = words.long_day(self._view.day)
-        self.setAccessibleName(f"Schedule of {day}, {words.plural(count, 'visit')}")
+        visits = words.plural(count, "visit")
+        self.setAccessibleName(tr("Schedule of {day}, {visits}", day=day, visits=visits))
         self.set_bars()
         self.viewport().update()
 

@@ -16,11 +16,12 @@ from app.ui.common.type import Style, advance, metrics
 from app.ui.scheduling.day_layout import Card, DayLayout, Scale
 from app.ui.scheduling.day_needed import Lane, lanes_in, skills_of, stretches
 from app.use_cases.views import VisitView
+from app.words.tongue import later, tr
 
 PAD = 9.0
-ON_SHELF = "On the shelf"
-ATTENTION = "Needs attention"
-OVERBOOKED = "Overbooked"
+ON_SHELF = later("On the shelf")
+ATTENTION = later("Needs attention")
+OVERBOOKED = later("Overbooked")
 INSET = 2.0
 """What is drawn inside a card keeps off its round edge."""
 
@@ -207,11 +208,11 @@ class Drawer:
 def warnings(card: Card) -> Iterator[str]:
     """What is unusual about a visit, in words."""
     if card.shelved:
-        yield ON_SHELF
+        yield tr(ON_SHELF)
     if card.view.needs_time:
-        yield ATTENTION
+        yield tr(ATTENTION)
     if card.view.visit.overbooked:
-        yield OVERBOOKED
+        yield tr(OVERBOOKED)
 
 
 def said_of_seat(view: VisitView) -> str:
@@ -238,7 +239,7 @@ def card_words(view: VisitView, zone: ZoneInfo, room: float) -> list[tuple[str, 
 def _until(view: VisitView, deadline: datetime) -> str:
     same_day = deadline.date() == view.day
     said = words.clock(deadline) if same_day else words.short_day(deadline.date())
-    return f"Held until {said}"
+    return tr("Held until {time}", time=said)
 
 
 def chip_word(view: VisitView, room: float) -> tuple[str, str, str]:
@@ -253,6 +254,6 @@ def _whole_chip(view: VisitView) -> tuple[str, str, str]:
     status = view.visit.status
     if status in UNDERWAY or status is Status.LEFT:
         look, word = STATUS_LOOKS[status]
-        return word, look, STATUS_SHAPES[status]
+        return tr(word), look, STATUS_SHAPES[status]
     look, word = readiness_look(view)
     return ("", "", "") if look == "idle" else (word, look, "")

@@ -53,7 +53,7 @@ def draw_frame(
     free = None
     if frame.lists_seats and frame.free:
         free = row_area(inner, scale.line, len(frame.seats), rows)
-        said = f"{words.plural(frame.free, 'free seat')}"
+        said = words.plural(frame.free, "free seat")
         lines.append(_line(said, Style.SMALL, free.adjusted(24, 0, 0, 0), free.top(), said))
     return FrameDrawing(
         frame=frame,

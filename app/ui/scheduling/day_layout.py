@@ -15,6 +15,7 @@ from app.ui.scheduling.columns import Columns
 from app.ui.scheduling.day_sessions import SessionFrame, row_area, session_frames
 from app.use_cases.days import open_hours
 from app.use_cases.views import DayView, VisitView
+from app.words.tongue import tr
 
 HOUR = 60
 USUAL = (8 * HOUR, 17 * HOUR)
@@ -183,7 +184,7 @@ def _shades(
                     column=number,
                     start=max(span[0], minute(block.start) - base),
                     end=min(span[1], minute(block.end) - base),
-                    note=block.note or block.kind.replace("-", " ").capitalize(),
+                    note=block.note or words.block_word(block.kind),
                     block=block.id,
                 )
 
@@ -198,7 +199,7 @@ def _away(column: int, resource: Resource, view: DayView, span: tuple[int, int])
             yield Shade(column=column, start=start, end=end, note=closure.name)
     last = resource.good_until
     if last is not None and view.day > last:
-        note = f"Good until {words.short_day(last)}"
+        note = tr("Good until {day}", day=words.short_day(last))
         yield Shade(column=column, start=span[0], end=span[1], note=note)
 
 

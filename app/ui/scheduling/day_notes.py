@@ -9,25 +9,26 @@ from app.domain.scheduling import Resource
 from app.ui.scheduling.columns import KINDS, Columns
 from app.use_cases.days import open_hours
 from app.use_cases.views import DayView
+from app.words.tongue import later, tr
 
-BOOK = "Click a free time to book, or press Ctrl+N."
+BOOK = later("Click a free time to book, or press Ctrl+N.")
 
 
 def no_columns(columns: Columns) -> str:
     """Why nothing can be shown: the clinic has no such thing, or has it no more."""
     if columns.resources:
-        return "What this view showed is not there any more. Choose other columns."
-    kinds = " and no ".join(KINDS[kind].lower() for kind in KINDS if kind in columns.kinds)
-    return f"The clinic has no {kinds}. Choose other columns."
+        return tr("What this view showed is not there any more. Choose other columns.")
+    kinds = tr(" and no ").join(tr(KINDS[k]).lower() for k in KINDS if k in columns.kinds)
+    return tr("The clinic has no {kinds}. Choose other columns.", kinds=kinds)
 
 
 def why_closed(view: DayView) -> str:
     """Why nobody works on a day; empty when somebody does."""
     whole = [closure.name for closure in view.closures if closure.is_whole]
     if whole:
-        return f"The clinic is closed: {', '.join(whole)}."
+        return tr("The clinic is closed: {why}.", why=", ".join(whole))
     if not open_hours(view):
-        return f"The clinic is closed on {words.long_weekday(view.day)}s."
+        return tr("The clinic is closed on {weekday}s.", weekday=words.long_weekday(view.day))
     return ""
 
 
@@ -39,10 +40,10 @@ def sentences_of(view: DayView, columns: Columns) -> Iterator[str]:
     else:
         yield from (closed_hours(closure) for closure in view.closures)
     if view.note:
-        yield f"Note: {view.note}"
+        yield tr("Note: {note}", note=view.note)
     shown = columns.among(view.resources)
     if not closed and not any(columns.hold(each) for each in view.standing):
-        yield _off_duty(view, shown) or f"Nothing is booked here yet. {BOOK}"
+        yield _off_duty(view, shown) or f"{tr('Nothing is booked here yet.')} {tr(BOOK)}"
 
 
 def _off_duty(view: DayView, shown: Sequence[Resource]) -> str:
@@ -50,8 +51,10 @@ def _off_duty(view: DayView, shown: Sequence[Resource]) -> str:
     weekday = view.day.weekday()
     if any(shift.weekday == weekday for resource in shown for shift in resource.hours):
         return ""
-    who = shown[0].name if len(shown) == 1 else "None of these"
-    return f"{who} is not to be had on {words.long_weekday(view.day)}s."
+    day = words.long_weekday(view.day)
+    if len(shown) == 1:
+        return tr("{who} is not to be had on {weekday}s.", who=shown[0].name, weekday=day)
+    return tr("None of these is to be had on {weekday}s.", weekday=day)
 
 
 def closed_hours(closure: Closure) -> str:
@@ -61,9 +64,10 @@ def closed_hours(closure: Closure) -> str:
         for at in (closure.end, closure.start)
     )
     if since and until:
-        return f"Closed from {since} to {until}: {closure.name}."
-    part = f"from {since}" if since else f"until {until}"
-    return f"Closed {part}: {closure.name}."
+        return tr("Closed from {start} to {end}: {why}.", start=since, end=until, why=closure.name)
+    if since:
+        return tr("Closed from {start}: {why}.", start=since, why=closure.name)
+    return tr("Closed until {end}: {why}.", end=until, why=closure.name)
 
 
 def empty_week(views: Sequence[DayView], columns: Columns) -> str:
@@ -71,4 +75,6 @@ def empty_week(views: Sequence[DayView], columns: Columns) -> str:
     if any(columns.hold(each) for view in views for each in view.standing):
         return ""
     closed = not any(open_hours(view) for view in views)
-    return "The clinic is closed this week." if closed else "Nothing is booked here this week yet."
+    if closed:
+        return tr("The clinic is closed this week.")
+    return tr("Nothing is booked here this week yet.")

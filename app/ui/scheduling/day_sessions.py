@@ -12,6 +12,7 @@ from app.domain.time import minute, wall
 from app.ui.scheduling.columns import ORDER
 from app.ui.scheduling.day_needed import Stretch, skills_of, stretches_of
 from app.use_cases.views import DayView, VisitView
+from app.words.tongue import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,8 @@ class SessionFrame:
     def said(self, zone: ZoneInfo) -> tuple[str, str]:
         """What it is and when, and how many seats are taken."""
         start, end = (wall(at, zone) for at in (self.session.start, self.session.end))
-        taken = f"{len(self.seats)} of {words.plural(self.of, 'seat')}"
+        seats = words.plural(self.of, "seat")
+        taken = tr("{taken} of {seats}", taken=len(self.seats), seats=seats)
         return f"{self.type.short} · {words.span(start, end)}", taken
 
 

@@ -16,6 +16,7 @@ from app.ui.common.palette import Tokens, kind_pair
 from app.ui.common.type import Style, advance, font, metrics
 from app.ui.scheduling.day_drag import Drag, Stretching
 from app.ui.scheduling.day_layout import DayLayout, Scale, Shade
+from app.words.tongue import tr
 
 RADIUS = 7.0
 VEIL = 170
@@ -112,7 +113,8 @@ class DragPainter:
         until = words.clock(wall(stretching.end, self.zone))
         high = metrics(Style.LABEL).height() + 8
         foot = QRectF(area.left(), area.bottom() - high, area.width(), high)
-        self._tag(foot, f"until {until} · {stretching.minutes} min", "idle")
+        said = tr("until {time} · {minutes} min", time=until, minutes=stretching.minutes)
+        self._tag(foot, said, "idle")
 
     def _tag(self, area: QRectF, said: str, state: str) -> None:
         pair, high = self.table.states[state], metrics(Style.LABEL).height()

@@ -23,6 +23,7 @@ from app.ui.common.palette import Tokens, tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, advance, font, metrics, scaled
 from app.ui.scheduling.day_painting import with_alpha
+from app.words.tongue import tr, tr_of
 
 LEAST_CELL = 46
 PAD = 9
@@ -48,9 +49,10 @@ class HeatDay:
         if self.past:
             return ("",)
         if not self.open:
-            return (self.note, "Closed", "–") if self.note else ("Closed", "–")
+            closed = tr_of("day", "Closed")
+            return (self.note, closed, "–") if self.note else (closed, "–")
         if not self.starts:
-            return ("Full", "0")
+            return (tr_of("day", "Full"), "0")
         return (words.plural(self.starts, "start"), str(self.starts))
 
 
@@ -62,7 +64,7 @@ class HeatMap(Board):
     """The keyboard has left the month: the day where it stands now."""
 
     def __init__(self, day: date) -> None:
-        super().__init__("Openings of the month")
+        super().__init__(tr("Openings of the month"))
         self._days: Mapping[date, HeatDay] = {}
         self._today = self._month = day
         self.weeks: tuple[tuple[date, ...], ...] = weeks_of(day, first_weekday())
@@ -80,7 +82,7 @@ class HeatMap(Board):
         """The weeks of the month that holds a day, with the keyboard on that day."""
         self.weeks, self._days = weeks, days
         self._month, self._today, self.at = day, today, day
-        self.setAccessibleName(f"Openings of {words.month(day)}")
+        self.setAccessibleName(tr("Openings of {month}", month=words.month(day)))
         self._speak()
         self.set_bars()
         self.viewport().update()

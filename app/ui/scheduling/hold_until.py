@@ -12,6 +12,7 @@ from app.domain.typed_days import WAYS, read_time, read_way
 from app.ui.common.fields import DayField, TextField, labelled
 from app.ui.common.surfaces import bare
 from app.use_cases.holds import hold_deadline
+from app.words.tongue import tr, tr_of
 
 DAY, TIME = "until", "until at"
 """The names under which a draft keeps what was typed."""
@@ -28,12 +29,12 @@ class HoldUntil(QWidget):
         self._clinic = clinic
         self._start: datetime | None = None
         self._is_typed = False
-        self.day = DayField("Hold until", clinic.today(), WAYS, read_way)
-        self.time = TextField("Hold until what time", "17:00")
+        self.day = DayField(tr("Hold until"), clinic.today(), WAYS, read_way)
+        self.time = TextField(tr("Hold until what time"), "17:00")
         line = bare(QHBoxLayout(self), 12)
         top = Qt.AlignmentFlag.AlignTop
-        line.addWidget(labelled(f"Hold until  ({key})", self.day), 3, top)
-        line.addWidget(labelled("at", self.time), 1, top)
+        line.addWidget(labelled(tr("Hold until  ({key})", key=key), self.day), 3, top)
+        line.addWidget(labelled(tr_of("time", "at"), self.time), 1, top)
         for field in (self.day.line, self.time):
             field.textEdited.connect(self._note)
             field.returnPressed.connect(self.entered)

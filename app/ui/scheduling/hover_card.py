@@ -16,6 +16,7 @@ from app.ui.patients.patient_rows import introduction
 from app.ui.scheduling.needed_rows import NeededRows
 from app.use_cases.glances import glance
 from app.use_cases.views import VisitView
+from app.words.tongue import tr
 
 WIDTH = 340
 GAP = 8
@@ -70,8 +71,7 @@ class HoverCard(Floating):
         self.who.setText(introduction(view.patient, self._clinic.today()))
         self._say(self.alert, view.patient.alert)
         span = words.span(wall(view.visit.start, zone), wall(view.visit.end, zone))
-        course = f", {view.visit.step} of {view.steps} in the course" if view.steps else ""
-        self.what.setText(f"{view.type.title}{course}, {span}")
+        self.what.setText(f"{_what(view)}, {span}")
         self._say(self.where, " · ".join(view.named(Kind.ROOM, Kind.PUMP)))
         self.needed.show_visit(view, zone)
         self._say(self.before, self._around(view))
@@ -88,8 +88,9 @@ class HoverCard(Floating):
     def _around(self, view: VisitView) -> str:
         """The patient's visits before and after this one."""
         found = glance(self._clinic, view)
-        visits = (("Before", found.before), ("Next", found.after))
-        return "\n".join(f"{word}: {self._said(visit)}" for word, visit in visits if visit)
+        before = found.before and tr("Before: {visit}", visit=self._said(found.before))
+        after = found.after and tr("Next: {visit}", visit=self._said(found.after))
+        return "\n".join(said for said in (before, after) if said)
 
     def _said(self, visit: Visit) -> str:
         kind = self._clinic.setup.types[visit.type]
@@ -113,3 +114,11 @@ class HoverCard(Floating):
         self.move(max(GAP, left), max(GAP, top))
         self.show()
         self.raise_()
+
+
+def _what(view: VisitView) -> str:
+    """What a visit is, and which one of a course."""
+    if not view.steps:
+        return view.type.title
+    told = {"visit": view.type.title, "number": view.visit.step, "of": view.steps}
+    return tr("{visit}, {number} of {of} in the course", **told)

@@ -32,6 +32,7 @@ from app.ui.common.type import ElidedText, Style, advance, font, metrics
 from app.ui.desk import Desk
 from app.ui.scheduling.dragged import carried_visit
 from app.use_cases.days import DayMark, mark_days
+from app.words.tongue import tr
 
 ROWS = 6
 """Weeks that have room, so that the calendar stands still when months are turned."""
@@ -55,7 +56,7 @@ class MonthGrid(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
-        self.setAccessibleName("Calendar")
+        self.setAccessibleName(tr("Calendar"))
 
     @property
     def weeks(self) -> tuple[tuple[date, ...], ...]:
@@ -235,8 +236,8 @@ class MiniCalendar(QWidget):
         super().__init__()
         self._desk = desk
         self.title = ElidedText("", Style.STRONG)
-        self.back = icon_button("left", "Month before", "PgUp")
-        self.forth = icon_button("right", "Month after", "PgDown")
+        self.back = icon_button("left", tr("Month before"), "PgUp")
+        self.forth = icon_button("right", tr("Month after"), "PgDown")
         self.grid = MonthGrid(desk.day)
         self._followed = desk.day
         column = bare(QVBoxLayout(self), 4)
@@ -263,7 +264,7 @@ class MiniCalendar(QWidget):
         read = partial(mark_days, self._desk.clinic, first, last)
         marks = self._desk.local.read(("marks", first, last), read, otherwise={})
         self.title.setText(words.month(month_of(self.grid.at)[0]))
-        self.grid.setAccessibleName(f"Calendar, {self.title.text()}")
+        self.grid.setAccessibleName(tr("Calendar, {month}", month=self.title.text()))
         self.grid.show_days(marks, self._desk.day, self._desk.clinic.today())
 
     def _turn(self, by: int) -> None:

@@ -20,9 +20,15 @@ from app.ui.scheduling.heat_map import HeatDay, HeatMap
 from app.use_cases.days import DayMark, mark_days
 from app.use_cases.heat import openings_by_day
 from app.use_cases.openings import Opening, find_openings
+from app.words.tongue import later, tr
 
 LOOK_ON = 90
 """Days that are looked through for the first opening after a month without."""
+
+TAKEN = later(
+    "Every start of {length} that is still to come is taken, closed, or short of somebody."
+)
+NOR_LATER = later("Nor is there one in the {days} days after.")
 
 
 class MonthPane(QWidget):
@@ -35,10 +41,10 @@ class MonthPane(QWidget):
         super().__init__()
         self._desk = desk
         self._place = f"schedule/{desk.clinic.setup.details.uuid}/{desk.clinic.person.login}/type"
-        self.kind = Choice("Openings for")
-        self.for_patient = Tick("Only when the patient is free")
+        self.kind = Choice(tr("Openings for"))
+        self.for_patient = Tick(tr("Only when the patient is free"))
         self.heat = HeatMap(desk.day)
-        self.note = NoteLine("No openings in the month")
+        self.note = NoteLine(tr("No openings in the month"))
         self._arrange()
         self.kind.activated.connect(self._take_kind)
         self.for_patient.toggled.connect(self.refresh)
@@ -52,7 +58,7 @@ class MonthPane(QWidget):
         self.kind.setCurrentIndex(kept if kept >= 0 else self._first_dosing())
         titles = (kind.title for kind in self._desk.clinic.setup.types.values())
         self.kind.setMinimumContentsLength(max(map(len, titles), default=0))
-        asked = row(FieldLabel("Openings for", self.kind), self.kind, spacing=12)
+        asked = row(FieldLabel(tr("Openings for"), self.kind), self.kind, spacing=12)
         column = bare(QVBoxLayout(self), 8)
         column.addWidget(Flow(asked, self.for_patient, gap=12))
         column.addWidget(self.note)
@@ -106,7 +112,11 @@ class MonthPane(QWidget):
         mine = visit is not None and visit.patient.id == self._desk.patient
         name = visit.patient.listed if visit and mine and not self._desk.private else ""
         with QSignalBlocker(self.for_patient):
-            self.for_patient.setText(f"Only when {name or 'the chosen patient'} is free")
+            self.for_patient.setText(
+                tr("Only when {who} is free", who=name)
+                if name
+                else tr("Only when the chosen patient is free")
+            )
             self.for_patient.setAccessibleName(self.for_patient.text())
             self.for_patient.setToolTip(self.for_patient.text())
             self.for_patient.setVisible(known)
@@ -116,21 +126,21 @@ class MonthPane(QWidget):
         if starts:
             self.note.say("")
             return
-        kind, until = self._type, words.day(last)
-        why = f"Every start of {length(kind.patient_minutes)} that is still to come is taken, "
-        said = f"No openings for {kind.title} until {until}. {why}closed, or short of somebody."
+        kind = self._type
+        said = tr("No openings for {visit} until {day}.", visit=kind.title, day=words.day(last))
+        said += " " + tr(TAKEN, length=length(kind.patient_minutes))
         first = self._first_after(last + DAY)
         if first is None:
             self.note.say(
-                f"{said} Nor is there one in the {LOOK_ON} days after.",
-                next_thing="Look further on",
+                f"{said} {tr(NOR_LATER, days=LOOK_ON)}",
+                next_thing=tr("Look further on"),
                 do=lambda: self.turned.emit(last + DAY),
             )
             return
         at = wall(first.start, self._desk.clinic.zone)
         self.note.say(
             said,
-            next_thing=f"First opening: {words.day_time(at)}",
+            next_thing=tr("First opening: {time}", time=words.day_time(at)),
             do=lambda: self.taken.emit(at.date()),
         )
 

@@ -26,17 +26,19 @@ from app.use_cases.openings import openings_for_move
 from app.use_cases.scheduling import see_visit
 from app.use_cases.views import VisitView
 from app.use_cases.wishing import nameable
+from app.words.tongue import later, tr
 
 MOST_OPENINGS = 120
-NOTHING_SOONER = "Nothing sooner is free at which they can come."
-NOTHING = "Nothing is free in the four weeks from that day."
+MOVE, BRING_FORWARD = later("Move: {who}"), later("Bring forward: {who}")
+NOTHING_SOONER = later("Nothing sooner is free at which they can come.")
+NOTHING = later("Nothing is free in the four weeks from that day.")
 
 
 class MovePanel(Panel):
     """One visit and where it could go instead."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Move visit")
+        super().__init__(tr("Move visit"))
         self._desk = desk
         self.view: VisitView | None = None
         self._wishes, self._sooner = NO_WISHES, False
@@ -44,20 +46,22 @@ class MovePanel(Panel):
         self.what = wrapped("", Style.STRONG)
         self.now = wrapped("", Style.SMALL, Tone.MUTED)
         today = desk.clinic.today()
-        self.from_day = DayField("Openings from", today, WAYS, read_way)
-        self.only_wished = Tick("Only when they can come")
+        self.from_day = DayField(tr("Openings from"), today, WAYS, read_way)
+        self.only_wished = Tick(tr("Only when they can come"))
         self.wished = wrapped("", Style.SMALL, Tone.MUTED)
-        self.openings = PickList("Openings", most=8)
-        self.no_opening = wrapped(NOTHING, Style.BODY, Tone.MUTED)
+        self.openings = PickList(tr("Openings"), most=8)
+        self.no_opening = wrapped(tr(NOTHING), Style.BODY, Tone.MUTED)
         self.say = wrapped("", Style.BODY)
         self.reasons = Reasons()
-        self.take = Button("Move", Variant.PRIMARY, "right", "Enter")
+        self.take = Button(tr("Move"), Variant.PRIMARY, "right", "Enter")
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
-        since = FieldLabel("Openings fro&m", self.from_day.line)
-        self.aloud = column(Hairline(), Text("Say", Style.LABEL, Tone.MUTED), self.say, spacing=4)
+        since = FieldLabel(tr("Openings fro&m"), self.from_day.line)
+        self.aloud = column(
+            Hairline(), Text(tr("Say"), Style.LABEL, Tone.MUTED), self.say, spacing=4
+        )
         self.asked = column(self.only_wished, self.wished, spacing=0)
         for part in (
             self.who,
@@ -90,13 +94,13 @@ class MovePanel(Panel):
         view = see_visit(self._desk.clinic, visit)
         self.view, self._wishes = view, wishes or NO_WISHES
         self._sooner = wishes is not None
-        verb = "Bring forward" if self._sooner else "Move"
-        self.title.setText(f"{verb}: {view.patient.listed}")
+        title = BRING_FORWARD if self._sooner else MOVE
+        self.title.setText(tr(title, who=view.patient.listed))
         self._show_wishes()
         self.who.setText(introduction(view.patient, self._desk.clinic.today()))
         self.what.setText(view.type.title)
         places = (said_when(self._desk, view), *view.named(Kind.ROOM, Kind.PERSON))
-        self.now.setText(f"Now {', '.join(places)}")
+        self.now.setText(tr("Now {when}", when=", ".join(places)))
         self.from_day.line.clear()
         self.reasons.clear()
         self._look()
@@ -137,7 +141,7 @@ class MovePanel(Panel):
         self.openings.show_rows(rows, self.openings.current())
         for part in (self.openings, self.aloud):
             part.setVisible(bool(rows))
-        self.no_opening.setText(NOTHING_SOONER if self._sooner else NOTHING)
+        self.no_opening.setText(tr(NOTHING_SOONER if self._sooner else NOTHING))
         self.no_opening.setVisible(not rows)
         self.take.setEnabled(bool(rows))
 

@@ -17,8 +17,10 @@ from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, advance, font, metrics
 from app.ui.scheduling.day_needed import LETTERS, Stretch, paint_line, stretches
 from app.use_cases.views import VisitView
+from app.words.tongue import later, tr
 
-ON_SITE = {"prescriber": "A prescriber on site"}
+ON_SITE = {"prescriber": later("A prescriber on site")}
+SOMEBODY = later("Somebody on site")
 GAP = 8
 
 
@@ -37,7 +39,7 @@ def needed_rows(view: VisitView, zone: ZoneInfo) -> list[NeededRow]:
     rows: list[NeededRow] = []
     for stretch in stretches(view):
         start, end = (from_minute(begin + at) for at in (stretch.start, stretch.end))
-        who = names.get(stretch.role) or ON_SITE.get(stretch.skill, "Somebody on site")
+        who = names.get(stretch.role) or tr(ON_SITE.get(stretch.skill, SOMEBODY))
         said = f"{who}, {words.span(wall(start, zone), wall(end, zone))}"
         rows.append(NeededRow(stretch=stretch, said=said))
     return rows

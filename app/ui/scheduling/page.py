@@ -38,18 +38,19 @@ from app.ui.today.tallies import Tallies
 from app.use_cases import days
 from app.use_cases.gaps import gap_around
 from app.use_cases.views import DayView, VisitView
+from app.words.tongue import later, tr
 
 ROOMY = 760
 WIDE = 1140
 WITH_SIDE = 940
-CALENDAR = "Calendar beside the schedule  (Ctrl+Shift+G)"
-NO_ROOM = "There is no room for the calendar: widen the window or close the panel."
+CALENDAR = later("Calendar beside the schedule  (Ctrl+Shift+G)")
+NO_ROOM = later("There is no room for the calendar: widen the window or close the panel.")
 
 
-def way_button(text: str, key: str) -> Button:
+def way_button(text: str, way: str, key: str) -> Button:
     """A button that goes a week or a month on."""
     button = Button(text, Variant.BARE)
-    button.setToolTip(f"{text.replace('+', 'On by ')}  ({key})")
+    button.setToolTip(f"{way}  ({key})")
     return button
 
 
@@ -63,8 +64,8 @@ class SchedulePage(QWidget):
         super().__init__()
         self._desk = desk
         self.views = Views(desk, self)
-        self.on_week = way_button("+1 week", "Alt+Shift+Right")
-        self.on_month = way_button("+1 month", "Alt+PgDown")
+        self.on_week = way_button(tr("+1 week"), tr("On by 1 week"), "Alt+Shift+Right")
+        self.on_month = way_button(tr("+1 month"), tr("On by 1 month"), "Alt+PgDown")
         self.tallies = Tallies()
         further: dict[QWidget, int] = {
             self.tallies: WIDE,
@@ -78,12 +79,12 @@ class SchedulePage(QWidget):
         self.week = WeekCanvas(desk.clinic)
         self.month = MonthPane(desk)
         self.model = VisitModel(desk.clinic, self)
-        self.table = VisitTable(self.model, "Visits as a list", whole=False)
+        self.table = VisitTable(self.model, tr("Visits as a list"), whole=False)
         self.side = Side(desk)
         self.shelf = Shelf(desk)
         self.side.add(self.shelf)
         self.hover = HoverCard(desk.clinic, self)
-        self.note = NoteLine("About this day")
+        self.note = NoteLine(tr("About this day"))
         self.empty = EmptyDays()
         self._emptied = scrolling(self.empty)
         self._listed = Card((0, 0, 0, 0))
@@ -178,7 +179,7 @@ class SchedulePage(QWidget):
         """The calendar stands beside the days where they keep enough room."""
         room = self.width() >= scaled(WITH_SIDE)
         self.tools.calendar.setEnabled(room)
-        self.tools.calendar.setToolTip(CALENDAR if room else NO_ROOM)
+        self.tools.calendar.setToolTip(tr(CALENDAR if room else NO_ROOM))
         self.side.setVisible(room and self.side.wanted)
 
     def _open(self, view: VisitView) -> None:
@@ -335,9 +336,9 @@ class SchedulePage(QWidget):
         if bare_day and columns.among(view.resources):
             following = days.next_open_day(self._desk.clinic, view.day)
             self.empty.tell(
-                f"No visits on {words.day(view.day)}",
+                tr("No visits on {day}", day=words.day(view.day)),
                 closed,
-                way=f"Next open day: {words.day(following)}",
+                way=tr("Next open day: {day}", day=words.day(following)),
                 out=partial(self.go, following),
             )
         self.note.say("" if bare_day else " ".join(day_notes.sentences_of(view, columns)))
@@ -348,7 +349,7 @@ class SchedulePage(QWidget):
         self.empty.clear()
         if not columns.among(view.resources):
             why, out = day_notes.no_columns(columns), self.tools.edit_wanted.emit
-            self.empty.tell("No columns", why, way="Choose columns", out=out)
+            self.empty.tell(tr("No columns"), why, way=tr("Choose columns"), out=out)
 
     def _list(self, views: Sequence[DayView], *, dated: bool) -> None:
         """The same visits as a list; chosen rooms and people leave out the others' visits."""

@@ -13,6 +13,7 @@ from app.ui.scheduling.saved_views import SavedView, Span
 from app.use_cases import schedule_sheets
 from app.use_cases.day_sheets import day_sheet
 from app.use_cases.worklist_sheets import worklist_pdf
+from app.words.tongue import later, tr
 
 
 class SchedulePrintPanel(PrintPanel):
@@ -23,21 +24,21 @@ class SchedulePrintPanel(PrintPanel):
         week = shown.span is Span.WEEK
         days = week_of(day, first_weekday())
         said = words.days(days[0], days[-1]) if week else words.long_day(day)
-        self.title.setText("Print schedule")
-        self.job, self.code = "schedule", f"{'week of ' if week else ''}{day.isoformat()}"
+        self.title.setText(tr("Print schedule"))
+        self.job, self.code = later("schedule"), f"{'week of ' if week else ''}{day.isoformat()}"
         self.lay_out(said, self._week(shown, day) if week else self._day(shown, day))
 
     def show_huddle(self, day: date) -> None:
         """Lay out the sheet of a day, for whoever meets in the morning."""
-        self.title.setText("Print huddle sheet")
-        self.job, self.code = "day sheet", day.isoformat()
+        self.title.setText(tr("Print huddle sheet"))
+        self.job, self.code = later("day sheet"), day.isoformat()
         self.lay_out(words.long_day(day), partial(day_sheet, self.desk.clinic, day))
 
     def show_worklist(self, kind: Worklist) -> None:
         """Lay out a worklist, to be ticked by hand."""
         clinic = self.desk.clinic
-        self.title.setText("Print worklist")
-        self.job, self.code = "worklist", f"{kind} {clinic.today().isoformat()}"
+        self.title.setText(tr("Print worklist"))
+        self.job, self.code = later("worklist"), f"{kind} {clinic.today().isoformat()}"
         self.lay_out(words.worklist_about(kind), partial(worklist_pdf, clinic, kind))
 
     def _day(self, shown: SavedView, day: date) -> Callable[[], bytes]:

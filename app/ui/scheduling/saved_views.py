@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.scheduling import Kind
 from app.ui.desk import Desk
 from app.ui.scheduling.columns import Columns
+from app.words.tongue import tr
 
 ON_KEYS = 9
 """So many views have a key: Alt+1 to Alt+9."""
@@ -38,11 +39,14 @@ class SavedView:
         return (self.span, self.columns) == (other.span, other.columns)
 
 
-AT_FIRST = (
-    SavedView(name="Rooms", columns=Columns(kinds=frozenset({Kind.ROOM}))),
-    SavedView(name="People", columns=Columns(kinds=frozenset({Kind.PERSON}))),
-    SavedView(name="Week", span=Span.WEEK, columns=Columns(kinds=frozenset({Kind.ROOM}))),
-)
+def at_first() -> tuple[SavedView, ...]:
+    """The views before anybody saved one."""
+    rooms, people = Columns(kinds=frozenset({Kind.ROOM})), Columns(kinds=frozenset({Kind.PERSON}))
+    return (
+        SavedView(name=tr("Rooms"), columns=rooms),
+        SavedView(name=tr("People"), columns=people),
+        SavedView(name=tr("Week"), span=Span.WEEK, columns=rooms),
+    )
 
 
 def written(view: SavedView) -> str:
@@ -76,8 +80,8 @@ class Views(QObject):
         self._settings = desk.settings
         self._place = f"schedule/{desk.clinic.setup.details.uuid}/{desk.clinic.person.login}"
         kept = self._kept("views")
-        self.saved: tuple[SavedView, ...] = kept if kept is not None else AT_FIRST
-        self.shown = (self._kept("shown") or AT_FIRST)[0]
+        self.saved: tuple[SavedView, ...] = kept if kept is not None else at_first()
+        self.shown = (self._kept("shown") or at_first())[0]
 
     def _kept(self, what: str) -> tuple[SavedView, ...] | None:
         """The views of a line each; None when nothing was kept yet."""

@@ -30,15 +30,18 @@ from app.ui.private import initialled
 from app.ui.scheduling.dragged import carried_visit, drag_from
 from app.use_cases.shelf import shelf
 from app.use_cases.views import VisitView
+from app.words.tongue import later, tr
 
-HINT = "Drag a visit here, or cut it with Ctrl+X. It keeps its time until it is put elsewhere."
+HINT = later(
+    "Drag a visit here, or cut it with Ctrl+X. It keeps its time until it is put elsewhere."
+)
 
 
 class ShelfList(PickList):
     """The visits on the shelf; each can be dragged to a time or a day."""
 
     def __init__(self) -> None:
-        super().__init__("Visits on the shelf", most=4)
+        super().__init__(tr("Visits on the shelf"), most=4)
         self._pressed: QPointF | None = None
 
     @override
@@ -67,11 +70,11 @@ class Shelf(QWidget):
         self._desk = desk
         self._views: tuple[VisitView, ...] = ()
         self._aimed = False
-        self.title = Text("Shelf", Style.STRONG)
-        self.hint = wrapped(HINT, Style.SMALL, Tone.MUTED)
+        self.title = Text(tr("Shelf"), Style.STRONG)
+        self.hint = wrapped(tr(HINT), Style.SMALL, Tone.MUTED)
         self.list = ShelfList()
-        self.openings = Button("Find openings", Variant.QUIET, "search")
-        self.put_back = Button("Put back", Variant.QUIET, "undo")
+        self.openings = Button(tr("Find openings"), Variant.QUIET, "search")
+        self.put_back = Button(tr("Put back"), Variant.QUIET, "undo")
         self._arrange()
         self._connect()
         self.refresh()
@@ -111,7 +114,8 @@ class Shelf(QWidget):
         keep = fresh[-1] if fresh else self.list.current()
         self.list.show_rows([self._row(view) for view in self._views], keep)
         full = bool(self._views)
-        self.title.setText(f"Shelf ({len(self._views)})" if full else "Shelf")
+        count = len(self._views)
+        self.title.setText(tr("Shelf ({count})", count=count) if full else tr("Shelf"))
         self.hint.setVisible(not full)
         self.list.setVisible(full)
         self.buttons.setVisible(full)

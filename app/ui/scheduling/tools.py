@@ -10,21 +10,22 @@ from app.ui.common.buttons import Button, Variant, icon_button
 from app.ui.common.fields import Choice
 from app.ui.common.flow import Flow
 from app.ui.common.type import scaled
-from app.ui.scheduling.columns import Columns
+from app.ui.scheduling.columns import KINDS, Columns
 from app.ui.scheduling.saved_views import ON_KEYS, Span, Views
+from app.words.tongue import later, tr
 
 CHOICES = {"rooms": Kind.ROOM, "people": Kind.PERSON, "pumps": Kind.PUMP}
 ICONS = {"rooms": "room", "people": "person", "pumps": "pump"}
 SPANS = {
-    Span.DAY: ("Day", "day", "Ctrl+Shift+D"),
-    Span.WEEK: ("Week", "week", "Ctrl+Shift+W"),
-    Span.MONTH: ("Month", "month", "Ctrl+Shift+M"),
+    Span.DAY: (later("Day"), "day", "Ctrl+Shift+D"),
+    Span.WEEK: (later("Week"), "week", "Ctrl+Shift+W"),
+    Span.MONTH: (later("Month"), "month", "Ctrl+Shift+M"),
 }
 WIDE = 900
 NARROW = 560
-OTHER = "Other columns"
-OF_EVERYBODY = "A month counts openings of everybody."
-EDIT = "Save or edit …"
+OTHER = later("Other columns")
+OF_EVERYBODY = later("A month counts openings of everybody.")
+EDIT = later("Save or edit …")
 
 
 class ScheduleTools(Flow):
@@ -36,15 +37,16 @@ class ScheduleTools(Flow):
         super().__init__(gap=4)
         self._views = views
         self.spans = {
-            span: Button(name, Variant.BARE, icon) for span, (name, icon, _) in SPANS.items()
+            span: Button(tr(name), Variant.BARE, icon) for span, (name, icon, _) in SPANS.items()
         }
-        self.view = Choice("View")
+        self.view = Choice(tr("View"))
         self.kinds = {
-            name: Button(name.capitalize(), Variant.BARE, icon) for name, icon in ICONS.items()
+            name: Button(tr(KINDS[CHOICES[name]]), Variant.BARE, icon)
+            for name, icon in ICONS.items()
         }
-        self.as_list = Button("List", Variant.BARE, "list")
-        self.print = icon_button("print", "Print the schedule")
-        self.calendar = icon_button("month", "Calendar beside the schedule")
+        self.as_list = Button(tr("List"), Variant.BARE, "list")
+        self.print = icon_button("print", tr("Print the schedule"))
+        self.calendar = icon_button("month", tr("Calendar beside the schedule"))
         self._arrange()
         self._connect()
         self._name_views()
@@ -54,11 +56,11 @@ class ScheduleTools(Flow):
         group = QButtonGroup(self)
         for span, button in self.spans.items():
             button.setCheckable(True)
-            button.setToolTip(f"{SPANS[span][0]}  ({SPANS[span][2]})")
+            button.setToolTip(f"{tr(SPANS[span][0])}  ({SPANS[span][2]})")
             group.addButton(button)
             self.add(button)
-        self.view.setPlaceholderText(OTHER)
-        self.view.setMinimumContentsLength(len(OTHER))
+        self.view.setPlaceholderText(tr(OTHER))
+        self.view.setMinimumContentsLength(len(tr(OTHER)))
         self.add(self.view)
         for button in (*self.kinds.values(), self.as_list, self.calendar):
             button.setCheckable(True)
@@ -92,7 +94,7 @@ class ScheduleTools(Flow):
             self.view.clear()
             for number, view in enumerate(self._views.saved, start=1):
                 self.view.addItem(f"{number}  {view.name}" if number <= ON_KEYS else view.name)
-            self.view.addItem(EDIT)
+            self.view.addItem(tr(EDIT))
         self._tick()
 
     def _tick(self) -> None:
@@ -104,11 +106,11 @@ class ScheduleTools(Flow):
             button.setChecked(by_kind and CHOICES[name] in shown.columns.kinds)
         with QSignalBlocker(self.view):
             self.view.setCurrentIndex(self._views.current)
-        self.view.setToolTip(self.view.currentText() or OTHER)
+        self.view.setToolTip(self.view.currentText() or tr(OTHER))
         drawn = shown.span is not Span.MONTH
         for button in (*self.kinds.values(), self.as_list):
             button.setEnabled(drawn)
-            button.setToolTip(button.accessibleName() if drawn else OF_EVERYBODY)
+            button.setToolTip(button.accessibleName() if drawn else tr(OF_EVERYBODY))
 
     def _fold(self) -> None:
         """Icons alone where the page is narrow."""

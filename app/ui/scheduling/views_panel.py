@@ -21,53 +21,54 @@ from app.ui.desk import Desk
 from app.ui.scheduling.columns import KINDS, ORDER, Columns
 from app.ui.scheduling.saved_views import ON_KEYS, Span, Views
 from app.use_cases import days
+from app.words.tongue import later, tr
 
 ICONS = {Kind.ROOM: "room", Kind.PERSON: "person", Kind.PUMP: "pump"}
-SPANS = {Span.DAY: "Day", Span.WEEK: "Week", Span.MONTH: "Month"}
-NAMELESS = "A view needs a name."
-TAKEN = "Another view has this name."
+SPANS = {Span.DAY: later("Day"), Span.WEEK: later("Week"), Span.MONTH: later("Month")}
+NAMELESS = later("A view needs a name.")
+TAKEN = later("Another view has this name.")
 
 
 class ViewsPanel(Panel):
     """Choose columns, save them as a view, put the views in order."""
 
     def __init__(self, desk: Desk, views: Views) -> None:
-        super().__init__("Views of the schedule")
+        super().__init__(tr("Views of the schedule"))
         self._desk, self._views = desk, views
         self._renamed = -1
-        self.saved = PickList("Saved views", most=5)
-        self.name = TextField("Name of the view", "Hale and room 3")
-        self.columns = PickList("Columns of the schedule", most=7)
-        self.save = Button("Save view", Variant.PRIMARY, "save")
-        self.rename = Button("Rename", icon="text", key="F2")
-        self.remove = Button("Remove", icon="cancel", key="Del")
+        self.saved = PickList(tr("Saved views"), most=5)
+        self.name = TextField(tr("Name of the view"), tr("Hale and room 3"))
+        self.columns = PickList(tr("Columns of the schedule"), most=7)
+        self.save = Button(tr("Save view"), Variant.PRIMARY, "save")
+        self.rename = Button(tr("Rename"), icon="text", key="F2")
+        self.remove = Button(tr("Remove"), icon="cancel", key="Del")
         self.message = wrapped("", Style.SMALL, Tone.MUTED)
         self._arrange()
         self._connect()
         self._show_saved()
 
     def _arrange(self) -> None:
-        self.up = icon_button("up", "View further up", "Alt+Up")
-        self.down = icon_button("down", "View further down", "Alt+Down")
-        self.column_up = icon_button("up", "Column further left", "Alt+Up")
-        self.column_down = icon_button("down", "Column further right", "Alt+Down")
+        self.up = icon_button("up", tr("View further up"), "Alt+Up")
+        self.down = icon_button("down", tr("View further down"), "Alt+Down")
+        self.column_up = icon_button("up", tr("Column further left"), "Alt+Up")
+        self.column_down = icon_button("down", tr("Column further right"), "Alt+Down")
         ways = Flow(self.rename, self.remove, self.up, self.down, gap=4)
         order = row(
-            Text("Columns", Style.STRONG), filler(), self.column_up, self.column_down, spacing=4
+            Text(tr("Columns"), Style.STRONG), filler(), self.column_up, self.column_down, spacing=4
         )
-        note = "Space shows or hides a column. Day or week is kept as the page shows it."
+        note = tr("Space shows or hides a column. Day or week is kept as the page shows it.")
         for part in (
             order,
             wrapped(note, Style.SMALL, Tone.MUTED),
             self.columns,
             Hairline(),
-            Text("Saved views", Style.STRONG),
+            Text(tr("Saved views"), Style.STRONG),
             self.saved,
             ways,
         ):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        self.foot.addWidget(labelled("Name", self.name))
+        self.foot.addWidget(labelled(tr("Name"), self.name))
         self.foot.addWidget(self.message)
         self.add_buttons(self.save)
 
@@ -100,7 +101,7 @@ class ViewsPanel(Panel):
         """Put the keyboard on the columns."""
         self._renamed = -1
         self._say("")
-        self.save.say("Save view")
+        self.save.say(tr("Save view"))
         self._show_saved()
         self._show_columns()
         self.columns.setFocus()
@@ -114,7 +115,7 @@ class ViewsPanel(Panel):
             Row(
                 value=number,
                 title=view.name,
-                detail=f"{SPANS[view.span]} · {told(view.columns, resources)}",
+                detail=f"{tr(SPANS[view.span])} · {told(view.columns, resources)}",
                 side=f"Alt+{number + 1}" if number < ON_KEYS else "",
             )
             for number, view in enumerate(self._views.saved)
@@ -177,7 +178,7 @@ class ViewsPanel(Panel):
         if self._current() >= 0:
             self._renamed = self._current()
             self.name.setText(self._views.saved[self._renamed].name)
-            self.save.say("Rename view")
+            self.save.say(tr("Rename view"))
             self.name.setFocus()
             self.name.selectAll()
 
@@ -187,7 +188,7 @@ class ViewsPanel(Panel):
             return
         before, name = self._views.saved, self._views.saved[number].name
         self._views.remove(number)
-        after, said = self._views.saved, f"Removed the view {name}."
+        after, said = self._views.saved, tr("Removed the view {name}.", name=name)
         put = self._views.set_saved
         self._desk.remember(said, either_way(partial(put, before), partial(put, after)))
 
@@ -205,19 +206,21 @@ class ViewsPanel(Panel):
         self.saved.choose(self._views.named(name))
         self._renamed = -1
         self.name.clear()
-        self.save.say("Save view")
+        self.save.say(tr("Save view"))
         self._say(self._key_of(name))
 
     def _against(self, name: str) -> str:
         if not name:
-            return NAMELESS
+            return tr(NAMELESS)
         renamed = self._renamed >= 0
-        return TAKEN if renamed and self._views.named(name) not in {-1, self._renamed} else ""
+        taken = renamed and self._views.named(name) not in {-1, self._renamed}
+        return tr(TAKEN) if taken else ""
 
     def _key_of(self, name: str) -> str:
         number = self._views.named(name)
-        key = f" Alt+{number + 1} shows it." if number < ON_KEYS else ""
-        return f"Saved: {name}.{key}"
+        if number < ON_KEYS:
+            return tr("Saved: {name}. Alt+{number} shows it.", name=name, number=number + 1)
+        return tr("Saved: {name}.", name=name)
 
     def _say(self, text: str) -> None:
         self.message.setText(text)
@@ -229,8 +232,10 @@ class ViewsPanel(Panel):
 def told(columns: Columns, resources: Sequence[Resource]) -> str:
     """What columns are, in words."""
     if not columns.resources:
-        return ", ".join(KINDS[kind] for kind in KINDS if kind in columns.kinds)
-    return ", ".join(resource.name for resource in columns.among(resources)) or "Nothing any more"
+        return ", ".join(tr(KINDS[kind]) for kind in KINDS if kind in columns.kinds)
+    return ", ".join(resource.name for resource in columns.among(resources)) or tr(
+        "Nothing any more"
+    )
 
 
 def column_row(resource: Resource, *, shown: bool) -> Row:
@@ -238,6 +243,6 @@ def column_row(resource: Resource, *, shown: bool) -> Row:
     return Row(
         value=resource.id,
         title=resource.name,
-        side="Shown" if shown else "",
+        side=tr("Shown") if shown else "",
         icon="tick" if shown else ICONS.get(resource.kind, "info"),
     )

@@ -17,6 +17,7 @@ from app.domain.timers import Pace, timer_of
 from app.ui import acts
 from app.ui.common.chips import readiness_look, status_look
 from app.use_cases.views import VisitView
+from app.words.tongue import later, tr
 
 Index = QModelIndex | QPersistentModelIndex
 ANY_INDEX = QModelIndex()
@@ -34,12 +35,12 @@ class Column(IntEnum):
 
 
 TITLES = {
-    Column.TIME: "Time",
-    Column.PATIENT: "Patient and visit",
-    Column.WHERE: "Room and people",
-    Column.READY: "Readiness",
-    Column.STATUS: "Status",
-    Column.NEXT: "Next step",
+    Column.TIME: later("Time"),
+    Column.PATIENT: later("Patient and visit"),
+    Column.WHERE: later("Room and people"),
+    Column.READY: later("Readiness"),
+    Column.STATUS: later("Status"),
+    Column.NEXT: later("Next step"),
 }
 
 
@@ -59,7 +60,7 @@ def here(clinic: Clinic) -> Here:
 def when(view: VisitView, at: Here) -> tuple[str, str]:
     """Start and end on the clinic's clock."""
     start, end = (words.clock(wall(each, at.zone)) for each in (view.visit.start, view.visit.end))
-    return start, f"to {end}"
+    return start, tr("to {time}", time=end)
 
 
 def when_dated(view: VisitView, at: Here) -> tuple[str, str]:
@@ -87,15 +88,16 @@ def ready(view: VisitView, _at: Here) -> tuple[str, str]:
 
 def status(view: VisitView, at: Here) -> tuple[str, str]:
     """Where the visit stands, and since or until when."""
-    _, word, _ = status_look(view.visit, at.now)
+    word = tr(status_look(view.visit, at.now)[1])
     if view.visit.displaced:
-        return word, "lost its time"
+        return word, tr("lost its time")
     if view.needs_time:
-        return word, "needs another time"
+        return word, tr("needs another time")
     if view.visit.overbooked and view.visit.status in STANDING:
-        return word, "overbooked"
+        return word, tr("overbooked")
     if view.visit.status is Status.HELD and view.visit.hold_until:
-        return word, f"until {words.day_time(wall(view.visit.hold_until, at.zone))}"
+        until = words.day_time(wall(view.visit.hold_until, at.zone))
+        return word, tr("until {time}", time=until)
     return word, " · ".join(_since(view, at))
 
 
@@ -105,7 +107,7 @@ def _since(view: VisitView, at: Here) -> Iterator[str]:
     if timer is None or timer.pace is Pace.LATE:  # which the word says
         return
     if timer.pace is Pace.WAITS and view.visit.arrived_at is not None:
-        yield f"since {words.clock(wall(view.visit.arrived_at, at.zone))}"
+        yield tr("since {time}", time=words.clock(wall(view.visit.arrived_at, at.zone)))
     yield words.timer(timer)
 
 
@@ -195,5 +197,5 @@ class VisitModel(QAbstractTableModel):
         /,
     ) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[Column(section)]
+            return tr(TITLES[Column(section)])
         return None

@@ -29,15 +29,16 @@ from app.ui.gate.tick_form import take_back, tick_now
 from app.ui.patients.patient_rows import introduction
 from app.use_cases import scheduling
 from app.use_cases.views import VisitView
+from app.words.tongue import later, tr
 
-NEEDS_TIME = "This visit needs another time."
+NEEDS_TIME = later("This visit needs another time.")
 
 
 class VisitPanel(Panel):
     """A visit beside the page."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Visit")
+        super().__init__(tr("Visit"))
         self._desk = desk
         self.view: VisitView | None = None
         self.who = wrapped("", Style.SMALL, Tone.MUTED)
@@ -47,14 +48,14 @@ class VisitPanel(Panel):
         self.status = Chip()
         self.ready = Chip()
         self.lost = Reasons()
-        self.other_time = Button("Find another &time", icon="schedule")
+        self.other_time = Button(tr("Find another &time"), icon="schedule")
         self.reasons = Reasons()
         self.items = ReadinessList(desk.clinic)
         self.form_place = FormPlace(desk)
         self.step = Button("", Variant.PRIMARY, "arrive", "Ctrl+Enter")
-        self.packet = Button("Pa&cket", icon="packet")
-        self.card = Button("Open c&ard", icon="person")
-        self.cancel = Button("Cancel vi&sit", icon="cancel")
+        self.packet = Button(tr("Pa&cket"), icon="packet")
+        self.card = Button(tr("Open c&ard"), icon="person")
+        self.cancel = Button(tr("Cancel vi&sit"), icon="cancel")
         self._arrange()
         self._connect()
 
@@ -67,7 +68,7 @@ class VisitPanel(Panel):
         self.body.addWidget(self.reasons)
         self.body.addWidget(self.form_place)
         head = bare(QHBoxLayout())
-        head.addWidget(Text("Readiness", Style.HEADING))
+        head.addWidget(Text(tr("Readiness"), Style.HEADING))
         head.addStretch(1)
         self.body.addWidget(Hairline())
         self.body.addLayout(head)
@@ -99,7 +100,7 @@ class VisitPanel(Panel):
     def show_refusal(self, view: VisitView, error: Exception) -> None:
         """A visit with what stopped its next step."""
         self.show_visit(view.visit.id)
-        lead = f"“{acts.next_verb(view)}” has to wait. Nothing was changed."
+        lead = tr("“{verb}” has to wait. Nothing was changed.", verb=acts.next_verb(view))
         self.reasons.show_error(error, lead)
 
     def show_item(self, view: VisitView, item: Item) -> None:
@@ -127,7 +128,7 @@ class VisitPanel(Panel):
         held = view.named(Kind.ROOM, Kind.PUMP, Kind.PERSON)
         self.where.setText(" · ".join(held))
         look, word, shape = status_look(view.visit, self._desk.clinic.now())
-        self.status.show_state(word, look, shape)
+        self.status.show_state(tr(word), look, shape)
         self.ready.show_state(readiness_look(view)[1], readiness_look(view)[0])
         self.items.show_items(view.items)
         self._show_lost(view)
@@ -137,7 +138,7 @@ class VisitPanel(Panel):
         """Why it cannot be as it stands, when that is so."""
         self.other_time.setVisible(view.needs_time)
         if view.needs_time:
-            self.lost.show_reasons(view.why_not, NEEDS_TIME)
+            self.lost.show_reasons(view.why_not, tr(NEEDS_TIME))
         else:
             self.lost.clear()
 

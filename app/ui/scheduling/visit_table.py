@@ -30,6 +30,7 @@ from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, font, metrics, scaled
 from app.ui.scheduling.visit_model import TITLES, Column, Here, Index, VisitModel
 from app.use_cases.views import VisitView
+from app.words.tongue import tr
 
 PAD = 12
 CHIPS = (Column.READY, Column.STATUS)
@@ -67,7 +68,7 @@ class Head(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
-        self.setAccessibleName("Column titles")
+        self.setAccessibleName(tr("Column titles"))
 
     @override
     def sizeHint(self) -> QSize:
@@ -80,7 +81,7 @@ class Head(QHeaderView):
         painter.fillRect(rect, table.surface)
         painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), table.hairline)
         inner = area.adjusted(PAD, 0, -4, 0)
-        say(painter, inner, TITLES[Column(logicalIndex)], table.muted, font(Style.LABEL))
+        say(painter, inner, tr(TITLES[Column(logicalIndex)]), table.muted, font(Style.LABEL))
 
 
 class VisitDelegate(QStyledItemDelegate):
@@ -271,7 +272,7 @@ class VisitTable(QTableView):
 
     def _needed(self, column: Column) -> int:
         strong, small = metrics(Style.STRONG), metrics(Style.SMALL)
-        widest = metrics(Style.LABEL).horizontalAdvance(TITLES[column])
+        widest = metrics(Style.LABEL).horizontalAdvance(tr(TITLES[column]))
         for view in self._visits.views:
             first, second = self._visits.lines(view, column)
             extra = metrics(Style.LABEL).height() + 14 if column in CHIPS else 0

@@ -41,6 +41,7 @@ from app.ui.scheduling.week_moving import neighbour
 from app.ui.scheduling.week_painting import Place, WeekPainter, entry_texts, head_texts, mark_of
 from app.use_cases.loads import Gap
 from app.use_cases.views import DayView, VisitView
+from app.words.tongue import tr
 
 HOVER = 300
 """Milliseconds before the card of a visit under the pointer shows."""
@@ -71,7 +72,7 @@ class WeekCanvas(Board):
     """A visit's number, and the day it was dropped on."""
 
     def __init__(self, clinic: Clinic) -> None:
-        super().__init__("Week")
+        super().__init__(tr("Week"))
         self._clinic = clinic
         self._layout = WeekLayout(days=())
         self._day = clinic.today()
@@ -95,7 +96,8 @@ class WeekCanvas(Board):
             at = self._layout.head_of(head)
         self._current = at or self._layout.head_of(chosen)
         count = words.plural(len(self._layout.visits), "visit")
-        self.setAccessibleName(f"Week of {words.days(views[0].day, views[-1].day)}, {count}")
+        days = words.days(views[0].day, views[-1].day)
+        self.setAccessibleName(tr("Week of {days}, {visits}", days=days, visits=count))
         self.set_bars()
         self.viewport().update()
 
@@ -173,7 +175,7 @@ class WeekCanvas(Board):
             )
         if isinstance(entry, Gap):
             start, end = (wall(at, self._clinic.zone) for at in (entry.start, entry.end))
-            return f"{when}, {words.span(start, end)} free"
+            return f"{when}, {tr('{span} free', span=words.span(start, end))}"
         return f"{when}, {day.notes[0]}"
 
     def _reveal(self, spot: Spot) -> None:

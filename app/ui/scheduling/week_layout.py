@@ -15,6 +15,7 @@ from app.ui.scheduling.columns import Columns
 from app.use_cases.days import open_hours
 from app.use_cases.loads import Gap, Load, load_days
 from app.use_cases.views import DayView, VisitView
+from app.words.tongue import tr, tr_of
 
 HEAD = -1
 """The place of a day's head among its entries."""
@@ -125,9 +126,14 @@ def _notes(view: DayView, load: Load, visits: int, *, alone: bool) -> tuple[str,
     count = words.plural(visits, "visit")
     if not load.open:
         whole = next((closure.name for closure in view.closures if closure.is_whole), "")
-        closed = f"Closed: {whole}" if whole else "Closed"
-        return (f"{closed} · {count}", closed, "Closed") if visits else (closed, "Closed")
-    full = f"{length(load.free)} free" if alone and load.free else f"{load.percent} % taken"
+        short = tr_of("day", "Closed")
+        closed = tr("Closed: {why}", why=whole) if whole else short
+        return (f"{closed} · {count}", closed, short) if visits else (closed, short)
+    full = (
+        tr("{length} free", length=length(load.free))
+        if alone and load.free
+        else tr("{percent} % taken", percent=load.percent)
+    )
     part = f" · {view.closures[0].name}" if view.closures else ""
     return (f"{count} · {full}{part}", f"{count}{part}", count, str(visits))
 

@@ -29,6 +29,7 @@ from app.ui.scheduling.week_layout import (
 )
 from app.use_cases.loads import Gap
 from app.use_cases.views import VisitView
+from app.words.tongue import tr
 
 BAR = 4.0
 RADIUS = 6.0
@@ -66,7 +67,7 @@ def mark_of(view: VisitView) -> tuple[str, str, str]:
     status = view.visit.status
     if status in UNDERWAY or status is Status.LEFT:
         look, word = STATUS_LOOKS[status]
-        return STATUS_SHAPES[status], look, word
+        return STATUS_SHAPES[status], look, tr(word)
     look, word = readiness_look(view)
     return look, look, word
 
@@ -76,7 +77,8 @@ def entry_texts(
 ) -> list[tuple[TextBox, Style]]:
     """What an entry says, and where."""
     if isinstance(entry, Gap):
-        said = f"{words.span(wall(entry.start, zone), wall(entry.end, zone))} free"
+        span = words.span(wall(entry.start, zone), wall(entry.end, zone))
+        said = tr("{span} free", span=span)
         room = area.adjusted(10, 0, -6, 0)
         return [(_box(said, room, Style.SMALL, said), Style.SMALL)]
     side = metrics(Style.SMALL).height()
