@@ -11,15 +11,8 @@ from app.domain.time import YEARS, parse_day
 WITH_YEAR = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%b %d, %Y", "%B %d, %Y")
 WITH_MONTH = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y")
 CLOCKS = ("%H:%M", "%H.%M", "%H%M", "%I:%M %p", "%I %p", "%I:%M%p", "%I%p")
-WEEKDAYS = (
-    ("monday", "lunes"),
-    ("tuesday", "martes"),
-    ("wednesday", "miercoles"),
-    ("thursday", "jueves"),
-    ("friday", "viernes"),
-    ("saturday", "sabado"),
-    ("sunday", "domingo"),
-)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SPANISH_WEEKDAYS = ("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo")
 SPANISH_MONTHS = {
     "enero": "jan",
     "febrero": "feb",
@@ -105,7 +98,8 @@ def _counted(text: str, today: date) -> date | None:
 def _weekday(text: str, today: date) -> date | None:
     if len(text) < LEAST_LETTERS:
         return None
-    found = (n for n, names in enumerate(WEEKDAYS) if any(name.startswith(text) for name in names))
+    both = enumerate(zip(WEEKDAYS, SPANISH_WEEKDAYS, strict=True))
+    found = (n for n, names in both if any(name.startswith(text) for name in names))
     weekday = next(found, None)
     return None if weekday is None else next_weekday(weekday, today)
 

@@ -85,7 +85,7 @@ def action_row(action: QAction) -> Row:
     """What can be done, with its keys; or why it cannot be done now."""
     can = action.isEnabled()
     return Row(
-        value=action.trigger if can else None,
+        value=action.trigger if can else action,
         title=plain(action.text()),
         detail=keys_of(action) if can else action.toolTip(),
         side="" if can else tr("Not now"),

@@ -21,9 +21,11 @@ def find(keyboard: Keyboard, typed: str) -> None:
 def test_a_command_is_found_by_the_beginnings_of_its_words(
     window: MainWindow, keyboard: Keyboard
 ) -> None:
-    find(keyboard, "bl ti")
+    find(keyboard, "hud pri")
 
-    assert [(row.title, row.detail) for row in rows(window)] == [("Block time", "Ctrl+Shift+B")]
+    assert [(row.title, row.detail) for row in rows(window)] == [
+        ("Print huddle sheet …", "Ctrl+Shift+T")
+    ]
 
 
 def test_enter_does_what_was_found(window: MainWindow, keyboard: Keyboard) -> None:

@@ -103,7 +103,7 @@ class SearchBox(TextField):
 
     def _take(self, value: object) -> None:
         """A patient by their number, or what another row does; nothing when it cannot be done."""
-        if value is None:
+        if not callable(value) and not isinstance(value, int):
             return
         self.clear()
         self.results.hide()
