@@ -39,7 +39,7 @@ def test_enter_does_what_was_found(window: MainWindow, keyboard: Keyboard) -> No
 def test_patients_come_first(window: MainWindow, keyboard: Keyboard, ana: Patient) -> None:
     find(keyboard, "ro")
 
-    assert [row.title for row in rows(window)][0] == "Romero Gil, Ana"
+    assert next(row.title for row in rows(window)) == "Romero Gil, Ana"
     assert "Rooms on the schedule" in [row.title for row in rows(window)]
 
 
