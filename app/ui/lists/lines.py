@@ -19,7 +19,7 @@ from app.use_cases.chasing import Outstanding
 from app.use_cases.rebooking import RebookView
 from app.use_cases.recalls import RecallView
 from app.use_cases.waitlist import WaitView
-from app.words.tongue import later, tr
+from app.words.tongue import later, tr, tr_of
 
 LOST = later("Lost its time")
 NOT_CALLED = later("Nobody has called yet")
@@ -224,8 +224,11 @@ def outstanding_line(view: Outstanding, name: str, now: datetime, zone: ZoneInfo
         patient=view.patient,
         chip=chip,
         facts=(
-            (tr("From"), ", ".join(part for part in (referral.titled, referral.practice) if part)),
-            (tr("Expected"), tr("{day}, overdue", day=due) if over > 0 else due),
+            (
+                tr_of("letter", "From"),
+                ", ".join(part for part in (referral.titled, referral.practice) if part),
+            ),
+            (tr_of("letter", "Expected"), tr("{day}, overdue", day=due) if over > 0 else due),
             (tr("Last call"), said_try(view.last, view.called_by, now, zone)),
             (tr("Calls"), words.plural(len(view.attempts), "attempt")),
             (tr("Waits for it"), waits or tr("No visit yet")),

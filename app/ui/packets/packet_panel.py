@@ -31,7 +31,7 @@ from app.use_cases.batch import packet_code
 from app.use_cases.packets import Draft, Opened, PaperLine
 from app.use_cases.reprints import reprint_pages
 from app.use_cases.views import VisitView
-from app.words.tongue import later, tr
+from app.words.tongue import later, tr, tr_of
 
 AskFile = Callable[[QWidget, str], str]
 
@@ -87,7 +87,7 @@ class PacketPanel(Panel):
         self.save = Button(tr("Save PDF"), icon="save", key="Ctrl+S")
         self.printed = Tick(tr("Ca&me out of the printer"))
         self.handed = Tick(tr("Handed &over"))
-        self.check_in = Button(tr("&Check in"), Variant.BARE, "inbox")
+        self.check_in = Button(tr_of("paper", "&Check in"), Variant.BARE, "inbox")
         self.check_in.setToolTip(tr("Check a paper in that came back  (Ctrl+R)"))
         self._arrange()
         self._connect()

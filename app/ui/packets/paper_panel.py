@@ -40,7 +40,7 @@ from app.use_cases import paper_steps
 from app.use_cases.paper_steps import RECEIPTS
 from app.use_cases.papers import PaperView, find_paper, return_paper
 from app.use_cases.revoking import may_be_revoked
-from app.words.tongue import later, tr, tr_many
+from app.words.tongue import later, tr, tr_many, tr_of
 
 FILLED: Mapping[str, str] = {
     "signature": later("Page {page}: signature of the {who}"),
@@ -88,7 +88,7 @@ class PaperPanel(Panel):
         self.time = TextField(tr("Time on the paper"), "14:30")
         self.reasons = Reasons()
         self.place = FormPlace(desk)
-        self.keep = Button(tr("Check in"), Variant.PRIMARY, "inbox", "Enter")
+        self.keep = Button(tr_of("paper", "Check in"), Variant.PRIMARY, "inbox", "Enter")
         self.printed = Button(tr("Came o&ut of the printer"), Variant.QUIET, "print")
         self.handed = Button(tr("Handed ove&r"), Variant.QUIET, "right")
         self.decline = Button(tr("Wou&ld not sign"), Variant.QUIET, "blocked")
