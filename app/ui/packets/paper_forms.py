@@ -1,6 +1,5 @@
 """What else becomes of a paper: voided, declined, a consent taken back, a scan kept with it."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,13 +17,12 @@ from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.ui.gate.item_form import ItemForm, Matter
 from app.ui.gate.scan_field import ScannedForm
+from app.ui.packets.paper_life import TOLD
 from app.use_cases.attachments import attach_paper
 from app.use_cases.paper_steps import record_refusal, void_paper
 from app.use_cases.papers import SIGNERS, PaperView, papers_of
 from app.use_cases.revoking import Hit, Taken, may_be_revoked, preview_revocation, revoke
 from app.words.tongue import later, tr
-
-TOLD: Mapping[Told, str] = {Told.SPOKEN: later("Spoken"), Told.WRITTEN: later("Written")}
 
 
 def said_of(desk: Desk, view: PaperView) -> str:
@@ -47,11 +45,11 @@ class VoidForm(ItemForm):
         about = Matter(view.patient.id, f"void {view.paper.code}")
         super().__init__(desk, tr("Void: {title}", title=view.title), tr("Void"), self._keep, about)
         self.view = view
-        self.cause = Choice(tr("Reason from the list"))
+        self.cause = Choice(later("Reason from the list"))
         for cause in VoidCause:
             if cause is not VoidCause.NEWER_PACKET:
                 self.cause.addItem(words.void_word(cause.value), cause)
-        self.why = TextField(tr("Reason in words"), tr("kept with the paper"))
+        self.why = TextField(later("Reason in words"), tr("kept with the paper"))
         self.add(tr("&Reason"), self.cause)
         self.add(tr("In &words"), self.why)
         self.setFocusProxy(self.cause)
@@ -70,7 +68,9 @@ class DeclineForm(ItemForm):
         about = Matter(view.patient.id, f"decline {view.paper.code}")
         super().__init__(desk, tr("The patient would not sign"), tr("Record it"), self._keep, about)
         self.view = view
-        self.why = TextField(tr("What the patient said"), tr("only when there is something to say"))
+        self.why = TextField(
+            later("What the patient said"), tr("only when there is something to say")
+        )
         self.place(wrapped(tr("Care goes on all the same."), Style.SMALL, Tone.MUTED), self.why)
         self.add(tr("What the patient &said"), self.why)
         self.setFocusProxy(self.why)
@@ -116,15 +116,15 @@ class RevokeForm(ItemForm):
         signed = [each for each in mine if self._counts(each)]
         self.which = {each.paper.code: Tick(_signed_when(each)) for each in signed}
         self.hits = bare(QVBoxLayout(), 2)
-        self.how = Choice(tr("How it was said"))
+        self.how = Choice(later("How it was said"))
         for told, said in TOLD.items():
             self.how.addItem(tr(said), told)
-        self.by = Choice(tr("By whom"))
+        self.by = Choice(later("By whom"))
         for who in SIGNERS:
             self.by.addItem(words.signer_word(who).capitalize(), who)
-        self.day = DayField(tr("Day it was said"), desk.clinic.today())
-        self.time = TextField(tr("Time it was said"), "14:30")
-        self.note = TextField(tr("What was said"), tr("only when there is something to say"))
+        self.day = DayField(later("Day it was said"), desk.clinic.today())
+        self.time = TextField(later("Time it was said"), "14:30")
+        self.note = TextField(later("What was said"), tr("only when there is something to say"))
         self._lay_out()
 
     def _lay_out(self) -> None:

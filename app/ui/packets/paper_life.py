@@ -1,14 +1,17 @@
 """The life of a paper in lines: who signed it when, and what became of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app import words
-from app.domain.paper_steps import Step, StepKind
+from app.domain.paper_steps import Step, StepKind, Told
 from app.domain.time import wall
 from app.use_cases.papers import PaperView
-from app.words.tongue import tr
+from app.words.tongue import later, tr
+
+TOLD: Mapping[Told, str] = {Told.SPOKEN: later("Spoken"), Told.WRITTEN: later("Written")}
+"""How a consent was taken back."""
 
 
 def signed_lines(view: PaperView, zone: ZoneInfo) -> Iterator[str]:
@@ -45,6 +48,6 @@ def _told(step: Step) -> str:
     if step.kind is StepKind.VOIDED and step.cause:
         cause = words.void_word(step.cause).lower()
     elif step.kind is StepKind.REVOKED:
-        cause = step.cause
+        cause = tr(TOLD[Told(step.cause)]).lower()
     told = ", ".join(part for part in (cause, step.why) if part)
     return f"{word} ({told})" if told else word
