@@ -28,6 +28,7 @@ from app.use_cases.archive import MOST, ExportedRecord, Verified
 from app.use_cases.packets import Opened, open_packet
 from app.use_cases.papers import PaperView
 from app.use_cases.part2 import protected, warnings
+from app.words.tongue import later, tr, tr_many
 
 AskFile = Callable[[QWidget, str], str]
 SOON = 150
@@ -35,25 +36,24 @@ SOON = 150
 NARROW = 760
 """Pixels at 100 % text below which the pages are not shown beside the list."""
 STATES: Mapping[str, frozenset[PaperState]] = {
-    "Signed or not": frozenset(),
-    "Signed": frozenset({PaperState.COMPLETE}),
-    "Not back yet": OUT,
-    "Revoked": frozenset({PaperState.REVOKED}),
-    "Declined": frozenset({PaperState.REFUSED}),
-    "Voided": frozenset({PaperState.VOIDED}),
+    later("Signed or not"): frozenset(),
+    later("Signed"): frozenset({PaperState.COMPLETE}),
+    later("Not back yet"): OUT,
+    later("Revoked"): frozenset({PaperState.REVOKED}),
+    later("Declined"): frozenset({PaperState.REFUSED}),
+    later("Voided"): frozenset({PaperState.VOIDED}),
 }
 DAYS: Mapping[str, int] = {
-    "Any day": 0,
-    "Last 7 days": 7,
-    "Last 30 days": 30,
-    "Last 365 days": 365,
+    later("Any day"): 0,
+    later("Last 7 days"): 7,
+    later("Last 30 days"): 30,
+    later("Last 365 days"): 365,
 }
-LANGUAGES: Mapping[str, str] = {"en": "English", "es": "Spanish", "vi": "Vietnamese"}
 
 
 def ask_record(window: QWidget, name: str) -> str:
     """The file somebody chooses; empty when they think better of it."""
-    return QFileDialog.getSaveFileName(window, "Write the record", name, "PDF (*.pdf)")[0]
+    return QFileDialog.getSaveFileName(window, tr("Write the record"), name, "PDF (*.pdf)")[0]
 
 
 class DocumentsPage(QWidget):
@@ -65,21 +65,21 @@ class DocumentsPage(QWidget):
         self.choose_file: AskFile = ask_record
         self._found: dict[object, PaperView] = {}
         self._asked = self._shown = 0
-        self.search = TextField("Patient: name, phone, chart or birth", "Patient", "search")
-        self.form = Choice("Form")
-        self.state = Choice("Signed")
-        self.days = Choice("Date")
-        self.language = Choice("Language")
+        self.search = TextField(tr("Patient: name, phone, chart or birth"), tr("Patient"), "search")
+        self.form = Choice(tr("Form"))
+        self.state = Choice(tr("Signed"))
+        self.days = Choice(tr("Date"))
+        self.language = Choice(tr("Language"))
         self.count = wrapped("", Style.SMALL, Tone.MUTED)
-        self.list = PickList("Documents")
-        self.empty = wrapped("No document answers. Ask for less above.", tone=Tone.MUTED)
+        self.list = PickList(tr("Documents"))
+        self.empty = wrapped(tr("No document answers. Ask for less above."), tone=Tone.MUTED)
         self.paged = PagedPreview()
         self.paged.preview.setMinimumSize(120, 80)  # in large text the asking goes first
         self.warning = Reasons("waiting")
         self.reasons = Reasons()
-        self.open = Button("&Open", Variant.PRIMARY, "paper", "Enter")
-        self.export = Button("Write the &record …", icon="save")
-        self.verify = Button("Check the archive", icon="ready")
+        self.open = Button(tr("&Open"), Variant.PRIMARY, "paper", "Enter")
+        self.export = Button(tr("Write the &record …"), icon="save")
+        self.verify = Button(tr("Check the archive"), icon="ready")
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(SOON)
@@ -89,16 +89,16 @@ class DocumentsPage(QWidget):
 
     def _fill_choices(self) -> None:
         clinic = self._desk.clinic
-        self.form.addItem("Every form", "")
+        self.form.addItem(tr("Every form"), "")
         for name, title in archive.forms_named(clinic):
             self.form.addItem(title, name)
         for said, states in STATES.items():
-            self.state.addItem(said, states)
+            self.state.addItem(tr(said), states)
         for said, days in DAYS.items():
-            self.days.addItem(said, days)
-        self.language.addItem("Any language", "")
+            self.days.addItem(tr(said), days)
+        self.language.addItem(tr("Any language"), "")
         for code in archive.languages(clinic):
-            self.language.addItem(LANGUAGES.get(code, code.upper()), code)
+            self.language.addItem(words.language_word(code), code)
 
     def _arrange(self) -> None:
         asks = bare(QHBoxLayout(), 8)
@@ -121,7 +121,7 @@ class DocumentsPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 12, 20, 16)
         whole.setSpacing(8)
-        whole.addWidget(Text("Documents", Style.TITLE))
+        whole.addWidget(Text(tr("Documents"), Style.TITLE))
         whole.addLayout(asks)
         for part in (self.count, self.warning, self.reasons):
             whole.addWidget(part)
@@ -179,14 +179,15 @@ class DocumentsPage(QWidget):
         clinic, name = self._desk.clinic, self._desk.name
         rows = [document_row(view, clinic.zone, name(view.patient)) for view in found]
         self.list.show_rows(rows, self.list.current())
-        more = " or more" if len(found) == MOST else ""
-        self.count.setText(f"{words.plural(len(found), 'document')}{more}")
+        count = words.plural(len(found), "document")
+        more = len(found) == MOST
+        self.count.setText(tr("{documents} or more", documents=count) if more else count)
         self.list.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self._move(None)
 
     def _fail(self, error: Exception) -> None:
-        self.reasons.show_error(error, "Not found.")
+        self.reasons.show_error(error, tr("Not found."))
 
     def _move(self, _value: object) -> None:
         view = self.paper
@@ -215,7 +216,7 @@ class DocumentsPage(QWidget):
 
     def _not_shown(self, error: Exception) -> None:
         self.paged.preview.show_pdf(b"")
-        self.reasons.show_error(error, "The pages cannot be shown.")
+        self.reasons.show_error(error, tr("The pages cannot be shown."))
 
     def _open(self) -> None:
         view = self.paper
@@ -239,11 +240,11 @@ class DocumentsPage(QWidget):
 
     def _exported(self, done: ExportedRecord) -> None:
         self.reasons.clear()
-        pages = words.plural(done.pages, "page")
-        self._desk.say(f"Record written: {words.plural(done.parts, 'part')}, {pages}.")
+        parts, pages = words.plural(done.parts, "part"), words.plural(done.pages, "page")
+        self._desk.say(tr("Record written: {parts}, {pages}.", parts=parts, pages=pages))
 
     def _not_exported(self, error: Exception) -> None:
-        self.reasons.show_error(error, "Not written.")
+        self.reasons.show_error(error, tr("Not written."))
 
     def _verify(self) -> None:
         """Hash every kept file again, beside other work."""
@@ -255,14 +256,18 @@ class DocumentsPage(QWidget):
         self.verify.setEnabled(True)
         self.reasons.show_reasons(found.faults)
         if not found.faults:
-            files = words.plural(found.files, "file is", "files are")
-            self._desk.say(f"{files} kept, each as it was.")
+            said = tr_many(
+                found.files,
+                "{count} file is kept, each as it was.",
+                "{count} files are kept, each as it was.",
+            )
+            self._desk.say(said)
 
     def _not_verified(self, error: Exception) -> None:
         self.verify.setEnabled(True)
         if not isinstance(error, EXPECTED):
             raise error
-        self.reasons.show_error(error, "Not checked.")
+        self.reasons.show_error(error, tr("Not checked."))
 
     def begin(self) -> None:
         """Put the keyboard on the search."""

@@ -12,6 +12,7 @@ from app.use_cases import rebooking, recalls, waitlist
 from app.use_cases.rebooking import RebookView
 from app.use_cases.recalls import RecallView
 from app.use_cases.waitlist import WaitView, WaitWish
+from app.words.tongue import tr
 
 
 def act(desk: Desk, said: str, do: Callable[[], object], back: Callable[[], object]) -> None:
@@ -22,7 +23,11 @@ def act(desk: Desk, said: str, do: Callable[[], object], back: Callable[[], obje
 
 def said_answer(desk: Desk, patient: Patient, said: str) -> str:
     """What a call came to, in one line."""
-    return f"Noted: {desk.name(patient)}, {words.answer_word(said).lower()}."
+    return tr(
+        "Noted: {who}, {answer}.",
+        who=desk.name(patient),
+        answer=words.answer_word(said).lower(),
+    )
 
 
 def offer(desk: Desk, entry: WaitEntry, patient: Patient, start: datetime | None = None) -> None:
@@ -30,7 +35,7 @@ def offer(desk: Desk, entry: WaitEntry, patient: Patient, start: datetime | None
     clinic = desk.clinic
     act(
         desk,
-        f"Noted: you are calling {desk.name(patient)}.",
+        tr("Noted: you are calling {who}.", who=desk.name(patient)),
         lambda: waitlist.offer(clinic, entry.id, start),
         lambda: waitlist.take_call_back(clinic, entry),
     )
@@ -51,8 +56,9 @@ def put_on_waitlist(desk: Desk, wish: WaitWish, patient: Patient) -> None:
     """Put somebody on the wait list."""
     clinic = desk.clinic
     kept = waitlist.add_to_waitlist(clinic, wish)
-    noted = f" Noted with it: {wish.note.strip()}." if wish.note.strip() else ""
-    said = f"On the wait list: {_who_for(desk, patient, wish.type)}.{noted}"
+    said, note = tr("On the wait list: {who}.", who=_who_for(desk, patient, wish.type)), wish.note
+    if note.strip():
+        said = f"{said} {tr('Noted with it: {note}.', note=note.strip())}"
     turn = either_way(
         lambda: waitlist.remove_from_waitlist(clinic, kept.id),
         lambda: waitlist.put_back(clinic, kept.id),
@@ -76,7 +82,7 @@ def change_wishes(desk: Desk, view: WaitView, wish: WaitWish) -> None:
     )
     act(
         desk,
-        f"Changed: the wishes of {_who_for(desk, view.patient, entry.type)}.",
+        tr("Changed: the wishes of {who}.", who=_who_for(desk, view.patient, entry.type)),
         lambda: waitlist.change_entry(clinic, entry.id, wish, since=entry),
         lambda: waitlist.change_entry(clinic, entry.id, before),
     )
@@ -87,7 +93,7 @@ def take_off_waitlist(desk: Desk, view: WaitView) -> None:
     clinic, number = desk.clinic, view.entry.id
     act(
         desk,
-        f"Off the wait list: {_who_for(desk, view.patient, view.entry.type)}.",
+        tr("Off the wait list: {who}.", who=_who_for(desk, view.patient, view.entry.type)),
         lambda: waitlist.remove_from_waitlist(clinic, number),
         lambda: waitlist.put_back(clinic, number),
     )
@@ -109,7 +115,7 @@ def close_rebooking(desk: Desk, view: RebookView) -> None:
     clinic, visit = desk.clinic, view.visit.id
     act(
         desk,
-        f"Nobody need call {_who_for(desk, view.patient, view.visit.type)}.",
+        tr("Nobody need call {who}.", who=_who_for(desk, view.patient, view.visit.type)),
         lambda: rebooking.close_rebooking(clinic, visit),
         lambda: rebooking.reopen_rebooking(clinic, visit),
     )
@@ -131,7 +137,7 @@ def set_due(desk: Desk, view: RecallView, due: date) -> None:
     clinic = desk.clinic
     act(
         desk,
-        f"Due {words.day(due)}: {desk.name(view.patient)}.",
+        tr("Due {day}: {who}.", day=words.day(due), who=desk.name(view.patient)),
         lambda: recalls.set_due(clinic, view.patient.id, due),
         lambda: recalls.put_due_back(clinic, view.recall),
     )
@@ -142,7 +148,7 @@ def close_recall(desk: Desk, view: RecallView) -> None:
     clinic, patient = desk.clinic, view.patient.id
     act(
         desk,
-        f"Off the recall list until another dose: {desk.name(view.patient)}.",
+        tr("Off the recall list until another dose: {who}.", who=desk.name(view.patient)),
         lambda: recalls.close_recall(clinic, patient),
         lambda: recalls.reopen_recall(clinic, patient),
     )

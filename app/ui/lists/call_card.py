@@ -14,8 +14,9 @@ from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import Desk
 from app.ui.lists.lines import Line
 from app.use_cases.phones import shown_phone
+from app.words.tongue import later, tr
 
-NO_PHONE = "No telephone number"
+NO_PHONE = later("No telephone number")
 
 
 class CallCard(QWidget):
@@ -27,7 +28,7 @@ class CallCard(QWidget):
         self.name = wrapped("", Style.HEADING)
         self.who = wrapped("", Style.SMALL, Tone.MUTED)
         self.phone = Text("", Style.TITLE)
-        self.copy = Button("Copy phone", Variant.QUIET, key="Ctrl+Shift+C")
+        self.copy = Button(tr("Copy phone"), Variant.QUIET, key="Ctrl+Shift+C")
         self.note = wrapped("", Style.BODY)
         self.facts = Facts()
         self.state = Chip()
@@ -56,10 +57,11 @@ class CallCard(QWidget):
         private = self._desk.private
         self.name.setText(self._desk.name(line.patient))
         born = words.short_day(line.patient.born)
-        self.who.setText(f"{born}  ·  chart {line.patient.chart}")
+        chart = tr("chart {number}", number=line.patient.chart)
+        self.who.setText(f"{born}  ·  {chart}")
         self.who.setVisible(not private)
         phone = shown_phone(line.number)
-        self.phone.setText(phone or NO_PHONE)
+        self.phone.setText(phone or tr(NO_PHONE))
         self.copy.setEnabled(bool(phone))
         self.note.setText(f"“{line.note}”")
         self.note.setVisible(bool(line.note) and not private)

@@ -1,6 +1,6 @@
 """A list of people to ring: who stands on it, everything about one, and what can be done."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
@@ -20,6 +20,7 @@ from app.ui.desk import EXPECTED, Desk
 from app.ui.gate.readiness_list import ReadinessStrip
 from app.ui.lists.call_card import CallCard
 from app.ui.lists.lines import Line
+from app.words.tongue import later, tr
 
 WIDE = 760
 """Pixels at 100 % text from which on the list and the person stand side by side."""
@@ -31,10 +32,10 @@ class CallList(QWidget):
     counted = Signal(int)
     """How many stand on the list."""
 
-    VERB = "Find a time"
+    VERB = later("Find a time")
     VERB_ICON = "search"
-    ANSWERS: Mapping[str, str] = {said: words.answer_word(said) for said in ANSWERS}
-    OFF = "Take off the list"
+    ANSWERS: Sequence[str] = ANSWERS
+    OFF = later("Take off the list")
 
     def __init__(self, desk: Desk, name: str, icon: str, way: Button) -> None:
         super().__init__()
@@ -47,18 +48,18 @@ class CallList(QWidget):
         self.more = wrapped("", Style.SMALL, Tone.MUTED)
         self.card = CallCard(desk)
         self.reasons = Reasons()
-        self.seek = Button(self.VERB, Variant.PRIMARY, self.VERB_ICON, "Enter")
+        self.seek = Button(tr(self.VERB), Variant.PRIMARY, self.VERB_ICON, "Enter")
         self.answers = {
-            said: Button(word, Variant.QUIET, key=str(number))
-            for number, (said, word) in enumerate(self.ANSWERS.items(), start=1)
+            said: Button(self.answer_word(said), Variant.QUIET, key=str(number))
+            for number, said in enumerate(self.ANSWERS, start=1)
         }
-        self.off = Button(self.OFF, Variant.QUIET, "close", "Del")
-        self.open = Button("Open card", Variant.QUIET, "person", "Ctrl+O")
+        self.off = Button(tr(self.OFF), Variant.QUIET, "close", "Del")
+        self.open = Button(tr("Open card"), Variant.QUIET, "person", "Ctrl+O")
         self.calls = Flow(self.seek, *self.answers.values(), gap=4)
         self.others = Flow(self.off, self.open, gap=4)
         self.strip = ReadinessStrip()
         self.open_items = column(
-            Hairline(), Text("Still open", Style.LABEL, Tone.MUTED), self.strip, spacing=8
+            Hairline(), Text(tr("Still open"), Style.LABEL, Tone.MUTED), self.strip, spacing=8
         )
         self.beside, self.below = bare(QVBoxLayout(), 4), bare(QVBoxLayout(), 0)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -109,6 +110,10 @@ class CallList(QWidget):
         keys.setContext(Qt.ShortcutContext.WidgetShortcut)
         keys.activated.connect(do)
 
+    def answer_word(self, said: str) -> str:
+        """What a call came to, as its button says it."""
+        return words.answer_word(said)
+
     def read(self) -> tuple[Sequence[Line], int]:
         """The first lines of the list, and how many it has."""
         raise NotImplementedError
@@ -147,7 +152,8 @@ class CallList(QWidget):
             self.list.show_rows(rows, keep)
         else:
             self._move(keep)
-        self.more.setText(f"The first {len(rows)} of {total}." if total > len(rows) else "")
+        more = tr("The first {count} of {total}.", count=len(rows), total=total)
+        self.more.setText(more if total > len(rows) else "")
         self.more.setVisible(bool(self.more.text()))
         self.counted.emit(total)
         self._show_place(0 if rows else 1)

@@ -20,30 +20,39 @@ from app.ui.patients.patient_rows import introduction
 from app.use_cases.calling_off import attendance_of
 from app.use_cases.scheduling import is_late, see_visit
 from app.use_cases.views import VisitView
+from app.words.tongue import later, tr
 
-WHO = (("patient", "Patient"), ("clinic", "Clinic"), ("missed", "Did not come"))
-THEN = (("rebook", "Rebook list"), ("wait", "Wait list"), ("none", "No list"))
+WHO = (
+    ("patient", later("Patient")),
+    ("clinic", later("Clinic")),
+    ("missed", later("Did not come")),
+)
+THEN = (
+    ("rebook", later("Rebook list")),
+    ("wait", later("Wait list")),
+    ("none", later("No list")),
+)
 
 
 class CancelPanel(Panel):
     """One visit that is called off, or that nobody came to."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Cancel visit")
+        super().__init__(tr("Cancel visit"))
         self._desk = desk
         self.view: VisitView | None = None
         self.who = wrapped("", Style.SMALL, Tone.MUTED)
         self.what = wrapped("", Style.STRONG)
         self.often = Text("", Style.SMALL, Tone.MUTED)
         self.history = row(Shape("warning", "waiting", 0.9), self.often, filler(), spacing=6)
-        self.by = Numbered("Who", WHO)
-        self.why = Numbered("Why", [(why, words.why_word(why)) for why in WHYS])
-        self.own_words = TextField("In their own words", "what they said")
+        self.by = Numbered(tr("Who"), [(by, tr(said)) for by, said in WHO])
+        self.why = Numbered(tr("Why"), [(why, words.why_word(why)) for why in WHYS])
+        self.own_words = TextField(tr("In their own words"), tr("what they said"))
         self.late = wrapped("", Style.BODY)
         self.policy = row(Shape("clock", "waiting"), self.late, spacing=8)
-        self.goes_to = Numbered("The patient goes to", THEN)
+        self.goes_to = Numbered(tr("The patient goes to"), [(to, tr(said)) for to, said in THEN])
         self.reasons = Reasons()
-        self.do = Button("Cancel visit", Variant.PRIMARY, "cancel", "Enter")
+        self.do = Button(tr("Cancel visit"), Variant.PRIMARY, "cancel", "Enter")
         self._arrange()
         self._connect()
 
@@ -52,11 +61,11 @@ class CancelPanel(Panel):
             self.who,
             self.what,
             self.history,
-            self._titled("Who calls it off", self.by),
-            self._titled("Why", self.why),
+            self._titled(tr("Who calls it off"), self.by),
+            self._titled(tr("Why"), self.why),
             self.own_words,
             self.policy,
-            self._titled("The patient goes to", self.goes_to),
+            self._titled(tr("The patient goes to"), self.goes_to),
         ):
             self.body.addWidget(part)
         self.body.addStretch(1)
@@ -79,7 +88,7 @@ class CancelPanel(Panel):
         """A visit that is to be called off."""
         view = see_visit(self._desk.clinic, visit)
         self.view = view
-        self.title.setText(f"Cancel: {view.patient.listed}")
+        self.title.setText(tr("Cancel: {who}", who=view.patient.listed))
         self.who.setText(introduction(view.patient, self._desk.clinic.today()))
         self.what.setText(f"{view.type.title}\n{said_when(self._desk, view)}")
         often = attendance_said(attendance_of(self._desk.clinic, view.patient.id))
@@ -101,12 +110,16 @@ class CancelPanel(Panel):
         late = view is not None and by == "patient" and is_late(self._desk.clinic, view.visit)
         hours = self._desk.clinic.setup.hours["cancel_hours"]
         self.late.setText(
-            f"Late. Say: “We ask for {hours} hours’ notice. I note this as a late cancellation.”"
+            tr(
+                "Late. Say: “We ask for {hours} hours’ notice. "
+                "I note this as a late cancellation.”",
+                hours=hours,
+            )
         )
         self.policy.setVisible(late)
         missed = by == "missed"
         self.why.setEnabled(not missed)
-        self.do.say("Did not come" if missed else "Cancel visit")
+        self.do.say(tr("Did not come") if missed else tr("Cancel visit"))
 
     def _show_own_words(self, why: str) -> None:
         self.own_words.setVisible(why == "other")
@@ -122,7 +135,7 @@ class CancelPanel(Panel):
                 self._desk, view, by=self.by.value, why=why, goes_to=self.goes_to.value
             )
         except EXPECTED as error:
-            self.reasons.show_error(error, "Nothing was changed.")
+            self.reasons.show_error(error, tr("Nothing was changed."))
             return
         self.closed.emit()
         acts.offer_gap(self._desk, off)

@@ -18,11 +18,14 @@ from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.ui.patients.merge_acts import tell_apart
 from app.use_cases.twins import Duplicate, Duplicates, duplicates
+from app.words.tongue import later, tr
 
-LOOKING = "Looking through the charts …"
-ABOUT = "Charts that look like the same person. Nothing is merged by itself."
-NOBODY = "No two charts look like one person"
-WHY = "Charts stand here that share a birth date and much of a name, or a telephone and a name."
+LOOKING = later("Looking through the charts …")
+ABOUT = later("Charts that look like the same person. Nothing is merged by itself.")
+NOBODY = later("No two charts look like one person")
+WHY = later(
+    "Charts stand here that share a birth date and much of a name, or a telephone and a name."
+)
 
 
 class DuplicateList(QWidget):
@@ -35,13 +38,13 @@ class DuplicateList(QWidget):
         self._desk = desk
         self._pairs: dict[str, Duplicate] = {}
         self._on, self._reading, self._again = "", False, False
-        self.about = wrapped(LOOKING, Style.SMALL, Tone.MUTED)
-        self.list = PickList("Possible duplicates")
-        self.compare = Button("Compare the charts", Variant.PRIMARY, "patients", "Enter")
-        self.apart = Button("Two people", Variant.QUIET, "cancel", "Del")
-        self.more = Button("Look on", Variant.QUIET, "down")
+        self.about = wrapped(tr(LOOKING), Style.SMALL, Tone.MUTED)
+        self.list = PickList(tr("Possible duplicates"))
+        self.compare = Button(tr("Compare the charts"), Variant.PRIMARY, "patients", "Enter")
+        self.apart = Button(tr("Two people"), Variant.QUIET, "cancel", "Del")
+        self.more = Button(tr("Look on"), Variant.QUIET, "down")
         self.reasons = Reasons()
-        self.empty = EmptyPlace("ready", NOBODY, WHY)
+        self.empty = EmptyPlace("ready", tr(NOBODY), tr(WHY))
         self._places = QStackedWidget()
         self._arrange()
         self._connect()
@@ -106,7 +109,7 @@ class DuplicateList(QWidget):
 
     def _fail(self, error: Exception) -> None:
         self._reading = False
-        self.reasons.show_error(error, "The charts could not be looked through.")
+        self.reasons.show_error(error, tr("The charts could not be looked through."))
 
     def _show(self) -> None:
         at, keep = self.list.currentIndex().row(), self.list.current()
@@ -115,8 +118,8 @@ class DuplicateList(QWidget):
             keep = rows[min(max(at, 0), len(rows) - 1)].value
         self.list.show_rows(rows, keep)
         self._places.setCurrentIndex(0 if rows else 1)
-        more = " There are more." if self._on else ""
-        self.about.setText(f"{ABOUT}{more}")
+        told = (tr(ABOUT), tr("There are more.")) if self._on else (tr(ABOUT),)
+        self.about.setText(" ".join(told))
         self.more.setVisible(bool(self._on))
         for button in (self.compare, self.apart):
             button.setEnabled(bool(rows))
@@ -151,7 +154,7 @@ class DuplicateList(QWidget):
         try:
             tell_apart(self._desk, pair.one, pair.other)
         except EXPECTED as error:
-            self.reasons.show_error(error, "Nothing was changed.")
+            self.reasons.show_error(error, tr("Nothing was changed."))
 
     @override
     def showEvent(self, event: QShowEvent, /) -> None:

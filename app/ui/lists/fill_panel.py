@@ -25,33 +25,34 @@ from app.ui.patients.patient_rows import identity
 from app.use_cases.gaps import Taker, who_fits
 from app.use_cases.holds import hold_deadline
 from app.use_cases.phones import shown_phone
+from app.words.tongue import later, tr
 
-NOBODY = "Nobody on the wait list fits any more."
+NOBODY = later("Nobody on the wait list fits any more.")
 
 
 class FillPanel(Panel):
     """One gap, and who on the wait list can take it."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Fill the gap")
+        super().__init__(tr("Fill the gap"))
         self._desk = desk
         self.gap: Gap | None = None
         self._takers: dict[int, Taker] = {}
         self._ticked_for: int | None = None
         self.when = wrapped("", Style.SMALL, Tone.MUTED)
-        self.list = PickList("Who fits", most=5)
-        self.nobody = wrapped(NOBODY, Style.BODY, Tone.MUTED)
+        self.list = PickList(tr("Who fits"), most=5)
+        self.nobody = wrapped(tr(NOBODY), Style.BODY, Tone.MUTED)
         self.phone = wrapped("", Style.HEADING)
         self.who = wrapped("", Style.SMALL, Tone.MUTED)
         self.note = wrapped("", Style.BODY)
         self.where = wrapped("", Style.SMALL, Tone.MUTED)
         self.called = wrapped("", Style.SMALL, Tone.MUTED)
         self.strip = ReadinessStrip()
-        self.forward = Tick("Bring the later visit forward")
+        self.forward = Tick(tr("Bring the later visit forward"))
         self.reasons = Reasons()
-        self.book = Button("Book", Variant.PRIMARY, "book", "Enter")
-        self.hold = Button("Hold", Variant.QUIET, "hold", "Ctrl+H")
-        self.offered = Button("Offered", Variant.QUIET, "clock", "Space")
+        self.book = Button(tr("Book"), Variant.PRIMARY, "book", "Enter")
+        self.hold = Button(tr("Hold"), Variant.QUIET, "hold", "Ctrl+H")
+        self.offered = Button(tr("Offered"), Variant.QUIET, "clock", "Space")
         self.answers = {
             said: Button(words.answer_word(said), Variant.QUIET, key=str(number))
             for number, said in enumerate(ANSWERS, start=1)
@@ -103,8 +104,9 @@ class FillPanel(Panel):
         self.gap = gap
         zone = self._desk.clinic.zone
         start, end = wall(gap.start, zone), wall(gap.end, zone)
-        self.title.setText(f"Fill {words.span(start, end)}")
-        self.when.setText(f"{words.day(start.date())}. Whoever is ready to come stands first.")
+        self.title.setText(tr("Fill {span}", span=words.span(start, end)))
+        said = tr("{day}. Whoever is ready to come stands first.", day=words.day(start.date()))
+        self.when.setText(said)
         self.reasons.clear()
         self._ticked_for = None
         self._look()
@@ -142,7 +144,7 @@ class FillPanel(Panel):
         if taker is None:
             return
         entry, private = taker.entry, self._desk.private
-        self.phone.setText(shown_phone(taker.patient.phone) or "No telephone number")
+        self.phone.setText(shown_phone(taker.patient.phone) or tr("No telephone number"))
         self.who.setText(identity(taker.patient))
         self.who.setVisible(not private)
         self.note.setText(f"“{entry.note}”" if entry.note and not private else "")
@@ -166,10 +168,10 @@ class FillPanel(Panel):
             self.forward.setChecked(taker.later is not None)
         if taker.later is not None:
             day = words.near_day(wall(taker.later.start, self._desk.clinic.zone).date())
-            said = f"Bring the visit of {day} forward"
+            said = tr("Bring the visit of {day} forward", day=day)
             self.forward.setText(said)
             self.forward.setAccessibleName(said)
-            self.forward.setToolTip("Its old time is free then.")
+            self.forward.setToolTip(tr("Its old time is free then."))
 
     def _book(self) -> None:
         self._fill(hold=False)
@@ -182,7 +184,7 @@ class FillPanel(Panel):
         if taker is None:
             return
         until = hold_deadline(self._desk.clinic, taker.start) if hold else None
-        lead = "Not held." if hold else "Not booked. A hold keeps the time (Ctrl+H)."
+        lead = tr("Not held.") if hold else tr("Not booked. A hold keeps the time (Ctrl+H).")
         try:
             acts.fill(self._desk, taker, forward=self.forward.isChecked(), hold_until=until)
         except EXPECTED as error:

@@ -1,6 +1,6 @@
 """Letters: every referral that was asked for and has not come, and whom to call about it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from typing_extensions import override
 
@@ -15,30 +15,39 @@ from app.ui.gate.referral_forms import ArrivedForm
 from app.ui.lists.call_list import CallList
 from app.ui.lists.lines import Line, outstanding_line
 from app.use_cases.chasing import Outstanding, Try, outstanding_referrals
+from app.words.tongue import later, tr
 
-NOBODY = "No letter is waited for"
-WHY = "A referral that is asked for stands here until it arrives, whom to call first in front."
+NOBODY = later("No letter is waited for")
+WHY = later(
+    "A referral that is asked for stands here until it arrives, whom to call first in front."
+)
 
 
 class LetterList(CallList):
     """Everybody whose letter is waited for."""
 
-    VERB = "It arrived"
+    VERB = later("It arrived")
     VERB_ICON = "inbox"
-    ANSWERS: Mapping[str, str] = {said: words.called_word(said) for said in CALLED}
-    OFF = "Give up"
+    ANSWERS: Sequence[str] = CALLED
+    OFF = later("Give up")
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Letters", "letter", Button("Look at the recalls", icon="redo"))
+        super().__init__(
+            desk, tr("Letters"), "letter", Button(tr("Look at the recalls"), icon="redo")
+        )
         self._views: dict[object, Outstanding] = {}
-        self.again = DayField("Next call on", desk.clinic.today(), WAYS, read_way)
-        self.letter = Button("Letter again", Variant.QUIET, "print", "P")
-        self.empty.say(NOBODY, WHY)
+        self.again = DayField(tr("Next call on"), desk.clinic.today(), tr(WAYS), read_way)
+        self.letter = Button(tr("Letter again"), Variant.QUIET, "print", "P")
+        self.empty.say(tr(NOBODY), tr(WHY))
         self.others.add(self.letter, 0)
-        self.beside.addWidget(labelled("Ne&xt call on", self.again))
+        self.beside.addWidget(labelled(tr("Ne&xt call on"), self.again))
         self.letter.clicked.connect(self._print)
         self.on_key("P", self._print)
         self.on_key("F2", self.again.line.setFocus)
+
+    @override
+    def answer_word(self, said: str) -> str:
+        return words.called_word(said)
 
     @override
     def read(self) -> tuple[Sequence[Line], int]:

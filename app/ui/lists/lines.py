@@ -1,6 +1,6 @@
 """Everybody on a list as the page shows them: a row, and what is known beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -19,10 +19,16 @@ from app.use_cases.chasing import Outstanding
 from app.use_cases.rebooking import RebookView
 from app.use_cases.recalls import RecallView
 from app.use_cases.waitlist import WaitView
+from app.words.tongue import later, tr, tr_of
 
-LOST = "Lost its time"
-NOT_CALLED = "Nobody has called yet"
-BY = {"patient": "the patient", "clinic": "the clinic"}
+LOST = later("Lost its time")
+NOT_CALLED = later("Nobody has called yet")
+BY: Mapping[str, tuple[str, str]] = {
+    "patient": (later("Cancelled by the patient"), later("Cancelled late by the patient")),
+    "clinic": (later("Cancelled by the clinic"), later("Cancelled late by the clinic")),
+}
+"""Who cancelled a visit: in time, and late."""
+BY_NOBODY = (later("Cancelled"), later("Cancelled late"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +62,7 @@ def wait_line(view: WaitView, name: str, now: datetime, zone: ZoneInfo) -> Line:
     entry, since = view.entry, wall(view.entry.since, zone).date()
     days = said_days((wall(now, zone).date() - since).days)
     parts = (
-        "urgent" if entry.urgent else "",
+        tr("urgent") if entry.urgent else "",
         view.type.short,
         days,
         _in_a_row(view),
@@ -65,8 +71,8 @@ def wait_line(view: WaitView, name: str, now: datetime, zone: ZoneInfo) -> Line:
     look, chip = items_look(view.items)
     needed = view.type.is_dosing
     call = last_call(entry.offered_at, view.called_by, entry.answer, now, zone)
-    urgent = ", urgent" if entry.urgent else ""
-    later = words.day_time(wall(view.later.start, zone)) if view.later else "No such visit yet"
+    title = view.type.title
+    has = words.day_time(wall(view.later.start, zone)) if view.later else tr("No such visit yet")
     return Line(
         row=Row(
             value=entry.id,
@@ -78,11 +84,11 @@ def wait_line(view: WaitView, name: str, now: datetime, zone: ZoneInfo) -> Line:
         ),
         patient=view.patient,
         facts=(
-            ("Waits for", f"{view.type.title}{urgent}"),
-            ("Since", f"{words.day(since)}, {days}"),
-            ("Can come", wished(view)),
-            ("Has already", later),
-            ("Last call", call or NOT_CALLED),
+            (tr("Waits for"), tr("{type}, urgent", type=title) if entry.urgent else title),
+            (tr("Since"), f"{words.day(since)}, {days}"),
+            (tr("Can come"), wished(view)),
+            (tr("Has already"), has),
+            (tr("Last call"), call or tr(NOT_CALLED)),
         ),
         note=entry.note,
         chip=chip,
@@ -110,7 +116,7 @@ def rebook_line(view: RebookView, name: str, now: datetime, zone: ZoneInfo) -> L
     look, chip = STATUS_LOOKS[visit.status]
     shape = STATUS_SHAPES[visit.status]
     if visit.displaced and visit.status not in {Status.CANCELLED, Status.NO_SHOW}:
-        look, chip, shape = "blocked", LOST, "warning"
+        look, chip, shape = "blocked", tr(LOST), "warning"
     often = attendance_said(view.attendance)
     parts = (
         view.type.short,
@@ -131,11 +137,11 @@ def rebook_line(view: RebookView, name: str, now: datetime, zone: ZoneInfo) -> L
         patient=view.patient,
         chip=chip,
         facts=(
-            ("Visit", view.type.title),
-            ("Was", words.day_time(start)),
-            ("Why", ", ".join(_off(view))),
-            *((("Attendance", often),) if often else ()),
-            ("Last call", call or NOT_CALLED),
+            (tr("Visit"), view.type.title),
+            (tr("Was"), words.day_time(start)),
+            (tr("Why"), ", ".join(_off(view))),
+            *(((tr("Attendance"), often),) if often else ()),
+            (tr("Last call"), call or tr(NOT_CALLED)),
         ),
     )
 
@@ -151,13 +157,12 @@ def _off(view: RebookView) -> Iterator[str]:
     if visit.status is Status.NO_SHOW:
         yield words.status_word(visit.status)
     elif visit.status is Status.CANCELLED:
-        late = " late" if visit.late else ""
-        by = f" by {BY[visit.cancelled_by]}" if visit.cancelled_by in BY else ""
-        yield f"{words.status_word(visit.status)}{late}{by}"
+        in_time, late = BY.get(visit.cancelled_by, BY_NOBODY)
+        yield tr(late if visit.late else in_time)
         if visit.why:
             yield words.why_word(visit.why).lower()
     else:
-        yield "Something else took its time; it is still booked"
+        yield tr("Something else took its time; it is still booked")
 
 
 def recall_line(view: RecallView, name: str, now: datetime, zone: ZoneInfo) -> Line:
@@ -165,10 +170,10 @@ def recall_line(view: RecallView, name: str, now: datetime, zone: ZoneInfo) -> L
     recall, last = view.recall, wall(view.last.start, zone)
     over = (wall(now, zone).date() - view.due).days
     parts = (
-        f"last {view.type.short} {words.near_day(last.date())}",
+        tr("last {type} {day}", type=view.type.short, day=words.near_day(last.date())),
         tried(recall.tried_at, recall.answer, now, zone),
     )
-    due = f"Due {words.near_day(view.due)}"
+    due = tr("Due {day}", day=words.near_day(view.due))
     call = last_call(recall.tried_at, view.called_by, recall.answer, now, zone)
     return Line(
         row=Row(
@@ -182,17 +187,19 @@ def recall_line(view: RecallView, name: str, now: datetime, zone: ZoneInfo) -> L
         patient=view.patient,
         chip=due,
         facts=(
-            ("Due", f"{words.day(view.due)}{_overdue(over)}"),
-            ("Last visit", f"{view.type.title}, {words.day_time(last)}"),
-            ("Last call", call or NOT_CALLED),
+            (tr("Due"), _due(words.day(view.due), over)),
+            (tr("Last visit"), f"{view.type.title}, {words.day_time(last)}"),
+            (tr("Last call"), call or tr(NOT_CALLED)),
         ),
     )
 
 
-def _overdue(days: int) -> str:
-    if days <= 0:
-        return ", today" if not days else f", in {words.plural(-days, 'day')}"
-    return f", {words.plural(days, 'day')} ago"
+def _due(day: str, over: int) -> str:
+    """When another dose is due, and how many days that is over or still to come."""
+    days = words.plural(abs(over), "day")
+    if over > 0:
+        return tr("{day}, {days} ago", day=day, days=days)
+    return tr("{day}, in {days}", day=day, days=days) if over else tr("{day}, today", day=day)
 
 
 def outstanding_line(view: Outstanding, name: str, now: datetime, zone: ZoneInfo) -> Line:
@@ -200,8 +207,10 @@ def outstanding_line(view: Outstanding, name: str, now: datetime, zone: ZoneInfo
     referral, today = view.referral, wall(now, zone).date()
     called = words.called_word(view.last.answer).lower() if view.last else ""
     waits = _waiting_visit(view, zone)
-    chip = "Call today" if view.next_call == today else f"Call {words.near_day(view.next_call)}"
-    due = words.day(referral.expected_by) if referral.expected_by else "No day named"
+    chip = tr("Call {day}", day=words.near_day(view.next_call))
+    if view.next_call == today:
+        chip = tr("Call today")
+    due = words.day(referral.expected_by) if referral.expected_by else tr("No day named")
     over = (today - referral.expected_by).days if referral.expected_by else -1
     return Line(
         row=Row(
@@ -215,11 +224,14 @@ def outstanding_line(view: Outstanding, name: str, now: datetime, zone: ZoneInfo
         patient=view.patient,
         chip=chip,
         facts=(
-            ("From", ", ".join(part for part in (referral.titled, referral.practice) if part)),
-            ("Expected", f"{due}, overdue" if over > 0 else due),
-            ("Last call", said_try(view.last, view.called_by, now, zone)),
-            ("Calls", words.plural(len(view.attempts), "attempt")),
-            ("Waits for it", waits or "No visit yet"),
+            (
+                tr_of("letter", "From"),
+                ", ".join(part for part in (referral.titled, referral.practice) if part),
+            ),
+            (tr_of("letter", "Expected"), tr("{day}, overdue", day=due) if over > 0 else due),
+            (tr("Last call"), said_try(view.last, view.called_by, now, zone)),
+            (tr("Calls"), words.plural(len(view.attempts), "attempt")),
+            (tr("Waits for it"), waits or tr("No visit yet")),
         ),
         ring=Ring(phone=referral.phone, whose=referral.titled),
     )

@@ -18,8 +18,15 @@ from app.ui.lists.letters import LetterList
 from app.ui.lists.rebooking import RebookList
 from app.ui.lists.recalls import RecallList
 from app.ui.lists.waiting import WaitList
+from app.words.tongue import later, tr
 
-TITLES = ("Wait list", "To rebook", "Duplicates", "Recalls", "Letters")
+TITLES = (
+    later("Wait list"),
+    later("To rebook"),
+    later("Duplicates"),
+    later("Recalls"),
+    later("Letters"),
+)
 WAITING, REBOOKING, DUPLICATES, RECALLS, LETTERS = range(len(TITLES))
 NARROW = 340
 """Pixels at 100 % text below which the button is an icon alone."""
@@ -31,8 +38,8 @@ class ListsPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.add = Button("Add to the wait list", Variant.QUIET, "plus", "Ins")
-        self.tabs = Tabs("Lists", TITLES)
+        self.add = Button(tr("Add to the wait list"), Variant.QUIET, "plus", "Ins")
+        self.tabs = Tabs(tr("Lists"), tuple(map(tr, TITLES)))
         self.waiting = WaitList(desk)
         self.rebooking = RebookList(desk)
         self.recalls = RecallList(desk)
@@ -51,11 +58,11 @@ class ListsPage(QWidget):
 
     def _arrange(self) -> None:
         head = bare(QHBoxLayout(), 12)
-        head.addWidget(Text("Lists", Style.TITLE), 1)
+        head.addWidget(Text(tr("Lists"), Style.TITLE), 1)
         head.addWidget(self.add)
         for number, each in enumerate(self.lists):
             self._pages.addWidget(each)
-            self.tabs.setTabToolTip(number, f"{TITLES[number]}  (Ctrl+PgUp, Ctrl+PgDown)")
+            self.tabs.setTabToolTip(number, f"{tr(TITLES[number])}  (Ctrl+PgUp, Ctrl+PgDown)")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 12, 20, 16)
         whole.setSpacing(12)
@@ -85,7 +92,7 @@ class ListsPage(QWidget):
             happened.connect(self._refresh_if_seen)
 
     def _count(self, number: int, count: int) -> None:
-        self.tabs.setTabText(number, f"{TITLES[number]}  {count}")
+        self.tabs.setTabText(number, f"{tr(TITLES[number])}  {count}")
 
     @property
     def shown(self) -> CallList | DuplicateList:

@@ -11,22 +11,23 @@ from app.ui.lists import call_acts
 from app.ui.lists.call_list import CallList
 from app.ui.lists.lines import Line, rebook_line
 from app.use_cases.rebooking import LOOK_BACK, RebookView, lost_their_time, rebook_list
+from app.words.tongue import later, tr
 
-NOBODY = "Nobody is to be booked again"
-WHY = (
+NOBODY = later("Nobody is to be booked again")
+WHY = later(
     "Whose visit is called off, missed, or loses its time stands here for {days} until they have "
     "another one."
 )
-STILL_BOOKED = "This visit is still booked: give it another time, or cancel it."
+STILL_BOOKED = later("This visit is still booked: give it another time, or cancel it.")
 
 
 class RebookList(CallList):
     """Everybody who is to have another visit."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "To rebook", "redo", Button("See who waits", icon="clock"))
+        super().__init__(desk, tr("To rebook"), "redo", Button(tr("See who waits"), icon="clock"))
         self._views: dict[object, RebookView] = {}
-        self.empty.say(NOBODY, WHY.format(days=words.plural(LOOK_BACK.days, "day")))
+        self.empty.say(tr(NOBODY), tr(WHY, days=words.plural(LOOK_BACK.days, "day")))
 
     @override
     def read(self) -> tuple[Sequence[Line], int]:
@@ -43,7 +44,7 @@ class RebookList(CallList):
         super().show_line(line)
         booked = self._views[line.value].visit.displaced
         self.off.setEnabled(not booked)
-        self.off.setToolTip(STILL_BOOKED if booked else "Take off the list  (Del)")
+        self.off.setToolTip(tr(STILL_BOOKED) if booked else f"{tr(self.OFF)}  (Del)")
 
     @override
     def find_time(self, line: Line) -> None:

@@ -15,26 +15,27 @@ from app.ui.lists import call_acts
 from app.ui.lists.call_list import CallList
 from app.ui.lists.lines import Line, recall_line
 from app.use_cases.recalls import RecallView, recalls
+from app.words.tongue import later, tr
 
 AHEAD = 28
-NOBODY = "Nobody is due"
-WHY = "{days} after the last dose patients come here, unless they have another one to come."
-WAY = "Also the next four weeks"
+NOBODY = later("Nobody is due")
+WHY = later("{days} after the last dose patients come here, unless they have another one to come.")
+WAY = later("Also the next four weeks")
 
 
 class RecallList(CallList):
     """Everybody who is due."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Recalls", "redo", Button(WAY, icon="right"))
+        super().__init__(desk, tr("Recalls"), "redo", Button(tr(WAY), icon="right"))
         self._views: dict[object, RecallView] = {}
-        self.ahead = Tick("Also the next four wee&ks")
-        self.due = DayField("Due on", desk.clinic.today(), WAYS, read_way)
-        self.set = Button("Set", Variant.QUIET, "tick")
-        self.set.setAccessibleName("Set the day on which they are due")
-        self.set.setToolTip("Set the day on which they are due  (F2, then Enter)")
+        self.ahead = Tick(tr("Also the next four wee&ks"))
+        self.due = DayField(tr("Due on"), desk.clinic.today(), tr(WAYS), read_way)
+        self.set = Button(tr("Set"), Variant.QUIET, "tick")
+        self.set.setAccessibleName(tr("Set the day on which they are due"))
+        self.set.setToolTip(tr("Set the day on which they are due  (F2, then Enter)"))
         line = bare(QHBoxLayout(), 8)
-        line.addWidget(FieldLabel("D&ue on", self.due.line))
+        line.addWidget(FieldLabel(tr("D&ue on"), self.due.line))
         line.addWidget(self.due, 1)
         line.addWidget(self.set)
         self.beside.addLayout(line)
@@ -58,7 +59,7 @@ class RecallList(CallList):
         self._views = {view.patient.id: view for view in found.lines}
         now, zone = clinic.now(), clinic.zone
         days = words.plural(clinic.setup.hours["recall_days"], "day")
-        self.empty.say(NOBODY, WHY.format(days=days))
+        self.empty.say(tr(NOBODY), tr(WHY, days=days))
         self.way.setVisible(not self.ahead.isChecked())
         lines = [
             recall_line(view, self._desk.name(view.patient), now, zone) for view in found.lines

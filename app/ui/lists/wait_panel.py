@@ -24,10 +24,11 @@ from app.use_cases.drafts import PATIENT
 from app.use_cases.patients import see_patient
 from app.use_cases.visit_types import offered_types
 from app.use_cases.waitlist import WaitView, WaitWish, see_entry, wait_wish
+from app.words.tongue import later, tr
 
-ADD, CHANGE = "On the wait list", "Change wishes"
-NOT_ADDED, NOT_CHANGED = "Not put on the wait list.", "Not changed."
-TO_NOTE = "This goes into the note: {wishes}."
+ADD, CHANGE = later("On the wait list"), later("Change wishes")
+NOT_ADDED, NOT_CHANGED = later("Not put on the wait list."), later("Not changed.")
+TO_NOTE = later("This goes into the note: {wishes}.")
 YES = "yes"
 
 Place = tuple[str, int]
@@ -38,7 +39,7 @@ class WaitPanel(Panel):
     """One entry of the wait list; what is typed for another one is put aside."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(ADD)
+        super().__init__(tr(ADD))
         self._desk = desk
         self._view: WaitView | None = None
         self._seen: dict[Place, WaitView] = {}
@@ -47,16 +48,18 @@ class WaitPanel(Panel):
         self._aside: dict[Place, Mapping[str, str]] = {}
         self._last = 0
         self.caller = CallerBox(desk)
-        self.kind = PickField("Visit t&ype", "Visit type", "iv, preparation …", self._kinds)
+        self.kind = PickField(
+            tr("Visit t&ype"), tr("Visit type"), tr("iv, preparation …"), self._kinds
+        )
         self.who = wrapped("", Style.SMALL, Tone.MUTED)
         self.what = wrapped("", Style.STRONG)
         self.wishes = WishesBox(desk.clinic)
         self.to_note = wrapped("", Style.SMALL, Tone.MUTED)
-        self.urgent = Tick("&Urgent: before others who wait longer")
-        self.until = DayField("Last day on which they would come", desk.clinic.today())
-        self.note = TextField("Note", "any morning, lives near by")
+        self.urgent = Tick(tr("&Urgent: before others who wait longer"))
+        self.until = DayField(tr("Last day on which they would come"), desk.clinic.today())
+        self.note = TextField(tr("Note"), tr("any morning, lives near by"))
         self.reasons = Reasons()
-        self.keep = Button("Put on the wait list", Variant.PRIMARY, "clock", "Enter")
+        self.keep = Button(tr("Put on the wait list"), Variant.PRIMARY, "clock", "Enter")
         self._arrange()
         self._connect()
         self._show_mode()
@@ -65,8 +68,8 @@ class WaitPanel(Panel):
         self.rest = (
             self.wishes,
             self.urgent,
-            labelled("Last &day on which they would come", self.until),
-            labelled("N&ote", self.note),
+            labelled(tr("Last &day on which they would come"), self.until),
+            labelled(tr("N&ote"), self.note),
         )
         for part in (self.caller, self.kind, self.who, self.what, *self.rest):
             self.body.addWidget(part)
@@ -178,8 +181,9 @@ class WaitPanel(Panel):
     def _show_mode(self) -> None:
         """Show the steps that can be taken now, and no others."""
         view, today = self._view, self._desk.clinic.today()
-        self.title.setText(CHANGE if view else ADD)
-        self.keep.say("Change" if view else "Put on the wait list", "tick" if view else "clock")
+        self.title.setText(tr(CHANGE if view else ADD))
+        verb = tr("Change") if view else tr("Put on the wait list")
+        self.keep.say(verb, "tick" if view else "clock")
         for part in (self.who, self.what):
             part.setVisible(view is not None)
         if view is not None:
@@ -206,7 +210,7 @@ class WaitPanel(Panel):
     def _say_to_note(self) -> None:
         """Wishes that a wait list has no place for are not dropped."""
         left = self.wishes.left
-        self.to_note.setText(TO_NOTE.format(wishes=left) if left else "")
+        self.to_note.setText(tr(TO_NOTE, wishes=left) if left else "")
         self.to_note.setVisible(bool(left) and self.wishes.isVisibleTo(self))
 
     def _wish(self, patient: int, slug: str) -> WaitWish:
@@ -233,7 +237,7 @@ class WaitPanel(Panel):
         except EXPECTED as error:
             if view is not None and is_of_both(error):
                 self._view = see_entry(self._desk.clinic, view.entry.id)
-            self.reasons.show_error(error, NOT_CHANGED if view else NOT_ADDED)
+            self.reasons.show_error(error, tr(NOT_CHANGED if view else NOT_ADDED))
         else:
             self._forget()
             self.closed.emit()

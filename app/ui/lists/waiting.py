@@ -11,9 +11,10 @@ from app.ui.lists import call_acts
 from app.ui.lists.call_list import CallList
 from app.ui.lists.lines import Line, wait_line
 from app.use_cases.waitlist import WaitView, see_waitlist
+from app.words.tongue import later, tr
 
-NOBODY = "Nobody waits"
-WHY = (
+NOBODY = later("Nobody waits")
+WHY = later(
     "Whoever would come sooner is put here, from the card, while booking, or with the button "
     "below. When a time is free, those who fit are offered it first."
 )
@@ -26,11 +27,13 @@ class WaitList(CallList):
     """An entry whose wishes are to be changed."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Wait list", "clock", Button("Put somebody on it", icon="plus"))
+        super().__init__(
+            desk, tr("Wait list"), "clock", Button(tr("Put somebody on it"), icon="plus")
+        )
         self._views: dict[object, WaitView] = {}
-        self.offered = Button("Calling", Variant.QUIET, "call", "Space")
-        self.change = Button("Change wishes", Variant.QUIET, "text", "F2")
-        self.empty.say(NOBODY, WHY)
+        self.offered = Button(tr("Calling"), Variant.QUIET, "call", "Space")
+        self.change = Button(tr("Change wishes"), Variant.QUIET, "text", "F2")
+        self.empty.say(tr(NOBODY), tr(WHY))
         self.calls.add(self.offered, 1)
         self.others.add(self.change, 0)
         self.offered.clicked.connect(self._offer)
@@ -50,13 +53,12 @@ class WaitList(CallList):
     @override
     def show_line(self, line: Line) -> None:
         super().show_line(line)
-        later = self._views[line.value].later
-        self.seek.say("Bring forward" if later else "Find a time")
-        self.seek.setToolTip(
-            "Find a sooner time for the visit that they have  (Enter)"
-            if later
-            else "Find a time  (Enter)"
-        )
+        if self._views[line.value].later:
+            said, why = tr("Bring forward"), tr("Find a sooner time for the visit that they have")
+        else:
+            said = why = tr(self.VERB)
+        self.seek.say(said)
+        self.seek.setToolTip(f"{why}  (Enter)")
 
     @override
     def find_time(self, line: Line) -> None:

@@ -7,8 +7,9 @@ from app.ui.common.fields import Choice, Tick
 from app.ui.common.flow import Flow
 from app.use_cases.batch import Order, With
 from app.use_cases.batch_ways import DAY_SHEET, SLIPS
+from app.words.tongue import later, tr
 
-ORDERS = {Order.TIME: "Time", Order.ROOM: "Room"}
+ORDERS = {Order.TIME: later("Time"), Order.ROOM: later("Room")}
 
 
 class BatchOptions(Flow):
@@ -18,17 +19,17 @@ class BatchOptions(Flow):
 
     def __init__(self, settings: QSettings, *before: QWidget) -> None:
         self._settings = settings
-        self.separators = Tick("Separat&ors")
-        self.day_sheet = Tick("Day &sheet")
-        self.slips = Tick("S&lips")
+        self.separators = Tick(tr("Separat&ors"))
+        self.day_sheet = Tick(tr("Day &sheet"))
+        self.slips = Tick(tr("S&lips"))
         super().__init__(*before, self.separators, self.day_sheet, self.slips, gap=4)
         self.separators.setToolTip(
-            "A sheet before each packet, so that the stack falls apart there"
+            tr("A sheet before each packet, so that the stack falls apart there")
         )
-        self.slips.setToolTip("Routing slips: where each patient goes when, what to collect")
-        self.order_choice = Choice("Order of the packets")
+        self.slips.setToolTip(tr("Routing slips: where each patient goes when, what to collect"))
+        self.order_choice = Choice(tr("Order of the packets"))
         for order, said in ORDERS.items():
-            self.order_choice.addItem(said, order.value)
+            self.order_choice.addItem(tr(said), order.value)
         self._recall()
         for tick in self._ticks().values():
             tick.clicked.connect(self._remember)

@@ -25,7 +25,7 @@ from app.ui.common.surfaces import bare, column
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.ui.packets.batch_options import BatchOptions
-from app.ui.packets.batch_rows import batch_row, troubles
+from app.ui.packets.batch_rows import amount, batch_row, troubles
 from app.ui.packets.print_again import PrintAgain
 from app.ui.packets.print_settings import own_way
 from app.ui.packets.printer_choice import PrinterChoice
@@ -33,18 +33,19 @@ from app.use_cases.batch import Gone, Line, lay_out_batch, run_batch, see_batch
 from app.use_cases.batch_ways import DAY_SHEET, PACKET, SLIPS, Goes, ToFile, ToFolder, ToPrinters
 from app.use_cases.days import mark_days, next_open_day
 from app.use_cases.packets import mark_printed
+from app.words.tongue import tr, tr_many
 
 AskPlace = Callable[[QWidget, str], str]
 
 
 def ask_file(window: QWidget, name: str) -> str:
     """The file somebody chooses; empty when they think better of it."""
-    return QFileDialog.getSaveFileName(window, "Save as one PDF", name, "PDF (*.pdf)")[0]
+    return QFileDialog.getSaveFileName(window, tr("Save as one PDF"), name, "PDF (*.pdf)")[0]
 
 
 def ask_folder(window: QWidget, _name: str) -> str:
     """The folder somebody chooses; empty when they think better of it."""
-    return QFileDialog.getExistingDirectory(window, "Save a PDF for each visit")
+    return QFileDialog.getExistingDirectory(window, tr("Save a PDF for each visit"))
 
 
 class BatchPanel(Panel):
@@ -57,7 +58,7 @@ class BatchPanel(Panel):
     def __init__(
         self, desk: Desk, choose_file: AskPlace = ask_file, choose_folder: AskPlace = ask_folder
     ) -> None:
-        super().__init__("Print tomorrow")
+        super().__init__(tr("Print tomorrow"))
         self._desk, self.choose_file, self.choose_folder = desk, choose_file, choose_folder
         self._asked, self._running = 0, False
         self._shown, self._on_paper = desk.clinic.today(), False
@@ -67,29 +68,32 @@ class BatchPanel(Panel):
         self._under_way: set[int] = set()
         self._touched: set[int] = set()
         self.gone: dict[int, Gone] = {}
-        self.day = DayField("Day of the visits", desk.clinic.today())
+        self.day = DayField(tr("Day of the visits"), desk.clinic.today())
         self.what = wrapped("", Style.SMALL, Tone.MUTED)
-        self.visits = PickList("Packets of the day")
-        self.next_day = Button("Next open day", icon="right")
+        self.visits = PickList(tr("Packets of the day"))
+        self.next_day = Button(tr("Next open day"), icon="right")
         self.nothing = EmptyPlace("packet", "", "", self.next_day)
-        self.bar = Progress("Packets done")
+        self.bar = Progress(tr("Packets done"))
         self.reasons = Reasons()
         self.where = PrinterChoice(desk)
-        self.slips_where = PrinterChoice(desk, SLIPS, beside="Slips go to")
+        self.slips_where = PrinterChoice(desk, SLIPS, beside=tr("Slips go to"))
         self.beside = BatchOptions(desk.settings, self.where.both_sides)
         self.again = PrintAgain(desk, self.where, self._say_not_printed)
-        self.came_out = Button("All ca&me out", icon="ready")
-        self.print = Button("Print", Variant.PRIMARY, "print", "Ctrl+Enter")
-        self.one_file = Button("One PDF", icon="save")
-        self.folder = Button("PDF for each", icon="save")
-        self.stop = Button("Stop", icon="cancel")
+        self.came_out = Button(tr("All ca&me out"), icon="ready")
+        self.print = Button(tr("Print"), Variant.PRIMARY, "print", "Ctrl+Enter")
+        self.one_file = Button(tr("One PDF"), icon="save")
+        self.folder = Button(tr("PDF for each"), icon="save")
+        self.stop = Button(tr("Stop"), icon="cancel")
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
         self.body.setSpacing(8)
         asked = bare(QHBoxLayout(), 12)
-        for part in (labelled("Da&y", self.day), labelled("Sort &by", self.beside.order_choice)):
+        for part in (
+            labelled(tr("Da&y"), self.day),
+            labelled(tr("Sort &by"), self.beside.order_choice),
+        ):
             asked.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(asked)
         self.body.addWidget(self.what)
@@ -139,7 +143,7 @@ class BatchPanel(Panel):
         asked = self._asked
         self.lines = {line.visit: line for line in lines}
         self.chosen = set(self.lines)
-        self.title.setText(f"Print packets: {words.day(self._shown)}")
+        self.title.setText(tr("Print packets: {day}", day=words.day(self._shown)))
         self._show_lines()
         if not lines:
             return
@@ -162,7 +166,8 @@ class BatchPanel(Panel):
             self.chosen.discard(line.visit)
         self._show_line(line.visit)
         if done < of:
-            self.what.setText(f"Laying out the papers: {done} of {of} visits …")
+            said = tr("Laying out the papers: {done} of {total} visits …", done=done, total=of)
+            self.what.setText(said)
 
     def _show_line(self, visit: int) -> None:
         """One line as it is now; a batch of hundreds has news of one after the other."""
@@ -184,12 +189,13 @@ class BatchPanel(Panel):
         day = words.long_day(self._shown)
         mark = mark_days(self._desk.clinic, self._shown, self._shown)[self._shown]
         if not mark.open:
-            self.nothing.say(f"The clinic is closed on {day}.", mark.closed_for)
+            self.nothing.say(tr("The clinic is closed on {day}.", day=day), mark.closed_for)
         elif mark.visits:
-            why = "None of the visits is of a kind that the packet rules name."
-            self.nothing.say(f"No visit on {day} needs papers.", why)
+            why = tr("None of the visits is of a kind that the packet rules name.")
+            self.nothing.say(tr("No visit on {day} needs papers.", day=day), why)
         else:
-            self.nothing.say(f"No visits on {day}.", "Papers come with the visits that are booked.")
+            why = tr("Papers come with the visits that are booked.")
+            self.nothing.say(tr("No visits on {day}.", day=day), why)
 
     def _chosen_lines(self) -> tuple[Line, ...]:
         return tuple(line for visit, line in self.lines.items() if visit in self.chosen)
@@ -198,7 +204,11 @@ class BatchPanel(Panel):
         chosen, free = self._chosen_lines(), not self._running
         count = words.plural(len(chosen), "packet")
         again = any(gone.error for visit, gone in self.gone.items() if visit in self.chosen)
-        self.print.say(f"Try {count} again" if again else f"Print {count}")
+        self.print.say(
+            tr("Try {packets} again", packets=count)
+            if again
+            else tr("Print {packets}", packets=count)
+        )
         for button in (self.print, self.one_file, self.folder):
             button.setEnabled(free and bool(chosen))
         for part in (self.day, self.beside.order_choice, self.where, self.beside):
@@ -215,10 +225,10 @@ class BatchPanel(Panel):
         """How much is printed; or how much went and how much did not."""
         if self.gone:
             failed = sum(1 for gone in self.gone.values() if gone.error)
-            sent = f"{words.plural(len(self.gone) - failed, 'packet')} sent."
-            return f"{sent} {failed} not." if failed else sent
-        visits, pages = words.plural(len(self.lines), "visit"), sum(x.pages for x in chosen)
-        return f"{visits}; {words.plural(pages, 'page')} in {words.plural(len(chosen), 'packet')}"
+            well = len(self.gone) - failed
+            sent = tr_many(well, "{count} packet sent.", "{count} packets sent.")
+            return f"{sent} {tr('{count} not.', count=failed)}" if failed else sent
+        return amount(self.lines.values(), chosen)
 
     def _choose(self, _visit: object) -> None:
         self._offer()
@@ -250,7 +260,7 @@ class BatchPanel(Panel):
         try:
             printing.require(self.where.chosen)
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not printed.")
+            self.reasons.show_error(error, tr("Not printed."))
             return
         self.where.remember()
         ways = {PACKET: self.where.way}
@@ -288,7 +298,7 @@ class BatchPanel(Panel):
         self.reasons.clear()
         self.gone = {}
         self.bar.show_done(0, len(lines))
-        self.what.setText("The first packet is being made …")
+        self.what.setText(tr("The first packet is being made …"))
         stop, leaving = self._stop, self._desk.leaving
         work = partial(
             run_batch,
@@ -307,7 +317,7 @@ class BatchPanel(Panel):
         if not self._running:
             return
         self.bar.show_done(done, of)
-        self.what.setText(f"{done} of {of} done.")
+        self.what.setText(tr("{done} of {total} done.", done=done, total=of))
         self._note(gone)
         if gone.visit in self.lines:
             self._show_line(gone.visit)
@@ -329,9 +339,14 @@ class BatchPanel(Panel):
             self._note(gone)
         self.beside.leave_out(*(gone.what for gone in done if gone.error is None))
         self._show_lines()
-        left = words.plural(len(self.chosen), "packet") if self._stop.is_set() else ""
-        if left:
-            self.what.setText(f"Stopped. {left} not printed.")
+        if self._stop.is_set():
+            self.what.setText(
+                tr_many(
+                    len(self.chosen),
+                    "Stopped. {count} packet not printed.",
+                    "Stopped. {count} packets not printed.",
+                )
+            )
         self._show_troubles(done)
         announce(self, self.what.text())
         self.begin()
@@ -349,7 +364,7 @@ class BatchPanel(Panel):
             self._running, self.gone = False, {}
             self.chosen |= self._under_way
         self._show_lines()
-        self.reasons.show_error(error, "Not saved.")
+        self.reasons.show_error(error, tr("Not saved."))
 
     def _packet(self) -> Packet | None:
         """The packet of the current row, once it is issued."""
@@ -358,7 +373,7 @@ class BatchPanel(Panel):
         return line.issued if line is not None else None
 
     def _say_not_printed(self, error: Exception) -> None:
-        self.reasons.show_error(error, "Not printed.")
+        self.reasons.show_error(error, tr("Not printed."))
 
     def _mark_printed(self) -> None:
         """Somebody has seen all of them come out of the printer."""
@@ -373,7 +388,7 @@ class BatchPanel(Panel):
 
     def _were_marked(self, count: int) -> None:
         self.came_out.setEnabled(True)
-        self._desk.say(f"Noted as printed: {words.plural(count, 'packet')}.")
+        self._desk.say(tr("Noted as printed: {packets}.", packets=words.plural(count, "packet")))
         self.show_day(self._shown)
 
     def begin(self) -> None:

@@ -10,8 +10,9 @@ from app.ui.common.lists import Row
 from app.ui.desk import Desk
 from app.use_cases.batch import Gone, Line
 from app.use_cases.batch_ways import DAY_SHEET, PACKET, SLIPS
+from app.words.tongue import later, tr
 
-BESIDE = {DAY_SHEET: "the day sheet", SLIPS: "the routing slips"}
+BESIDE = {DAY_SHEET: later("the day sheet"), SLIPS: later("the routing slips")}
 
 
 def batch_row(desk: Desk, line: Line, chosen: Collection[int], gone: Mapping[int, Gone]) -> Row:
@@ -30,6 +31,16 @@ def batch_row(desk: Desk, line: Line, chosen: Collection[int], gone: Mapping[int
     )
 
 
+def amount(lines: Collection[Line], chosen: Collection[Line]) -> str:
+    """How many visits there are, and how much of theirs is printed."""
+    return tr(
+        "{visits}; {pages} in {packets}",
+        visits=words.plural(len(lines), "visit"),
+        pages=words.plural(sum(line.pages for line in chosen), "page"),
+        packets=words.plural(len(chosen), "packet"),
+    )
+
+
 def _icon(gone: Gone | None, *, is_chosen: bool) -> str:
     if gone is not None:
         return "blocked" if gone.error else "ready"
@@ -45,7 +56,8 @@ def _about(line: Line) -> str:
     if line.view.open_items:
         first = line.view.open_items[0]
         title = words.item_title(first.title or first.item)
-        parts.append(f"{title} {words.state_word(first.state.value).lower()}")
+        state = words.state_word(first.state.value).lower()
+        parts.append(tr("{item} {state}", item=title, state=state))
     return " · ".join(part for part in parts if part)
 
 
@@ -53,19 +65,19 @@ def _amount(line: Line) -> str:
     if line.error is not None:
         return words.say(line.error)
     if line.draft is None:
-        return "not laid out yet"
+        return tr("not laid out yet")
     papers = words.plural(len(line.draft.lines), "paper")
     return f"{papers}, {words.plural(line.pages, 'page')}"
 
 
 def _state(line: Line, gone: Gone | None, *, is_chosen: bool) -> str:
     if gone is not None:
-        return "Not printed" if gone.error else "Sent"
+        return tr("Not printed") if gone.error else tr("Sent")
     if is_chosen:
-        return "Prints"
+        return tr("Prints")
     if not line.needs_papers:
-        return "Nothing missing"
-    return "Printed before" if line.is_out else "Left out"
+        return tr("Nothing missing")
+    return tr("Printed before") if line.is_out else tr("Left out")
 
 
 def troubles(done: Sequence[Gone]) -> tuple[str, tuple[Reason, ...]]:
@@ -75,5 +87,6 @@ def troubles(done: Sequence[Gone]) -> tuple[str, tuple[Reason, ...]]:
     once = [each for n, each in enumerate(reasons) if each not in reasons[:n]]
     count = sum(1 for gone in failed if gone.what == PACKET)
     told = [words.plural(count, "packet")] if count else []
-    told += [BESIDE[gone.what] for gone in failed if gone.what in BESIDE]
-    return f"Not printed: {', '.join(told)}." if told else "", tuple(once)
+    told += [tr(BESIDE[gone.what]) for gone in failed if gone.what in BESIDE]
+    lead = tr("Not printed: {what}.", what=", ".join(told)) if told else ""
+    return lead, tuple(once)

@@ -10,6 +10,7 @@ from app.use_cases import chasing, part2
 from app.use_cases.chasing import Try
 from app.use_cases.referral_requests import request_letter
 from app.use_cases.referral_views import see_referral
+from app.words.tongue import tr
 
 
 class LetterPanel(PrintPanel):
@@ -21,9 +22,13 @@ class LetterPanel(PrintPanel):
         """Lay out the letter for a referral that is expected."""
         view = see_referral(self.desk.clinic, number)
         self.number = number
-        self.title.setText("Request letter")
+        self.title.setText(tr("Request letter"))
         self.job, self.code = "letter", str(number)
-        said = f"To {view.referral.titled}, about {self.desk.name(view.patient)}"
+        said = tr(
+            "To {who}, about {patient}",
+            who=view.referral.titled,
+            patient=self.desk.name(view.patient),
+        )
         self.lay_out(said, partial(request_letter, self.desk.clinic, number))
         self.warning.show_reasons(part2.warnings(part2.protected([view.patient])))
 

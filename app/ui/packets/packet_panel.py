@@ -31,16 +31,19 @@ from app.use_cases.batch import packet_code
 from app.use_cases.packets import Draft, Opened, PaperLine
 from app.use_cases.reprints import reprint_pages
 from app.use_cases.views import VisitView
+from app.words.tongue import later, tr, tr_of
 
 AskFile = Callable[[QWidget, str], str]
 
 
 def ask_file(window: QWidget, name: str) -> str:
     """The file somebody chooses; empty when they think better of it."""
-    return QFileDialog.getSaveFileName(window, "Save packet as PDF", name, "PDF (*.pdf)")[0]
+    return QFileDialog.getSaveFileName(window, tr("Save packet as PDF"), name, "PDF (*.pdf)")[0]
 
 
-OWN = "Your own PDF."
+OWN = later("Your own PDF.")
+PRINTED = later("Printed: packet {code}.")
+HANDED_OVER = later("Handed over: packet {code}.")
 
 
 def line_row(line: PaperLine) -> Row:
@@ -48,7 +51,7 @@ def line_row(line: PaperLine) -> Row:
     return Row(
         value=line.code,
         title=line.title,
-        detail=f"{OWN} {words.say(line.why)}" if line.is_own_pdf else words.say(line.why),
+        detail=f"{tr(OWN)} {words.say(line.why)}" if line.is_own_pdf else words.say(line.why),
         side=f"v{line.version} · {words.plural(line.pages, 'page')}",
         icon="paper",
     )
@@ -60,7 +63,7 @@ class PacketPanel(Panel):
     WIDTH = 520
 
     def __init__(self, desk: Desk, choose_file: AskFile = ask_file) -> None:
-        super().__init__("Packet")
+        super().__init__(tr("Packet"))
         self._desk, self.choose_file = desk, choose_file
         self._visit = 0
         self.draft: Draft | None = None
@@ -69,23 +72,23 @@ class PacketPanel(Panel):
         self.what = ElidedText("", Style.SMALL, Tone.MUTED)
         self.state = wrapped("", Style.SMALL, Tone.MUTED)
         self.own = wrapped("", Style.SMALL, Tone.MUTED)
-        self.papers = PickList("Papers of the packet", most=3)
+        self.papers = PickList(tr("Papers of the packet"), most=3)
         self.paged = PagedPreview()
         self.preview, self.page = self.paged.preview, self.paged.page
         self.where = PrinterChoice(desk)
-        self.pages = TextField("Pages", "All pages")
-        self.pages.setToolTip("Only these pages, like 3- after a jam: the same pages again")
+        self.pages = TextField(tr("Pages"), tr("All pages"))
+        self.pages.setToolTip(tr("Only these pages, like 3- after a jam: the same pages again"))
         self.warning = Reasons("waiting")
         self.reasons = Reasons()
-        self.newer = Button("Print the &new one", Variant.QUIET, "packet")
+        self.newer = Button(tr("Print the &new one"), Variant.QUIET, "packet")
         self._archived = 0
         """The visit of a packet that was opened from the archive."""
-        self.print = Button("Print", Variant.PRIMARY, "print", "Enter")
-        self.save = Button("Save PDF", icon="save", key="Ctrl+S")
-        self.printed = Tick("Ca&me out of the printer")
-        self.handed = Tick("Handed &over")
-        self.check_in = Button("&Check in", Variant.BARE, "inbox")
-        self.check_in.setToolTip("Check a paper in that came back  (Ctrl+R)")
+        self.print = Button(tr("Print"), Variant.PRIMARY, "print", "Enter")
+        self.save = Button(tr("Save PDF"), icon="save", key="Ctrl+S")
+        self.printed = Tick(tr("Ca&me out of the printer"))
+        self.handed = Tick(tr("Handed &over"))
+        self.check_in = Button(tr_of("paper", "&Check in"), Variant.BARE, "inbox")
+        self.check_in.setToolTip(tr("Check a paper in that came back  (Ctrl+R)"))
         self._arrange()
         self._connect()
 
@@ -95,7 +98,7 @@ class PacketPanel(Panel):
         for part in (self.what, self.papers, self.own):
             self.body.addWidget(part)
         self.body.addWidget(self.paged, 1)
-        self.where.line.addWidget(FieldLabel("Page&s", self.pages))
+        self.where.line.addWidget(FieldLabel(tr("Page&s"), self.pages))
         self.where.line.addWidget(self.pages, 1)
         ticks = Flow(self.where.both_sides, self.printed, self.handed, gap=4)
         for part in (self.warning, self.newer, self.reasons):
@@ -117,7 +120,7 @@ class PacketPanel(Panel):
     def show_visit(self, visit: int, wish: PacketWish = AS_NEEDED) -> None:
         """Draft the packet of a visit; it is laid out off the window's thread."""
         self._empty(visit)
-        self.what.setText("Laying out the papers …")
+        self.what.setText(tr("Laying out the papers …"))
         clinic = self._desk.clinic
         self._desk.background.run(
             partial(packets.draft_packet, clinic, visit, wish),
@@ -131,7 +134,7 @@ class PacketPanel(Panel):
         try:
             opened: Opened = packets.open_packet(self._desk.clinic, packet)
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not opened.")
+            self.reasons.show_error(error, tr("Not opened."))
             return
         self.packet = opened.packet
         self._archived = opened.view.visit.id
@@ -143,7 +146,7 @@ class PacketPanel(Panel):
         self._archived = 0
         self.reasons.clear()
         self.warning.clear()
-        self.title.setText("Packet")
+        self.title.setText(tr("Packet"))
         self.what.setText("")
         self.papers.show_rows([])
         self.own.hide()
@@ -161,20 +164,20 @@ class PacketPanel(Panel):
         at = words.day_time(wall(view.visit.start, self._desk.clinic.zone))
         pages = words.plural(count, "page")
         self.lines = tuple(lines)
-        self.title.setText(f"Packet: {view.patient.listed}")
+        self.title.setText(tr("Packet: {who}", who=view.patient.listed))
         self.what.setText(f"{view.type.title}, {at} · {pages}")
         self.papers.show_rows([line_row(line) for line in lines])
         own = tuple(line.title for line in lines if line.is_own_pdf)
         self.own.setText(words.say(Reason("own-pdf-in-packet", {"forms": own})) if own else "")
         self.own.setVisible(bool(own))
         self.preview.show_pdf(pdf)
-        self.print.say(f"Print {pages}")
+        self.print.say(tr("Print {pages}", pages=pages))
         self._offer()
 
     def _fail(self, visit: int, error: Exception) -> None:
         if visit == self._visit:
             self.what.setText("")
-            self.reasons.show_error(error, "The packet could not be laid out.")
+            self.reasons.show_error(error, tr("The packet could not be laid out."))
 
     def _offer(self) -> None:
         ready, packet = self.draft is not None or self.packet is not None, self.packet
@@ -197,8 +200,11 @@ class PacketPanel(Panel):
             return ""
         made = words.day_time(wall(packet.made_at, self._desk.clinic.zone))
         if packet.is_superseded:
-            return f"Made {made}; papers of it count no more, so a new packet takes its place."
-        return f"Made {made} and kept: printing it again gives the same pages."
+            return tr(
+                "Made {when}; papers of it count no more, so a new packet takes its place.",
+                when=made,
+            )
+        return tr("Made {when} and kept: printing it again gives the same pages.", when=made)
 
     def _show_paper(self, code: object) -> None:
         line = next((line for line in self.lines if line.code == code), None)
@@ -220,7 +226,7 @@ class PacketPanel(Panel):
                 return
             pdf, pages = self._wanted(packet, spans)
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not printed.")
+            self.reasons.show_error(error, tr("Not printed."))
             return
         self.print.setEnabled(False)
         self.where.send(
@@ -244,12 +250,16 @@ class PacketPanel(Panel):
         self.reasons.clear()
         self.pages.setText("")
         self._offer()
-        self._desk.say(f"Sent to {self.where.chosen}. Tick it when it came out of the printer.")
+        said = tr(
+            "Sent to {printer}. Tick it when it came out of the printer.",
+            printer=self.where.chosen,
+        )
+        self._desk.say(said)
         self.printed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _not_sent(self, error: Exception) -> None:
         self._offer()
-        self.reasons.show_error(error, "Not printed.")
+        self.reasons.show_error(error, tr("Not printed."))
 
     def save_pdf(self) -> None:
         """Write exactly the issued bytes where somebody chooses; the name says no patient."""
@@ -260,16 +270,16 @@ class PacketPanel(Panel):
             chosen = self.choose_file(self, f"packet-{packet_code(packet)}.pdf")
             if chosen:
                 packets.save_packet(self._desk.clinic, packet.id, Path(chosen))
-                self._desk.say("Packet saved.")
+                self._desk.say(tr("Packet saved."))
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not saved.")
+            self.reasons.show_error(error, tr("Not saved."))
         self._offer()
 
     def _mark_printed(self) -> None:
-        self._mark(packets.mark_printed, "Printed")
+        self._mark(packets.mark_printed, PRINTED)
 
     def _mark_handed(self) -> None:
-        self._mark(packets.mark_handed_over, "Handed over")
+        self._mark(packets.mark_handed_over, HANDED_OVER)
 
     def _mark(self, act: Callable[..., Packet], said: str) -> None:
         if self.packet is None:
@@ -280,7 +290,7 @@ class PacketPanel(Panel):
         except EXPECTED as error:
             self.reasons.show_error(error)
         else:
-            remember(self._desk, f"{said}: packet {packet_code(self.packet)}.", token)
+            remember(self._desk, tr(said, code=packet_code(self.packet)), token)
         self._offer()
 
     def begin(self) -> None:

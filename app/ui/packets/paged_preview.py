@@ -10,6 +10,7 @@ from app.ui.common.buttons import icon_button
 from app.ui.common.surfaces import bare, filler, row
 from app.ui.common.type import ElidedText, Style, Tone
 from app.ui.packets.preview import Preview
+from app.words.tongue import tr
 
 
 class PagedPreview(QWidget):
@@ -19,10 +20,10 @@ class PagedPreview(QWidget):
         super().__init__()
         self.preview = Preview()
         self.page = ElidedText("", Style.SMALL, Tone.MUTED)
-        back = icon_button("up", "Previous page", "PgUp")
-        forth = icon_button("down", "Next page", "PgDn")
-        further = icon_button("zoom-out", "Further away", "-")
-        closer = icon_button("zoom-in", "Closer", "+")
+        back = icon_button("up", tr("Previous page"), "PgUp")
+        forth = icon_button("down", tr("Next page"), "PgDn")
+        further = icon_button("zoom-out", tr("Further away"), "-")
+        closer = icon_button("zoom-in", tr("Closer"), "+")
         column = bare(QVBoxLayout(self), 8)
         column.addWidget(row(self.page, filler(), back, forth, further, closer, spacing=0))
         column.addWidget(self.preview, 1)
@@ -40,4 +41,5 @@ class PagedPreview(QWidget):
             keys.activated.connect(partial(self.preview.read_on, by))
 
     def _say_page(self, page: int, count: int) -> None:
-        self.page.setText(f"Page {page + 1} of {count}" if count else "")
+        said = tr("Page {page} of {total}", page=page + 1, total=count)
+        self.page.setText(said if count else "")

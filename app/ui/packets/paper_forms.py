@@ -17,10 +17,12 @@ from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.ui.gate.item_form import ItemForm, Matter
 from app.ui.gate.scan_field import ScannedForm
+from app.ui.packets.paper_life import TOLD
 from app.use_cases.attachments import attach_paper
 from app.use_cases.paper_steps import record_refusal, void_paper
 from app.use_cases.papers import SIGNERS, PaperView, papers_of
 from app.use_cases.revoking import Hit, Taken, may_be_revoked, preview_revocation, revoke
+from app.words.tongue import later, tr
 
 
 def said_of(desk: Desk, view: PaperView) -> str:
@@ -41,22 +43,22 @@ class VoidForm(ItemForm):
 
     def __init__(self, desk: Desk, view: PaperView) -> None:
         about = Matter(view.patient.id, f"void {view.paper.code}")
-        super().__init__(desk, f"Void: {view.title}", "Void", self._keep, about)
+        super().__init__(desk, tr("Void: {title}", title=view.title), tr("Void"), self._keep, about)
         self.view = view
-        self.cause = Choice("Reason from the list")
+        self.cause = Choice(later("Reason from the list"))
         for cause in VoidCause:
             if cause is not VoidCause.NEWER_PACKET:
                 self.cause.addItem(words.void_word(cause.value), cause)
-        self.why = TextField("Reason in words", "kept with the paper")
-        self.add("&Reason", self.cause)
-        self.add("In &words", self.why)
+        self.why = TextField(later("Reason in words"), tr("kept with the paper"))
+        self.add(tr("&Reason"), self.cause)
+        self.add(tr("In &words"), self.why)
         self.setFocusProxy(self.cause)
 
     def _keep(self) -> None:
         """Void it, say so, and remember how that is taken back."""
         token, cause = new_token(), VoidCause(self.cause.currentData())
         void_paper(self.desk.clinic, self.view.paper.code, cause, self.why.text(), token=token)
-        remember(self.desk, f"Voided: {said_of(self.desk, self.view)}.", token)
+        remember(self.desk, tr("Voided: {paper}.", paper=said_of(self.desk, self.view)), token)
 
 
 class DeclineForm(ItemForm):
@@ -64,18 +66,21 @@ class DeclineForm(ItemForm):
 
     def __init__(self, desk: Desk, view: PaperView) -> None:
         about = Matter(view.patient.id, f"decline {view.paper.code}")
-        super().__init__(desk, "The patient would not sign", "Record it", self._keep, about)
+        super().__init__(desk, tr("The patient would not sign"), tr("Record it"), self._keep, about)
         self.view = view
-        self.why = TextField("What the patient said", "only when there is something to say")
-        self.place(wrapped("Care goes on all the same.", Style.SMALL, Tone.MUTED), self.why)
-        self.add("What the patient &said", self.why)
+        self.why = TextField(
+            later("What the patient said"), tr("only when there is something to say")
+        )
+        self.place(wrapped(tr("Care goes on all the same."), Style.SMALL, Tone.MUTED), self.why)
+        self.add(tr("What the patient &said"), self.why)
         self.setFocusProxy(self.why)
 
     def _keep(self) -> None:
         """Record it, say so, and remember how that is taken back."""
         token = new_token()
         record_refusal(self.desk.clinic, self.view.paper.code, self.why.text(), token=token)
-        remember(self.desk, f"Not signed, and recorded: {said_of(self.desk, self.view)}.", token)
+        paper = said_of(self.desk, self.view)
+        remember(self.desk, tr("Not signed, and recorded: {paper}.", paper=paper), token)
 
 
 class PaperScanForm(ScannedForm):
@@ -83,9 +88,11 @@ class PaperScanForm(ScannedForm):
 
     def __init__(self, desk: Desk, view: PaperView) -> None:
         about = Matter(view.patient.id, f"scan {view.paper.code}")
-        super().__init__(desk, f"Scan of: {view.title}", "Attach", self._keep, about)
+        super().__init__(
+            desk, tr("Scan of: {title}", title=view.title), tr("Attach"), self._keep, about
+        )
         self.view = view
-        self.add("&File of the scan", self.scan)
+        self.add(tr("&File of the scan"), self.scan)
         self.setFocusProxy(self.scan)
 
     def _keep(self) -> None:
@@ -94,7 +101,8 @@ class PaperScanForm(ScannedForm):
             raise refuse("scan-unnamed")
         kept = attach_paper(self.desk.clinic, self.view.paper.code, self.found)
         pages = words.plural(kept.pages, "page")
-        self.desk.say(f"Scan attached ({pages}): {said_of(self.desk, self.view)}.")
+        paper = said_of(self.desk, self.view)
+        self.desk.say(tr("Scan attached ({pages}): {paper}.", pages=pages, paper=paper))
 
 
 class RevokeForm(ItemForm):
@@ -102,21 +110,21 @@ class RevokeForm(ItemForm):
 
     def __init__(self, desk: Desk, view: PaperView) -> None:
         about = Matter(view.patient.id, f"revoke {view.paper.code}")
-        super().__init__(desk, "Consent is taken back", "Revoke", self._keep, about)
+        super().__init__(desk, tr("Consent is taken back"), tr("Revoke"), self._keep, about)
         self.view = view
         mine = papers_of(desk.clinic, view.patient.id)
         signed = [each for each in mine if self._counts(each)]
         self.which = {each.paper.code: Tick(_signed_when(each)) for each in signed}
         self.hits = bare(QVBoxLayout(), 2)
-        self.how = Choice("How it was said")
-        for told in Told:
-            self.how.addItem(told.value.capitalize(), told)
-        self.by = Choice("By whom")
+        self.how = Choice(later("How it was said"))
+        for told, said in TOLD.items():
+            self.how.addItem(tr(said), told)
+        self.by = Choice(later("By whom"))
         for who in SIGNERS:
             self.by.addItem(words.signer_word(who).capitalize(), who)
-        self.day = DayField("Day it was said", desk.clinic.today())
-        self.time = TextField("Time it was said", "14:30")
-        self.note = TextField("What was said", "only when there is something to say")
+        self.day = DayField(later("Day it was said"), desk.clinic.today())
+        self.time = TextField(later("Time it was said"), "14:30")
+        self.note = TextField(later("What was said"), tr("only when there is something to say"))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -130,11 +138,11 @@ class RevokeForm(ItemForm):
         told = QWidget()
         told.setLayout(self.hits)
         self.fields.addWidget(told)
-        self.add("Ho&w", self.how)
-        self.add("&By whom", self.by)
-        self.add("&Day", self.day)
-        self.add("Ti&me", self.time)
-        self.add("What was &said", self.note)
+        self.add(tr("Ho&w"), self.how)
+        self.add(tr("&By whom"), self.by)
+        self.add(tr("&Day"), self.day)
+        self.add(tr("Ti&me"), self.time)
+        self.add(tr("What was &said"), self.note)
         self.setFocusProxy(next(iter(self.which.values()), self.how))
         self._preview()
 
@@ -158,14 +166,15 @@ class RevokeForm(ItemForm):
             self.reasons.show_error(error)
             return
         self.reasons.clear()
-        lines = [self._hit(hit) for hit in hits] or ["No visit to come counts on it."]
+        lines = [self._hit(hit) for hit in hits] or [tr("No visit to come counts on it.")]
         for line in lines:
             self.hits.addWidget(wrapped(line, Style.SMALL, Tone.MUTED))
 
     def _hit(self, hit: Hit) -> str:
         start = words.day_time(wall(hit.view.visit.start, self.desk.clinic.zone))
         missed = ", ".join(words.item_title(item.item) for item in hit.items)
-        return f"{hit.view.type.short}, {start}, then misses: {missed}."
+        short = hit.view.type.short
+        return tr("{visit}, {when}, then misses: {items}.", visit=short, when=start, items=missed)
 
     def _keep(self) -> None:
         """Revoke, say so, and remember how a mistake is taken back."""
@@ -179,9 +188,12 @@ class RevokeForm(ItemForm):
         )
         revoke(self.desk.clinic, taken, token=token)
         count = words.plural(len(taken.codes), "consent")
-        remember(self.desk, f"Revoked: {count} of {self.desk.name(self.view.patient)}.", token)
+        who = self.desk.name(self.view.patient)
+        remember(self.desk, tr("Revoked: {consents} of {who}.", consents=count, who=who), token)
 
 
 def _signed_when(view: PaperView) -> str:
     signed = view.paper.signed_on
-    return f"{view.title}, signed {words.short_day(signed)}" if signed else view.title
+    if signed is None:
+        return view.title
+    return tr("{title}, signed {day}", title=view.title, day=words.short_day(signed))

@@ -1,6 +1,6 @@
 """One paper: checked in box by box, and everything else that becomes of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -40,18 +40,29 @@ from app.use_cases import paper_steps
 from app.use_cases.paper_steps import RECEIPTS
 from app.use_cases.papers import PaperView, find_paper, return_paper
 from app.use_cases.revoking import may_be_revoked
+from app.words.tongue import later, tr, tr_many, tr_of
+
+FILLED: Mapping[str, str] = {
+    "signature": later("Page {page}: signature of the {who}"),
+    "date": later("Page {page}: date by the {who}"),
+    "time": later("Page {page}: time by the {who}"),
+}
+"""What is written into a box that has a place on a page, by its kind."""
 
 
 def box_words(box: Box) -> str:
     """A box as it is looked for on the paper."""
     if box.kind == "initials":
-        return f"Page {box.page}: initials at “{box.id.replace('-', ' ')}”"
-    joined = "of" if box.kind == "signature" else "by"
+        place = box.id.replace("-", " ")
+        return tr("Page {page}: initials at “{place}”", page=box.page, place=place)
+    who = words.signer_word(box.who)
     if not box.is_placed:  # somewhere on a PDF of the clinic's own
-        return f"{box.kind.capitalize()} {joined} the {box.who}"
-    return f"Page {box.page}: {box.kind} {joined} the {box.who}"
+        return tr("Signature of the {who}", who=who)
+    return tr(FILLED[box.kind], page=box.page, who=who)
 
 
+PRINTED = later("Printed: {paper}.")
+HANDED_OVER = later("Handed over: {paper}.")
 REVOCATION = "revocation"
 """The shipped form on which consents are taken back."""
 
@@ -60,10 +71,10 @@ class PaperPanel(Panel):
     """One paper that went out or came back."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Check a paper in")
+        super().__init__(tr("Check a paper in"))
         self._desk = desk
         self.view: PaperView | None = None
-        self.code = TextField("Code at the foot of the page", "K7Q2-9FXA", "search")
+        self.code = TextField(tr("Code at the foot of the page"), "K7Q2-9FXA", "search")
         self.form = wrapped("", Style.HEADING)
         self.whose = wrapped("", Style.STRONG)
         self.identity = wrapped("", Style.SMALL, Tone.MUTED)
@@ -71,33 +82,33 @@ class PaperPanel(Panel):
         self.others: dict[str, SignerFields] = {}
         self._places, self._life = QVBoxLayout(), QVBoxLayout()
         self._signers = QVBoxLayout()
-        self.all = Button("&All are filled", Variant.QUIET, "tick")
-        self.signer = Choice("Who signed")
-        self.day = DayField("Day on the paper", desk.clinic.today())
-        self.time = TextField("Time on the paper", "14:30")
+        self.all = Button(tr("&All are filled"), Variant.QUIET, "tick")
+        self.signer = Choice(tr("Who signed"))
+        self.day = DayField(tr("Day on the paper"), desk.clinic.today())
+        self.time = TextField(tr("Time on the paper"), "14:30")
         self.reasons = Reasons()
         self.place = FormPlace(desk)
-        self.keep = Button("Check in", Variant.PRIMARY, "inbox", "Enter")
-        self.printed = Button("Came o&ut of the printer", Variant.QUIET, "print")
-        self.handed = Button("Handed ove&r", Variant.QUIET, "right")
-        self.decline = Button("Wou&ld not sign", Variant.QUIET, "blocked")
-        self.scan = Button("A&ttach a scan", Variant.QUIET, "plus")
-        self.scans = Button("See the scans", Variant.QUIET, "search")
-        self.pages = Button("&See the pages", Variant.QUIET, "paper")
-        self.revoke = Button("Revo&ke", Variant.QUIET, "undo")
-        self.revoking = Button("Pape&r for revoking", Variant.QUIET, "packet")
-        self.void = Button("V&oid", Variant.QUIET, "cancel")
+        self.keep = Button(tr_of("paper", "Check in"), Variant.PRIMARY, "inbox", "Enter")
+        self.printed = Button(tr("Came o&ut of the printer"), Variant.QUIET, "print")
+        self.handed = Button(tr("Handed ove&r"), Variant.QUIET, "right")
+        self.decline = Button(tr("Wou&ld not sign"), Variant.QUIET, "blocked")
+        self.scan = Button(tr("A&ttach a scan"), Variant.QUIET, "plus")
+        self.scans = Button(tr("See the scans"), Variant.QUIET, "search")
+        self.pages = Button(tr("&See the pages"), Variant.QUIET, "paper")
+        self.revoke = Button(tr("Revo&ke"), Variant.QUIET, "undo")
+        self.revoking = Button(tr("Pape&r for revoking"), Variant.QUIET, "packet")
+        self.void = Button(tr("V&oid"), Variant.QUIET, "cancel")
         self._arrange()
         self._connect()
         self._offer()
 
     def _arrange(self) -> None:
-        self.body.addWidget(labelled("&Code at the foot of the page", self.code))
+        self.body.addWidget(labelled(tr("&Code at the foot of the page"), self.code))
         self.signing = column(
-            Text("Look at every box and tick it when it is filled", Style.LABEL, Tone.MUTED),
+            Text(tr("Look at every box and tick it when it is filled"), Style.LABEL, Tone.MUTED),
             self._box_place(),
             Hairline(),
-            labelled("&Who signed", self.signer),
+            labelled(tr("&Who signed"), self.signer),
             self._when(),
             self._inside(self._signers, 8),
         )
@@ -136,8 +147,8 @@ class PaperPanel(Panel):
         whole = QWidget()
         line = bare(QHBoxLayout(whole), 12)
         top = Qt.AlignmentFlag.AlignTop
-        line.addWidget(labelled("&Day on the paper", self.day), 3, top)
-        line.addWidget(labelled("Ti&me", self.time), 2, top)
+        line.addWidget(labelled(tr("&Day on the paper"), self.day), 3, top)
+        line.addWidget(labelled(tr("Ti&me"), self.time), 2, top)
         return whole
 
     def _box_place(self) -> QWidget:
@@ -230,7 +241,9 @@ class PaperPanel(Panel):
 
     def _tell_life(self, view: PaperView) -> None:
         """What the paper is, whose, who signed it, and what became of it until now."""
-        self.form.setText(f"{view.title}, version {view.paper.version}")
+        self.form.setText(
+            tr("{title}, version {version}", title=view.title, version=view.paper.version)
+        )
         self.whose.setText(view.patient.listed)
         self.identity.setText(identity(view.patient))
         empty(self._life)
@@ -254,7 +267,8 @@ class PaperPanel(Panel):
         self.signing.setVisible(signable)
         self.keep.setVisible(view is None or signable)
         self.keep.setEnabled(signable)
-        self.title.setText("Check a paper in" if view is None or signable else "Paper")
+        checks_in = view is None or signable
+        self.title.setText(tr("Check a paper in") if checks_in else tr("Paper"))
         state = view.paper.state if view is not None else None
         out = state in {PaperState.ISSUED, PaperState.PRINTED}
         self.printed.setVisible(state is PaperState.ISSUED)
@@ -292,10 +306,10 @@ class PaperPanel(Panel):
             self._desk.archived_wanted.emit(self.view.paper.packet)
 
     def _mark_printed(self) -> None:
-        self._mark(paper_steps.mark_printed, "Printed")
+        self._mark(paper_steps.mark_printed, PRINTED)
 
     def _mark_handed(self) -> None:
-        self._mark(paper_steps.mark_handed_over, "Handed over")
+        self._mark(paper_steps.mark_handed_over, HANDED_OVER)
 
     def _mark(self, act: Callable[..., Paper], said: str) -> None:
         view, token = self.view, new_token()
@@ -306,7 +320,7 @@ class PaperPanel(Panel):
         except EXPECTED as error:
             self.reasons.show_error(error)
         else:
-            remember(self._desk, f"{said}: {said_of(self._desk, view)}.", token)
+            remember(self._desk, tr(said, paper=said_of(self._desk, view)), token)
 
     def _tick_all(self) -> None:
         for tick in self.boxes.values():
@@ -336,17 +350,22 @@ class PaperPanel(Panel):
                 token=token,
             )
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not checked in.")
+            self.reasons.show_error(error, tr("Not checked in."))
         else:
             self._tell(view, len(missing), token)
 
     def _tell(self, view: PaperView, missing: int, token: str) -> None:
         name = said_of(self._desk, view)
         if missing:
-            gaps = words.plural(missing, "box is", "boxes are")
-            remember(self._desk, f"{name}: back, but {gaps} empty.", token)
+            said = tr_many(
+                missing,
+                "{paper}: back, but {count} box is empty.",
+                "{paper}: back, but {count} boxes are empty.",
+                paper=name,
+            )
+            remember(self._desk, said, token)
         else:
-            remember(self._desk, f"{name}: complete and on file.", token)
+            remember(self._desk, tr("{paper}: complete and on file.", paper=name), token)
         self.closed.emit()
 
     def begin(self) -> None:

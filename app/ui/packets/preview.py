@@ -20,6 +20,7 @@ from app.printing.pdf_pages import PdfPages
 from app.ui.common.painting import focus_ring, smooth
 from app.ui.common.palette import tokens
 from app.ui.common.surfaces import SlimBar
+from app.words.tongue import tr
 
 ZOOMS = (1.0, 1.5, 2.0)
 """Against the width of the preview; before them comes the whole page."""
@@ -63,7 +64,7 @@ class Preview(QAbstractScrollArea):
         self.setHorizontalScrollBar(SlimBar(Qt.Orientation.Horizontal))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(160, 200)
-        self.setAccessibleName("Preview")
+        self.setAccessibleName(tr("Preview"))
 
     @property
     def count(self) -> int:
@@ -93,7 +94,8 @@ class Preview(QAbstractScrollArea):
         self.page = max(0, min(number, self.count - 1))
         self.verticalScrollBar().setValue(0)
         self._draw()
-        self.setAccessibleName(f"Preview, page {self.page + 1} of {self.count}")
+        said = tr("Preview, page {page} of {total}", page=self.page + 1, total=self.count)
+        self.setAccessibleName(said)
         self.turned.emit(self.page, self.count)
 
     def turn(self, by: int) -> None:

@@ -16,6 +16,7 @@ from app.ui.desk import EXPECTED, Desk
 from app.ui.packets.printer_choice import PrinterChoice
 from app.use_cases.batch import packet_code
 from app.use_cases.reprints import reprint_pages
+from app.words.tongue import tr
 
 
 class PrintAgain(QWidget):
@@ -27,12 +28,12 @@ class PrintAgain(QWidget):
         super().__init__()
         self._desk, self._where, self._failed = desk, where, failed
         self.packet: Packet | None = None
-        self.page = NumberField("Print again from page")
-        self.button = Button("Print again", icon="redo")
+        self.page = NumberField(tr("Print again from page"))
+        self.button = Button(tr("Print again"), icon="redo")
         self.page.hint_at("1")
         self.page.setFixedWidth(scaled(64))
         line = bare(QHBoxLayout(self), 12)
-        line.addWidget(FieldLabel("From page", self.page))
+        line.addWidget(FieldLabel(tr("From page"), self.page))
         line.addWidget(self.page)
         line.addWidget(self.button)
         line.addStretch(1)
@@ -66,4 +67,6 @@ class PrintAgain(QWidget):
 
     def _was_sent(self, first: int) -> None:
         self.page.show_number(0)
-        self._desk.say(f"Sent to {self._where.chosen} again, from page {first}.")
+        printer = self._where.chosen
+        said = tr("Sent to {printer} again, from page {page}.", printer=printer, page=first)
+        self._desk.say(said)

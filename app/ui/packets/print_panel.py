@@ -1,6 +1,6 @@
 """Printing something beside the page: as it will come out, to a printer or to a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -15,13 +15,26 @@ from app.ui.desk import EXPECTED, Desk
 from app.ui.packets.paged_preview import PagedPreview
 from app.ui.packets.printer_choice import PrinterChoice
 from app.use_cases.files import write_file
+from app.words.tongue import later, tr
 
 AskFile = Callable[[QWidget, str], str]
+NOT_LAID_OUT: Mapping[str, str] = {
+    "letter": later("The letter could not be laid out."),
+    "schedule": later("The schedule could not be laid out."),
+    "day sheet": later("The day sheet could not be laid out."),
+    "worklist": later("The worklist could not be laid out."),
+}
+SAVED: Mapping[str, str] = {
+    "letter": later("Letter saved."),
+    "schedule": later("Schedule saved."),
+    "day sheet": later("Day sheet saved."),
+    "worklist": later("Worklist saved."),
+}
 
 
 def ask_file(window: QWidget, name: str) -> str:
     """The file somebody chooses; empty when they think better of it."""
-    return QFileDialog.getSaveFileName(window, "Save as PDF", name, "PDF (*.pdf)")[0]
+    return QFileDialog.getSaveFileName(window, tr("Save as PDF"), name, "PDF (*.pdf)")[0]
 
 
 class PrintPanel(Panel):
@@ -30,7 +43,7 @@ class PrintPanel(Panel):
     WIDTH = 520
 
     def __init__(self, desk: Desk, choose_file: AskFile = ask_file) -> None:
-        super().__init__("Print")
+        super().__init__(tr("Print"))
         self.desk, self.choose_file = desk, choose_file
         self._asked = 0
         self.job = self.code = ""
@@ -41,8 +54,8 @@ class PrintPanel(Panel):
         self.where = PrinterChoice(desk)
         self.warning = Reasons("waiting")
         self.reasons = Reasons()
-        self.print = Button("Print", Variant.PRIMARY, "print", "Enter")
-        self.save = Button("Save PDF", icon="save")
+        self.print = Button(tr("Print"), Variant.PRIMARY, "print", "Enter")
+        self.save = Button(tr("Save PDF"), icon="save")
         self._arrange()
         self._connect()
 
@@ -68,7 +81,7 @@ class PrintPanel(Panel):
         self.paged.preview.show_pdf(b"")
         self.where.look(self.job)
         self._offer()
-        self.what.setText(f"{said}. Laying out the pages …")
+        self.what.setText(tr("{what}. Laying out the pages …", what=said))
         done = partial(self._take, self._asked, said)
         self.desk.background.run(work, done, partial(self._fail, self._asked))
 
@@ -78,7 +91,7 @@ class PrintPanel(Panel):
             self.paged.preview.show_pdf(pdf)
             pages = words.plural(self.paged.preview.count, "page")
             self.what.setText(f"{said} · {pages}")
-            self.print.say(f"Print {pages}")
+            self.print.say(tr("Print {pages}", pages=pages))
             self._offer()
             if self.paged.preview.hasFocus():
                 self.print.setFocus()
@@ -86,7 +99,7 @@ class PrintPanel(Panel):
     def _fail(self, asked: int, error: Exception) -> None:
         if asked == self._asked:
             self.what.setText("")
-            self.reasons.show_error(error, f"The {self.job} could not be laid out.")
+            self.reasons.show_error(error, tr(NOT_LAID_OUT[self.job]))
 
     def _offer(self) -> None:
         for button in (self.print, self.save):
@@ -96,7 +109,7 @@ class PrintPanel(Panel):
         try:
             printing.require(self.where.chosen)
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not printed.")
+            self.reasons.show_error(error, tr("Not printed."))
             return
         self.print.setEnabled(False)
         self.where.send(
@@ -109,12 +122,12 @@ class PrintPanel(Panel):
     def _was_sent(self) -> None:
         self.reasons.clear()
         self._offer()
-        self.desk.say(f"Sent to {self.where.chosen}.")
+        self.desk.say(tr("Sent to {printer}.", printer=self.where.chosen))
         self.has_gone()
 
     def _not_sent(self, error: Exception) -> None:
         self._offer()
-        self.reasons.show_error(error, "Not printed.")
+        self.reasons.show_error(error, tr("Not printed."))
 
     def save_pdf(self) -> None:
         """Write the pages where somebody chooses."""
@@ -125,9 +138,9 @@ class PrintPanel(Panel):
         try:
             write_file(Path(chosen), self.pdf)
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not saved.")
+            self.reasons.show_error(error, tr("Not saved."))
         else:
-            self.desk.say(f"{self.job.capitalize()} saved.")
+            self.desk.say(tr(SAVED[self.job]))
             self.has_gone()
 
     def has_gone(self) -> None:

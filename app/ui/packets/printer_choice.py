@@ -15,12 +15,20 @@ from app.ui.common.surfaces import bare
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.ui.packets.print_settings import keep_way, kept_way
+from app.words.tongue import later, tr
 
 T = TypeVar("T")
 
-NO_PRINTER = "No printer is set up"
-USUAL_TRAY = "Auto"
+NO_PRINTER = later("No printer is set up")
+USUAL_TRAY = later("Auto")
 MOST_COPIES = 9
+OF_PACKET = (later("Printer"), later("Tray"), later("Copies"))
+OF_SLIPS = (
+    later("Printer of the routing slips"),
+    later("Tray of the routing slips"),
+    later("Copies of the routing slips"),
+)
+"""What the screen reader says of the fields, of which two choices may stand in one panel."""
 
 
 class PrinterChoice(QWidget):
@@ -34,14 +42,14 @@ class PrinterChoice(QWidget):
         self._desk, self._kind, self._beside = desk, kind, beside
         self._asked = 0
         self._way = kept_way(desk.settings, kind)
-        of = f" of the {kind}" if beside else ""
-        self.printer = Choice(f"Printer{of}")
-        self.tray = Choice(f"Tray{of}")
-        self.copies = NumberField(f"Copies{of}", most=MOST_COPIES)
+        printer, tray, copies = OF_SLIPS if beside else OF_PACKET
+        self.printer = Choice(tr(printer))
+        self.tray = Choice(tr(tray))
+        self.copies = NumberField(tr(copies), most=MOST_COPIES)
         self.copies.hint_at("1")
-        self.both_sides = Tick("Print on both si&des")
+        self.both_sides = Tick(tr("Print on both si&des"))
         self.note = wrapped("", Style.SMALL, Tone.MUTED)
-        self._tray_label = FieldLabel("Tray" if beside else "Tr&ay", self.tray)
+        self._tray_label = FieldLabel(tr("Tray") if beside else tr("Tr&ay"), self.tray)
         self._arrange()
         self.printer.activated.connect(self._choose)
         self.tray.activated.connect(self.remember)
@@ -52,12 +60,12 @@ class PrinterChoice(QWidget):
     def _arrange(self) -> None:
         column = bare(QVBoxLayout(self), 4)
         self.line = bare(QHBoxLayout(), 12)
-        self.line.addWidget(FieldLabel(self._beside or "Printe&r", self.printer))
+        self.line.addWidget(FieldLabel(self._beside or tr("Printe&r"), self.printer))
         self.line.addWidget(self.printer, 2)
         self.line.addWidget(self._tray_label)
         self.line.addWidget(self.tray, 1)
         if self._beside:
-            self.line.addWidget(FieldLabel("Copies", self.copies))
+            self.line.addWidget(FieldLabel(tr("Copies"), self.copies))
             self.line.addWidget(self.copies)
         else:
             self.copies.setParent(self)
@@ -88,7 +96,7 @@ class PrinterChoice(QWidget):
 
     def _show_printers(self, names: tuple[str, ...]) -> None:
         self.printer.clear()
-        self.printer.addItems(list(names) or [NO_PRINTER])
+        self.printer.addItems(list(names) or [tr(NO_PRINTER)])
         self.printer.setEnabled(bool(names))
         if self._way.printer in names:
             self.printer.setCurrentText(self._way.printer)
@@ -111,7 +119,7 @@ class PrinterChoice(QWidget):
 
     def _show_trays(self, trays: tuple[Tray, ...]) -> None:
         self.tray.clear()
-        self.tray.addItem(USUAL_TRAY, "")
+        self.tray.addItem(tr(USUAL_TRAY), "")
         for tray in trays:
             if tray.title != USUAL_TRAY:
                 self.tray.addItem(tray.title, tray.key)

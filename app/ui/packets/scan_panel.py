@@ -1,6 +1,6 @@
 """The scans of a letter or a paper beside the page: looked at, and said to be under Part 2."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from app import words
@@ -19,6 +19,20 @@ from app.ui.packets.picture_pages import PicturePages
 from app.use_cases import attachments
 from app.use_cases.papers import PaperView
 from app.use_cases.referral_views import ReferralView
+from app.words.tongue import later, tr
+
+PROTECTS: Mapping[str, str] = {
+    "letter": later("42 CFR Part &2 protects this letter"),
+    "paper": later("42 CFR Part &2 protects this paper"),
+}
+MARKED: Mapping[str, str] = {
+    "letter": later("The letter is marked as protected by 42 CFR Part 2."),
+    "paper": later("The paper is marked as protected by 42 CFR Part 2."),
+}
+UNMARKED: Mapping[str, str] = {
+    "letter": later("The letter is no longer marked as protected by 42 CFR Part 2."),
+    "paper": later("The paper is no longer marked as protected by 42 CFR Part 2."),
+}
 
 
 class ScanPanel(Panel):
@@ -27,7 +41,7 @@ class ScanPanel(Panel):
     WIDTH = 520
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Scan of the letter")
+        super().__init__(tr("Scan of the letter"))
         self._desk = desk
         self._asked = 0
         self._thing = "letter"
@@ -35,8 +49,8 @@ class ScanPanel(Panel):
         self.what = wrapped("", Style.SMALL, Tone.MUTED)
         self.paged = PagedPreview()
         self.reasons = Reasons()
-        self.part2 = Tick("42 CFR Part &2 protects this letter")
-        self.other = Button("Ne&xt scan", icon="right")
+        self.part2 = Tick(tr(PROTECTS[self._thing]))
+        self.other = Button(tr("Ne&xt scan"), icon="right")
         self._arrange()
         self._connect()
 
@@ -55,15 +69,15 @@ class ScanPanel(Panel):
 
     def show_scans(self, view: ReferralView) -> None:
         """The scans of a letter, the newest first."""
-        self._show(f"Letter from {view.referral.titled}", "letter", view.scans)
+        self._show(tr("Letter from {who}", who=view.referral.titled), "letter", view.scans)
 
     def show_paper(self, view: PaperView) -> None:
         """The scans of a paper, the newest first."""
-        self._show(f"Scan: {view.title}", "paper", view.scans)
+        self._show(tr("Scan: {title}", title=view.title), "paper", view.scans)
 
     def _show(self, title: str, thing: str, scans: Sequence[Attachment]) -> None:
         self.title.setText(title)
-        self.part2.say(f"42 CFR Part &2 protects this {thing}")
+        self.part2.say(tr(PROTECTS[thing]))
         self._thing = thing
         self.scans = tuple(scans)[::-1]
         self.other.setVisible(len(self.scans) > 1)
@@ -80,7 +94,7 @@ class ScanPanel(Panel):
         self.reasons.clear()
         self.paged.preview.show_pages(None)
         scan = self.scans[0]
-        self.what.setText("Opening the scan …")
+        self.what.setText(tr("Opening the scan …"))
         self.part2.setChecked(scan.part2)
         work = partial(attachments.see_attachment, self._desk.clinic, scan.id)
         self._desk.background.run(
@@ -98,13 +112,14 @@ class ScanPanel(Panel):
         if asked == self._asked:
             scan, zone = self.scans[0], self._desk.clinic.zone
             filed = words.day_time(wall(scan.added_at, zone))
-            self.what.setText(f"{words.plural(scan.pages, 'page')}, filed {filed}")
+            pages = words.plural(scan.pages, "page")
+            self.what.setText(tr("{pages}, filed {when}", pages=pages, when=filed))
             self.paged.preview.show_pages(PicturePages(pictures))
 
     def _fail(self, asked: int, error: Exception) -> None:
         if asked == self._asked:
             self.what.setText("")
-            self.reasons.show_error(error, "The scan cannot be shown.")
+            self.reasons.show_error(error, tr("The scan cannot be shown."))
 
     def _flag(self) -> None:
         scan, wanted = self.scans[0], self.part2.isChecked()
@@ -117,8 +132,8 @@ class ScanPanel(Panel):
             self.part2.setChecked(not wanted)
             self.reasons.show_error(error)
         else:
-            said = "is marked as protected by" if wanted else "is no longer marked as protected by"
-            self._desk.remember(f"The {self._thing} {said} 42 CFR Part 2.", turn)
+            said = MARKED if wanted else UNMARKED
+            self._desk.remember(tr(said[self._thing]), turn)
 
     def _set(self, scan: Attachment, *, part2: bool) -> None:
         kept = attachments.set_attachment_part2(self._desk.clinic, scan.id, part2=part2)

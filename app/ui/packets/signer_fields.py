@@ -10,6 +10,7 @@ from app.ui.common.fields import DayField, TextField, labelled
 from app.ui.common.surfaces import bare
 from app.ui.desk import Desk
 from app.ui.packets.paper_forms import typed_at
+from app.words.tongue import tr
 
 NAMED = frozenset({INTERPRETER, WITNESS})
 """Whose printed name is kept, because the clinic knows it from nowhere else."""
@@ -22,10 +23,12 @@ class SignerFields(QWidget):
         super().__init__()
         self._desk, self.who = desk, who
         said = words.signer_word(who)
-        self.day = DayField(f"Day the {said} signed", desk.clinic.today(), "the same day")
-        self.time = TextField(f"Time the {said} signed", "the same")
-        self.name = TextField(f"Name of the {said}", "printed on the paper")
-        self.language = TextField("Language the interpreter spoke", "as the record says")
+        self.day = DayField(
+            tr("Day the {who} signed", who=said), desk.clinic.today(), tr("the same day")
+        )
+        self.time = TextField(tr("Time the {who} signed", who=said), tr("the same"))
+        self.name = TextField(tr("Name of the {who}", who=said), tr("printed on the paper"))
+        self.language = TextField(tr("Language the interpreter spoke"), tr("as the record says"))
         self._arrange(said)
         if kept is not None:
             self.show_kept(kept)
@@ -34,13 +37,13 @@ class SignerFields(QWidget):
         whole = bare(QVBoxLayout(self), 8)
         line = bare(QHBoxLayout(), 12)
         top = Qt.AlignmentFlag.AlignTop
-        line.addWidget(labelled(f"{said.capitalize()}: day", self.day), 3, top)
-        line.addWidget(labelled("Time", self.time), 2, top)
+        line.addWidget(labelled(tr("{who}: day", who=said.capitalize()), self.day), 3, top)
+        line.addWidget(labelled(tr("Time"), self.time), 2, top)
         whole.addLayout(line)
         if self.who in NAMED:
-            whole.addWidget(labelled(f"{said.capitalize()}: name", self.name))
+            whole.addWidget(labelled(tr("{who}: name", who=said.capitalize()), self.name))
         if self.who == INTERPRETER:
-            whole.addWidget(labelled("Interpreter: language", self.language))
+            whole.addWidget(labelled(tr("Interpreter: language"), self.language))
 
     def show_kept(self, kept: Signature) -> None:
         """What was signed when the paper came back before."""
