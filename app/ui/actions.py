@@ -10,7 +10,12 @@ from app.ui.common.buttons import plain
 from app.ui.common.icons import icon
 from app.ui.common.palette import Tokens
 from app.ui.entries import ENTRIES, MENUS, Entry
-from app.words.tongue import tr
+from app.words.tongue import tr, tr_of
+
+
+def told(text: str) -> str:
+    """What a menu or an entry is called: its letter is its own within its menu."""
+    return tr_of("menu", text)
 
 
 class Actions(QObject):
@@ -32,7 +37,7 @@ class Actions(QObject):
         return self._by_name[name]
 
     def _make(self, entry: Entry, do: Callable[[], object]) -> QAction:
-        text = tr(entry.text)
+        text = told(entry.text)
         action = QAction(text, self)
         action.setObjectName(entry.name)
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
@@ -59,10 +64,10 @@ class Actions(QObject):
 
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into its menu; a menu is known by its English title."""
-        menus = self.menus = {title: bar.addMenu(tr(title)) for title in MENUS}
+        menus = self.menus = {title: bar.addMenu(told(title)) for title in MENUS}
         for entry in ENTRIES:
             if entry.under and entry.under not in menus:
-                menus[entry.under] = menus[entry.menu].addMenu(tr(entry.under))
+                menus[entry.under] = menus[entry.menu].addMenu(told(entry.under))
             menu = menus[entry.under or entry.menu]
             if entry.line_before:
                 menu.addSeparator()

@@ -28,7 +28,7 @@ from app.ui.scheduling.schedule_acts import (
     allow_schedule_acts,
     schedule_acts,
 )
-from app.words.tongue import later, tr
+from app.words.tongue import later, tr_of
 
 TOO_SOON = later("Once the visit was to begin it can be said that nobody came.")
 
@@ -210,8 +210,7 @@ class Commands(QObject):
             self.actions.allow(name, when=open_visit, else_say=CHOOSE)
         verb = acts.next_verb(visit) if visit is not None else ""
         steps = bool(verb)
-        next_step = tr("&Next step: {verb}", verb=verb) if verb else tr("&Next step")
-        self.actions["step"].setText(next_step)
+        self.actions["step"].setText(_next_step(verb))
         self.actions.allow("step", when=steps, else_say=CHOOSE)
         cancels = visit is not None and acts.may_cancel(visit)
         self.actions.allow(
@@ -330,6 +329,10 @@ class Commands(QObject):
         elif not window.forms.leave():
             window.toast.hide()
             window.pages[window.place.pages.currentIndex()].begin()
+
+
+def _next_step(verb: str) -> str:
+    return tr_of("menu", "&Next step: {verb}", verb=verb) if verb else tr_of("menu", "&Next step")
 
 
 def _holds_focus(pane: QWidget) -> bool:

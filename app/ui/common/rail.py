@@ -11,7 +11,7 @@ from app.ui.common.painting import fill_round, focus_ring, smooth
 from app.ui.common.palette import tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, font, metrics, scaled
-from app.words.tongue import tr
+from app.words.tongue import tr_of
 
 EDGE, GAP = 8, 4
 
@@ -108,7 +108,7 @@ class Rail(QWidget):
 
     def add(self, name: str, icon: str, key: str) -> RailButton:
         """One more page, by its English name."""
-        button = RailButton(tr(name), icon, key)
+        button = RailButton(tr_of("page", name), icon, key)
         self._group.addButton(button, len(self.buttons))
         self._column.insertWidget(len(self.buttons), button)
         self.buttons.append(button)
