@@ -47,6 +47,8 @@ STEP_SAID = {
     Status.LEFT: later("{who} has left."),
 }
 
+BOOKED = later("Booked: {visit}.")
+
 
 def next_verb(view: VisitView) -> str:
     """What the next step of a visit is called on its button; empty when there is none."""
@@ -85,8 +87,8 @@ def said_of(desk: Desk, view: VisitView) -> str:
 def book(desk: Desk, wish: Wish, *, sooner: WaitWish | None = None) -> VisitView:
     """Book or hold, say so, and remember how it is taken back; put them on the wait list too."""
     view = scheduling.book_visit(desk.clinic, wish)
-    held, visit = view.visit.status is Status.HELD, said_of(desk, view)
-    said = tr("Held: {visit}.", visit=visit) if held else tr("Booked: {visit}.", visit=visit)
+    held = view.visit.status is Status.HELD
+    said = tr(later("Held: {visit}.") if held else BOOKED, visit=said_of(desk, view))
     waits = f" {_wait_too(desk, sooner)}" if sooner else ""
     remember(desk, f"{said}{waits}", wish.token)
     return view
@@ -148,9 +150,8 @@ def note_day(desk: Desk, day: date, text: str, *, was: str) -> None:
     """Keep the note of a day in place of what it said, and remember how that is taken back."""
     token = new_token()
     note = day_notes.note_day(desk.clinic, day, text, was=was, token=token)
-    told = words.day(day)
-    noted, taken = tr("Noted for {day}.", day=told), tr("Note taken away: {day}.", day=told)
-    remember(desk, noted if note.text else taken, token)
+    said = later("Noted for {day}.") if note.text else later("Note taken away: {day}.")
+    remember(desk, tr(said, day=words.day(day)), token)
 
 
 def fill(
@@ -167,11 +168,10 @@ def fill(
         hold_until=hold_until,
         token=token,
     )
-    held, visit = view.visit.status is Status.HELD, said_of(desk, view)
-    said = later("Held from the wait list: {visit}.")
-    if not held:
-        said = later("Booked from the wait list: {visit}.")
-    remember(desk, tr(said, visit=visit), token)
+    held = later("Held from the wait list: {visit}.")
+    booked = later("Booked from the wait list: {visit}.")
+    said = held if view.visit.status is Status.HELD else booked
+    remember(desk, tr(said, visit=said_of(desk, view)), token)
     return view
 
 
@@ -180,7 +180,7 @@ def advance(desk: Desk, view: VisitView) -> None:
     token = new_token()
     if view.visit.status is Status.HELD:
         scheduling.book_held_visit(desk.clinic, view.visit.id, token=token)
-        remember(desk, tr("Booked: {visit}.", visit=said_of(desk, view)), token)
+        remember(desk, tr(BOOKED, visit=said_of(desk, view)), token)
         return
     after = scheduling.advance_visit(desk.clinic, view.visit.id, token=token)
     said = tr(STEP_SAID[after.visit.status], who=desk.name(view.patient))

@@ -82,4 +82,4 @@ class ConnectionLine(QWidget):
 
 
 def _act_word(doubt: Doubt) -> str:
-    return tr_of("act", doubt.entry.act.replace("-", " "))
+    return tr_of("act", doubt.entry.act.replace("-", " ").capitalize()).lower()

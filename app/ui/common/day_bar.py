@@ -17,11 +17,10 @@ from app.ui.common.buttons import Button, Variant, icon_button, key_told
 from app.ui.common.fields import DayField
 from app.ui.common.surfaces import bare
 from app.ui.common.type import ElidedText, Style, metrics, scaled
-from app.words.tongue import later, tr
+from app.words.tongue import tr, tr_of
 
 NARROW = 420
 LEFT, RIGHT = "Alt+Left", "Alt+Right"
-DAY_SPAN = later("day")
 
 
 class DayBar(QWidget):
@@ -70,13 +69,13 @@ class DayBar(QWidget):
 
     def show_day(self, day: date) -> None:
         """Say which day it is."""
-        self.show_days(day, (words.long_day(day), words.day(day), words.short_day(day)), DAY_SPAN)
+        self.show_days(day, (words.long_day(day), words.day(day), words.short_day(day)), "day")
 
     def show_days(self, day: date, names: Sequence[str], span: str) -> None:
         """Say which days are shown, with the longest of these names that has room."""
         self._day, self._names = day, tuple(names)
-        back = tr("Previous {span}", span=tr(span)).capitalize()
-        forth = tr("Next {span}", span=tr(span)).capitalize()
+        back = tr("Previous {span}", span=tr_of("span", span)).capitalize()
+        forth = tr("Next {span}", span=tr_of("span", span)).capitalize()
         for button, way, key in ((self.back, back, LEFT), (self.forth, forth, RIGHT)):
             button.setAccessibleName(way)
             button.setToolTip(f"{way}  ({key_told(key)})")

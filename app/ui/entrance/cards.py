@@ -10,7 +10,7 @@ from app.ui.common.flow import Flow
 from app.ui.common.notices import Reasons, Shape
 from app.ui.common.surfaces import Card
 from app.ui.common.type import Style, Tone, scaled, wrapped
-from app.words.tongue import tr
+from app.words.tongue import tr, tr_of
 
 WIDTH = 400
 """Pixels of a card at 100 % text."""
@@ -180,7 +180,7 @@ class NewPasswordCard(EntranceCard):
         )
         self.first = secret_field(tr("New password"))
         self.again = secret_field(tr("The same again"))
-        self.keep = Button(tr("&Keep it"), Variant.PRIMARY, "save", "Enter")
+        self.keep = Button(tr_of("password", "&Keep it"), Variant.PRIMARY, "save", "Enter")
         self.add(
             labelled(tr("&New password"), self.first),
             labelled(tr("The same &again"), self.again),
