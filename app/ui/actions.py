@@ -10,6 +10,12 @@ from app.ui.common.buttons import plain
 from app.ui.common.icons import icon
 from app.ui.common.palette import Tokens
 from app.ui.entries import ENTRIES, MENUS, Entry
+from app.words.tongue import tr, tr_of
+
+
+def told(text: str) -> str:
+    """What a menu or an entry is called: its letter is its own within its menu."""
+    return tr_of("menu", text)
 
 
 class Actions(QObject):
@@ -31,11 +37,12 @@ class Actions(QObject):
         return self._by_name[name]
 
     def _make(self, entry: Entry, do: Callable[[], object]) -> QAction:
-        action = QAction(entry.text, self)
+        text = told(entry.text)
+        action = QAction(text, self)
         action.setObjectName(entry.name)
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
         action.setCheckable(entry.tick or bool(entry.group))
-        action.setToolTip(plain(entry.text))
+        action.setToolTip(plain(text))
         if entry.group:
             group = self._groups.setdefault(entry.group, QActionGroup(self))
             group.addAction(action)
@@ -56,11 +63,11 @@ class Actions(QObject):
         return tuple(self._by_name.values())
 
     def fill(self, bar: QMenuBar) -> None:
-        """Put every action into its menu."""
-        menus = self.menus = {title: bar.addMenu(title) for title in MENUS}
+        """Put every action into its menu; a menu is known by its English title."""
+        menus = self.menus = {title: bar.addMenu(told(title)) for title in MENUS}
         for entry in ENTRIES:
             if entry.under and entry.under not in menus:
-                menus[entry.under] = menus[entry.menu].addMenu(entry.under)
+                menus[entry.under] = menus[entry.menu].addMenu(told(entry.under))
             menu = menus[entry.under or entry.menu]
             if entry.line_before:
                 menu.addSeparator()
@@ -85,4 +92,4 @@ class Actions(QObject):
         """Enable an action, or say in its tool tip why it is not to be had."""
         action = self._by_name[name]
         action.setEnabled(when)
-        action.setToolTip(plain(action.text()) if when else else_say)
+        action.setToolTip(plain(action.text()) if when else tr(else_say))

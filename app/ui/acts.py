@@ -26,12 +26,13 @@ from app.use_cases.scheduling import Wish
 from app.use_cases.undoing import undo_act
 from app.use_cases.views import VisitView
 from app.use_cases.waitlist import WaitWish, add_to_waitlist
+from app.words.tongue import later, tr, tr_many, tr_of
 
 STEP_VERBS = {
-    Status.ARRIVED: "Check in",
-    Status.IN_SESSION: "Start session",
-    Status.RECOVERY: "To recovery",
-    Status.LEFT: "Check out",
+    Status.ARRIVED: later("Check in"),
+    Status.IN_SESSION: later("Start session"),
+    Status.RECOVERY: later("To recovery"),
+    Status.LEFT: later("Check out"),
 }
 STEP_ICONS = {
     Status.ARRIVED: "arrive",
@@ -40,19 +41,21 @@ STEP_ICONS = {
     Status.LEFT: "leave",
 }
 STEP_SAID = {
-    Status.ARRIVED: "is checked in.",
-    Status.IN_SESSION: "is in session.",
-    Status.RECOVERY: "is in recovery.",
-    Status.LEFT: "has left.",
+    Status.ARRIVED: later("{who} is checked in."),
+    Status.IN_SESSION: later("{who} is in session."),
+    Status.RECOVERY: later("{who} is in recovery."),
+    Status.LEFT: later("{who} has left."),
 }
+
+BOOKED = later("Booked: {visit}.")
 
 
 def next_verb(view: VisitView) -> str:
     """What the next step of a visit is called on its button; empty when there is none."""
     if view.visit.status is Status.HELD:
-        return "Book"
+        return tr_of("step", "Book")
     step = scheduling.next_status(view)
-    return STEP_VERBS[step] if step else ""
+    return tr(STEP_VERBS[step]) if step else ""
 
 
 def next_icon(view: VisitView) -> str:
@@ -84,9 +87,10 @@ def said_of(desk: Desk, view: VisitView) -> str:
 def book(desk: Desk, wish: Wish, *, sooner: WaitWish | None = None) -> VisitView:
     """Book or hold, say so, and remember how it is taken back; put them on the wait list too."""
     view = scheduling.book_visit(desk.clinic, wish)
-    verb = "Held" if view.visit.status is Status.HELD else "Booked"
+    held = view.visit.status is Status.HELD
+    said = tr(later("Held: {visit}.") if held else BOOKED, visit=said_of(desk, view))
     waits = f" {_wait_too(desk, sooner)}" if sooner else ""
-    remember(desk, f"{verb}: {said_of(desk, view)}.{waits}", wish.token)
+    remember(desk, f"{said}{waits}", wish.token)
     return view
 
 
@@ -96,7 +100,7 @@ def _wait_too(desk: Desk, wish: WaitWish) -> str:
         add_to_waitlist(desk.clinic, wish)
     except Refused as refused:
         return words.say(refused.reasons[0])
-    return "They wait for a sooner time as well."
+    return tr("They wait for a sooner time as well.")
 
 
 def call_off(desk: Desk, view: VisitView, *, by: str, why: str, goes_to: str) -> CalledOff:
@@ -104,12 +108,12 @@ def call_off(desk: Desk, view: VisitView, *, by: str, why: str, goes_to: str) ->
     token = new_token()
     if by == "missed":
         off = calling_off.did_not_come(desk.clinic, view.visit.id, goes_to=goes_to, token=token)
-        remember(desk, f"Did not come: {said_of(desk, view)}.", token)
+        remember(desk, tr("Did not come: {visit}.", visit=said_of(desk, view)), token)
         return off
     off = calling_off.call_off(
         desk.clinic, view.visit.id, by=by, why=why, goes_to=goes_to, token=token
     )
-    remember(desk, f"Cancelled: {said_of(desk, view)}.", token)
+    remember(desk, tr("Cancelled: {visit}.", visit=said_of(desk, view)), token)
     return off
 
 
@@ -118,7 +122,7 @@ def try_miss(desk: Desk, view: VisitView) -> None:
     try:
         off = call_off(desk, view, by="missed", why="", goes_to="rebook")
     except EXPECTED as error:
-        say_not(desk, "Nothing was changed.", error)
+        say_not(desk, tr("Nothing was changed."), error)
     else:
         offer_gap(desk, off)
 
@@ -129,10 +133,11 @@ def try_see(desk: Desk, view: VisitView) -> None:
     try:
         see()
     except EXPECTED as error:
-        say_not(desk, "Nothing was changed.", error)
+        say_not(desk, tr("Nothing was changed."), error)
     else:
         turn = either_way(partial(see, seen=False), see)
-        desk.remember(f"Seen: {said_of(desk, view)}. It comes back two weeks before.", turn)
+        said = tr("Seen: {visit}. It comes back two weeks before.", visit=said_of(desk, view))
+        desk.remember(said, turn)
 
 
 def offer_gap(desk: Desk, off: CalledOff) -> None:
@@ -145,8 +150,8 @@ def note_day(desk: Desk, day: date, text: str, *, was: str) -> None:
     """Keep the note of a day in place of what it said, and remember how that is taken back."""
     token = new_token()
     note = day_notes.note_day(desk.clinic, day, text, was=was, token=token)
-    verb = "Noted for" if note.text else "Note taken away:"
-    remember(desk, f"{verb} {words.day(day)}.", token)
+    said = later("Noted for {day}.") if note.text else later("Note taken away: {day}.")
+    remember(desk, tr(said, day=words.day(day)), token)
 
 
 def fill(
@@ -163,8 +168,10 @@ def fill(
         hold_until=hold_until,
         token=token,
     )
-    verb = "Held" if view.visit.status is Status.HELD else "Booked"
-    remember(desk, f"{verb} from the wait list: {said_of(desk, view)}.", token)
+    held = later("Held from the wait list: {visit}.")
+    booked = later("Booked from the wait list: {visit}.")
+    said = held if view.visit.status is Status.HELD else booked
+    remember(desk, tr(said, visit=said_of(desk, view)), token)
     return view
 
 
@@ -173,10 +180,11 @@ def advance(desk: Desk, view: VisitView) -> None:
     token = new_token()
     if view.visit.status is Status.HELD:
         scheduling.book_held_visit(desk.clinic, view.visit.id, token=token)
-        remember(desk, f"Booked: {said_of(desk, view)}.", token)
+        remember(desk, tr(BOOKED, visit=said_of(desk, view)), token)
         return
     after = scheduling.advance_visit(desk.clinic, view.visit.id, token=token)
-    remember(desk, f"{desk.name(view.patient)} {STEP_SAID[after.visit.status]}", token)
+    said = tr(STEP_SAID[after.visit.status], who=desk.name(view.patient))
+    remember(desk, said, token)
 
 
 def say_not(desk: Desk, lead: str, error: Exception) -> None:
@@ -241,14 +249,14 @@ def copy_number(desk: Desk, number: str, whose: str) -> None:
     phone = shown_phone(number)
     if phone:
         copy_privately(phone)
-        desk.say(f"Copied: {phone}, {whose}.")
+        desk.say(tr("Copied: {phone}, {whose}.", phone=phone, whose=whose))
     else:
-        desk.say(f"No phone number on file for {whose}.", look="waiting")
+        desk.say(tr("No phone number on file for {whose}.", whose=whose), look="waiting")
 
 
 def lost_said(count: int) -> str:
     """After what was done: how many visits lost their time to it; nothing when none did."""
-    lost = f"{words.plural(count, 'visit')} lost {'its' if count == 1 else 'their'} time."
+    lost = tr_many(count, "{count} visit lost its time.", "{count} visits lost their time.")
     return f" {lost}" if count else ""
 
 
@@ -270,7 +278,7 @@ def undo(desk: Desk) -> None:
         desk.say(words.say_all(refused.reasons), look="blocked")
     else:
         if step is not None:
-            desk.say(f"Taken back. {step.said}".strip(), look="undone")
+            desk.say(tr("Taken back. {said}", said=step.said).strip(), look="undone")
 
 
 def redo(desk: Desk) -> None:
@@ -281,4 +289,4 @@ def redo(desk: Desk) -> None:
         desk.say(words.say_all(refused.reasons), look="blocked")
     else:
         if step is not None:
-            desk.say(step.said or "Done again.", can_undo=True)
+            desk.say(step.said or tr("Done again."), can_undo=True)

@@ -9,6 +9,7 @@ from app.domain.staff import THE_CLINIC
 from app.ui import acts
 from app.ui.desk import Desk
 from app.use_cases.scheduling import see_visit
+from app.words.tongue import tr
 
 
 class Announcer(QObject):
@@ -30,11 +31,12 @@ class Announcer(QObject):
     def _say(self, change: Change) -> None:
         if change.visit is not None:
             view = see_visit(self._desk.clinic, change.visit)
-            said = f"Booked by itself, all is on file: {acts.said_of(self._desk, view)}."
+            visit = acts.said_of(self._desk, view)
+            said = tr("Booked by itself, all is on file: {visit}.", visit=visit)
             acts.remember(self._desk, said, change.token)
 
     def _say_released(self, visits: tuple[int, ...], token: str) -> None:
         said = words.plural(len(visits), "hold")
         if len(visits) == 1:
             said = acts.said_of(self._desk, see_visit(self._desk.clinic, visits[0]))
-        acts.remember(self._desk, f"Released, past the deadline: {said}.", token)
+        acts.remember(self._desk, tr("Released, past the deadline: {what}.", what=said), token)

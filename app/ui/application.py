@@ -19,9 +19,10 @@ from app.ui.common.look import Look, load_fonts
 from app.ui.desk import EXPECTED
 from app.ui.entrance.entrance import Entrance
 from app.ui.main_window import MainWindow
+from app.words.tongue import later, tr
 
 NAME = "Anteroom"
-BUG = "Something went wrong in the program. Nothing half-done was kept; you can go on."
+BUG = later("Something went wrong in the program. Nothing half-done was kept; you can go on.")
 
 log = logging.getLogger("anteroom.window")
 
@@ -98,7 +99,7 @@ def watch(say: Callable[[str], None]) -> None:
             say(words.say_all(reasons_of(error)))
             return
         log.error("%s at %s", kind.__name__, " < ".join(places(trace)))
-        say(BUG)
+        say(tr(BUG))
 
     sys.excepthook = last_resort
 

@@ -29,11 +29,11 @@ from app.ui.scheduling.schedule_acts import (
     allow_schedule_acts,
     schedule_acts,
 )
-from app.words.tongue import TONGUES, tongue
+from app.words.tongue import TONGUES, later, tongue, tr_of
 
-TOO_SOON = "Once the visit was to begin it can be said that nobody came."
+TOO_SOON = later("Once the visit was to begin it can be said that nobody came.")
 
-NOT_YOURS = "A manager or the medical director takes patients over from a table."
+NOT_YOURS = later("A manager or the medical director takes patients over from a table.")
 
 
 class Commands(QObject):
@@ -204,8 +204,10 @@ class Commands(QObject):
         """Enable what can be done now, and say of the rest why it cannot."""
         desk, visit = self._desk, self._desk.visit
         last, following = desk.undo.last, desk.undo.next
-        self.actions.allow("undo", when=last is not None, else_say="Nothing to take back.")
-        self.actions.allow("redo", when=following is not None, else_say="Nothing to do again.")
+        self.actions.allow("undo", when=last is not None, else_say=later("Nothing to take back."))
+        self.actions.allow(
+            "redo", when=following is not None, else_say=later("Nothing to do again.")
+        )
         chosen = visit is not None
         for name in ("visit", "ride"):
             self.actions.allow(name, when=chosen, else_say=CHOOSE)
@@ -214,10 +216,12 @@ class Commands(QObject):
             self.actions.allow(name, when=open_visit, else_say=CHOOSE)
         verb = acts.next_verb(visit) if visit is not None else ""
         steps = bool(verb)
-        self.actions["step"].setText(f"&Next step: {verb}" if verb else "&Next step")
+        self.actions["step"].setText(_next_step(verb))
         self.actions.allow("step", when=steps, else_say=CHOOSE)
         cancels = visit is not None and acts.may_cancel(visit)
-        self.actions.allow("cancel", when=cancels, else_say="Only a visit to come is cancelled.")
+        self.actions.allow(
+            "cancel", when=cancels, else_say=later("Only a visit to come is cancelled.")
+        )
         missed = visit is not None and acts.may_miss(desk, visit)
         self.actions.allow("no-show", when=missed, else_say=TOO_SOON if cancels else CHOOSE)
         allow_schedule_acts(self.actions, desk, self._window.schedule)
@@ -225,7 +229,7 @@ class Commands(QObject):
         self.actions.allow("import-patients", when=imports, else_say=NOT_YOURS)
         known = desk.patient is not None
         for name in ("card", "record", "book-patient", "merge"):
-            self.actions.allow(name, when=known, else_say="Choose a patient first.")
+            self.actions.allow(name, when=known, else_say=later("Choose a patient first."))
 
     def _open_menu(self, at: QPoint) -> None:
         """The menu of whatever is chosen on the schedule."""
@@ -331,6 +335,10 @@ class Commands(QObject):
         elif not window.forms.leave():
             window.toast.hide()
             window.pages[window.place.pages.currentIndex()].begin()
+
+
+def _next_step(verb: str) -> str:
+    return tr_of("menu", "&Next step: {verb}", verb=verb) if verb else tr_of("menu", "&Next step")
 
 
 def _holds_focus(pane: QWidget) -> bool:

@@ -12,9 +12,10 @@ from app.ui.common.notices import Shape, announce
 from app.ui.common.palette import tokens
 from app.ui.common.type import Style, wrapped
 from app.ui.desk import Desk
+from app.words.tongue import later, tr, tr_of
 
 LOOK = "waiting"
-LOST = (
+LOST = later(
     "Connection lost since {since}. Nothing you typed is lost. Today can be read as it was; "
     "changes wait until the server answers, which is tried again by itself."
 )
@@ -33,7 +34,7 @@ class ConnectionLine(QWidget):
         line.setSpacing(10)
         line.addWidget(Shape("warning", LOOK), 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.text, 1)
-        self.setAccessibleName("Connection")
+        self.setAccessibleName(tr("Connection"))
         self.hide()
         desk.news.lost.connect(self._show_lost)
         desk.news.found.connect(self._show_found)
@@ -42,7 +43,7 @@ class ConnectionLine(QWidget):
     def _show_lost(self) -> None:
         desk = self._desk
         since = words.clock(wall(desk.lost_since or desk.clinic.now(), desk.clinic.zone))
-        self.text.setText(LOST.format(since=since))
+        self.text.setText(tr(LOST, since=since))
         self.show()
         announce(self, self.text.text())
 
@@ -57,17 +58,20 @@ class ConnectionLine(QWidget):
         if self._settled:
             self._say_settled()
         else:
-            self._desk.say("Connected again.")
+            self._desk.say(tr("Connected again."))
 
     def _say_settled(self) -> None:
-        lost = [each.entry.act.replace("-", " ") for each in self._settled if not each.kept]
-        kept = [each.entry.act.replace("-", " ") for each in self._settled if each.kept]
+        lost = [_act_word(each) for each in self._settled if not each.kept]
+        kept = [_act_word(each) for each in self._settled if each.kept]
         self._settled = []
         if lost:
             told = words.listed(lost)
-            self._desk.say(f"Connected again. Not kept: {told}. Do it once more.", look="blocked")
+            said = tr("Connected again. Not kept: {what}. Do it once more.", what=told)
+            self._desk.say(said, look="blocked")
         else:
-            self._desk.say(f"Connected again. Kept, although no answer came: {words.listed(kept)}.")
+            told = words.listed(kept)
+            said = tr("Connected again. Kept, although no answer came: {what}.", what=told)
+            self._desk.say(said)
 
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:
@@ -75,3 +79,7 @@ class ConnectionLine(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), QColor(pair.fill))
             painter.fillRect(QRectF(0, 0, 3, self.height()), QColor(pair.mark))
+
+
+def _act_word(doubt: Doubt) -> str:
+    return tr_of("act", doubt.entry.act.replace("-", " ").capitalize()).lower()

@@ -8,7 +8,6 @@ from threading import Event
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 
-from app import words
 from app.clinic import ELSEWHERE, Clinic, new_token
 from app.domain.gate import Item
 from app.domain.patients import Patient
@@ -28,6 +27,7 @@ from app.use_cases.local_copy import LocalCopy
 from app.use_cases.needs import Board
 from app.use_cases.scheduling import release_holds, see_visit
 from app.use_cases.views import DayView, VisitView
+from app.words.tongue import tr_many
 
 PRIVATE = "look/privacy"
 
@@ -192,8 +192,12 @@ class Desk(QObject):
     def _rejudged(self, found: Rejudged) -> None:
         marked = len(found.marked)
         if marked:
-            told = words.plural(marked, "visit to come", "visits to come")
-            self.say(f"{told} newly in need of attention: see Today.", look="waiting")
+            told = tr_many(
+                marked,
+                "{count} visit to come newly in need of attention: see Today.",
+                "{count} visits to come newly in need of attention: see Today.",
+            )
+            self.say(told, look="waiting")
         if marked or found.well:
             self.changes.happened.emit(ELSEWHERE)
 

@@ -17,11 +17,12 @@ from app.ui.common.type import ElidedText, Style, Text, Tone, font, metrics, sca
 from app.ui.connection import ConnectionLine
 from app.ui.desk import Desk
 from app.ui.patients.search_box import SearchBox
+from app.words.tongue import later, tr, tr_of
 
-DEMO = "DEMO  ·  invented people"
+DEMO = later("DEMO  ·  invented people")
 EDGE = 3
 
-EMERGENCY = "EMERGENCY ACCESS  ·  every look is kept"
+EMERGENCY = later("EMERGENCY ACCESS  ·  every look is kept")
 
 
 class DemoBadge(QWidget):
@@ -29,21 +30,24 @@ class DemoBadge(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(DEMO)
-        self.setToolTip("Everybody in this clinic is made up. Nothing here is about a real person.")
+        self._said = tr(DEMO)
+        self.setAccessibleName(self._said)
+        self.setToolTip(
+            tr("Everybody in this clinic is made up. Nothing here is about a real person.")
+        )
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._fit()
 
     def _fit(self) -> None:
         measures = metrics(Style.LABEL)
-        self.setFixedSize(measures.horizontalAdvance(DEMO) + 24, measures.height() + 10)
+        self.setFixedSize(measures.horizontalAdvance(self._said) + 24, measures.height() + 10)
 
     def text_boxes(self) -> tuple[TextBox, ...]:
         """Its words."""
         measures = metrics(Style.LABEL)
-        needed = measures.horizontalAdvance(DEMO)
+        needed = measures.horizontalAdvance(self._said)
         area = QRectF(self.rect())
-        return (TextBox(text=DEMO, area=area, needed=needed, height=measures.height()),)
+        return (TextBox(text=self._said, area=area, needed=needed, height=measures.height()),)
 
     @override
     def changeEvent(self, event: QEvent, /) -> None:
@@ -59,7 +63,7 @@ class DemoBadge(QWidget):
             fill_round(painter, QRectF(self.rect()), pair.fill, self.height() / 2)
             painter.setPen(QColor(pair.mark))
             painter.setFont(font(Style.LABEL))
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), DEMO)
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._said)
 
 
 class TopLine(QWidget):
@@ -74,7 +78,7 @@ class TopLine(QWidget):
         self.badge.setVisible(desk.clinic.is_demo)
         self.drafts = Button("", Variant.QUIET, "hold")
         self.drafts.setVisible(False)
-        self.new_visit = Button("&New visit", Variant.PRIMARY, "plus", "Ctrl+N")
+        self.new_visit = Button(tr("&New visit"), Variant.PRIMARY, "plus", "Ctrl+N")
         line = QHBoxLayout(self)
         line.setContentsMargins(20, 10, 12, 4)
         line.setSpacing(12)
@@ -87,7 +91,7 @@ class TopLine(QWidget):
     def show_drafts(self, names: Sequence[str]) -> None:
         """The bookings half made: one by its name, several by their number."""
         self.drafts.say(words.plural(len(names), "draft"))
-        self.drafts.setToolTip("Go on with what was begun")
+        self.drafts.setToolTip(tr("Go on with what was begun"))
         self.drafts.setVisible(bool(names))
 
 
@@ -97,9 +101,9 @@ class StatusLine(QStatusBar):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
-        self.setAccessibleName("Status")
+        self.setAccessibleName(tr_of("line", "Status"))
         self.clinic = ElidedText(desk.clinic.name, Style.SMALL, Tone.MUTED)
-        who = f"Signed in: {desk.clinic.person.titled}"
+        who = tr("Signed in: {who}", who=desk.clinic.person.titled)
         self.person = ElidedText(who, Style.SMALL, Tone.MUTED)
         self.printer = ElidedText("", Style.SMALL, Tone.MUTED)
         self._desk = desk
@@ -126,7 +130,7 @@ class StatusLine(QStatusBar):
         line.addWidget(self.shelf)
         self.show_shelf(0)
         line.addStretch(1)
-        self.emergency = Text(EMERGENCY, Style.LABEL, Tone.ACCENT)
+        self.emergency = Text(tr(EMERGENCY), Style.LABEL, Tone.ACCENT)
         self._desk = desk
         self._note_emergency()
         desk.emergency_changed.connect(self._note_emergency)
@@ -145,7 +149,8 @@ class StatusLine(QStatusBar):
 
     def show_printer(self, name: str) -> None:
         """The printer that quick print goes to."""
-        self.printer.setText(f"Printer: {name}" if name else "No printer chosen")
+        said = tr("Printer: {name}", name=name) if name else tr("No printer chosen")
+        self.printer.setText(said)
 
     def show_backup(self) -> None:
         """When the last backup was made; a demo clinic needs none."""
@@ -160,7 +165,7 @@ class StatusLine(QStatusBar):
 
     def show_shelf(self, count: int) -> None:
         """How many visits wait on the shelf, while some do."""
-        self.shelf.setText(f"Shelf: {words.plural(count, 'visit')}")
+        self.shelf.setText(tr("Shelf: {visits}", visits=words.plural(count, "visit")))
         self.shelf.setVisible(count > 0)
         self.shelf_mark.setVisible(count > 0)
 

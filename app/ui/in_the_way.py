@@ -17,9 +17,10 @@ from app.ui.common.lists import PickList, Row
 from app.ui.common.notices import Reasons
 from app.ui.common.surfaces import bare
 from app.ui.desk import EXPECTED, Desk
+from app.words.tongue import later, tr, tr_many
 
 LEAD, NAMED = "visits-in-the-way", "visit-in-the-way"
-KEEP_MINE = "Keep mine an&yway"
+KEEP_MINE = later("Keep mine an&yway")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class InTheWay(QWidget):
         """What whoever presses on has agreed to."""
         self._next = ""
         self.reasons = Reasons()
-        self.visits = PickList("Visits in the way", most=4)
+        self.visits = PickList(tr("Visits in the way"), most=4)
         self.anyway = Button("", Variant.QUIET, "warning")
         column = bare(QVBoxLayout(self))
         for part in (self.reasons, self.anyway, self.visits):
@@ -85,7 +86,7 @@ class InTheWay(QWidget):
         self.visits.setVisible(bool(named))
         both = is_of_both(error)
         self._next = "mine" if both else "displace"
-        self.anyway.say(KEEP_MINE if both else f"{doing.verb} an&yway: {_losing(len(named))}")
+        self.anyway.say(tr(KEEP_MINE) if both else _anyway(doing.verb, len(named)))
         self.anyway.setVisible(both or could_be_taken(others))
         self._doing = doing
         self.show()
@@ -100,8 +101,13 @@ class InTheWay(QWidget):
             self._desk.visit_wanted.emit(visit)
 
 
-def _losing(count: int) -> str:
-    return f"{words.plural(count, 'visit')} {'loses its' if count == 1 else 'lose their'} time"
+def _anyway(verb: str, count: int) -> str:
+    return tr_many(
+        count,
+        "{verb} an&yway: {count} visit loses its time",
+        "{verb} an&yway: {count} visits lose their time",
+        verb=verb,
+    )
 
 
 def could_be_taken(others: Sequence[Reason]) -> bool:

@@ -14,9 +14,10 @@ from app.ui.desk import EXPECTED, Desk
 from app.use_cases import moving, shelf
 from app.use_cases.scheduling import see_visit
 from app.use_cases.views import VisitView
+from app.words.tongue import later, tr
 
-NOT_MOVED = "Not moved."
-NOT_CHANGED = "Not changed."
+NOT_MOVED = later("Not moved.")
+NOT_CHANGED = later("Not changed.")
 
 
 def may_move(view: VisitView) -> bool:
@@ -35,7 +36,9 @@ def move(desk: Desk, view: VisitView, start: datetime, wishes: Wishes = NO_WISHE
     after = moving.move_visit(desk.clinic, view.visit.id, start, wishes=wishes, token=token)
     was = said_shortly(desk, view)
     place = ", ".join((said_shortly(desk, after), *after.named(Kind.ROOM)))
-    remember(desk, f"Moved: {desk.name(view.patient)}, {was} to {place}.", token)
+    who = desk.name(view.patient)
+    said = tr("Moved: {who}, {before} to {place}.", who=who, before=was, place=place)
+    remember(desk, said, token)
     return after
 
 
@@ -51,7 +54,7 @@ def try_move(desk: Desk, view: VisitView, start: datetime, resource: int) -> Non
         refuse_if(moving.why_not_move(desk.clinic, view.visit.id, start, resource))
         move(desk, view, start, Wishes(people=(resource,)))
     except EXPECTED as error:
-        say_not(desk, NOT_MOVED, error)
+        say_not(desk, tr(NOT_MOVED), error)
 
 
 def try_nudge(desk: Desk, minutes: int) -> None:
@@ -62,7 +65,7 @@ def try_nudge(desk: Desk, minutes: int) -> None:
     try:
         move(desk, view, view.visit.start + minutes * MINUTE)
     except EXPECTED as error:
-        say_not(desk, NOT_MOVED, error)
+        say_not(desk, tr(NOT_MOVED), error)
 
 
 def try_move_to_day(desk: Desk, visit: int, day: date) -> None:
@@ -71,7 +74,7 @@ def try_move_to_day(desk: Desk, visit: int, day: date) -> None:
         view = see_visit(desk.clinic, visit)
         move(desk, view, same_time(desk, view, day))
     except EXPECTED as error:
-        say_not(desk, NOT_MOVED, error)
+        say_not(desk, tr(NOT_MOVED), error)
 
 
 def same_time(desk: Desk, view: VisitView, day: date) -> datetime:
@@ -86,10 +89,12 @@ def try_resize(desk: Desk, view: VisitView, minutes: int) -> None:
     try:
         after = moving.resize_visit(desk.clinic, view.visit.id, minutes, token=token)
     except EXPECTED as error:
-        say_not(desk, NOT_CHANGED, error)
+        say_not(desk, tr(NOT_CHANGED), error)
     else:
         until = words.clock(wall(after.visit.end, desk.clinic.zone))
-        remember(desk, f"{desk.name(view.patient)}: {minutes} minutes, until {until}.", token)
+        who = desk.name(view.patient)
+        said = tr("{who}: {count} minutes, until {until}.", who=who, count=minutes, until=until)
+        remember(desk, said, token)
 
 
 def try_lengthen(desk: Desk, minutes: int) -> None:
@@ -106,11 +111,10 @@ def put_on_shelf(desk: Desk, visit: int) -> None:
     try:
         view = shelf.put_on_shelf(clinic, visit)
     except EXPECTED as error:
-        say_not(desk, "Not picked up.", error)
+        say_not(desk, tr("Not picked up."), error)
         return
-    _remember_shelf(
-        desk, f"On the shelf: {said_of(desk, view)}. It keeps its time.", visit, on=True
-    )
+    said = tr("On the shelf: {visit}. It keeps its time.", visit=said_of(desk, view))
+    _remember_shelf(desk, said, visit, on=True)
 
 
 def take_off_shelf(desk: Desk, visit: int) -> None:
@@ -119,9 +123,10 @@ def take_off_shelf(desk: Desk, visit: int) -> None:
         shelf.take_off_shelf(desk.clinic, visit)
         view = see_visit(desk.clinic, visit)
     except EXPECTED as error:
-        say_not(desk, "Not put back.", error)
+        say_not(desk, tr("Not put back."), error)
         return
-    _remember_shelf(desk, f"Off the shelf: {said_of(desk, view)}.", visit, on=False)
+    said = tr("Off the shelf: {visit}.", visit=said_of(desk, view))
+    _remember_shelf(desk, said, visit, on=False)
 
 
 def _remember_shelf(desk: Desk, said: str, visit: int, *, on: bool) -> None:

@@ -12,6 +12,7 @@ from app.ui.common.painting import fill_round, focus_ring, outline, smooth
 from app.ui.common.palette import Tokens, tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, font, metrics
+from app.words.tongue import tr_of
 
 MARGIN = 3
 """Room around a button for its focus ring."""
@@ -31,6 +32,11 @@ class Variant(Enum):
 def plain(text: str) -> str:
     """A button's text without its mnemonic mark."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def key_told(keys: str) -> str:
+    """A key as people read it: what is printed on keyboards stays, arrows are told by a word."""
+    return "+".join(tr_of("key", key) for key in keys.split("+"))
 
 
 class Button(QPushButton):
@@ -95,7 +101,7 @@ class Button(QPushButton):
     def _name(self) -> None:
         self.setAccessibleName(plain(self.text()))
         if self._key:
-            self.setToolTip(f"{plain(self.text())}  ({self._key})")
+            self.setToolTip(f"{plain(self.text())}  ({key_told(self._key)})")
 
     def text_boxes(self) -> tuple[TextBox, ...]:
         """Its verb, for whoever looks whether it fits."""
@@ -207,5 +213,5 @@ def icon_button(icon: str, name: str, key: str = "") -> Button:
     """A button that shows an icon alone; its name is spoken and stands in its tool tip."""
     button = Button("", Variant.BARE, icon)
     button.setAccessibleName(name)
-    button.setToolTip(f"{name}  ({key})" if key else name)
+    button.setToolTip(f"{name}  ({key_told(key)})" if key else name)
     return button

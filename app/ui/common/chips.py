@@ -19,6 +19,7 @@ from app.ui.common.palette import Tokens, tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, advance, font, metrics
 from app.use_cases.views import VisitView
+from app.words.tongue import later, tr
 
 GATE_LOOKS: Mapping[State, str] = {
     State.MET: "ready",
@@ -31,14 +32,14 @@ GATE_LOOKS: Mapping[State, str] = {
 }
 
 STATUS_LOOKS: Mapping[Status, tuple[str, str]] = {
-    Status.HELD: ("waiting", "Held"),
-    Status.BOOKED: ("idle", "Expected"),
-    Status.ARRIVED: ("waived", "Arrived"),
-    Status.IN_SESSION: ("waived", "In session"),
-    Status.RECOVERY: ("waived", "Recovery"),
-    Status.LEFT: ("ready", "Left"),
-    Status.CANCELLED: ("idle", "Cancelled"),
-    Status.NO_SHOW: ("idle", "No-show"),
+    Status.HELD: ("waiting", later("Held")),
+    Status.BOOKED: ("idle", later("Expected")),
+    Status.ARRIVED: ("waived", later("Arrived")),
+    Status.IN_SESSION: ("waived", later("In session")),
+    Status.RECOVERY: ("waived", later("Recovery")),
+    Status.LEFT: ("ready", later("Left")),
+    Status.CANCELLED: ("idle", later("Cancelled")),
+    Status.NO_SHOW: ("idle", later("No-show")),
 }
 
 STATUS_SHAPES: Mapping[Status, str] = {
@@ -64,12 +65,14 @@ def items_look(items: Sequence[Item]) -> tuple[str, str]:
     """How the readiness of some items looks, and its word with the count."""
     met, of = gate.count(tuple(items))
     if not of:
-        return "idle", "Nothing needed"
+        return "idle", tr("Nothing needed")
     count = f"{met}/{of}"
     if gate.is_ready(tuple(items)):
-        return "ready", f"{count} Ready"
+        return "ready", tr("{count} Ready", count=count)
     blocked = any(look_of(item) == "blocked" for item in items)
-    return ("blocked", f"{count} Blocked") if blocked else ("waiting", f"{count} Waiting")
+    if blocked:
+        return "blocked", tr("{count} Blocked", count=count)
+    return "waiting", tr("{count} Waiting", count=count)
 
 
 def readiness_look(view: VisitView) -> tuple[str, str]:
@@ -87,7 +90,8 @@ def status_look(visit: Visit, now: datetime) -> tuple[str, str, str]:
     timer = timer_of(visit, now)
     if timer is not None and timer.pace is Pace.LATE:
         return late_look(timer)
-    return *STATUS_LOOKS[visit.status], STATUS_SHAPES[visit.status]
+    look, word = STATUS_LOOKS[visit.status]
+    return look, tr(word), STATUS_SHAPES[visit.status]
 
 
 def chip_size(text: str) -> QSizeF:

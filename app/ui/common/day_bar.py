@@ -13,12 +13,14 @@ from app import words
 from app.domain.months import DAY
 from app.domain.refusal import Refused
 from app.domain.typed_days import WAYS, read_way
-from app.ui.common.buttons import Button, Variant, icon_button
+from app.ui.common.buttons import Button, Variant, icon_button, key_told
 from app.ui.common.fields import DayField
 from app.ui.common.surfaces import bare
 from app.ui.common.type import ElidedText, Style, metrics, scaled
+from app.words.tongue import tr, tr_of
 
 NARROW = 420
+LEFT, RIGHT = "Alt+Left", "Alt+Right"
 
 
 class DayBar(QWidget):
@@ -41,10 +43,10 @@ class DayBar(QWidget):
         self._names: tuple[str, ...] = ("",)
         self._left_out: set[QWidget] = set()
         self.title = ElidedText("", Style.TITLE)
-        self.back = icon_button("left", "Previous day", "Alt+Left")
-        self.forth = icon_button("right", "Next day", "Alt+Right")
-        self.field = DayField("Go to a day", today(), WAYS, read_way)
-        self.now = Button("&Today", Variant.QUIET, key="Ctrl+T")
+        self.back = icon_button("left", "", LEFT)
+        self.forth = icon_button("right", "", RIGHT)
+        self.field = DayField(tr("Go to a day"), today(), tr(WAYS), read_way)
+        self.now = Button(tr("&Today"), Variant.QUIET, key="Ctrl+T")
         self._arrange()
         self.field.line.returnPressed.connect(self._go_to_typed)
         self.back.clicked.connect(lambda: self._turn(-1))
@@ -72,9 +74,11 @@ class DayBar(QWidget):
     def show_days(self, day: date, names: Sequence[str], span: str) -> None:
         """Say which days are shown, with the longest of these names that has room."""
         self._day, self._names = day, tuple(names)
-        for button, way, key in ((self.back, "Previous", "Left"), (self.forth, "Next", "Right")):
-            button.setAccessibleName(f"{way} {span}")
-            button.setToolTip(f"{way} {span}  (Alt+{key})")
+        back = tr("Previous {span}", span=tr_of("span", span)).capitalize()
+        forth = tr("Next {span}", span=tr_of("span", span)).capitalize()
+        for button, way, key in ((self.back, back, LEFT), (self.forth, forth, RIGHT)):
+            button.setAccessibleName(way)
+            button.setToolTip(f"{way}  ({key_told(key)})")
         self._name_days()
         self.now.setEnabled(day != self._today())
 

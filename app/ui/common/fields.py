@@ -328,12 +328,12 @@ class DayField(QWidget):
         self,
         name: str,
         today: date,
-        hint: str = "24 Nov 2026, today, +7",
+        hint: str = "",
         read: Callable[[str, date], date] = read_day,
     ) -> None:
         super().__init__()
         self._today, self._reads = today, read
-        self.line = TextField(name, hint)
+        self.line = TextField(name, hint or tr("24 Nov 2026, today, +7"))
         self.echo = wrapped("", Style.SMALL, Tone.MUTED)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.ui.common.buttons import Button
 from app.ui.common.fields import TextField
 from app.ui.common.surfaces import bare
+from app.words.tongue import tr
 
 AskFile = Callable[[QWidget], str]
 """Asks for a file; gives nothing when somebody thinks better of it."""
@@ -19,7 +20,7 @@ class FileField(QWidget):
         super().__init__()
         self.choose_file = choose_file
         self.line = TextField(said, hint)
-        self.choose = Button("&Browse …")
+        self.choose = Button(tr("&Browse …"))
         self.choose.setAccessibleName(verb)
         line = bare(QHBoxLayout(self), 4)
         line.addWidget(self.line, 1)

@@ -14,6 +14,7 @@ from app.ui.common.painting import fill_round, smooth
 from app.ui.common.palette import tokens
 from app.ui.common.surfaces import GAP, empty
 from app.ui.common.type import Style, Text, Tone, metrics, wrapped
+from app.words.tongue import tr
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -63,7 +64,7 @@ class Reasons(QWidget):
         self._column.setContentsMargins(12, 10, 12, 10)
         self._column.setSpacing(6)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.setAccessibleName("What stands against it")
+        self.setAccessibleName(tr("What stands against it"))
         self.setVisible(False)
 
     @property

@@ -8,6 +8,7 @@ from app.ui.common.buttons import Button, icon_button
 from app.ui.common.flow import Flow
 from app.ui.common.surfaces import Hairline, Sheet, scrolling
 from app.ui.common.type import ElidedText, Style
+from app.words.tongue import tr
 
 WIDTH = 408
 """Pixels of a panel at 100 % text."""
@@ -22,7 +23,7 @@ class Panel(Sheet):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.title = ElidedText(title, Style.HEADING)
-        self.close_button = icon_button("close", "Close this panel", "Esc")
+        self.close_button = icon_button("close", tr("Close this panel"), "Esc")
         self.content = QWidget()
         self.body = QVBoxLayout(self.content)
         self.body.setContentsMargins(16, 12, 16, 12)

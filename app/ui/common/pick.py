@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from app.ui.common.fields import PassesKeysOn, TextField, labelled
 from app.ui.common.lists import PickList, Row
+from app.words.tongue import tr
 
 MOST = 5
 
@@ -31,7 +32,7 @@ class PickField(QWidget):
         self._find = find
         self._row: Row | None = None
         self.line = TextField(name, hint, "search")
-        self.list = PickList(f"{name}: found", most=most)
+        self.list = PickList(tr("{name}: found", name=name), most=most)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -5,11 +5,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.ui.common.buttons import key_told
 from app.ui.common.icons import paint_icon
 from app.ui.common.painting import fill_round, focus_ring, smooth
 from app.ui.common.palette import tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, font, metrics, scaled
+from app.words.tongue import tr_of
 
 EDGE, GAP = 8, 4
 
@@ -27,7 +29,7 @@ class RailButton(QPushButton):
         self._icon, self._folded = icon, False
         self.setCheckable(True)
         self.setAccessibleName(name)
-        self.setToolTip(f"{name}  ({key})")
+        self.setToolTip(f"{name}  ({key_told(key)})")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -105,8 +107,8 @@ class Rail(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def add(self, name: str, icon: str, key: str) -> RailButton:
-        """One more page."""
-        button = RailButton(name, icon, key)
+        """One more page, by its English name."""
+        button = RailButton(tr_of("page", name), icon, key)
         self._group.addButton(button, len(self.buttons))
         self._column.insertWidget(len(self.buttons), button)
         self.buttons.append(button)

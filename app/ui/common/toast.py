@@ -18,6 +18,7 @@ from app.ui.common.buttons import Button, Variant, icon_button
 from app.ui.common.notices import Shape, announce
 from app.ui.common.surfaces import Floating
 from app.ui.common.type import Style, Text, scaled, wrapped
+from app.words.tongue import tr
 
 SHAPES = {"undone": ("undo", "")}
 """Looks that have a shape of their own."""
@@ -49,8 +50,8 @@ class Toast(Floating):
         self._page = page
         self.text: Text = wrapped("", Style.STRONG)
         self.shape = Shape("ready", "ready")
-        self.undo_button = Button("Undo", Variant.QUIET, "undo", "Ctrl+Z")
-        self.close_button = icon_button("close", "Close this message")
+        self.undo_button = Button(tr("Undo"), Variant.QUIET, "undo", "Ctrl+Z")
+        self.close_button = icon_button("close", tr("Close this message"))
         self._grid = QGridLayout(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -90,7 +91,7 @@ class Toast(Floating):
         self._timer.start()
         self._watch.start()
         QTimer.singleShot(0, self, self._place_if_shown)  # the act may have changed the page
-        announce(self, f"{text} Control Z takes it back." if can_undo else text)
+        announce(self, tr("{said} Control Z takes it back.", said=text) if can_undo else text)
 
     def _place(self) -> None:
         page, parent = self._page, self.parentWidget()

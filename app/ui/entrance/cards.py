@@ -10,6 +10,7 @@ from app.ui.common.flow import Flow
 from app.ui.common.notices import Reasons, Shape
 from app.ui.common.surfaces import Card
 from app.ui.common.type import Style, Tone, scaled, wrapped
+from app.words.tongue import tr, tr_of
 
 WIDTH = 400
 """Pixels of a card at 100 % text."""
@@ -77,19 +78,19 @@ class SignInCard(EntranceCard):
     lost = Signal()
 
     def __init__(self) -> None:
-        super().__init__("anteroom", "Sign in")
-        self.login = TextField("Login")
-        self.password = secret_field("Password")
-        self.pin = secret_field("PIN")
-        self.code = TextField("Code from your telephone")
-        self.enter = Button("Sign &in", Variant.PRIMARY, "right", "Enter")
-        self.other = Button("&Somebody else", Variant.QUIET, "person")
-        self.help = Button("I &lost my password", Variant.QUIET)
+        super().__init__("anteroom", tr("Sign in"))
+        self.login = TextField(tr("Login"))
+        self.password = secret_field(tr("Password"))
+        self.pin = secret_field(tr("PIN"))
+        self.code = TextField(tr("Code from your telephone"))
+        self.enter = Button(tr("Sign &in"), Variant.PRIMARY, "right", "Enter")
+        self.other = Button(tr("&Somebody else"), Variant.QUIET, "person")
+        self.help = Button(tr("I &lost my password"), Variant.QUIET)
         self._lines = {
-            "login": labelled("&Login", self.login),
-            "pin": labelled("&PIN", self.pin),
-            "password": labelled("Pass&word", self.password),
-            "code": labelled("&Code from your telephone", self.code),
+            "login": labelled(tr("&Login"), self.login),
+            "pin": labelled(tr("&PIN"), self.pin),
+            "password": labelled(tr("Pass&word"), self.password),
+            "code": labelled(tr("&Code from your telephone"), self.code),
         }
         self.add(*self._lines.values(), self.reasons, self.enter, Flow(self.other, self.help))
         self._connect()
@@ -113,7 +114,7 @@ class SignInCard(EntranceCard):
             line.setVisible(shown.get(name, False))
         self.other.setVisible(known)
         self.help.setVisible(not (known and pin))
-        self.enter.say("Un&lock" if known else "Sign &in")
+        self.enter.say(tr("Un&lock") if known else tr("Sign &in"))
         self.set_busy(busy=False)
 
     def ask_code(self) -> None:
@@ -171,16 +172,18 @@ class NewPasswordCard(EntranceCard):
     def __init__(self) -> None:
         super().__init__(
             "edit",
-            "Choose your password",
-            "Somebody else chose the one you just typed. Fifteen letters or more; a few words "
-            "that have nothing to do with each other are easy to remember.",
+            tr("Choose your password"),
+            tr(
+                "Somebody else chose the one you just typed. Fifteen letters or more; a few words "
+                "that have nothing to do with each other are easy to remember."
+            ),
         )
-        self.first = secret_field("New password")
-        self.again = secret_field("The same again")
-        self.keep = Button("&Keep it", Variant.PRIMARY, "save", "Enter")
+        self.first = secret_field(tr("New password"))
+        self.again = secret_field(tr("The same again"))
+        self.keep = Button(tr_of("password", "&Keep it"), Variant.PRIMARY, "save", "Enter")
         self.add(
-            labelled("&New password", self.first),
-            labelled("The same &again", self.again),
+            labelled(tr("&New password"), self.first),
+            labelled(tr("The same &again"), self.again),
             self.reasons,
             self.keep,
         )
@@ -207,21 +210,23 @@ class RecoveryCard(EntranceCard):
     def __init__(self) -> None:
         super().__init__(
             "paper",
-            "Recover a login",
-            "A manager can give you a new password. When no manager can sign in, the code on "
-            "the recovery sheet does it.",
+            tr("Recover a login"),
+            tr(
+                "A manager can give you a new password. When no manager can sign in, the code on "
+                "the recovery sheet does it."
+            ),
         )
-        self.login = TextField("Login")
-        self.code = TextField("Recovery code", "XXXXX-XXXXX-…")
-        self.first = secret_field("New password")
-        self.again = secret_field("The same again")
-        self.keep = Button("&Recover", Variant.PRIMARY, "save")
-        self.back = Button("&Back", Variant.QUIET, "left", "Esc")
+        self.login = TextField(tr("Login"))
+        self.code = TextField(tr("Recovery code"), "XXXXX-XXXXX-…")
+        self.first = secret_field(tr("New password"))
+        self.again = secret_field(tr("The same again"))
+        self.keep = Button(tr("&Recover"), Variant.PRIMARY, "save")
+        self.back = Button(tr("&Back"), Variant.QUIET, "left", "Esc")
         self.add(
-            labelled("&Login", self.login),
-            labelled("Recovery &code", self.code),
-            labelled("&New password", self.first),
-            labelled("The same &again", self.again),
+            labelled(tr("&Login"), self.login),
+            labelled(tr("Recovery &code"), self.code),
+            labelled(tr("&New password"), self.first),
+            labelled(tr("The same &again"), self.again),
             self.reasons,
             Flow(self.keep, self.back),
         )

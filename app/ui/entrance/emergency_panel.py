@@ -7,11 +7,12 @@ from app.ui.common.panel import Panel
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.use_cases import emergency
+from app.words.tongue import later, tr
 
 SAYS = (
-    "In an emergency anybody on staff may look at everything for half an hour.",
-    "Your name, the reason and every look are kept and shown to the manager.",
-    "Nothing can be changed that way.",
+    later("In an emergency anybody on staff may look at everything for half an hour."),
+    later("Your name, the reason and every look are kept and shown to the manager."),
+    later("Nothing can be changed that way."),
 )
 
 
@@ -19,15 +20,15 @@ class EmergencyPanel(Panel):
     """Asks why, and opens everything to look at."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Emergency access")
+        super().__init__(tr("Emergency access"))
         self._desk = desk
-        self.why = TextField("Why you need to see it")
-        self.open = Button("&Break the glass", Variant.PRIMARY, "warning", "Enter")
-        self.end = Button("En&d the emergency access", Variant.QUIET, "close")
+        self.why = TextField(tr("Why you need to see it"))
+        self.open = Button(tr("&Break the glass"), Variant.PRIMARY, "warning", "Enter")
+        self.end = Button(tr("En&d the emergency access"), Variant.QUIET, "close")
         self.reasons = Reasons()
         for sentence in SAYS:
-            self.body.addWidget(wrapped(sentence, Style.BODY, Tone.MUTED))
-        self.body.addWidget(labelled("&Why", self.why))
+            self.body.addWidget(wrapped(tr(sentence), Style.BODY, Tone.MUTED))
+        self.body.addWidget(labelled(tr("&Why"), self.why))
         self.body.addWidget(self.reasons)
         self.body.addStretch(1)
         self.add_buttons(self.open, self.end)
@@ -45,14 +46,14 @@ class EmergencyPanel(Panel):
         try:
             emergency.break_glass(self._desk.clinic, self.why.text())
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not opened.")
+            self.reasons.show_error(error, tr("Not opened."))
         else:
             self.why.clear()
-            self._tell("Emergency access for half an hour: every look is kept.")
+            self._tell(tr("Emergency access for half an hour: every look is kept."))
 
     def _end(self) -> None:
         emergency.end_emergency(self._desk.clinic)
-        self._tell("The emergency access has ended.")
+        self._tell(tr("The emergency access has ended."))
 
     def _tell(self, said: str) -> None:
         self._desk.emergency_changed.emit()

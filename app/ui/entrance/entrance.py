@@ -23,12 +23,13 @@ from app.ui.entrance.system_lock import SystemLock
 from app.ui.main_window import MainWindow
 from app.ui.speech import Speech
 from app.use_cases import clinics, factors, logins, unlocking
+from app.words.tongue import later, tr
 
 LAST_LOGIN = "entrance/login"
 COMPUTER = "entrance/computer"
-SOON = "This window locks itself in 20 seconds. Any key keeps it open."
-ON_SERVER = "A clinic on a server is locked together with the computer."
-KEPT = "Everything that was begun is kept."
+SOON = later("This window locks itself in 20 seconds. Any key keeps it open.")
+ON_SERVER = later("A clinic on a server is locked together with the computer.")
+KEPT = later("Everything that was begun is kept.")
 
 MakeWindow = Callable[[Clinic, QSettings, Look], MainWindow]
 
@@ -172,7 +173,7 @@ class Entrance(QObject):
 
     def _warn(self) -> None:
         if self.window is not None and not self.is_shut:
-            self.window.desk.say(SOON, look="waiting")
+            self.window.desk.say(tr(SOON), look="waiting")
 
     def lock(self) -> None:
         """Hide everything of the clinic until somebody unlocks it; what was begun is kept."""
@@ -180,7 +181,7 @@ class Entrance(QObject):
         if window is None or self.is_shut:
             return
         if window.desk.clinic.is_on_server:
-            window.desk.say(ON_SERVER, look="waiting")
+            window.desk.say(tr(ON_SERVER), look="waiting")
             return
         self.idle.rest()
         self._ask_owner(window, pin=False)
@@ -213,7 +214,8 @@ class Entrance(QObject):
 
     def _ask_owner(self, window: MainWindow, *, pin: bool) -> None:
         clinic = window.desk.clinic
-        title, note = f"Locked by {clinic.person.name}", self._printed() or KEPT
+        title = tr("Locked by {who}", who=clinic.person.name)
+        note = self._printed() or tr(KEPT)
         card = self.door.sign_in
         card.ask(title, note, login=clinic.person.login, known=True, pin=pin)
         self.door.show_card(card)
@@ -221,13 +223,14 @@ class Entrance(QObject):
     def _ask_somebody(self) -> None:
         last = "" if self.window else str(self._settings.value(LAST_LOGIN, ""))
         card = self.door.sign_in
-        card.ask("Sign in", self._printed(), login=last, known=False, pin=False)
+        card.ask(tr("Sign in"), self._printed(), login=last, known=False, pin=False)
         self.door.show_card(card)
 
     def _printed(self) -> str:
         """The password of a demo clinic, which is no secret."""
         shared = isinstance(self._place, Path) and unlocking.is_open_to_all(self._place)
-        return f"This is a demo: its password is “{unlocking.DEMO_PASSWORD}”." if shared else ""
+        said = tr("This is a demo: its password is “{word}”.", word=unlocking.DEMO_PASSWORD)
+        return said if shared else ""
 
     def _sign_in(self, login: str, password: str, code: str) -> None:
         self.door.sign_in.set_busy(busy=True)

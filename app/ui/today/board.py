@@ -34,6 +34,7 @@ from app.use_cases.clinics import clock_set_back
 from app.use_cases.forms import waiting_at_the_start
 from app.use_cases.needs import Board
 from app.use_cases.views import DayView, VisitView
+from app.words.tongue import tr, tr_many
 
 WIDE = 1100
 BESIDE = 304
@@ -53,19 +54,19 @@ class TodayPage(QWidget):
         super().__init__()
         self._desk = desk
         self.note = DayNote(desk)
-        self.print = Button("Print huddle sheet", icon="print")
+        self.print = Button(tr("Print huddle sheet"), icon="print")
         further: dict[QWidget, int] = {self.note.start: NOTED, self.print: ROOMY}
         self.bar = DayBar(desk.clinic.today, desk.show_day, further=further)
-        self.unapproved = NoteLine("Forms that wait for approval")
-        self.unsaved = NoteLine("Backups that are not made")
-        self.clock = NoteLine("A clock that was set back")
+        self.unapproved = NoteLine(tr("Forms that wait for approval"))
+        self.unsaved = NoteLine(tr("Backups that are not made"))
+        self.clock = NoteLine(tr("A clock that was set back"))
         self.tallies = Tallies()
         self.needs = Needs(desk)
         self.rides = Rides(desk)
         self.free = FreeTimes(desk)
         self.beside = column(self.rides, self.free, spacing=12)
         self.model = VisitModel(desk.clinic, self)
-        self.table = VisitTable(self.model, "Visits of the day")
+        self.table = VisitTable(self.model, tr("Visits of the day"))
         self.next_open = Button("", icon="right")
         self.empty = EmptyPlace("schedule", "", "", self.next_open)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -86,7 +87,7 @@ class TodayPage(QWidget):
         page.addWidget(self.note)
         self.visits = Card((1, 0, 1, 0))
         self.visits.body.setSpacing(0)
-        head = Text("Visits", Style.HEADING)
+        head = Text(tr("Visits"), Style.HEADING)
         head.setContentsMargins(16, 12, 16, 4)
         self.visits.body.addWidget(head)
         self.visits.body.addWidget(self.table)
@@ -169,10 +170,13 @@ class TodayPage(QWidget):
         """A new clinic prints nothing until its forms are approved."""
         read = partial(waiting_at_the_start, self._desk.clinic)
         count = self._desk.local.read("forms", read)
-        forms = words.plural(count, "form waits", "forms wait")
-        told = f"{forms} for your medical director’s approval." if count else ""
-        wanted = self._desk.forms_wanted.emit
-        self.unapproved.say(told, next_thing="See the forms", do=wanted, icon="paper")
+        told = tr_many(
+            count,
+            "{count} form waits for your medical director’s approval.",
+            "{count} forms wait for your medical director’s approval.",
+        )
+        wanted, see = self._desk.forms_wanted.emit, tr("See the forms")
+        self.unapproved.say(told if count else "", next_thing=see, do=wanted, icon="paper")
 
     def _tell_of_clock(self) -> None:
         """Whoever sits here sets the clock before the day is written down wrongly."""
@@ -188,7 +192,7 @@ class TodayPage(QWidget):
         if plan.folder and plan.made_at and backing_up.state.is_old and not backing_up.is_running:
             told = f"{words.backup_told(plan, clinic.clock(), clinic.zone)}."
             told += f" {words.say(plan.trouble)}" if plan.trouble else ""
-        self.unsaved.say(told, next_thing="Back up now", do=backing_up.make, icon="save")
+        self.unsaved.say(told, next_thing=tr("Back up now"), do=backing_up.make, icon="save")
 
     def _show_emptiness(self, board: Board) -> None:
         view = board.view
@@ -199,9 +203,9 @@ class TodayPage(QWidget):
         self.rides.setVisible(not none)
         self._show_beside()
         if none:
-            why = why_closed(view) or "Nothing is booked yet."
-            self.empty.say(f"No visits on {words.day(view.day)}", why)
-            self.next_open.say(f"Next open day: {words.day(board.following)}")
+            why = why_closed(view) or tr("Nothing is booked yet.")
+            self.empty.say(tr("No visits on {day}", day=words.day(view.day)), why)
+            self.next_open.say(tr("Next open day: {day}", day=words.day(board.following)))
 
     def _show_beside(self) -> None:
         """The column beside the visits is there while something stands in it."""

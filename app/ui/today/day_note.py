@@ -14,6 +14,7 @@ from app.ui.common.note_line import NoteLine
 from app.ui.common.notices import Reasons
 from app.ui.common.surfaces import bare, row
 from app.ui.desk import EXPECTED, Desk
+from app.words.tongue import tr
 
 
 class DayNote(QWidget):
@@ -33,9 +34,9 @@ class DayNote(QWidget):
         self._begun: dict[date, str] = {}
         self.start = Button("", Variant.BARE, "edit", "F2")
         """Writes the first note of a day; it stands where its page puts it, while there is none."""
-        self.line = NoteLine("Note for the day")
-        self.field = TextField("Note for the day", "what everybody should know today")
-        self.keep = Button("Keep", Variant.PRIMARY, key="Enter")
+        self.line = NoteLine(tr("Note for the day"))
+        self.field = TextField(tr("Note for the day"), tr("what everybody should know today"))
+        self.keep = Button(tr("Keep"), Variant.PRIMARY, key="Enter")
         self.reasons = Reasons()
         self.editor = row(self.field, self.keep)
         self._arrange()
@@ -70,12 +71,12 @@ class DayNote(QWidget):
 
     def _show(self) -> None:
         begun = self._day in self._begun
-        first = "Write on" if begun else "Note for the day"
+        first = tr("Write on") if begun else tr("Note for the day")
         self.start.say(first)
         told = " ".join(part for part in (self._about, self._said) if part)
         self.line.say(
             "" if self.is_written else told,
-            next_thing="Edit" if self._said and not begun else first,
+            next_thing=tr("Edit") if self._said and not begun else first,
             do=self.edit,
             icon="edit",
         )
@@ -118,7 +119,7 @@ class DayNote(QWidget):
                 acts.note_day(self._desk, self._day, text, was=self._was)
         except EXPECTED as error:
             self._was = self._said = self._desk.see_day(self._day).note
-            self.reasons.show_error(error, "Not kept.")
+            self.reasons.show_error(error, tr("Not kept."))
         else:
             self._begun.pop(self._day, None)
             self._close()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.surfaces import Hairline, bare, empty
 from app.ui.common.type import Style, Text, Tone
+from app.words.tongue import tr
 
 
 class ActRow(QWidget):
@@ -69,7 +70,8 @@ class FewRows(QWidget):
             self._column.addWidget(made)
         rest = len(self._lines) - self._most
         self.more.setVisible(rest > 0)
-        self.more.say("Show fewer" if self._all else f"Show {rest} more", self._icon)
+        said = tr("Show fewer") if self._all else tr("Show {count} more", count=rest)
+        self.more.say(said, self._icon)
         if spot is not None:
             self._go_to(*spot)
 

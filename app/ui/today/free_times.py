@@ -15,6 +15,7 @@ from app.ui.common.type import ElidedText, Style, Text, Tone
 from app.ui.desk import EXPECTED, Desk
 from app.ui.today.few_rows import ActRow, FewRows, Line
 from app.use_cases.gaps import OpenGap, gaps_with_takers
+from app.words.tongue import tr
 
 MOST = 3
 
@@ -28,7 +29,7 @@ class FreeRow(ActRow):
         start, end = (wall(at, desk.clinic.zone) for at in (free.gap.start, free.gap.end))
         self.when = ElidedText(f"{words.span(start, end)}  {free.name}", Style.STRONG)
         self.fit = Text(words.who_fit(free.takers), Style.SMALL, Tone.MUTED)
-        self.fill = Button("Fill")
+        self.fill = Button(tr("Fill"))
         told = f"{self.when.text()}, {words.minutes(free.gap.minutes)}: {self.fit.text()}"
         self.fill.setAccessibleDescription(told)
         self.fill.clicked.connect(lambda _=False: desk.fill_wanted.emit(free.gap))
@@ -57,7 +58,7 @@ class FreeTimes(Card):
         self._desk = desk
         self._asked = 0
         self.few = FewRows(MOST)
-        self.body.addWidget(Text("Free for the wait list", Style.HEADING))
+        self.body.addWidget(Text(tr("Free for the wait list"), Style.HEADING))
         self.body.addWidget(self.few)
         self.hide()
 

@@ -19,15 +19,16 @@ from app.ui.common.type import ElidedText, Style, Text, Tone, scaled, wrapped
 from app.ui.desk import Desk
 from app.ui.today.few_rows import ActRow, FewRows, Line
 from app.use_cases.needs import Board, Need
+from app.words.tongue import later, tr
 
 MOST = 3
 """Rows that are shown before the rest is asked for."""
 
 NARROW = 620
-NOTHING = "Nothing for this day."
-ALL_READY = "Nothing for this day: every visit still to come is ready."
+NOTHING = later("Nothing for this day.")
+ALL_READY = later("Nothing for this day: every visit still to come is ready.")
 
-CHIP_WORDS = {"blocked": "Blocked", "waiting": "Waiting"}
+CHIP_WORDS = {"blocked": later("Blocked"), "waiting": later("Waiting")}
 
 
 def need_look(need: Need) -> tuple[str, str, str]:
@@ -35,11 +36,11 @@ def need_look(need: Need) -> tuple[str, str, str]:
     if need.late is not None:
         return late_look(need.late)
     if need.view.needs_time:
-        return "blocked", "Blocked", ""
+        return "blocked", tr("Blocked"), ""
     if need.is_hold:
-        return "waiting", "Held", "hold"
+        return "waiting", tr("Held"), "hold"
     look = look_of(need.item) if need.item else "waiting"
-    return look, CHIP_WORDS.get(look, "Waiting"), ""
+    return look, tr(CHIP_WORDS.get(look, CHIP_WORDS["waiting"])), ""
 
 
 class NeedRow(ActRow):
@@ -65,9 +66,9 @@ class NeedRow(ActRow):
         self.button = self._button(need.action, self._act)
         self.buttons = (self.button,)
         if need.late is not None:
-            self.buttons += (self._button("No-show", partial(acts.try_miss, desk, self.view)),)
+            self.buttons += (self._button(tr("No-show"), partial(acts.try_miss, desk, self.view)),)
         if need.is_news:
-            self.buttons += (self._button("Seen", partial(acts.try_see, desk, self.view)),)
+            self.buttons += (self._button(tr("Seen"), partial(acts.try_see, desk, self.view)),)
         self._side = row(*self.buttons, spacing=0)
         self._grid = QGridLayout(self)
         self._arrange()
@@ -112,9 +113,9 @@ class Needs(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__((16, 12, 12, 8))
         self._desk = desk
-        self.title = Text("Needs you first", Style.HEADING)
+        self.title = Text(tr("Needs you first"), Style.HEADING)
         self.count = Chip("", "waiting")
-        self.nothing = wrapped(NOTHING, tone=Tone.MUTED)
+        self.nothing = wrapped(tr(NOTHING), tone=Tone.MUTED)
         self.few = FewRows(MOST)
         self.beyond = wrapped("", Style.SMALL, Tone.MUTED)
         self._arrange()
@@ -139,10 +140,11 @@ class Needs(Card):
         """What needs somebody on a day, and then what is due later; the first few are shown."""
         day = board.view.day
         mine = [need for need in board.needs if need.day <= day]
-        self.nothing.setText(ALL_READY if board.view.standing else NOTHING)
+        self.nothing.setText(tr(ALL_READY if board.view.standing else NOTHING))
         self.nothing.setVisible(not mine)
         self.few.show_lines([*self._lines(board.needs, day)])
-        self.beyond.setText(f"And {words.plural(board.beyond, 'visit')} further ahead.")
+        visits = words.plural(board.beyond, "visit")
+        self.beyond.setText(tr("And {visits} further ahead.", visits=visits))
         self.beyond.setVisible(board.beyond > 0)
         self._count(mine)
 

@@ -14,6 +14,7 @@ from app.ui.common.surfaces import Card
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import Desk
 from app.use_cases.views import VisitView
+from app.words.tongue import tr
 
 MOST = 6
 
@@ -35,8 +36,8 @@ def ride_row(view: VisitView, zone: ZoneInfo) -> Row | None:
     return Row(
         value=view.visit.id,
         title=f"{leaves}  {view.patient.listed}",
-        detail=f"with {name}" if name else "Nobody is named yet",
-        chip="" if not ride.open else "No ride",
+        detail=tr("with {name}", name=name) if name else tr("Nobody is named yet"),
+        chip="" if not ride.open else tr("No ride"),
         look="waiting",
     )
 
@@ -47,12 +48,12 @@ class Rides(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__((8, 12, 8, 8))
         self._desk = desk
-        self.list = PickList("Rides home", most=MOST, quiet=True)
-        self.none = wrapped("Nobody needs a ride home.", tone=Tone.MUTED)
+        self.list = PickList(tr("Rides home"), most=MOST, quiet=True)
+        self.none = wrapped(tr("Nobody needs a ride home."), tone=Tone.MUTED)
         head = QWidget()
         column = QVBoxLayout(head)
         column.setContentsMargins(8, 0, 8, 0)
-        column.addWidget(Text("Rides home", Style.HEADING))
+        column.addWidget(Text(tr("Rides home"), Style.HEADING))
         column.addWidget(self.none)
         self.body.addWidget(head)
         self.body.addWidget(self.list)

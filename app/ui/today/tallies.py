@@ -8,8 +8,21 @@ from app.domain.scheduling import UNDERWAY
 from app.ui.common.chips import Chip, readiness_look
 from app.ui.common.flow import Flow
 from app.use_cases.views import VisitView
+from app.words.tongue import tr_many
 
-WORDS = (("ready", "ready"), ("waiting", "waiting"), ("blocked", "blocked"))
+COUNTED = ("ready", "waiting", "blocked")
+"""How visits look that are counted."""
+
+
+def counted(look: str, count: int) -> str:
+    """So many visits that look so."""
+    match look:
+        case "ready":
+            return tr_many(count, "{count} ready", "{count} ready")
+        case "waiting":
+            return tr_many(count, "{count} waiting", "{count} waiting")
+        case _:
+            return tr_many(count, "{count} blocked", "{count} blocked")
 
 
 class Tallies(Flow):
@@ -19,7 +32,7 @@ class Tallies(Flow):
         super().__init__(gap=6)
         self.visits = Chip("", "idle", "schedule")
         self.here = Chip("", "waived", "arrive")
-        self.states = {look: Chip("", look) for look, _ in WORDS}
+        self.states = {look: Chip("", look) for look in COUNTED}
         for chip in (self.visits, *self.states.values(), self.here):
             self.add(chip)
 
@@ -28,9 +41,9 @@ class Tallies(Flow):
         looks = Counter(readiness_look(view)[0] for view in views)
         here = sum(view.visit.status in UNDERWAY for view in views)
         self.visits.show_state(words.plural(len(views), "visit"), "idle", "schedule")
-        self.here.show_state(f"{here} here", "waived", "arrive")
+        self.here.show_state(tr_many(here, "{count} here", "{count} here"), "waived", "arrive")
         self.here.setVisible(bool(here))
-        for look, word in WORDS:
-            self.states[look].show_state(f"{looks[look]} {word}", look)
+        for look in COUNTED:
+            self.states[look].show_state(counted(look, looks[look]), look)
             self.states[look].setVisible(bool(looks[look]))
         self.updateGeometry()
