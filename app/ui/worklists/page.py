@@ -212,8 +212,8 @@ class WorklistsPage(QWidget):
 
     def _show_place(self, kind: Worklist) -> None:
         """The list, or why there is none; the keyboard follows if it was here."""
-        title, why = EMPTY[kind] if self._known else ("", READING)
-        self.empty.say(tr(title), tr(why))
+        title, why = map(tr, EMPTY[kind]) if self._known else ("", tr(READING))
+        self.empty.say(title, why)
         self.way.setVisible(self._known and kind is not self._wide)
         focused: QWidget | None = self.window().focusWidget()
         mine = bool(focused) and self._places.isAncestorOf(focused)
