@@ -22,10 +22,12 @@ from app.ui.common.notices import Reasons
 from app.ui.common.surfaces import Card, bare, filler, row, scrolling
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
+from app.ui.forms.rows import headed
 from app.use_cases import forms
 from app.use_cases.form_touched import Signing, would_be_without, would_sign_again
 from app.use_cases.forms import FormView
 from app.use_cases.touched import Touched
+from app.words.tongue import later, tr, tr_many
 
 PAUSE = 300
 """Milliseconds without a key after which the visits are looked up."""
@@ -33,11 +35,11 @@ PAUSE = 300
 MOST = 200
 """Visits that are listed; all of them are counted."""
 
-AGAIN = ("Whoever has signed signs again", "Nobody signs again")
+AGAIN = (later("Whoever has signed signs again"), later("Nobody signs again"))
 """What a change is: one in what the text says, or a small one."""
 
-YOURS = "It waits for your approval."
-LOOKING = "Looking who has signed it …"
+YOURS = later("It waits for your approval.")
+LOOKING = later("Looking who has signed it …")
 
 Found = tuple[Signing | None, Sequence[Reason]]
 """Who would have to sign again, and what is to be mended first."""
@@ -56,31 +58,31 @@ class ApprovalPane(QWidget):
         self._may = forms.may_approve_forms(desk.clinic)
         self.stands = wrapped("", Style.STRONG)
         self.note = wrapped("", Style.SMALL, Tone.MUTED)
-        self.day = DayField("For visits from", desk.clinic.today())
-        self.again = Choice("Who signs again")
-        self.approve = Button("&Approve", Variant.PRIMARY, "tick")
-        self.why = TextField("Why it is withdrawn", "a sentence is wrong")
-        self.withdraw = Button("&Withdraw", Variant.QUIET, "cancel")
+        self.day = DayField(tr("For visits from"), desk.clinic.today())
+        self.again = Choice(tr("Who signs again"))
+        self.approve = Button(tr("&Approve"), Variant.PRIMARY, "tick")
+        self.why = TextField(tr("Why it is withdrawn"), tr("a sentence is wrong"))
+        self.withdraw = Button(tr("&Withdraw"), Variant.QUIET, "cancel")
         self.faults = Reasons("waiting")
         self.reasons = Reasons()
         self.said = wrapped("", Style.STRONG)
-        self.visits = PickList("Visits for which somebody would have to sign again", most=6)
+        self.visits = PickList(tr("Visits for which somebody would have to sign again"), most=6)
         self._pause = QTimer(self)
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
-        self.again.addItems(AGAIN)
+        self.again.addItems([tr(each) for each in AGAIN])
         inside = QWidget()
         card = Card()
         card.body.setSpacing(12)
-        card.body.addWidget(Text("Approval", Style.HEADING))
+        card.body.addWidget(Text(tr("Approval"), Style.HEADING))
         self._approving = QWidget()
         top = Qt.AlignmentFlag.AlignTop
         approving = bare(QHBoxLayout(self._approving), 12)
-        approving.addWidget(labelled("For &visits from", self.day), 1, top)
-        approving.addWidget(labelled("What the change &asks for", self.again), 1, top)
-        self._withdrawing = labelled("Wh&y it is withdrawn", self.why)
+        approving.addWidget(labelled(tr("For &visits from"), self.day), 1, top)
+        approving.addWidget(labelled(tr("What the change &asks for"), self.again), 1, top)
+        self._withdrawing = labelled(tr("Wh&y it is withdrawn"), self.why)
         for part in (self.stands, self.note, self._approving, self._withdrawing):
             card.body.addWidget(part)
         buttons = row(self.approve, self.withdraw, filler())
@@ -110,9 +112,8 @@ class ApprovalPane(QWidget):
         self._view = view
         form, draft = view.form, view.form.is_draft
         alive = view.standing in {Standing.COMING, Standing.IN_FORCE}
-        told = words.approval(form)
         yours = draft and self._may
-        self.stands.setText(YOURS if yours else f"{told[:1].upper()}{told[1:]}.")
+        self.stands.setText(tr(YOURS) if yours else f"{headed(words.approval(form))}.")
         self.note.setText(self._note(view))
         self.note.setVisible(bool(self.note.text()))
         for part in (self._approving, self.approve):
@@ -132,11 +133,11 @@ class ApprovalPane(QWidget):
 
     def _note(self, view: FormView) -> str:
         if view.standing is Standing.WITHDRAWN:
-            return f"Withdrawn: {view.form.changed}"
+            return tr("Withdrawn: {why}", why=view.form.changed)
         if view.standing is Standing.SUPERSEDED:
-            return "A newer version is in force. Papers printed of this one stay as they are."
+            return tr("A newer version is in force. Papers printed of this one stay as they are.")
         if not self._may and not view.form.is_draft:
-            return "Only the medical director withdraws a form."
+            return tr("Only the medical director withdraws a form.")
         return ""
 
     def begin(self) -> None:
@@ -148,7 +149,7 @@ class ApprovalPane(QWidget):
 
     def _changed(self) -> None:
         self.reasons.clear()
-        self.said.setText(LOOKING)
+        self.said.setText(tr(LOOKING))
         self.said.show()
         self.visits.hide()
         self._pause.start()
@@ -180,7 +181,7 @@ class ApprovalPane(QWidget):
         if asked != self._asked or view is None:
             return
         signing, faults = found
-        self.faults.show_reasons(faults, "To be mended first, under Text:" if faults else "")
+        self.faults.show_reasons(faults, tr("To be mended first, under Text:") if faults else "")
         self.approve.setEnabled(not faults)
         self.said.setVisible(signing is not None)
         if signing is not None:
@@ -191,7 +192,7 @@ class ApprovalPane(QWidget):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, EXPECTED):
             raise error
-        self.said.setText("Who has signed it could not be looked up.")
+        self.said.setText(tr("Who has signed it could not be looked up."))
 
     def _row(self, touched: Touched) -> Row:
         visit = touched.visit
@@ -201,7 +202,7 @@ class ApprovalPane(QWidget):
             value=visit.id,
             title=self._desk.name(touched.patient),
             detail=f"{kind.short}, {when}",
-            chip="Sign again",
+            chip=tr("Sign again"),
             look="waiting",
         )
 
@@ -224,10 +225,14 @@ class ApprovalPane(QWidget):
                 token=token,
             )
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not approved.")
+            self.reasons.show_error(error, tr("Not approved."))
         else:
-            since = words.short_day(kept.effective)
-            said = f"Approved: {kept.short('en')}, version {kept.version}, from {since}."
+            said = tr(
+                "Approved: {form}, version {version}, from {day}.",
+                form=kept.short("en"),
+                version=kept.version,
+                day=words.short_day(kept.effective),
+            )
             acts.remember(self._desk, said, token)
             self.decided.emit()
             self.begin()
@@ -242,9 +247,13 @@ class ApprovalPane(QWidget):
                 self._desk.clinic, form.id, form.version, why=self.why.text(), token=token
             )
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not withdrawn.")
+            self.reasons.show_error(error, tr("Not withdrawn."))
         else:
-            said = f"Withdrawn: {form.short('en')}, version {form.version}."
+            said = tr(
+                "Withdrawn: {form}, version {version}.",
+                form=form.short("en"),
+                version=form.version,
+            )
             acts.remember(self._desk, said, token)
             self.decided.emit()
             self.begin()
@@ -262,12 +271,25 @@ def _looked_up(clinic: Clinic, view: FormView, day: date, *, material: bool) -> 
 def told(signing: Signing, form: Form) -> str:
     """How many visits and people a decision about a form touches."""
     if not form.signers:
-        return "Nobody signs this form; it is handed out."
-    if not signing.visits:
-        what = "sign again" if form.is_draft else "be left without it"
-        return f"Nobody who has signed for a visit to come would {what}."
-    visits = words.plural(len(signing.visits), "visit to come", "visits to come")
-    people = words.plural(signing.patients, "person", "people")
+        return tr("Nobody signs this form; it is handed out.")
     if form.is_draft:
-        return f"{people} would sign again, for {visits}:"
-    return f"{visits} of {people} would be left without a signed form:"
+        return _would_sign_again(signing)
+    if not signing.visits:
+        return tr("Nobody who has signed for a visit to come would be left without it.")
+    return tr_many(
+        len(signing.visits),
+        "{count} visit to come of {people} would be left without a signed form:",
+        "{count} visits to come of {people} would be left without a signed form:",
+        people=words.plural(signing.patients, "person", "people"),
+    )
+
+
+def _would_sign_again(signing: Signing) -> str:
+    if not signing.visits:
+        return tr("Nobody who has signed for a visit to come would sign again.")
+    return tr_many(
+        signing.patients,
+        "{count} person would sign again, for {visits}:",
+        "{count} people would sign again, for {visits}:",
+        visits=words.plural(len(signing.visits), "visit to come", "visits to come"),
+    )

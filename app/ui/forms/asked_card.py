@@ -10,9 +10,10 @@ from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.use_cases.paper_policy import ask_for_form, ask_no_more, may_edit_papers, packet_rules
 from app.use_cases.visit_types import offered_types
+from app.words.tongue import later, tr
 
 NONE, EVERY, SEVERAL = "", "every visit", "several"
-LATER = "Once it is approved, packets can ask for it."
+LATER = later("Once it is approved, packets can ask for it.")
 
 
 class AskedCard(Card):
@@ -22,15 +23,15 @@ class AskedCard(Card):
         super().__init__()
         self._desk = desk
         self._form: Form | None = None
-        self.choice = Choice("Packets that ask for it")
-        self.note = wrapped(LATER, Style.SMALL, Tone.MUTED)
+        self.choice = Choice(tr("Packets that ask for it"))
+        self.note = wrapped(tr(LATER), Style.SMALL, Tone.MUTED)
         self.reasons = Reasons()
-        self.keep = Button("Keep", icon="save")
+        self.keep = Button(tr("Keep"), icon="save")
         self.body.setSpacing(8)
         for part in (
-            Text("Which packets ask for it", Style.HEADING),
+            Text(tr("Which packets ask for it"), Style.HEADING),
             self.note,
-            labelled("Packets", self.choice),
+            labelled(tr("Packets"), self.choice),
             self.reasons,
             row(self.keep, filler()),
         ):
@@ -50,13 +51,13 @@ class AskedCard(Card):
 
     def _fill(self, rules: list[PacketRule]) -> None:
         self.choice.clear()
-        self.choice.addItem("None; it is printed when somebody names it", NONE)
-        self.choice.addItem("Those of every visit", EVERY)
+        self.choice.addItem(tr("None; it is printed when somebody names it"), NONE)
+        self.choice.addItem(tr("Those of every visit"), EVERY)
         for kind in offered_types(self._desk.clinic):
-            self.choice.addItem(f"Those of: {kind.title}", kind.slug)
+            self.choice.addItem(tr("Those of: {type}", type=kind.title), kind.slug)
         now = _asked(rules)
         if now == SEVERAL:
-            self.choice.addItem("As the clinic's packet rules say", SEVERAL)
+            self.choice.addItem(tr("As the clinic's packet rules say"), SEVERAL)
         self.choice.setCurrentIndex(max(self.choice.findData(now), 0))
 
     def _keep(self) -> None:
@@ -70,10 +71,10 @@ class AskedCard(Card):
                 types = () if wanted == EVERY else (wanted,)
                 ask_for_form(self._desk.clinic, PacketRule(form=form.id, types=types))
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not kept.")
+            self.reasons.show_error(error, tr("Not kept."))
         else:
             self.reasons.clear()
-            self._desk.say(f"Kept: which packets ask for {form.short('en')}.")
+            self._desk.say(tr("Kept: which packets ask for {form}.", form=form.short("en")))
 
 
 def _asked(rules: list[PacketRule]) -> str:

@@ -25,7 +25,9 @@ from app.ui.common.palette import Tokens, tokens
 from app.ui.common.surfaces import Card, SlimBar, bare, filler, row
 from app.ui.common.type import Style, Text, Tone, font, scaled
 from app.ui.desk import Desk
+from app.ui.forms.rows import language_title
 from app.use_cases.forms import FormView, text_of
+from app.words.tongue import tr
 
 SIGNS: Mapping[Kind, str] = {Kind.SAME: "", Kind.GONE: "\N{MINUS SIGN}\u2060", Kind.NEW: "+\u2060"}
 """What stands before words that are gone or new, so that colour alone tells nothing."""
@@ -48,7 +50,7 @@ class Edits(QTextEdit):
             Qt.TextInteractionFlag.TextSelectableByKeyboard
             | Qt.TextInteractionFlag.TextSelectableByMouse
         )
-        self.setAccessibleName("What changed")
+        self.setAccessibleName(tr("What changed"))
 
     def show_edits(self, found: Sequence[Edit]) -> None:
         """Other sentences."""
@@ -64,7 +66,7 @@ class Edits(QTextEdit):
             if number:
                 cursor.insertBlock()
             cursor.setBlockFormat(_spaced())
-            cursor.insertText(f"Line {edit.line}{BREAK}", _muted(table))
+            cursor.insertText(f"{tr('Line {number}', number=edit.line)}{BREAK}", _muted(table))
             for stretch in edit.stretches:
                 cursor.insertText(SIGNS[stretch.kind] + stretch.text, _format(stretch.kind, table))
                 cursor.insertText(" ", _format(Kind.SAME, table))
@@ -120,13 +122,13 @@ class ChangesPane(QWidget):
         self._desk = desk
         self._form: Form | None = None
         self._others: tuple[Form, ...] = ()
-        self.since = Choice("Compared with")
-        self.language = Choice("Language of the text")
+        self.since = Choice(tr("Compared with"))
+        self.language = Choice(tr("Language of the text"))
         self.count = Text("", Style.STRONG)
-        legend = "\N{MINUS SIGN} struck through: gone.   + underlined: new."
+        legend = tr("\N{MINUS SIGN} struck through: gone.   + underlined: new.")
         self.legend = Text(legend, Style.SMALL, Tone.MUTED)
         self.edits = Edits()
-        self.nothing = EmptyPlace("tick", "Nothing changed")
+        self.nothing = EmptyPlace("tick", tr("Nothing changed"))
         self._places = QStackedWidget()
         self._arrange()
         self.since.currentIndexChanged.connect(self._show)
@@ -154,7 +156,7 @@ class ChangesPane(QWidget):
         self._form, self._others = form, others
         for choice, names in (
             (self.since, [self._name(each, view) for each in others]),
-            (self.language, [words.language_word(each) for each in form.printed_in]),
+            (self.language, [language_title(each) for each in form.printed_in]),
         ):
             kept = max(choice.currentIndex(), 0)
             with QSignalBlocker(choice):
@@ -164,8 +166,9 @@ class ChangesPane(QWidget):
         self._show()
 
     def _name(self, form: Form, view: FormView) -> str:
-        kept = ", kept" if form is view.form else ""
-        return f"Since version {form.version}{kept}"
+        if form is view.form:
+            return tr("Since version {version}, kept", version=form.version)
+        return tr("Since version {version}", version=form.version)
 
     def _show(self) -> None:
         missing = ""
@@ -182,11 +185,13 @@ class ChangesPane(QWidget):
             choice.setVisible(not first)
         self._places.setCurrentIndex(0 if found else 1)
         if missing:
-            self.nothing.say("The pages cannot be read", missing)
+            self.nothing.say(tr("The pages cannot be read"), missing)
         elif first:
-            self.nothing.say("There is nothing to compare", "It is the first version.")
+            self.nothing.say(tr("There is nothing to compare"), tr("It is the first version."))
         else:
-            self.nothing.say("Nothing changed", "In this language the two texts are the same.")
+            self.nothing.say(
+                tr("Nothing changed"), tr("In this language the two texts are the same.")
+            )
 
     def _found(self) -> Iterator[Edit]:
         form = self._form

@@ -18,13 +18,15 @@ from app.ui.common.number_field import NumberField
 from app.ui.common.surfaces import Card, bare, column, empty, filler, row
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import EXPECTED
+from app.ui.forms.rows import headed
 from app.ui.forms.source_rows import SourceRows
 from app.ui.forms.text_pane import TextPane
 from app.ui.forms.typed_text import Typed
 from app.use_cases.forms import signers_in
+from app.words.tongue import later, tr
 
 MOST_DAYS = 3_650
-SIGNED_IN = "Each signature has its place in the text; where it stands is changed there."
+SIGNED_IN = later("Each signature has its place in the text; where it stands is changed there.")
 
 
 class FactsForm(Card):
@@ -38,15 +40,15 @@ class FactsForm(Card):
         self.titles: dict[str, TextField] = {}
         self.shorts: dict[str, TextField] = {}
         self.signed_by = wrapped("", Style.BODY)
-        self.signer = Choice("Whose signature is added")
-        self.sign = Button("Add the signature", Variant.QUIET, "plus")
-        self.valid = NumberField("Days that a signature counts", most=MOST_DAYS)
-        self.gap = NumberField("Days between visits after which it ends", most=MOST_DAYS)
-        self.per_visit = Tick("Signed anew for each visit")
+        self.signer = Choice(tr("Whose signature is added"))
+        self.sign = Button(tr("Add the signature"), Variant.QUIET, "plus")
+        self.valid = NumberField(tr("Days that a signature counts"), most=MOST_DAYS)
+        self.gap = NumberField(tr("Days between visits after which it ends"), most=MOST_DAYS)
+        self.per_visit = Tick(tr("Signed anew for each visit"))
         self.again = {each: Tick(words.again_word(each)) for each in RESIGN_ON}
         self.sources = SourceRows()
-        self.keep = Button("&Keep as draft", Variant.PRIMARY, "save", "Ctrl+Enter")
-        self.discard = Button("Dis&card", Variant.QUIET, "undo")
+        self.keep = Button(tr("&Keep as draft"), Variant.PRIMARY, "save", "Ctrl+Enter")
+        self.discard = Button(tr("Dis&card"), Variant.QUIET, "undo")
         self.faults = Reasons("waiting")
         self.reasons = Reasons()
         self._names = bare(QVBoxLayout(), 8)
@@ -57,30 +59,30 @@ class FactsForm(Card):
         for who in SIGNERS:
             self.signer.addItem(words.signer_word(who).capitalize(), who)
         for field in (self.valid, self.gap):
-            field.hint_at("it does not end")
-        self.faults.setAccessibleName("What is to be mended")
+            field.hint_at(tr("it does not end"))
+        self.faults.setAccessibleName(tr("What is to be mended"))
         days = row(
-            labelled("Counts so many &days", self.valid),
-            labelled("Ends &after a gap of days", self.gap),
+            labelled(tr("Counts so many &days"), self.valid),
+            labelled(tr("Ends &after a gap of days"), self.gap),
             filler(),
             spacing=12,
         )
-        note = wrapped(SIGNED_IN, Style.SMALL, Tone.MUTED)
+        note = wrapped(tr(SIGNED_IN), Style.SMALL, Tone.MUTED)
         adding = row(self.signer, self.sign, filler(), spacing=8)
-        signed = Text("Signed again when", Style.LABEL, Tone.MUTED)
+        signed = Text(tr("Signed again when"), Style.LABEL, Tone.MUTED)
         self.body.setSpacing(12)
-        self.body.addWidget(row(Text("What it asks for", Style.HEADING), filler()))
+        self.body.addWidget(row(Text(tr("What it asks for"), Style.HEADING), filler()))
         self.body.addWidget(Flow(self.keep, self.discard, gap=4))
         self.body.addWidget(self.reasons)
         self.body.addWidget(self.faults)
         self.body.addLayout(self._names)
         for part in (
-            column(Text("Signed by", Style.LABEL, Tone.MUTED), self.signed_by, note, spacing=2),
+            column(Text(tr("Signed by"), Style.LABEL, Tone.MUTED), self.signed_by, note, spacing=2),
             adding,
             days,
             self.per_visit,
             column(signed, Flow(*self.again.values(), even=True), spacing=4),
-            Text("Where what it says comes from", Style.HEADING),
+            Text(tr("Where what it says comes from"), Style.HEADING),
             self.sources,
         ):
             self.body.addWidget(part)
@@ -119,10 +121,14 @@ class FactsForm(Card):
         self.titles, self.shorts = {}, {}
         for language in languages:
             word = words.language_word(language)
-            title = self.titles[language] = TextField(f"Title in {word}")
-            short = self.shorts[language] = TextField(f"Short title in {word}")
-            named = labelled(f"Title in {word}", title)
-            line = row(named, labelled("In lists and footers", short), spacing=12)
+            named = tr("Title in {language}", language=word)
+            title = self.titles[language] = TextField(named)
+            short = self.shorts[language] = TextField(
+                tr("Short title in {language}", language=word)
+            )
+            line = row(
+                labelled(named, title), labelled(tr("In lists and footers"), short), spacing=12
+            )
             self._names.addWidget(line)
             line.show()  # else it is there only once Qt goes through its events
             for field in (title, short):
@@ -132,8 +138,8 @@ class FactsForm(Card):
         if typed.texts != self._texts:
             self._texts = typed.texts
             signers = [words.signer_told(each) for each in dict.fromkeys(signers_in(typed.form))]
-            said = words.listed(signers) if signers else "nobody; it is handed out"
-            self.signed_by.setText(f"{said[:1].upper()}{said[1:]}.")
+            said = words.listed(signers) if signers else tr("nobody; it is handed out")
+            self.signed_by.setText(f"{headed(said)}.")
         self.keep.setEnabled(typed.is_new)
         self.discard.setVisible(typed.is_new)
 
@@ -173,7 +179,7 @@ class FactsForm(Card):
         try:
             self._text.keep_typed()
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not kept.")
+            self.reasons.show_error(error, tr("Not kept."))
         else:
             self.begin()
 
@@ -189,7 +195,7 @@ class FactsForm(Card):
     def _judged(self, faults: Sequence[Fault]) -> None:
         """What the linter finds in the form as it is typed."""
         if faults:
-            self.faults.show_reasons([each.reason for each in faults], "To be mended:")
+            self.faults.show_reasons([each.reason for each in faults], tr("To be mended:"))
         else:
             self.faults.clear()
 

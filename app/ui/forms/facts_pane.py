@@ -19,6 +19,7 @@ from app.ui.forms.rows import LOOKS, key_of
 from app.ui.forms.text_pane import TextPane
 from app.ui.forms.typed_text import Typed
 from app.use_cases.forms import FormView
+from app.words.tongue import tr
 
 
 class FactsPane(QWidget):
@@ -33,11 +34,11 @@ class FactsPane(QWidget):
         super().__init__()
         self.form = FactsForm(text)
         self.facts = Facts()
-        self.versions = PickList("Versions, the newest first", most=6)
-        self.write = Button("W&rite to a folder …", Variant.QUIET, "save")
+        self.versions = PickList(tr("Versions, the newest first"), most=6)
+        self.write = Button(tr("W&rite to a folder …"), Variant.QUIET, "save")
         self.reasons = Reasons()
         self.sources = Facts()
-        self.none = wrapped("No source is named.", Style.SMALL, Tone.MUTED)
+        self.none = wrapped(tr("No source is named."), Style.SMALL, Tone.MUTED)
         self._arrange()
         self.versions.taken.connect(self.version_wanted)
         self.write.clicked.connect(self.write_wanted)
@@ -45,11 +46,11 @@ class FactsPane(QWidget):
     def _arrange(self) -> None:
         inside = QWidget()
         column = bare(QVBoxLayout(inside), 12)
-        self._asks = _card("What it asks for", self.facts)
+        self._asks = _card(tr("What it asks for"), self.facts)
         column.addWidget(self.form)
         column.addWidget(self._asks)
-        column.addWidget(_card("Versions, and who approved them", self.versions))
-        self._from = _card("Where what it says comes from", self.sources, self.none)
+        column.addWidget(_card(tr("Versions, and who approved them"), self.versions))
+        self._from = _card(tr("Where what it says comes from"), self.sources, self.none)
         column.addWidget(self._from)
         column.addWidget(self.reasons)
         column.addWidget(row(self.write, filler()))
@@ -89,7 +90,7 @@ def _version_row(view: FormView) -> Row:
     look, shape = LOOKS[view.standing]
     return Row(
         value=key_of(view),
-        title=f"Version {view.form.version}",
+        title=tr("Version {version}", version=view.form.version),
         detail=words.version_told(view.form),
         chip=words.standing_word(view.standing).capitalize(),
         look=look,
@@ -102,4 +103,5 @@ def _numbered(form: Form) -> list[tuple[str, str]]:
 
 
 def _told(source: Source) -> str:
-    return f"{source.label} ({source.date}). {source.url}\nSupports: {source.supports}"
+    supports = tr("Supports: {what}", what=source.supports)
+    return f"{source.label} ({source.date}). {source.url}\n{supports}"

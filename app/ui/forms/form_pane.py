@@ -26,8 +26,9 @@ from app.ui.forms.text_pane import TextPane
 from app.use_cases import forms
 from app.use_cases.form_folders import write_form
 from app.use_cases.forms import FormView
+from app.words.tongue import later, tr
 
-TABS = ("Pages", "Text", "What changed", "Facts", "Approval")
+TABS = (later("Pages"), later("Text"), later("What changed"), later("Facts"), later("Approval"))
 PAGES, TEXT, CHANGES, FACTS, APPROVAL = range(len(TABS))
 
 
@@ -47,11 +48,11 @@ class FormPane(QWidget):
         self.view: FormView | None = None
         self._versions: tuple[FormView, ...] = ()
         self.choose_folder: AskFolder = ask_folder
-        self.back = Button("A&ll forms", Variant.QUIET, "left", "Esc")
+        self.back = Button(tr("A&ll forms"), Variant.QUIET, "left", "Esc")
         self.title = ElidedText("", Style.TITLE)
         self.standing = Chip("", "idle")
         self.said = ElidedText("", Style.SMALL, Tone.MUTED)
-        self.tabs = Tabs("Sides of the form", TABS)
+        self.tabs = Tabs(tr("Sides of the form"), tuple(map(tr, TABS)))
         self.pages = PagesPane(desk)
         self.text = TextPane(desk)
         self.changes = ChangesPane(desk)
@@ -128,7 +129,7 @@ class FormPane(QWidget):
         self.title.setText(view.form.title("en"))
         self.standing.show_state(words.standing_word(view.standing).capitalize(), look, shape)
         self.said.setText(words.form_row(view.form))
-        self.tabs.setTabText(TEXT, "PDF" if view.form.files else TABS[TEXT])
+        self.tabs.setTabText(TEXT, "PDF" if view.form.files else tr(TABS[TEXT]))
 
     def _show_side(self) -> None:
         """Only the side that is seen is filled."""
@@ -176,15 +177,15 @@ class FormPane(QWidget):
     def _write(self) -> None:
         """Write the version that is open into a folder that somebody chooses."""
         view = self.view
-        chosen = self.choose_folder(self, "Write the form into a folder") if view else ""
+        chosen = self.choose_folder(self, tr("Write the form into a folder")) if view else ""
         if view is None or not chosen:
             return
         try:
             place = write_form(self._desk.clinic, *key_of(view), Path(chosen))
         except EXPECTED as error:
-            self.facts.reasons.show_error(error, "Not written.")
+            self.facts.reasons.show_error(error, tr("Not written."))
         else:
-            self._desk.say(f"Written to {place}.")
+            self._desk.say(tr("Written to {folder}.", folder=place))
 
     def _open_version(self, value: object) -> None:
         view = next((each for each in self._versions if key_of(each) == value), None)

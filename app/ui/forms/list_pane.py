@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app import words
 from app.clinic import new_token
 from app.domain.forms import Form
 from app.ui import acts
@@ -26,6 +25,7 @@ from app.use_cases import forms
 from app.use_cases.form_folders import take_forms
 from app.use_cases.forms import FormView
 from app.use_cases.taken import Taken
+from app.words.tongue import tr, tr_many
 
 NARROW = 460
 """Pixels at 100 % text below which the buttons of the head are icons alone."""
@@ -40,11 +40,34 @@ def ask_folder(window: QWidget, title: str) -> str:
 
 def waiting(count: int, *, director: bool) -> str:
     """What is said of drafts: to the medical director, and to everybody else."""
-    told = words.plural(count, "form waits", "forms wait")
     if director:
-        return f"{told} for your approval. Look each through, or approve them all at once."
-    one = words.plural(count, "form is", "forms are")
-    return f"{one} to be approved by your medical director; until then none of it is printed."
+        return tr_many(
+            count,
+            "{count} form waits for your approval. Look each through, or approve them all at once.",
+            "{count} forms wait for your approval. Look each through, or approve them all at once.",
+        )
+    return tr_many(
+        count,
+        "{count} form is to be approved by your medical director; "
+        "until then none of it is printed.",
+        "{count} forms are to be approved by your medical director; "
+        "until then none of it is printed.",
+    )
+
+
+def approved_told(approved: int, left: int) -> str:
+    """How many forms were approved at once, and how many could not be."""
+    said = tr_many(
+        approved,
+        "Approved: {count} form, for visits from today.",
+        "Approved: {count} forms, for visits from today.",
+    )
+    more = tr_many(
+        left,
+        "{count} draft stays: something is to be mended there.",
+        "{count} drafts stay: something is to be mended there.",
+    )
+    return f"{said} {more}" if left else said
 
 
 class FormList(QWidget):
@@ -59,23 +82,25 @@ class FormList(QWidget):
         super().__init__()
         self._desk = desk
         self._views: tuple[FormView, ...] = ()
-        self.approve = Button("Approve all that are sound", Variant.PRIMARY, "tick")
-        self.take = Button("Take in …", Variant.QUIET, "inbox")
-        self.pdf = Button("A PDF of your own …", Variant.QUIET, "paper")
+        self.approve = Button(tr("Approve all that are sound"), Variant.PRIMARY, "tick")
+        self.take = Button(tr("Take in …"), Variant.QUIET, "inbox")
+        self.pdf = Button(tr("A PDF of your own …"), Variant.QUIET, "paper")
         self.choose_folder: AskFolder = ask_folder
-        self.note = NoteLine("What waits for approval")
+        self.note = NoteLine(tr("What waits for approval"))
         self.reasons = Reasons()
-        self.filter = TextField("Filter the forms", "part of a title, a kind, “draft”", "search")
-        self.list = PickList("Forms")
-        self.clear = Button("Show all forms", icon="list")
-        self.empty = EmptyPlace("search", "No form answers that", "", self.clear)
+        self.filter = TextField(
+            tr("Filter the forms"), tr("part of a title, a kind, “draft”"), "search"
+        )
+        self.list = PickList(tr("Forms"))
+        self.clear = Button(tr("Show all forms"), icon="list")
+        self.empty = EmptyPlace("search", tr("No form answers that"), "", self.clear)
         self._places = QStackedWidget()
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
         head = bare(QHBoxLayout(), 4)
-        head.addWidget(Text("Forms", Style.TITLE), 1)
+        head.addWidget(Text(tr("Forms"), Style.TITLE), 1)
         head.addWidget(self.pdf)
         head.addWidget(self.take)
         head.addWidget(self.approve)
@@ -119,8 +144,8 @@ class FormList(QWidget):
         rows = listed(self._views, typed)
         if rows != list(self.list.rows):
             self.list.show_rows(rows, self.list.current())
-        title = "No form answers that" if self._views else "There is no form yet"
-        self.empty.say(title, "Type less, or something else." if typed else "")
+        title = tr("No form answers that") if self._views else tr("There is no form yet")
+        self.empty.say(title, tr("Type less, or something else.") if typed else "")
         self.clear.setVisible(bool(typed))
         self._places.setCurrentIndex(0 if rows else 1)
 
@@ -148,23 +173,21 @@ class FormList(QWidget):
         self.approve.setEnabled(True)
         self.refresh()
         left = sum(view.form.is_draft for view in self._views)
-        said = f"Approved: {words.plural(len(kept), 'form')}, for visits from today."
-        stay = words.plural(left, "draft stays", "drafts stay")
-        more = f" {stay}: something is to be mended there." if left else ""
+        said = approved_told(len(kept), left)
         if kept:
-            acts.remember(self._desk, said + more, token)
+            acts.remember(self._desk, said, token)
         else:
-            self._desk.say(said + more, look="waiting")
+            self._desk.say(said, look="waiting")
         self.begin()
 
     def _not_approved(self, error: Exception) -> None:
         self.approve.setEnabled(True)
-        self.reasons.show_error(error, "Not approved.")
+        self.reasons.show_error(error, tr("Not approved."))
 
     def _take_in(self) -> None:
         """Take forms in from the folder somebody chooses, as drafts."""
         self.reasons.clear()
-        chosen = self.choose_folder(self, "Take forms in from a folder")
+        chosen = self.choose_folder(self, tr("Take forms in from a folder"))
         if chosen:
             work = partial(take_forms, self._desk.clinic, Path(chosen))
             self._desk.background.run(work, self._taken, self._not_taken)
@@ -173,15 +196,15 @@ class FormList(QWidget):
         self.refresh()
         new = [each for each in taken if each.is_new]
         faulty = sum(bool(each.faults) for each in new)
-        said = f"Taken in: {words.plural(len(new), 'draft')}."
-        more = f" In {faulty} of them something is to be mended." if faulty else ""
-        self._desk.say(said + more, look="waiting" if faulty else "ready")
+        said = tr_many(len(new), "Taken in: {count} draft.", "Taken in: {count} drafts.")
+        more = tr("In {count} of them something is to be mended.", count=faulty) if faulty else ""
+        self._desk.say(f"{said} {more}".strip(), look="waiting" if faulty else "ready")
         if new:
             self.list.choose((new[0].form.id, new[0].form.version))
         self.begin()
 
     def _not_taken(self, error: Exception) -> None:
-        self.reasons.show_error(error, "Not taken in.")
+        self.reasons.show_error(error, tr("Not taken in."))
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:

@@ -20,24 +20,26 @@ from app.ui.common.surfaces import Card, bare, bring_into_sight, scrolling
 from app.ui.common.type import Style, Text, Tone, scaled, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.ui.forms.asked_card import AskedCard
+from app.ui.forms.rows import kind_title, language_title
 from app.use_cases.archive import forms_named
 from app.use_cases.forms import may_edit_forms
 from app.use_cases.own_forms import LANGUAGES, USUAL_KIND, PdfWish, form_id, take_pdf
 from app.use_cases.taken import Taken
+from app.words.tongue import later, tr, tr_of
 
-ABOUT = (
+ABOUT = later(
     "Its pages are printed as they are, a little smaller where their margins are not free for the "
     "codes and the patient's name. Programs, links, files and sound in it are left out. It is not "
     "made for an archive (PDF/A), nor to be read aloud (PDF/UA)."
 )
-NOBODY = "Prescribers, the medical director and managers take forms in."
+NOBODY = later("Prescribers, the medical director and managers take forms in.")
 WIDEST = 620
 """Pixels of the fields at 100 % text."""
 
 
 def ask_pdf(window: QWidget) -> str:
     """The file somebody chooses; empty when they think better of it."""
-    return QFileDialog.getOpenFileName(window, "Choose the PDF", "", "PDF (*.pdf)")[0]
+    return QFileDialog.getOpenFileName(window, tr("Choose the PDF"), "", "PDF (*.pdf)")[0]
 
 
 class OwnPane(QWidget):
@@ -52,47 +54,51 @@ class OwnPane(QWidget):
         self._desk = desk
         self._form: Form | None = None
         self._shown = ""
-        self.title = Text("A PDF of your own", Style.TITLE)
+        self.title = Text(tr("A PDF of your own"), Style.TITLE)
         self.known = wrapped("", Style.BODY)
-        self.file = FileField(ask_pdf, "File of the PDF", "to 25 MB and 99 pages", "Choose the PDF")
-        self.place = Choice("Takes the place of")
-        self.english = TextField("Title in English", "Financial policy")
-        self.spanish = TextField("Title in Spanish", "none")
-        self.language = Choice("Language of the PDF")
-        self.kind = Choice("Kind of form")
+        self.file = FileField(
+            ask_pdf, tr("File of the PDF"), tr("to 25 MB and 99 pages"), tr("Choose the PDF")
+        )
+        self.place = Choice(tr("Takes the place of"))
+        self.english = TextField(tr("Title in English"), tr("Financial policy"))
+        self.spanish = TextField(tr("Title in Spanish"), tr_of("a title", "none"))
+        self.language = Choice(tr("Language of the PDF"))
+        self.kind = Choice(tr("Kind of form"))
         self.signers = {who: Tick(words.signer_word(who).capitalize()) for who in SIGNERS}
-        self.days = TextField("Days a signature holds", "as long as the text holds")
-        self.changed = TextField("What is new, in a few words", "what is new, in a few words")
+        self.days = TextField(tr("Days a signature holds"), tr("as long as the text holds"))
+        self.changed = TextField(
+            tr("What is new, in a few words"), tr("what is new, in a few words")
+        )
         self.reasons = Reasons()
-        self.take = Button("Take in as a &draft", Variant.PRIMARY, "inbox", "Ctrl+Enter")
-        self.leave = Button("Not now", Variant.BARE)
+        self.take = Button(tr("Take in as a &draft"), Variant.PRIMARY, "inbox", "Ctrl+Enter")
+        self.leave = Button(tr("Not now"), Variant.BARE)
         self.asked = AskedCard(desk)
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
         for language in LANGUAGES:
-            self.language.addItem(words.language_word(language), language)
+            self.language.addItem(language_title(language), language)
         for kind in KINDS:
-            self.kind.addItem(kind.capitalize(), kind)
+            self.kind.addItem(kind_title(kind), kind)
         may = may_edit_forms(self._desk.clinic)
-        self._whose = labelled("Takes the place of", self.place)
-        self._said = labelled("&What is new in it", self.changed)
+        self._whose = labelled(tr("Takes the place of"), self.place)
+        self._said = labelled(tr("&What is new in it"), self.changed)
         card = Card()
         card.body.setSpacing(10)
         for part in (
             self.title,
             self.known,
-            wrapped(ABOUT if may else NOBODY, Style.SMALL, Tone.MUTED),
-            labelled("File", self.file),
+            wrapped(tr(ABOUT if may else NOBODY), Style.SMALL, Tone.MUTED),
+            labelled(tr_of("a PDF", "File"), self.file),
             self._whose,
             _beside(
-                labelled("&Title in English", self.english),
-                labelled("Title in &Spanish", self.spanish),
+                labelled(tr("&Title in English"), self.english),
+                labelled(tr("Title in &Spanish"), self.spanish),
             ),
-            _beside(labelled("&Language", self.language), labelled("&Kind", self.kind)),
-            labelled("Signed by", Flow(*self.signers.values(), gap=4)),
-            _beside(labelled("A signature holds for so &many days", self.days), self._said),
+            _beside(labelled(tr("&Language"), self.language), labelled(tr("&Kind"), self.kind)),
+            labelled(tr("Signed by"), Flow(*self.signers.values(), gap=4)),
+            _beside(labelled(tr("A signature holds for so &many days"), self.days), self._said),
             self.reasons,
             Flow(self.take, self.leave, gap=4),
         ):
@@ -124,7 +130,7 @@ class OwnPane(QWidget):
         chosen = self.place.currentData()
         self.place.blockSignals(True)  # noqa: FBT003 -- Qt's way
         self.place.clear()
-        self.place.addItem("Nothing: it is a new form", "")
+        self.place.addItem(tr("Nothing: it is a new form"), "")
         for name, title in names:
             self.place.addItem(title, name)
         self.place.setCurrentIndex(max(self.place.findData(chosen), 0))
@@ -141,7 +147,7 @@ class OwnPane(QWidget):
         self.asked.show_form(form)
 
     def _arrange_for(self, form: Form | None) -> None:
-        self.title.setText("A newer PDF of this form" if form else "A PDF of your own")
+        self.title.setText(tr("A newer PDF of this form") if form else tr("A PDF of your own"))
         self.known.setText(_known(form) if form else "")
         self.known.setVisible(form is not None)
         self._whose.setVisible(form is None)
@@ -213,16 +219,16 @@ class OwnPane(QWidget):
             self._failed(refuse("own-pdf-nothing-new", form=form.short("en")))
             return
         file = form.files[str(self.language.currentData())]
-        left = words.left_told(file)
-        more = f" Left out: {left}." if left else ""
-        told = f"Taken in as a draft: {form.short('en')}, {words.file_told(file)}.{more}"
+        said, left = words.file_told(file), words.left_told(file)
+        told = tr("Taken in as a draft: {form}, {pages}.", form=form.short("en"), pages=said)
+        more = tr("Left out: {what}.", what=left) if left else ""
         self._shown = ""
-        self._desk.say(told)
+        self._desk.say(f"{told} {more}".strip())
         self.taken.emit((form.id, form.version))
 
     def _failed(self, error: Exception) -> None:
         self.take.setEnabled(True)
-        self.reasons.show_error(error, "Not taken in.")
+        self.reasons.show_error(error, tr("Not taken in."))
         bring_into_sight(self._area, self.reasons)
 
 
@@ -234,10 +240,10 @@ FAR = 10_000
 def _known(form: Form) -> str:
     """What is known of the PDFs that a form has."""
     told = (
-        f"{words.language_word(language)}: {words.file_told(file)}."
+        f"{language_title(language)}: {words.file_told(file)}."
         for language, file in form.files.items()
     )
-    return f"Version {form.version} is there. {' '.join(told)}"
+    return " ".join((tr("Version {version} is there.", version=form.version), *told))
 
 
 def _beside(*parts: QWidget) -> QWidget:

@@ -6,15 +6,16 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app import words
 from app.domain.forms import Form
 from app.ui.common.fields import Choice, Tick
 from app.ui.common.notices import Reasons
 from app.ui.common.surfaces import bare, filler, row
 from app.ui.common.type import scaled
 from app.ui.desk import Desk
+from app.ui.forms.rows import language_title
 from app.ui.packets.paged_preview import PagedPreview
 from app.use_cases.form_previews import preview_form
+from app.words.tongue import tr
 
 LEAST = 120
 """Pixels of the pages on a low screen."""
@@ -31,8 +32,8 @@ class PagesPane(QWidget):
         self._desk = desk
         self._form: Form | None = None
         self._asked: tuple[Form, str, bool] | None = None
-        self.language = Choice("Language of the pages")
-        self.large = Tick("Large print")
+        self.language = Choice(tr("Language of the pages"))
+        self.large = Tick(tr("Large print"))
         self.reasons = Reasons()
         self.paged = PagedPreview()
         self.paged.preview.setMinimumHeight(LEAST)
@@ -53,7 +54,7 @@ class PagesPane(QWidget):
         self.language.clear()
         self.large.setEnabled(not form.files)
         for each in form.printed_in:
-            self.language.addItem(words.language_word(each), each)
+            self.language.addItem(language_title(each), each)
         self.language.setCurrentIndex(min(max(at, 0), self.language.count() - 1))
         self._form = form
         self._look()
@@ -84,7 +85,7 @@ class PagesPane(QWidget):
     def _fail(self, asked: tuple[Form, str, bool], error: Exception) -> None:
         if asked == self._asked:
             self.paged.preview.let_go()
-            self.reasons.show_error(error, "The pages cannot be laid out.")
+            self.reasons.show_error(error, tr("The pages cannot be laid out."))
 
     @override
     def changeEvent(self, event: QEvent, /) -> None:

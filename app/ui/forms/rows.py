@@ -6,6 +6,7 @@ from app import words
 from app.domain.binder import Standing
 from app.ui.common.lists import Row
 from app.use_cases.forms import FormView
+from app.words.tongue import later, tr
 
 LOOKS: Mapping[Standing, tuple[str, str]] = {
     Standing.DRAFT: ("waiting", "edit"),
@@ -17,11 +18,21 @@ LOOKS: Mapping[Standing, tuple[str, str]] = {
 """How a standing looks, and its shape."""
 
 GROUPS: Sequence[tuple[str, frozenset[Standing]]] = (
-    ("Waiting for approval", frozenset({Standing.DRAFT})),
-    ("Approved", frozenset({Standing.COMING, Standing.IN_FORCE, Standing.SUPERSEDED})),
-    ("Withdrawn", frozenset({Standing.WITHDRAWN})),
+    (later("Waiting for approval"), frozenset({Standing.DRAFT})),
+    (later("Approved"), frozenset({Standing.COMING, Standing.IN_FORCE, Standing.SUPERSEDED})),
+    (later("Withdrawn"), frozenset({Standing.WITHDRAWN})),
 )
 """What stands over the rows, drafts first."""
+
+KINDS: Mapping[str, str] = {
+    "consent": later("Consent"),
+    "agreement": later("Agreement"),
+    "disclosure": later("Disclosure"),
+    "instructions": later("Instructions"),
+    "education": later("Education"),
+    "statement": later("Statement"),
+}
+"""What the kinds of forms are called."""
 
 Key = tuple[str, int]
 """A form's id, and which version of it."""
@@ -30,6 +41,21 @@ Key = tuple[str, int]
 def key_of(view: FormView) -> Key:
     """What a row stands for."""
     return view.form.id, view.form.version
+
+
+def headed(said: str) -> str:
+    """What stands by itself, with a capital letter."""
+    return said[:1].upper() + said[1:]
+
+
+def language_title(language: str) -> str:
+    """What a language is called where its name stands by itself."""
+    return headed(words.language_word(language))
+
+
+def kind_title(kind: str) -> str:
+    """What a kind of form is called where it stands by itself."""
+    return tr(KINDS[kind]) if kind in KINDS else headed(kind)
 
 
 def form_row(view: FormView) -> Row:
@@ -61,7 +87,7 @@ def _group(group: tuple[str, frozenset[Standing]], views: Sequence[FormView]) ->
         key=lambda view: view.form.title("en").casefold(),
     )
     if mine:
-        yield Row(value=None, title=f"{heading}  {len(mine)}", is_heading=True)
+        yield Row(value=None, title=f"{tr(heading)}  {len(mine)}", is_heading=True)
         yield from map(form_row, mine)
 
 
@@ -71,6 +97,7 @@ def _answers(view: FormView, typed: str) -> bool:
     known = (
         form.id,
         form.kind,
+        kind_title(form.kind),
         words.standing_word(view.standing),
         *form.titles.values(),
         *form.shorts.values(),

@@ -10,6 +10,7 @@ from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import TextField, labelled
 from app.ui.common.lists import PickList, Row
 from app.ui.common.surfaces import bare, filler, row
+from app.words.tongue import tr
 
 NEW = Source(label="", date="", url="", supports="")
 
@@ -23,13 +24,13 @@ class SourceRows(QWidget):
         super().__init__()
         self.sources: tuple[Source, ...] = ()
         self._at = 0
-        self.list = PickList("Sources", most=4)
-        self.label = TextField("What the source is called", "FDA, label of the medicine")
-        self.date = TextField("Date of the source", "2025-03")
-        self.url = TextField("Address of the source", "https://")
-        self.supports = TextField("What the source supports", "what the form says of it")
-        self.add = Button("Add a source", Variant.QUIET, "plus")
-        self.remove = Button("Take it out", Variant.QUIET, "cancel")
+        self.list = PickList(tr("Sources"), most=4)
+        self.label = TextField(tr("What the source is called"), tr("FDA, label of the medicine"))
+        self.date = TextField(tr("Date of the source"), "2025-03")
+        self.url = TextField(tr("Address of the source"), "https://")
+        self.supports = TextField(tr("What the source supports"), tr("what the form says of it"))
+        self.add = Button(tr("Add a source"), Variant.QUIET, "plus")
+        self.remove = Button(tr("Take it out"), Variant.QUIET, "cancel")
         self._arrange()
         self._connect()
 
@@ -40,10 +41,10 @@ class SourceRows(QWidget):
     def _arrange(self) -> None:
         self._fields = QWidget()
         fields = bare(QVBoxLayout(self._fields), 8)
-        named = labelled("What it is called", self.label)
-        fields.addWidget(row(named, labelled("Date", self.date), spacing=12))
-        fields.addWidget(labelled("Address", self.url))
-        fields.addWidget(labelled("It supports", self.supports))
+        named = labelled(tr("What it is called"), self.label)
+        fields.addWidget(row(named, labelled(tr("Date"), self.date), spacing=12))
+        fields.addWidget(labelled(tr("Address"), self.url))
+        fields.addWidget(labelled(tr("It supports"), self.supports))
         column = bare(QVBoxLayout(self), 8)
         column.addWidget(self.list)
         column.addWidget(self._fields)
@@ -112,4 +113,4 @@ class SourceRows(QWidget):
 
 
 def _row(number: int, source: Source) -> Row:
-    return Row(value=number, title=source.label or "New source", detail=source.date)
+    return Row(value=number, title=source.label or tr("New source"), detail=source.date)

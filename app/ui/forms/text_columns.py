@@ -14,9 +14,9 @@ from app.ui.common.tabs import Tabs
 from app.ui.common.type import ElidedText, Style, Text, Tone
 from app.ui.forms.editor import MarkdownEditor
 from app.ui.forms.pages_pane import LEAST
+from app.ui.forms.rows import language_title
 from app.ui.packets.paged_preview import PagedPreview
-
-PAGES = "Pages"
+from app.words.tongue import tr
 
 
 class TextColumn(QWidget):
@@ -24,13 +24,12 @@ class TextColumn(QWidget):
 
     def __init__(self, language: str) -> None:
         super().__init__()
-        name = words.language_word(language)
         self.language = language
         self.grade = Chip("", "idle")
         self.hardest = ElidedText("", Style.SMALL, Tone.MUTED)
-        self.editor = MarkdownEditor(f"{name} text")
+        self.editor = MarkdownEditor(tr("{language} text", language=words.language_word(language)))
         head = bare(QHBoxLayout(), 8)
-        self.name = Text(name, Style.STRONG)
+        self.name = Text(language_title(language), Style.STRONG)
         head.addWidget(self.name)
         head.addWidget(self.grade)
         head.addStretch(1)
@@ -69,7 +68,7 @@ class TextColumns(QWidget):
         super().__init__()
         self.columns: dict[str, TextColumn] = {}
         self._narrow = False
-        self.tabs = Tabs("Texts and pages", ())
+        self.tabs = Tabs(tr("Texts and pages"), ())
         self.paged = PagedPreview()
         self.paged.preview.setMinimumHeight(LEAST)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -99,8 +98,8 @@ class TextColumns(QWidget):
             while self.tabs.count():
                 self.tabs.removeTab(0)
             for each in self.columns:
-                self.tabs.addTab(words.language_word(each))
-            self.tabs.addTab(PAGES)
+                self.tabs.addTab(language_title(each))
+            self.tabs.addTab(tr("Pages"))
         self._fit()
 
     def _column(self, language: str) -> TextColumn:

@@ -22,16 +22,18 @@ from app.ui.common.surfaces import bare
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.common.undo import either_way
 from app.ui.desk import EXPECTED, Desk
+from app.ui.forms.rows import language_title
 from app.ui.forms.text_columns import TextColumns
 from app.ui.forms.typed_text import Typed, TypedKeeper, mark_of, untouched
 from app.use_cases import forms
 from app.use_cases.form_previews import Judgement, judge_form
 from app.use_cases.forms import keep_typed
+from app.words.tongue import later, tr, tr_many
 
 PAUSE = 500
 """Milliseconds without a key after which the text is laid out and looked through."""
 
-BEHIND = (
+BEHIND = later(
     "Somebody else has kept another text meanwhile. Yours is still here: see what differs, "
     "then keep yours in its place, or discard it."
 )
@@ -62,16 +64,16 @@ class TextPane(QWidget):
         self._language = "en"
         self._quiet = self._judging = self._again = False
         self.changed = TextField(
-            "What you change, in a few words", "what you change, in a few words"
+            tr("What you change, in a few words"), tr("what you change, in a few words")
         )
-        self.keep = Button("&Keep as draft", Variant.PRIMARY, "save", "Ctrl+Enter")
-        self.discard = Button("Dis&card", Variant.QUIET, "undo")
-        self.note = NoteLine("About this text")
-        self.mine = Button("Keep mine in its place", Variant.QUIET, "save")
+        self.keep = Button(tr("&Keep as draft"), Variant.PRIMARY, "save", "Ctrl+Enter")
+        self.discard = Button(tr("Dis&card"), Variant.QUIET, "undo")
+        self.note = NoteLine(tr("About this text"))
+        self.mine = Button(tr("Keep mine in its place"), Variant.QUIET, "save")
         self.reasons = Reasons()
         self.columns = TextColumns()
         self.sound = wrapped("", Style.SMALL, Tone.MUTED)
-        self.list = PickList("What is to be mended", most=3, quiet=True)
+        self.list = PickList(tr("What is to be mended"), most=3, quiet=True)
         self._pause = QTimer(self)
         self._arrange()
         self._connect()
@@ -150,14 +152,16 @@ class TextPane(QWidget):
         self.mine.setVisible(writes and typed.is_behind)
         self.changed.setVisible(writes)
         if writes and typed.is_behind:
-            self.note.say(BEHIND, next_thing="See what differs", do=self.compare_wanted.emit)
+            self.note.say(
+                tr(BEHIND), next_thing=tr("See what differs"), do=self.compare_wanted.emit
+            )
         else:
             self.note.say("" if writes else self._why_read_only())
 
     def _why_read_only(self) -> str:
         if self._shown is not None:
-            return "This is an older version. Only the newest one is written on."
-        return "Prescribers, the medical director and managers write on forms."
+            return tr("This is an older version. Only the newest one is written on.")
+        return tr("Prescribers, the medical director and managers write on forms.")
 
     def begin(self) -> None:
         """Put the keyboard into the text."""
@@ -219,14 +223,11 @@ class TextPane(QWidget):
             self.columns.show_pages(found.pdf)
         self.list.show_rows(list(map(_fault_row, found.faults)), self.list.current())
         self.list.setVisible(bool(found.faults))
-        many = words.plural(len(found.faults), "thing")
-        self.sound.setText(
-            f"{many} to mend (F8 goes to the next)" if found.faults else "Nothing is to be mended."
-        )
+        self.sound.setText(_many_told(len(found.faults)))
 
     def _not_judged(self, error: Exception) -> None:
         self._judging = False
-        self.reasons.show_error(error, "The text could not be looked through.")
+        self.reasons.show_error(error, tr("The text could not be looked through."))
 
     def go_to_fault(self, by: int = 1) -> None:
         """The next thing to be mended after where the keyboard is, or the one before."""
@@ -251,7 +252,7 @@ class TextPane(QWidget):
         try:
             self.keep_typed()
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not kept.")
+            self.reasons.show_error(error, tr("Not kept."))
 
     def keep_typed(self) -> None:
         """Keep what is typed as the form's draft, or refuse."""
@@ -271,7 +272,13 @@ class TextPane(QWidget):
         self.keeper.done(kept)
         self._offer(untouched(kept), writes=True)
         self.reasons.clear()
-        self._desk.say(f"Kept as a draft: {kept.short('en')}, version {kept.version}.")
+        self._desk.say(
+            tr(
+                "Kept as a draft: {form}, version {version}.",
+                form=kept.short("en"),
+                version=kept.version,
+            )
+        )
         self.kept.emit()
 
     def _keep_mine(self) -> None:
@@ -288,9 +295,8 @@ class TextPane(QWidget):
             return
         forget, restore = partial(self._set, untouched(typed.since)), partial(self._set, typed)
         forget()
-        self._desk.remember(
-            f"Discarded what was typed on {typed.since.short('en')}.", either_way(restore, forget)
-        )
+        said = tr("Discarded what was typed on {form}.", form=typed.since.short("en"))
+        self._desk.remember(said, either_way(restore, forget))
 
     def _set(self, typed: Typed) -> None:
         """Other texts in the fields, if they still are about the same form."""
@@ -302,6 +308,24 @@ class TextPane(QWidget):
 
 
 def _fault_row(fault: Fault) -> Row:
-    where = f"{words.language_word(fault.language)}, line {fault.line}" if fault.line else ""
-    where = where or (words.language_word(fault.language) if fault.language else "The whole form")
-    return Row(value=fault, title=words.fault_told(fault.reason), detail=where, icon="blocked")
+    title, where = words.fault_told(fault.reason), _where(fault)
+    return Row(value=fault, title=title, detail=where, icon="blocked")
+
+
+def _where(fault: Fault) -> str:
+    if not fault.language:
+        return tr("The whole form")
+    language = language_title(fault.language)
+    if not fault.line:
+        return language
+    return tr("{language}, line {line}", language=language, line=fault.line)
+
+
+def _many_told(faults: int) -> str:
+    if not faults:
+        return tr("Nothing is to be mended.")
+    return tr_many(
+        faults,
+        "{count} thing to mend (F8 goes to the next)",
+        "{count} things to mend (F8 goes to the next)",
+    )

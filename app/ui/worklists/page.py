@@ -25,15 +25,16 @@ from app.use_cases.part2 import protected, warnings
 from app.use_cases.tasks import Task
 from app.use_cases.worklist_sheets import Exported, export_worklist, write_export
 from app.use_cases.worklists import Worklists, see_paper_lists, see_worklists
+from app.words.tongue import later, tr, tr_many
 
 NARROW = 520
 """Pixels at 100 % text below which the buttons of the head are icons alone."""
 WAYS = {
-    Worklist.WEEK: "See the next 7 days",
-    Worklist.TO_PRINT: "See what is to be printed",
+    Worklist.WEEK: later("See the next 7 days"),
+    Worklist.TO_PRINT: later("See what is to be printed"),
 }
 """What leads from an empty list to the one that shows most."""
-READING = "Looking through the visits to come …"
+READING = later("Looking through the visits to come …")
 
 
 AskFile = Callable[[QWidget, str], str]
@@ -41,7 +42,7 @@ AskFile = Callable[[QWidget, str], str]
 
 def ask_csv(window: QWidget, name: str) -> str:
     """The file somebody chooses; empty when they think better of it."""
-    return QFileDialog.getSaveFileName(window, "Export as a table", name, "CSV (*.csv)")[0]
+    return QFileDialog.getSaveFileName(window, tr("Export as a table"), name, "CSV (*.csv)")[0]
 
 
 class WorklistsPage(QWidget):
@@ -53,7 +54,7 @@ class WorklistsPage(QWidget):
     def __init__(
         self,
         desk: Desk,
-        title: str = "To do",
+        title: str = later("To do"),
         kinds: tuple[Worklist, ...] = VISITS,
         see: Callable[[Clinic], Worklists] = see_worklists,
     ) -> None:
@@ -63,16 +64,16 @@ class WorklistsPage(QWidget):
         self._lists: Worklists = dict.fromkeys(kinds, ())
         self._tasks: dict[object, Task] = {}
         self._reading = self._again = self._known = False
-        self.print = Button("Print", Variant.QUIET, "print", "P")
-        self.export = Button("Export", Variant.QUIET, "save", "E")
-        self.tabs = Tabs("Worklists", tuple(map(words.worklist_title, kinds)))
+        self.print = Button(tr("Print"), Variant.QUIET, "print", "P")
+        self.export = Button(tr("Export"), Variant.QUIET, "save", "E")
+        self.tabs = Tabs(tr("Worklists"), tuple(map(words.worklist_title, kinds)))
         self.about = wrapped("", Style.SMALL, Tone.MUTED)
         self.warning = Reasons("waiting")
         self.reasons = Reasons()
-        self.list = PickList(title)
+        self.list = PickList(tr(title))
         self.card = TaskCard(desk)
         self._wide = Worklist.WEEK if Worklist.WEEK in kinds else kinds[0]
-        self.way = Button(WAYS[self._wide], icon="right")
+        self.way = Button(tr(WAYS[self._wide]), icon="right")
         self.empty = EmptyPlace("ready", "", "", self.way)
         self._places = QStackedWidget()
         self._arrange()
@@ -81,7 +82,7 @@ class WorklistsPage(QWidget):
 
     def _arrange(self) -> None:
         head = bare(QHBoxLayout(), 4)
-        head.addWidget(Text(self._title, Style.TITLE), 1)
+        head.addWidget(Text(tr(self._title), Style.TITLE), 1)
         head.addWidget(self.export)
         head.addWidget(self.print)
         listed = QWidget()
@@ -191,7 +192,7 @@ class WorklistsPage(QWidget):
 
     def _fail(self, error: Exception) -> None:
         self._reading = False
-        self.reasons.show_error(error, "The lists could not be read.")
+        self.reasons.show_error(error, tr("The lists could not be read."))
 
     def _show(self) -> None:
         """The rows of the list that is shown; the current one stays, or whoever follows is."""
@@ -205,13 +206,13 @@ class WorklistsPage(QWidget):
         if rows != list(self.list.rows):  # what did not change stays scrolled as it is
             self.list.show_rows(rows, keep)
         self.warning.clear()
-        self.about.setText(f"{words.worklist_about(kind)}." if self._known else READING)
+        self.about.setText(f"{words.worklist_about(kind)}." if self._known else tr(READING))
         self._show_place(kind)
         self._move(None)
 
     def _show_place(self, kind: Worklist) -> None:
         """The list, or why there is none; the keyboard follows if it was here."""
-        title, why = EMPTY[kind] if self._known else ("", READING)
+        title, why = map(tr, EMPTY[kind]) if self._known else ("", tr(READING))
         self.empty.say(title, why)
         self.way.setVisible(self._known and kind is not self._wide)
         focused: QWidget | None = self.window().focusWidget()
@@ -256,12 +257,12 @@ class WorklistsPage(QWidget):
 
     def _exported(self, exported: Exported) -> None:
         self.reasons.clear()
-        said = f"Exported: {words.plural(exported.rows, 'line')}."
+        said = tr_many(exported.rows, "Exported: {count} line.", "Exported: {count} lines.")
         warned = words.say_all(warnings(exported.part2))
         self._desk.say(f"{said} {warned}".strip(), look="waiting" if warned else "ready")
 
     def _not_exported(self, error: Exception) -> None:
-        self.reasons.show_error(error, "Not exported.")
+        self.reasons.show_error(error, tr("Not exported."))
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -277,7 +278,7 @@ class WorklistsPage(QWidget):
 
 def consents_page(desk: Desk) -> WorklistsPage:
     """The consent desk: the same page about papers."""
-    return WorklistsPage(desk, "Consents", CONSENTS, see_paper_lists)
+    return WorklistsPage(desk, later("Consents"), CONSENTS, see_paper_lists)
 
 
 def _export_to(clinic: Clinic, kind: Worklist, path: Path) -> Exported:

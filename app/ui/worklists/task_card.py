@@ -18,6 +18,7 @@ from app.ui.desk import Desk
 from app.ui.worklists.rows import task_look
 from app.use_cases.phones import shown_phone
 from app.use_cases.tasks import Task
+from app.words.tongue import tr
 
 NARROW = 640
 """Pixels at 100 % text below which the other buttons are icons alone, and keys are not named."""
@@ -35,9 +36,9 @@ class TaskCard(Card):
         self.who = wrapped("", Style.SMALL, Tone.MUTED)
         self._said = bare(QVBoxLayout(), 2)
         self.act = Button("", Variant.PRIMARY, key="Enter")
-        self.open = Button("Open visit", Variant.QUIET, "ready", "Ctrl+I")
-        self.patient = Button("Open card", Variant.QUIET, "person", "Ctrl+O")
-        self.call = Button("Copy phone", Variant.QUIET, "call", "Ctrl+Shift+C")
+        self.open = Button(tr("Open visit"), Variant.QUIET, "ready", "Ctrl+I")
+        self.patient = Button(tr("Open card"), Variant.QUIET, "person", "Ctrl+O")
+        self.call = Button(tr("Copy phone"), Variant.QUIET, "call", "Ctrl+Shift+C")
         self._arrange()
         self._connect()
 
@@ -84,7 +85,7 @@ class TaskCard(Card):
     def _told(self, task: Task) -> list[str]:
         """The visit, and how to reach the patient."""
         zone, view = self._desk.clinic.zone, task.view
-        told = [f"Chart {task.patient.chart}", shown_phone(task.patient.phone)]
+        told = [tr("Chart {number}", number=task.patient.chart), shown_phone(task.patient.phone)]
         if view is not None:
             start = words.day_time(wall(view.visit.start, zone))
             told = [f"{view.type.title}, {start}", *([] if self._desk.private else told)]
