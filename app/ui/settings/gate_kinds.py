@@ -23,7 +23,7 @@ MANY: Mapping[str, str] = {DOSING: later("Every visit with medicine"), EVERY: la
 AS_ABOVE = ""
 """Stands for what the item stops in general."""
 
-STOP = 190
+STOP = 212
 """Pixels at 100 % text: how wide it is chosen what an item stops on one kind of visit."""
 
 

@@ -28,7 +28,7 @@ WAYS = {
     Way.ALL: later("All lanes"),
     Way.SITE: later("On site only"),
 }
-KIND, WAY = 116, 148
+KIND, WAY = 116, 158
 """Pixels at 100 % text of what does not stretch."""
 
 Skills = Mapping[Kind, Sequence[str]]
