@@ -15,7 +15,7 @@ from app.ui.common.fields import Choice, TextField
 from app.ui.common.number_field import NumberField
 from app.ui.common.surfaces import bare
 from app.ui.common.type import Style, Text, Tone, scaled, wrapped
-from app.words.tongue import later, tr
+from app.words.tongue import later, tr, tr_of
 
 HAPPENS = (
     (later("Patient is there"), (True, False)),
@@ -44,8 +44,8 @@ class PhaseRow(QWidget):
         self.name = TextField(tr("Name of the phase"), tr("infusion"))
         self.minutes = NumberField(tr("Minutes"), step=GRAIN)
         self.what = Choice(tr("What happens"))
-        self.up = icon_button("up", tr("Earlier"))
-        self.down = icon_button("down", tr("Later"))
+        self.up = icon_button("up", tr_of("phase", "Earlier"))
+        self.down = icon_button("down", tr_of("phase", "Later"))
         self.away = icon_button("close", tr("Take away"))
         self.floor = wrapped("", Style.SMALL, Tone.MUTED)
         self._arrange()
@@ -141,7 +141,7 @@ class PhaseHead(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        side = icon_button("up", tr("Earlier")).sizeHint().width()
+        side = icon_button("up", tr_of("phase", "Earlier")).sizeHint().width()
         self._minutes.setFixedWidth(scaled(MINUTES))
         self._what.setFixedWidth(scaled(WHAT))
         self._buttons.setFixedWidth(3 * side + 2 * 6)
