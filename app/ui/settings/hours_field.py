@@ -28,7 +28,7 @@ class HoursField(QWidget):
         super().__init__()
         self._shown = 0
         self._before = [""] * len(WEEK)
-        self.ticks = [Tick(words.weekday_name(day)) for day in WEEK]
+        self.ticks = [Tick(words.weekday_name(day).capitalize()) for day in WEEK]
         self.lines = [
             TextField(tr("Hours on {day}", day=words.weekday_name(day)), HINT) for day in WEEK
         ]

@@ -15,7 +15,7 @@ from app.ui.common.painting import fill_round, outline, say, smooth
 from app.ui.common.palette import Tokens, kind_pair, tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, advance, font, metrics, scaled
-from app.words.tongue import later, tr
+from app.words.tongue import later, speaking, tr
 
 ICONS = {Kind.PERSON: "person", Kind.ROOM: "room", Kind.PUMP: "pump", Kind.SEAT: "patients"}
 STEPS = (5, 10, 15, 30, 60, 120, 240)
@@ -74,7 +74,9 @@ def need_bars(kind: VisitType) -> tuple[Bar, ...]:
 def _said(need: Need) -> str:
     """What for and by which skill, each said once."""
     role = words.need_word(need.role) if need.role else tr("new need")
-    skill = "" if need.skill in role else need.skill
+    with speaking("en"):  # as skills are kept
+        said = words.need_word(need.role) if need.role else ""
+    skill = "" if need.skill in said else need.skill
     return ", ".join(part for part in (role[:1].upper() + role[1:], skill) if part)
 
 
