@@ -16,22 +16,25 @@ from app.ui.common.undo import either_way
 from app.ui.desk import EXPECTED, Desk
 from app.ui.settings.drafted_editor import READ_ONLY
 from app.use_cases.backups import BackupState, may_plan_backups, plan_backups
+from app.words.tongue import later, tr
 
-ABOUT = (
+ABOUT = later(
     "While this window is open, a copy of the whole clinic goes there every hour, beside your "
     "work. One is kept of each hour of a day, each day of a month, each month of a year."
 )
-WHERE = "Best on another disk, or on a stick that is locked away at night."
-DRILL = (
+WHERE = later("Best on another disk, or on a stick that is locked away at night.")
+DRILL = later(
     "Try now and then whether it gives back a whole clinic: “anteroom restore --drill --from "
     "FOLDER --out drill.pdf” puts it back where nobody works, proves it, and leaves a page."
 )
-ON_SERVER = "This clinic lies on a server, and is backed up there by whoever keeps the server."
+ON_SERVER = later(
+    "This clinic lies on a server, and is backed up there by whoever keeps the server."
+)
 
 
 def ask_folder(window: QWidget) -> str:
     """A folder that somebody picks."""
-    return QFileDialog.getExistingDirectory(window, "Folder for backups")
+    return QFileDialog.getExistingDirectory(window, tr("Folder for backups"))
 
 
 class BackupPane(QWidget):
@@ -43,12 +46,12 @@ class BackupPane(QWidget):
         self._kept = ""
         self._writes = may_plan_backups(desk.clinic)
         self.ask = ask_folder
-        self.folder = TextField("Folder for backups")
-        self.choose = Button("Ch&oose…", Variant.QUIET)
-        self.save = Button("&Save", Variant.PRIMARY, "save", "Ctrl+Enter")
+        self.folder = TextField(tr("Folder for backups"))
+        self.choose = Button(tr("Ch&oose…"), Variant.QUIET)
+        self.save = Button(tr("&Save"), Variant.PRIMARY, "save", "Ctrl+Enter")
         self.shape = Shape("idle")
         self.told = wrapped("")
-        self.now = Button("Back &up now", icon="save")
+        self.now = Button(tr("Back &up now"), icon="save")
         self.reasons = Reasons()
         self._arrange()
         self._connect()
@@ -58,21 +61,21 @@ class BackupPane(QWidget):
         card = Card()
         card.body.setSpacing(12)
         possible = self._desk.backing_up.state.possible
-        note = wrapped(READ_ONLY, Style.SMALL, Tone.MUTED)
+        note = wrapped(tr(READ_ONLY), Style.SMALL, Tone.MUTED)
         note.setVisible(possible and not self._writes)
-        where = wrapped(WHERE, Style.SMALL, Tone.MUTED)
-        self.typed = labelled("Fo&lder", self.folder, where)
+        where = wrapped(tr(WHERE), Style.SMALL, Tone.MUTED)
+        self.typed = labelled(tr("Fo&lder"), self.folder, where)
         self.acts = row(self.save, self.choose, filler(), spacing=8)
         self.state = row(self.shape, self.told, self.now, spacing=10)
         for part in (
-            Text("Backup", Style.HEADING),
-            wrapped(ABOUT if possible else ON_SERVER, Style.SMALL, Tone.MUTED),
+            Text(tr("Backup"), Style.HEADING),
+            wrapped(tr(ABOUT if possible else ON_SERVER), Style.SMALL, Tone.MUTED),
             self.typed,
             note,
             self.acts,
             self.reasons,
             self.state,
-            wrapped(DRILL, Style.SMALL, Tone.MUTED),
+            wrapped(tr(DRILL), Style.SMALL, Tone.MUTED),
         ):
             card.body.addWidget(part)
         self.folder.set_read_only(read_only=not self._writes)
@@ -109,15 +112,16 @@ class BackupPane(QWidget):
         running = self._desk.backing_up.is_running
         look = _look(state)
         self.shape.show_shape("clock" if running else look, "" if running else look)
-        self.told.setText("A backup is being made …" if running else self._told(state))
+        self.told.setText(tr("A backup is being made …") if running else self._told(state))
         self.now.setEnabled(bool(self._kept) and not running)
 
     def _told(self, state: BackupState) -> str:
         """When the last one was made, and what prevented one since."""
         plan, clinic = state.plan, self._desk.clinic
-        made = "No backup was made yet."
+        made = tr("No backup was made yet.")
         if plan.made_at is not None:
-            made = f"Last backup: {words.day_time(wall(plan.made_at, clinic.zone))}."
+            when = words.day_time(wall(plan.made_at, clinic.zone))
+            made = tr("Last backup: {when}.", when=when)
         if plan.trouble is None or self.reasons.sentences:
             return made
         return f"{made} {words.say(plan.trouble)}"
@@ -135,13 +139,13 @@ class BackupPane(QWidget):
         try:
             plan = plan_backups(clinic, self.folder.text())
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not changed.")
+            self.reasons.show_error(error, tr("Not changed."))
         else:
             self.folder.setText(plan.folder)
             turn = either_way(
                 partial(plan_backups, clinic, before), partial(plan_backups, clinic, plan.folder)
             )
-            self._desk.remember("Changed: where backups go.", turn)
+            self._desk.remember(tr("Changed: where backups go."), turn)
             self._desk.backing_up.look()
 
     def _make(self) -> None:
@@ -149,10 +153,10 @@ class BackupPane(QWidget):
         self._desk.backing_up.make()
 
     def _made(self, _: object) -> None:
-        self._desk.say("The backup is made, and was opened and read again.")
+        self._desk.say(tr("The backup is made, and was opened and read again."))
 
     def _failed(self, error: Exception) -> None:
-        self.reasons.show_error(error, "No backup was made.")
+        self.reasons.show_error(error, tr("No backup was made."))
         self._show_state()
 
 

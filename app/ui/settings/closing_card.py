@@ -13,8 +13,9 @@ from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import Desk
 from app.ui.in_the_way import Doing, InTheWay
 from app.use_cases.closures import Closed, close_days, days_to_close
+from app.words.tongue import later, tr
 
-NOTE = "Without a last day it is one day; without times, the whole of it."
+NOTE = later("Without a last day it is one day; without times, the whole of it.")
 
 
 class ClosingCard(Card):
@@ -24,23 +25,31 @@ class ClosingCard(Card):
         super().__init__()
         self._desk = desk
         today = desk.clinic.today()
-        self.first = DayField("First day", today, WAYS, read_way)
-        self.last = DayField("Last day", today, WAYS, read_way)
-        self.start_at = TextField("Closed from", "12:00")
-        self.end_at = TextField("Closed until", "18:00")
-        self.name = TextField("Why the clinic is closed", "Team day")
+        self.first = DayField(tr("First day"), today, WAYS, read_way)
+        self.last = DayField(tr("Last day"), today, WAYS, read_way)
+        self.start_at = TextField(tr("Closed from"), "12:00")
+        self.end_at = TextField(tr("Closed until"), "18:00")
+        self.name = TextField(tr("Why the clinic is closed"), tr("Team day"))
         self.in_the_way = InTheWay(desk)
-        self.close_button = Button("&Close the clinic", Variant.PRIMARY, "blocked", "Enter")
+        self.close_button = Button(tr("&Close the clinic"), Variant.PRIMARY, "blocked", "Enter")
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
         for part in (
-            Text("Close the clinic", Style.HEADING),
-            row(labelled("First &day", self.first), labelled("&Last day", self.last), spacing=12),
-            row(labelled("Fro&m", self.start_at), labelled("&Until", self.end_at), spacing=12),
-            labelled("&Why", self.name),
-            wrapped(NOTE, Style.SMALL, Tone.MUTED),
+            Text(tr("Close the clinic"), Style.HEADING),
+            row(
+                labelled(tr("First &day"), self.first),
+                labelled(tr("&Last day"), self.last),
+                spacing=12,
+            ),
+            row(
+                labelled(tr("Fro&m"), self.start_at),
+                labelled(tr("&Until"), self.end_at),
+                spacing=12,
+            ),
+            labelled(tr("&Why"), self.name),
+            wrapped(tr(NOTE), Style.SMALL, Tone.MUTED),
             self.in_the_way,
             self.close_button,
         ):
@@ -66,7 +75,7 @@ class ClosingCard(Card):
         self.first.line.setFocus()
 
     def _close(self) -> None:
-        self.in_the_way.attempt(Doing("Close", "Not closed.", self._do_close))
+        self.in_the_way.attempt(Doing(tr("Close"), tr("Not closed."), self._do_close))
 
     def _do_close(self, *, token: str, displace: bool = False) -> str:
         clinic = self._desk.clinic
@@ -82,16 +91,17 @@ class ClosingCard(Card):
         for line in self._lines:
             line.setText("")  # and nothing to take back: Ctrl+Z is about acts again
         self.begin()
-        return closed_said("Closed", done)
+        return closed_said(later("Closed: {when}, {name}."), done)
 
 
 def _time(typed: str) -> time | None:
     return read_time(typed) if typed.strip() else None
 
 
-def closed_said(verb: str, done: Closed) -> str:
+def closed_said(said: str, done: Closed) -> str:
     """Which days were closed or opened again, in one line, and which visits that hit."""
     first, last = done.closures[0], done.closures[-1]
     days = words.short_days(first.day, last.day) if last.day > first.day else words.day(first.day)
     span = "" if first.is_whole else f" {words.hours(first.start, first.end)}"
-    return f"{verb}: {days}{span}, {first.name}.{lost_said(len(done.displaced))}"
+    told = tr(said, when=f"{days}{span}", name=first.name)
+    return f"{told}{lost_said(len(done.displaced))}"

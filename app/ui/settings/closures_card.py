@@ -13,8 +13,9 @@ from app.ui.desk import Desk
 from app.ui.in_the_way import Doing, InTheWay
 from app.ui.settings.closing_card import closed_said
 from app.use_cases.closures import coming_closures, reopen
+from app.words.tongue import later, tr
 
-NONE = "No closed day is to come."
+NONE = later("No closed day is to come.")
 
 
 class ClosuresCard(Card):
@@ -23,12 +24,12 @@ class ClosuresCard(Card):
     def __init__(self, desk: Desk, *, writes: bool) -> None:
         super().__init__()
         self._desk, self._writes = desk, writes
-        self.list = PickList("Closed days to come", most=5, quiet=True)
-        self.none = wrapped(NONE, Style.BODY, Tone.MUTED)
+        self.list = PickList(tr("Closed days to come"), most=5, quiet=True)
+        self.none = wrapped(tr(NONE), Style.BODY, Tone.MUTED)
         self.in_the_way = InTheWay(desk)
-        self.reopen = Button("&Open again", Variant.QUIET, "undo", "Del")
+        self.reopen = Button(tr("&Open again"), Variant.QUIET, "undo", "Del")
         for part in (
-            Text("Closed days to come", Style.HEADING),
+            Text(tr("Closed days to come"), Style.HEADING),
             self.list,
             self.none,
             self.in_the_way,
@@ -55,13 +56,13 @@ class ClosuresCard(Card):
 
     def _reopen(self) -> None:
         if self._writes:
-            self.in_the_way.attempt(Doing("Open", "Not opened again.", self._do_reopen))
+            self.in_the_way.attempt(Doing(tr("Open"), tr("Not opened again."), self._do_reopen))
 
     def _do_reopen(self, *, token: str) -> str:
         number = self.list.current()
         numbers = [number] if isinstance(number, int) else []
         done = reopen(self._desk.clinic, numbers, token=token)
-        return closed_said("Open again", done)
+        return closed_said(later("Open again: {when}, {name}."), done)
 
 
 def closure_row(closure: Closure) -> Row:

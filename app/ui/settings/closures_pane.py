@@ -14,12 +14,12 @@ from app.ui.desk import Desk
 from app.ui.in_the_way import InTheWay
 from app.ui.settings.closing_card import ClosingCard
 from app.ui.settings.closures_card import ClosuresCard
+from app.ui.settings.drafted_editor import OR_DIRECTOR
 from app.ui.settings.holidays_card import HolidaysCard
+from app.words.tongue import tr
 
 BOTH = 760
 """Pixels at 100 % text from which the holidays stand beside the closures."""
-
-READ_ONLY = "Only a manager or the medical director changes this."
 
 
 class ClosuresPane(QWidget):
@@ -28,7 +28,7 @@ class ClosuresPane(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         writes = may(desk.clinic.person.roles, Act.CLOSE_CLINIC)
-        self.note = wrapped(READ_ONLY, Style.SMALL, Tone.MUTED)
+        self.note = wrapped(tr(OR_DIRECTOR), Style.SMALL, Tone.MUTED)
         self.closing = ClosingCard(desk)
         self.closures = ClosuresCard(desk, writes=writes)
         self.holidays = HolidaysCard(desk, writes=writes)

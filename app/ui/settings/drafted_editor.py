@@ -15,8 +15,10 @@ from app.ui.common.surfaces import Card, Hairline, bare, bring_into_sight, scrol
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import Desk
 from app.ui.in_the_way import Doing, InTheWay
+from app.words.tongue import later, tr
 
-READ_ONLY = "Only a manager changes this."
+READ_ONLY = later("Only a manager changes this.")
+OR_DIRECTOR = later("Only a manager or the medical director changes this.")
 
 Draft = TypeVar("Draft")
 
@@ -47,10 +49,10 @@ class DraftedEditor(Card, Generic[Draft]):
         self.may_change = may_change
         self.title = wrapped("", Style.HEADING)
         self.note = wrapped("", Style.SMALL, Tone.MUTED)
-        self.save = Button("&Save", Variant.PRIMARY, "save", "Ctrl+Enter")
-        self.discard = Button("Dis&card", Variant.QUIET, "undo")
-        self.retire = Button(ending.retire, Variant.QUIET, "cancel")
-        self.again = Button(ending.again, Variant.QUIET, "redo")
+        self.save = Button(tr("&Save"), Variant.PRIMARY, "save", "Ctrl+Enter")
+        self.discard = Button(tr("Dis&card"), Variant.QUIET, "undo")
+        self.retire = Button(tr(ending.retire), Variant.QUIET, "cancel")
+        self.again = Button(tr(ending.again), Variant.QUIET, "redo")
         self.buttons = Flow(self.save, self.discard, self.retire, self.again, gap=4)
         self.in_the_way = InTheWay(desk)
         self.fields = QVBoxLayout()
@@ -111,7 +113,7 @@ class DraftedEditor(Card, Generic[Draft]):
         self.in_the_way.clear()
         self.title.setText(title)
         said = self._read_only if not self.may_change else self._past if retired else ""
-        self.note.setText(said)
+        self.note.setText(tr(said) if said else "")
         self.note.setVisible(bool(said))
         self.save.setVisible(writes)
         self.again.setVisible(retired)

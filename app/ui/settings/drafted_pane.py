@@ -14,6 +14,7 @@ from app.ui.common.undo import either_way
 from app.ui.desk import Desk
 from app.ui.settings.drafted_editor import DraftedEditor
 from app.ui.settings.kept_list import Kept, KeptList, Named
+from app.words.tongue import tr
 
 LEFT, BOTH = 330, 740
 """Pixels at 100 % text: how wide the list is, and from which on the form stands beside it."""
@@ -37,7 +38,7 @@ class DraftedPane(QWidget, Generic[Key, Draft]):
         self._seen: Kept | None = None
         self._left = KeptList(named)
         self.list, self.past, self.add = self._left.list, self._left.past, self._left.add
-        self.back = Button(named.back, Variant.QUIET, "left")
+        self.back = Button(tr(named.back), Variant.QUIET, "left")
         self.__arrange()
         self.__connect()
 
@@ -180,7 +181,7 @@ class DraftedPane(QWidget, Generic[Key, Draft]):
         key, draft = self._shown, self._editor.draft
         if key is None or draft is None:
             return
-        said = f"Discarded what was typed about {self.name(key)}."
+        said = tr("Discarded what was typed about {what}.", what=self.name(key))
         forget, restore = partial(self._set, key, None), partial(self._set, key, draft)
         forget()
         if self._shown == key:

@@ -7,21 +7,22 @@ from app import words
 from app.domain.access import EVERYBODY
 from app.domain.gate_policy import CORE, GateRule, Policy, Stop
 from app.ui.common.lists import Row
+from app.words.tongue import later, tr, tr_of
 
 NEW = ""
 """Stands for the item that is not kept yet: none is called nothing."""
 
 STOPS: Mapping[Stop, str] = {
-    Stop.BOOKING: "Stops booking: only a hold is possible",
-    Stop.ARRIVAL: "Stops checking in",
-    Stop.START: "Stops the start of the session",
-    Stop.NOTHING: "Stops nothing: it only warns",
+    Stop.BOOKING: later("Stops booking: only a hold is possible"),
+    Stop.ARRIVAL: later("Stops checking in"),
+    Stop.START: later("Stops the start of the session"),
+    Stop.NOTHING: later("Stops nothing: it only warns"),
 }
 SHORT: Mapping[Stop, str] = {
-    Stop.BOOKING: "Stops booking",
-    Stop.ARRIVAL: "Stops checking in",
-    Stop.START: "Stops the start",
-    Stop.NOTHING: "Only warns",
+    Stop.BOOKING: later("Stops booking"),
+    Stop.ARRIVAL: later("Stops checking in"),
+    Stop.START: later("Stops the start"),
+    Stop.NOTHING: later("Only warns"),
 }
 
 
@@ -103,7 +104,7 @@ def _word(title: str) -> str:
 
 def name_of(rule: GateRule) -> str:
     """What an item is called."""
-    return rule.title.strip() or (words.item_title(rule.item) if rule.item else "New item")
+    return rule.title.strip() or (words.item_title(rule.item) if rule.item else tr("New item"))
 
 
 def has_name(rule: GateRule) -> bool:
@@ -122,7 +123,7 @@ def new_row(draft: GateDraft) -> Row:
 
 
 def _row(kept: KeptRule, *, unsaved: bool) -> Row:
-    chip, look = ("Not saved", "waiting") if unsaved else ("Off", "idle")
+    chip, look = (tr("Not saved"), "waiting") if unsaved else (tr_of("rule", "Off"), "idle")
     return Row(
         value=kept.rule.item,
         title=name_of(kept.rule),
@@ -134,9 +135,9 @@ def _row(kept: KeptRule, *, unsaved: bool) -> Row:
 
 def _detail(kept: KeptRule) -> str:
     rule = kept.rule
-    lasts = f"from {kept.age} years on" if rule.item == "age" else _lasts(rule)
-    return " · ".join(part for part in (SHORT[rule.stops], lasts) if part)
+    lasts = tr("from {count} years on", count=kept.age) if rule.item == "age" else _lasts(rule)
+    return " · ".join(part for part in (tr(SHORT[rule.stops]), lasts) if part)
 
 
 def _lasts(rule: GateRule) -> str:
-    return f"lasts {words.plural(rule.days, 'day')}" if rule.days else ""
+    return tr("lasts {days}", days=words.plural(rule.days, "day")) if rule.days else ""

@@ -31,26 +31,26 @@ from app.ui.settings.gate_draft import STOPS, GateDraft, draft_of, has_name, nam
 from app.ui.settings.gate_kinds import AskedFor
 from app.ui.settings.touching_editor import TouchingEditor
 from app.use_cases.gate_policy import edit_policy, touched_by
+from app.words.tongue import later, tr
 
 ENDING = Ending(
-    retire="Switch &off",
-    again="Switch &on",
-    past="No visit asks for it. What is on file for it stays.",
+    retire=later("Switch &off"),
+    again=later("Switch &on"),
+    past=later("No visit asks for it. What is on file for it stays."),
 )
-READ_ONLY = "Only a manager or the medical director changes this."
 MOST_DAYS, MOST_AGE = 3_650, 99
 LONGEST = 60
 """Letters of a name that stands on papers and in lists."""
 
 SCOPES: Mapping[Scope, str] = {
-    Scope.PATIENT: "For the patient, on every visit while it lasts",
-    Scope.VISIT: "For one visit",
-    Scope.CLINIC: "For the whole clinic, on everybody’s visits",
+    Scope.PATIENT: later("For the patient, on every visit while it lasts"),
+    Scope.VISIT: later("For one visit"),
+    Scope.CLINIC: later("For the whole clinic, on everybody’s visits"),
 }
 FILED: Mapping[str, str] = {
-    "referral": "Accepted by",
-    "age": "For somebody younger the way is opened by",
-    CONSENT: "Counts once the signed paper is back, whoever takes it",
+    "referral": later("Accepted by"),
+    "age": later("For somebody younger the way is opened by"),
+    CONSENT: later("Counts once the signed paper is back, whoever takes it"),
 }
 """What is said of who files an item, where that is more than filing."""
 
@@ -60,17 +60,19 @@ class GateEditor(TouchingEditor[GateDraft]):
 
     def __init__(self, desk: Desk) -> None:
         changes = may(desk.clinic.person.roles, Act.EDIT_POLICY)
-        super().__init__(desk, ENDING, "Gate rule", may_change=changes)
+        super().__init__(desk, ENDING, later("Gate rule"), may_change=changes)
         self._draft: GateDraft | None = None
-        self.name = TextField("Name of the item", "Laboratory results")
-        self.stops = Choice("What it stops while it is not met")
-        self.scope = Choice("For what it counts once it is filed")
-        self.at_arrival = Tick("Asked for only once the patient is here")
-        self.days = NumberField("Days it lasts; nothing when it never ends", most=MOST_DAYS)
-        self.warns = NumberField("Days before the visit from which it is warned of", most=MOST_DAYS)
-        self.due = NumberField("Days after the visit within which it is done", most=MOST_DAYS)
-        self.age = NumberField("Years of age", most=MOST_AGE)
-        self.told = Tick("The front desk reads the condition’s plain name")
+        self.name = TextField(tr("Name of the item"), tr("Laboratory results"))
+        self.stops = Choice(tr("What it stops while it is not met"))
+        self.scope = Choice(tr("For what it counts once it is filed"))
+        self.at_arrival = Tick(tr("Asked for only once the patient is here"))
+        self.days = NumberField(tr("Days it lasts; nothing when it never ends"), most=MOST_DAYS)
+        self.warns = NumberField(
+            tr("Days before the visit from which it is warned of"), most=MOST_DAYS
+        )
+        self.due = NumberField(tr("Days after the visit within which it is done"), most=MOST_DAYS)
+        self.age = NumberField(tr("Years of age"), most=MOST_AGE)
+        self.told = Tick(tr("The front desk reads the condition’s plain name"))
         self.asked = AskedFor(may_change=changes)
         self.filers = {role: _tick_of(role) for role in Role if role in EVERYBODY}
         self.waivers = {role: _tick_of(role) for role in Role if role in DOCTORS}
@@ -79,36 +81,36 @@ class GateEditor(TouchingEditor[GateDraft]):
 
     def _arrange(self) -> None:
         for stop, said in STOPS.items():
-            self.stops.addItem(said, str(stop))
+            self.stops.addItem(tr(said), str(stop))
         for scope, said in SCOPES.items():
-            self.scope.addItem(said, str(scope))
+            self.scope.addItem(tr(said), str(scope))
         self.name.setMaxLength(LONGEST)
         self._word = wrapped("", Style.SMALL, Tone.MUTED)
-        self._named = labelled("Na&me", self.name, self._word)
-        self._scoped = labelled("It counts fo&r", self.scope)
-        self.days.hint_at("it never ends")
-        self.warns.hint_at("from the first on")
-        self.due.hint_at("before the dose")
-        self._lasts = row(labelled("Lasts so many da&ys", self.days), filler())
-        self._due = labelled("Done within days a&fter the visit", self.due)
-        warned = labelled("Warned of from days &before the visit", self.warns)
+        self._named = labelled(tr("Na&me"), self.name, self._word)
+        self._scoped = labelled(tr("It counts fo&r"), self.scope)
+        self.days.hint_at(tr("it never ends"))
+        self.warns.hint_at(tr("from the first on"))
+        self.due.hint_at(tr("before the dose"))
+        self._lasts = row(labelled(tr("Lasts so many da&ys"), self.days), filler())
+        self._due = labelled(tr("Done within days a&fter the visit"), self.due)
+        warned = labelled(tr("Warned of from days &before the visit"), self.warns)
         self._near = row(warned, self._due, filler(), spacing=12)
-        self._aged = row(labelled("&Youngest age", self.age), filler())
+        self._aged = row(labelled(tr("&Youngest age"), self.age), filler())
         self._filed_by = Text("", Style.LABEL, Tone.MUTED)
         self._filed = column(self._filed_by, Flow(*self.filers.values(), even=True), spacing=4)
         self._filed_note = wrapped("", Style.SMALL, Tone.MUTED)
-        waived = Text("May be waived by", Style.LABEL, Tone.MUTED)
+        waived = Text(tr("May be waived by"), Style.LABEL, Tone.MUTED)
         self._waived = column(waived, Flow(*self.waivers.values(), even=True), spacing=4)
         parts = (
             self._named,
-            labelled("While it is not met, it s&tops", self.stops),
+            labelled(tr("While it is not met, it s&tops"), self.stops),
             self._scoped,
             self.at_arrival,
             self._lasts,
             self._near,
             self._aged,
             self.told,
-            column(Text("Asked for on", Style.LABEL, Tone.MUTED), self.asked, spacing=4),
+            column(Text(tr("Asked for on"), Style.LABEL, Tone.MUTED), self.asked, spacing=4),
             self._filed,
             self._filed_note,
             self._waived,
@@ -178,7 +180,7 @@ class GateEditor(TouchingEditor[GateDraft]):
         own = has_name(rule)
         self.again.setVisible(draft.since.retired and not rule.is_on)
         self._named.setVisible(own)
-        self._word.setText(f"On the command line it is called {item}.")
+        self._word.setText(tr("On the command line it is called {item}.", item=item))
         self._word.setVisible(bool(item))
         self._scoped.setVisible(own)
         self.at_arrival.setVisible(own and rule.scope is Scope.VISIT)
@@ -197,11 +199,11 @@ class GateEditor(TouchingEditor[GateDraft]):
 
     def _show_filers(self, item: str) -> None:
         """Who files it: ticks where there is a choice, else who does."""
-        said, could = FILED.get(item, "Filed by"), who_could_file(item)
+        said, could = FILED.get(item, later("Filed by")), who_could_file(item)
         is_chosen = item != CONSENT and len(could) > 1
         who = "" if item == CONSENT else f": {', '.join(map(words.role_word, sorted(could)))}"
-        self._filed_by.setText(said)
-        self._filed_note.setText(f"{said}{who}.")
+        self._filed_by.setText(tr(said))
+        self._filed_note.setText(f"{tr(said)}{who}.")
         self._filed.setVisible(is_chosen)
         self._filed_note.setVisible(not is_chosen)
 
@@ -263,7 +265,7 @@ class GateEditor(TouchingEditor[GateDraft]):
 
     @override
     def saving(self, draft: GateDraft) -> Doing:
-        return Doing("Save", "Not saved.", partial(self._save, draft))
+        return Doing(tr("Save"), tr("Not saved."), partial(self._save, draft))
 
     def _save(self, draft: GateDraft, *, token: str, mine: bool = False) -> str:
         clinic, now = self._desk.clinic, self._desk.clinic.setup.policy
@@ -271,8 +273,8 @@ class GateEditor(TouchingEditor[GateDraft]):
         policy = edit_policy(clinic, policy_with(now, draft), since=seen, token=token)
         kept = policy.rules[-1] if draft.is_new else policy.rule(draft.rule.item) or draft.rule
         self.tell_kept(draft.since.rule.item, kept.item)
-        verb = "Saved" if kept.is_on else "Switched off"
-        return f"{verb}: {name_of(kept)}."
+        said = later("Saved: {name}.") if kept.is_on else later("Switched off: {name}.")
+        return tr(said, name=name_of(kept))
 
 
 def _tick_of(role: Role) -> Tick:

@@ -15,14 +15,15 @@ from app.ui.common.surfaces import bare, empty
 from app.ui.common.type import scaled
 from app.ui.settings.gate_draft import SHORT
 from app.ui.settings.visit_types_rows import ROUTES
+from app.words.tongue import later, tr
 
-MANY: Mapping[str, str] = {DOSING: "Every visit with medicine", EVERY: "Every visit"}
+MANY: Mapping[str, str] = {DOSING: later("Every visit with medicine"), EVERY: later("Every visit")}
 """Words that stand for many visits."""
 
 AS_ABOVE = ""
 """Stands for what the item stops in general."""
 
-STOP = 190
+STOP = 212
 """Pixels at 100 % text: how wide it is chosen what an item stops on one kind of visit."""
 
 
@@ -36,10 +37,10 @@ class KindRow(QWidget):
         self.kind = kind
         self._may_change = may_change
         self.tick = Tick(kind.title)
-        self.stop = Choice(f"What it stops on {kind.title}")
-        self.stop.addItem("As above", AS_ABOVE)
+        self.stop = Choice(tr("What it stops on {kind}", kind=kind.title))
+        self.stop.addItem(tr("As above"), AS_ABOVE)
         for stop, said in SHORT.items():
-            self.stop.addItem(said, str(stop))
+            self.stop.addItem(tr(said), str(stop))
         line = bare(QHBoxLayout(self))
         line.addWidget(self.tick, 1)
         line.addWidget(self.stop)
@@ -55,7 +56,8 @@ class KindRow(QWidget):
         anyway = replace(rule, needed_for=_without(rule, self.kind.slug)).needed(self.kind)
         self.tick.setChecked(asked)
         self.tick.setEnabled(not anyway)
-        self.tick.setToolTip("Asked for by what is ticked above." if anyway and not named else "")
+        above = tr("Asked for by what is ticked above.")
+        self.tick.setToolTip(above if anyway and not named else "")
         own = rule.stops_for.get(self.kind.slug)
         self.stop.setCurrentIndex(self.stop.findData(AS_ABOVE if own is None else str(own)))
         self.stop.setVisible(asked and (self._may_change or own is not None))
@@ -116,7 +118,7 @@ class AskedFor(QWidget):
         if list(self.words) == list(named):
             return
         self._wide.clear()
-        self.words = {word: Tick(said) for word, said in named.items()}
+        self.words = {word: Tick(tr(said)) for word, said in named.items()}
         for tick in self.words.values():
             self._wide.add(tick)
             tick.clicked.connect(self._read)

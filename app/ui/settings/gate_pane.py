@@ -20,12 +20,13 @@ from app.ui.settings.gate_draft import (
 )
 from app.ui.settings.gate_editor import GateEditor
 from app.ui.settings.kept_list import Named
+from app.words.tongue import later, tr
 
 NAMED = Named(
-    list="Gate rules",
-    past="Those that are off",
-    add="Ne&w item",
-    back="A&ll gate rules",
+    list=later("Gate rules"),
+    past=later("Those that are off"),
+    add=later("Ne&w item"),
+    back=later("A&ll gate rules"),
 )
 
 
@@ -50,7 +51,7 @@ class GatePane(DraftedPane[str, GateDraft]):
 
     @override
     def name(self, key: str) -> str:
-        return name_of(self._rules[key].rule) if key in self._rules else "a new item"
+        return name_of(self._rules[key].rule) if key in self._rules else tr("a new item")
 
     @override
     def new(self, like: str | None) -> GateDraft | None:

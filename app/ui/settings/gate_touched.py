@@ -15,6 +15,7 @@ from app.ui.common.type import Style, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.use_cases.packet_rules import IN_PACKET
 from app.use_cases.touched import Touched
+from app.words.tongue import later, tr, tr_many
 
 PAUSE = 300
 """Milliseconds without a key after which the visits are looked up."""
@@ -26,18 +27,18 @@ MOST = 200
 Find = Callable[[], Sequence[Touched]]
 
 WAYS: Mapping[str, str] = {
-    "stopped": "{count} newly stopped",
-    "freed": "{count} no more",
-    "more": "{count} with another paper",
-    "fewer": "{count} with a paper less",
+    "stopped": later("{count} newly stopped"),
+    "freed": later("{count} no more"),
+    "more": later("{count} with another paper"),
+    "fewer": later("{count} with a paper less"),
 }
 """What becomes of visits, each way."""
 
 CHIPS: Mapping[str, tuple[str, str]] = {
-    "stopped": ("Stopped", "blocked"),
-    "freed": ("Free", "ready"),
-    "more": ("One more", "waiting"),
-    "fewer": ("One less", "idle"),
+    "stopped": (later("Stopped"), "blocked"),
+    "freed": (later("Free"), "ready"),
+    "more": (later("One more"), "waiting"),
+    "fewer": (later("One less"), "idle"),
 }
 
 
@@ -50,7 +51,7 @@ class TouchedVisits(QWidget):
         self._change: object = None
         self._find: Find = tuple
         self.said = wrapped("", Style.STRONG)
-        self.visits = PickList("Visits that the change touches", most=3, quiet=True)
+        self.visits = PickList(tr("Visits that the change touches"), most=3, quiet=True)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -72,7 +73,7 @@ class TouchedVisits(QWidget):
         """What this would change, told once the typing pauses."""
         if change != self._change:
             self._change, self._find = change, find
-            self.said.setText("Looking which visits to come this touches …")
+            self.said.setText(tr("Looking which visits to come this touches …"))
             self.said.show()
             self.hide()
             self._pause.start()
@@ -92,7 +93,7 @@ class TouchedVisits(QWidget):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, EXPECTED):
             raise error
-        self.said.setText("Which visits this touches could not be looked up.")
+        self.said.setText(tr("Which visits this touches could not be looked up."))
 
     def _row(self, touched: Touched) -> Row:
         visit = touched.visit
@@ -103,7 +104,7 @@ class TouchedVisits(QWidget):
             value=visit.id,
             title=self._desk.name(touched.patient),
             detail=f"{kind.short}, {when}",
-            chip=chip,
+            chip=tr(chip),
             look=look,
         )
 
@@ -115,11 +116,11 @@ class TouchedVisits(QWidget):
 def told(touched: Sequence[Touched]) -> str:
     """How many visits a change touches, and which way."""
     if not touched:
-        return "This change touches no visit to come."
+        return tr("This change touches no visit to come.")
     counts = Counter(map(way_of, touched))
-    ways = [said.format(count=counts[way]) for way, said in WAYS.items() if counts[way]]
+    ways = [tr_many(counts[way], said, said) for way, said in WAYS.items() if counts[way]]
     visits = words.plural(len(touched), "visit")
-    return f"This change touches {visits} to come: {', '.join(ways)}."
+    return tr("This change touches {visits} to come: {ways}.", visits=visits, ways=", ".join(ways))
 
 
 def way_of(touched: Touched) -> str:

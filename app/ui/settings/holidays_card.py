@@ -19,8 +19,9 @@ from app.ui.desk import EXPECTED, Desk
 from app.ui.in_the_way import Doing, InTheWay
 from app.ui.settings.closing_card import closed_said
 from app.use_cases.closures import HolidayView, observe_holidays, reopen, see_holidays, set_region
+from app.words.tongue import later, tr, tr_of
 
-HOW = "Enter or Space closes the clinic on a holiday, or opens it again."
+HOW = later("Enter or Space closes the clinic on a holiday, or opens it again.")
 
 
 class HolidaysCard(Card):
@@ -32,12 +33,12 @@ class HolidaysCard(Card):
         self._year = desk.clinic.today().year
         self._views: dict[date, HolidayView] = {}
         self.title = Text("", Style.HEADING)
-        self.before = icon_button("left", "Year before", "Left")
-        self.after = icon_button("right", "Year after", "Right")
-        self.list = PickList("Public holidays", most=8, quiet=True)
-        self.how = wrapped(HOW, Style.SMALL, Tone.MUTED)
+        self.before = icon_button("left", tr("Year before"), "Left")
+        self.after = icon_button("right", tr("Year after"), "Right")
+        self.list = PickList(tr("Public holidays"), most=8, quiet=True)
+        self.how = wrapped(tr(HOW), Style.SMALL, Tone.MUTED)
         self.in_the_way = InTheWay(desk)
-        self.region = TextField("Whose public holidays", "US-CO")
+        self.region = TextField(tr("Whose public holidays"), "US-CO")
         self.reasons = Reasons("waiting")
         self._arrange()
         self._connect()
@@ -49,7 +50,7 @@ class HolidaysCard(Card):
             self.in_the_way,
             self.list,
             self.reasons,
-            labelled("Whose pu&blic holidays", self.region),
+            labelled(tr("Whose pu&blic holidays"), self.region),
         ):
             self.body.addWidget(part)
         self.region.set_read_only(read_only=not self._writes)
@@ -71,7 +72,7 @@ class HolidaysCard(Card):
     def refresh(self) -> None:
         """Read the holidays of the year again."""
         clinic = self._desk.clinic
-        self.title.setText(f"Public holidays {self._year}")
+        self.title.setText(tr("Public holidays {year}", year=self._year))
         if not self.region.isModified():
             self.region.setText(clinic.setup.details.holidays)
         try:
@@ -98,18 +99,21 @@ class HolidaysCard(Card):
         if view is None or not self._writes:
             return
         if view.closure is None:
-            self.in_the_way.attempt(Doing("Close", "Not closed.", partial(self._observe, view)))
+            self.in_the_way.attempt(
+                Doing(tr("Close"), tr("Not closed."), partial(self._observe, view))
+            )
         else:
             opening = partial(self._reopen, view.closure.id)
-            self.in_the_way.attempt(Doing("Open", "Not opened again.", opening))
+            self.in_the_way.attempt(Doing(tr("Open"), tr("Not opened again."), opening))
 
     def _observe(self, view: HolidayView, *, token: str, displace: bool = False) -> str:
         days = [view.holiday.day]
         done = observe_holidays(self._desk.clinic, days, displace=displace, token=token)
-        return closed_said("Closed", done)
+        return closed_said(later("Closed: {when}, {name}."), done)
 
     def _reopen(self, closure: int, *, token: str) -> str:
-        return closed_said("Open again", reopen(self._desk.clinic, [closure], token=token))
+        done = reopen(self._desk.clinic, [closure], token=token)
+        return closed_said(later("Open again: {when}, {name}."), done)
 
     def _set_region(self) -> None:
         clinic, before = self._desk.clinic, self._desk.clinic.setup.details.holidays
@@ -120,7 +124,7 @@ class HolidaysCard(Card):
             return
         self.region.setText(region)
         self.refresh()
-        said = f"Public holidays of {region}."
+        said = tr("Public holidays of {region}.", region=region)
         if before:
             turn = either_way(
                 partial(set_region, clinic, before), partial(set_region, clinic, region)
@@ -137,9 +141,9 @@ def holiday_row(view: HolidayView) -> Row:
         value=view.holiday.day,
         title=view.holiday.name,
         detail=words.day(view.holiday.day),
-        chip="Closed" if kept else "",
+        chip=tr("Closed") if kept else "",
         look="ready",
         shape="tick",
-        side="" if kept else "Open",
+        side="" if kept else tr_of("holiday", "Open"),
         icon="tick" if kept else "schedule",
     )

@@ -12,6 +12,7 @@ from app.domain.typed_house import read_shifts, read_week
 from app.ui.common.buttons import Button
 from app.ui.common.fields import TextField, Tick
 from app.ui.common.type import Style, Tone, wrapped
+from app.words.tongue import tr
 
 WEEKDAYS, WEEK = range(5), range(7)
 HINT = "8-12, 13-17"
@@ -27,8 +28,10 @@ class HoursField(QWidget):
         super().__init__()
         self._shown = 0
         self._before = [""] * len(WEEK)
-        self.ticks = [Tick(words.weekday_name(day)) for day in WEEK]
-        self.lines = [TextField(f"Hours on {words.weekday_name(day)}", HINT) for day in WEEK]
+        self.ticks = [Tick(words.weekday_name(day).capitalize()) for day in WEEK]
+        self.lines = [
+            TextField(tr("Hours on {day}", day=words.weekday_name(day)), HINT) for day in WEEK
+        ]
         self.copy = Button("")
         self.echo = wrapped("", Style.SMALL, Tone.MUTED)
         self._arrange()
@@ -104,7 +107,7 @@ class HoursField(QWidget):
 
     def _name_copy(self, day: int) -> None:
         self._shown = day
-        self.copy.say(f"Copy {words.weekday_name(day)} to weekdays")
+        self.copy.say(tr("Copy {day} to weekdays", day=words.weekday_name(day)))
 
     def _copy(self) -> None:
         from_day = self._shown

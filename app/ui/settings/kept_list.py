@@ -12,6 +12,7 @@ from app.ui.common.fields import Tick
 from app.ui.common.flow import Flow
 from app.ui.common.lists import PickList, Row
 from app.ui.common.surfaces import Card, bare
+from app.words.tongue import tr
 
 Key = TypeVar("Key")
 
@@ -40,9 +41,9 @@ class KeptList(QWidget):
 
     def __init__(self, named: Named) -> None:
         super().__init__()
-        self.list = PickList(named.list)
-        self.past = Tick(named.past)
-        self.add = Button(named.add, Variant.QUIET, "plus")
+        self.list = PickList(tr(named.list))
+        self.past = Tick(tr(named.past))
+        self.add = Button(tr(named.add), Variant.QUIET, "plus")
         card = Card((4, 4, 4, 4))
         card.body.addWidget(self.list)
         column = bare(QVBoxLayout(self))

@@ -21,14 +21,15 @@ from app.ui.settings.recovery_card import RecoveryPrint
 from app.ui.settings.told_card import told_card
 from app.use_cases import emergency, factors, logins
 from app.use_cases.logins import LoginView
+from app.words.tongue import later, tr
 
-GIVE = "They change it when they first sign in; until then it opens nothing else."
-GOES = (
+GIVE = later("They change it when they first sign in; until then it opens nothing else.")
+GOES = later(
     "{name} will not open the clinic any more, and everything is encrypted with a new key. "
     "What they did stays theirs. This cannot be taken back."
 )
-ONLY = "Only a manager sees the logins of others."
-NEW_STAFF = (
+ONLY = later("Only a manager sees the logins of others.")
+NEW_STAFF = later(
     "Somebody new is put on staff under “Rooms, people and pumps”, and then gets a password."
 )
 
@@ -42,17 +43,17 @@ class LoginsPane(QWidget):
         self._views: tuple[LoginView, ...] = ()
         roles = desk.clinic.person.roles
         self._sees, self._writes = may(roles, Act.SEE_LOGINS), may(roles, Act.SET_LOGIN)
-        self.list = PickList("Logins")
-        self.first = secret_field("Their new password")
-        self.again = secret_field("Their new password again")
-        self.give = Button("Give the pass&word", Variant.PRIMARY, "save")
-        self.remove = Button("&Remove the login", Variant.QUIET, "cancel")
+        self.list = PickList(tr("Logins"))
+        self.first = secret_field(tr("Their new password"))
+        self.again = secret_field(tr("Their new password again"))
+        self.give = Button(tr("Give the pass&word"), Variant.PRIMARY, "save")
+        self.remove = Button(tr("&Remove the login"), Variant.QUIET, "cancel")
         self.going = wrapped("", Style.BODY)
-        self.for_good = Button("Remove for g&ood", Variant.PRIMARY, "cancel")
-        self.stays = Button("&Keep it", Variant.QUIET)
-        self.minutes = NumberField("Minutes until an unused window locks", most=MOST_IDLE)
-        self.second = Tick("Everybody with a telephone enrolled also types its &code")
-        self.keep_rules = Button("Save the ru&les", Variant.PRIMARY, "save")
+        self.for_good = Button(tr("Remove for g&ood"), Variant.PRIMARY, "cancel")
+        self.stays = Button(tr("&Keep it"), Variant.QUIET)
+        self.minutes = NumberField(tr("Minutes until an unused window locks"), most=MOST_IDLE)
+        self.second = Tick(tr("Everybody with a telephone enrolled also types its &code"))
+        self.keep_rules = Button(tr("Save the ru&les"), Variant.PRIMARY, "save")
         self.reasons = {name: Reasons() for name in ("list", "person", "rules")}
         self.broken = wrapped("", Style.BODY)
         self.recovery = RecoveryPrint(desk)
@@ -60,13 +61,15 @@ class LoginsPane(QWidget):
         self._connect()
 
     def _arrange(self) -> None:
-        people = told_card("Logins", NEW_STAFF if self._sees else ONLY)
+        people = told_card(tr("Logins"), tr(NEW_STAFF if self._sees else ONLY))
         self.list.setMinimumHeight(220)
         for part in (self.list, self.reasons["list"]):
             people.body.addWidget(part)
         self._person = self._person_card()
         self._rules = self._rules_card()
-        glass = told_card("The glass was broken", "Somebody saw what they otherwise may not.")
+        glass = told_card(
+            tr("The glass was broken"), tr("Somebody saw what they otherwise may not.")
+        )
         glass.body.addWidget(self.broken)
         self._glass = glass
         self.list.setVisible(self._sees)
@@ -75,10 +78,13 @@ class LoginsPane(QWidget):
         stacked(self, people, self._person, self.recovery, self._rules, glass)
 
     def _person_card(self) -> Card:
-        card = told_card("", GIVE)
+        card = told_card("", tr(GIVE))
         self.who = Text("", Style.HEADING)
         card.body.insertWidget(0, self.who)
-        both = (labelled("New passwor&d", self.first), labelled("The &same again", self.again))
+        both = (
+            labelled(tr("New passwor&d"), self.first),
+            labelled(tr("The &same again"), self.again),
+        )
         self._sure = Flow(self.for_good, self.stays)
         for part in (
             row(*both, spacing=12),
@@ -91,9 +97,12 @@ class LoginsPane(QWidget):
         return card
 
     def _rules_card(self) -> Card:
-        card = told_card("Rules of signing in", f"From {LEAST_IDLE} to {MOST_IDLE} minutes.")
+        card = told_card(
+            tr("Rules of signing in"),
+            tr("From {least} to {most} minutes.", least=LEAST_IDLE, most=MOST_IDLE),
+        )
         for part in (
-            labelled("&Minutes until an unused window locks itself", self.minutes),
+            labelled(tr("&Minutes until an unused window locks itself"), self.minutes),
             self.second,
             self.reasons["rules"],
             self.keep_rules,
@@ -150,8 +159,9 @@ class LoginsPane(QWidget):
         own = view is not None and view.person.login == self._desk.clinic.person.login
         self._person.setVisible(self._writes and view is not None and not own)
         if view is not None:
-            self.who.setText(f"{view.person.titled}, login “{view.person.login}”")
-            self.going.setText(GOES.format(name=view.person.name))
+            person = view.person
+            self.who.setText(tr("{who}, login “{login}”", who=person.titled, login=person.login))
+            self.going.setText(tr(GOES, name=view.person.name))
         self._ask(asks=False)
 
     def _ask(self, *, asks: bool) -> None:
@@ -171,7 +181,7 @@ class LoginsPane(QWidget):
             logins.set_login(self._desk.clinic, view.person.login, self.first.text())
             for field in (self.first, self.again):
                 field.clear()
-            return f"{view.person.name} has a new password."
+            return tr("{name} has a new password.", name=view.person.name)
 
         self._try(do, against)
 
@@ -182,8 +192,9 @@ class LoginsPane(QWidget):
 
         def do() -> str:
             renewed = logins.remove_login(self._desk.clinic, view.person.login)
-            later = "" if renewed else " It is encrypted anew once nobody else has it open."
-            return f"{view.person.name} does not open the clinic any more.{later}"
+            gone = tr("{name} does not open the clinic any more.", name=view.person.name)
+            waits = tr("It is encrypted anew once nobody else has it open.")
+            return gone if renewed else f"{gone} {waits}"
 
         self._try(do, self.reasons["person"])
 
@@ -193,7 +204,7 @@ class LoginsPane(QWidget):
                 idle_minutes=self.minutes.value or 0, second_factor=self.second.isChecked()
             )
             factors.edit_safety(self._desk.clinic, wish)
-            return "Changed: the rules of signing in."
+            return tr("Changed: the rules of signing in.")
 
         self._try(do, self.reasons["rules"])
 
@@ -202,7 +213,7 @@ class LoginsPane(QWidget):
         try:
             said = do()
         except EXPECTED as error:
-            against.show_error(error, "Not changed.")
+            against.show_error(error, tr("Not changed."))
         else:
             self._desk.say(said)
             self.refresh()

@@ -15,10 +15,20 @@ from app.ui.common.surfaces import bare
 from app.ui.common.type import Style, Text, Tone, scaled
 from app.ui.settings.phase_rows import named
 from app.ui.settings.visit_types_draft import DraftNeed, Way, role_shown, role_typed
+from app.words.tongue import later, tr, tr_of
 
-KINDS = {Kind.PERSON: "Person", Kind.ROOM: "Room", Kind.PUMP: "Pump", Kind.SEAT: "Seat"}
-WAYS = {Way.ONE: "One lane", Way.ALL: "All lanes", Way.SITE: "On site only"}
-KIND, WAY = 116, 148
+KINDS = {
+    Kind.PERSON: later("Person"),
+    Kind.ROOM: later("Room"),
+    Kind.PUMP: later("Pump"),
+    Kind.SEAT: later("Seat"),
+}
+WAYS = {
+    Way.ONE: later("One lane"),
+    Way.ALL: later("All lanes"),
+    Way.SITE: later("On site only"),
+}
+KIND, WAY = 116, 158
 """Pixels at 100 % text of what does not stretch."""
 
 Skills = Mapping[Kind, Sequence[str]]
@@ -29,13 +39,13 @@ class SkillField(TextField):
     """A skill: one that the clinic has, offered while it is typed, or another."""
 
     def __init__(self) -> None:
-        super().__init__("Skill", "nurse")
+        super().__init__(tr("Skill"), "nurse")
         self._known = QStringListModel(self)
         self._completer = QCompleter(self._known, self)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.offered = QListView()
-        self.offered.setAccessibleName("Skills that the clinic has")
+        self.offered.setAccessibleName(tr("Skills that the clinic has"))
         self._completer.setPopup(self.offered)
         self._completer.activated.connect(self._take)
         self.setCompleter(self._completer)
@@ -66,21 +76,21 @@ class NeedRow(QWidget):
         super().__init__()
         self._need = DraftNeed()
         self._skills: Skills = {}
-        self.role = TextField("What for", "therapist")
-        self.kind = Choice("Person or thing")
+        self.role = TextField(tr("What for"), "therapist")
+        self.kind = Choice(tr("Person or thing"))
         self.skill = SkillField()
-        self.first = Choice("From the phase")
-        self.last = Choice("To the phase")
-        self.way = Choice("How much of it")
-        self.away = icon_button("close", "Take away")
+        self.first = Choice(tr("From the phase"))
+        self.last = Choice(tr("To the phase"))
+        self.way = Choice(tr("How much of it"))
+        self.away = icon_button("close", tr("Take away"))
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
         for kind, said in KINDS.items():
-            self.kind.addItem(said, str(kind))
+            self.kind.addItem(tr(said), str(kind))
         for way, said in WAYS.items():
-            self.way.addItem(said, str(way))
+            self.way.addItem(tr(said), str(way))
         who, when = QHBoxLayout(), QHBoxLayout()
         for line in (who, when):
             bare(line, 6)
@@ -88,9 +98,9 @@ class NeedRow(QWidget):
         who.addWidget(self.kind)
         who.addWidget(self.skill, 2)
         who.addWidget(self.away)
-        when.addWidget(Text("from", Style.SMALL, Tone.MUTED))
+        when.addWidget(Text(tr_of("phase", "from"), Style.SMALL, Tone.MUTED))
         when.addWidget(self.first, 1)
-        when.addWidget(Text("to", Style.SMALL, Tone.MUTED))
+        when.addWidget(Text(tr_of("phase", "to"), Style.SMALL, Tone.MUTED))
         when.addWidget(self.last, 1)
         when.addWidget(self.way)
         whole = bare(QVBoxLayout(self), 4)
@@ -157,14 +167,14 @@ class NeedRow(QWidget):
         self.last.setCurrentIndex(need.last)
 
     def _name(self) -> None:
-        role = self.role.text().strip() or "new need"
-        self.role.setAccessibleName(f"What for: {role}")
-        self.kind.setAccessibleName(f"Person or thing for {role}")
-        self.skill.setAccessibleName(f"Skill of {role}")
-        self.first.setAccessibleName(f"Phase from which {role} is needed")
-        self.last.setAccessibleName(f"Phase to which {role} is needed")
-        self.way.setAccessibleName(f"Lanes of {role}")
-        self.away.show_icon("close", f"Take {role} away")
+        role = self.role.text().strip() or tr("new need")
+        self.role.setAccessibleName(tr("What for: {role}", role=role))
+        self.kind.setAccessibleName(tr("Person or thing for {role}", role=role))
+        self.skill.setAccessibleName(tr("Skill of {role}", role=role))
+        self.first.setAccessibleName(tr("Phase from which {role} is needed", role=role))
+        self.last.setAccessibleName(tr("Phase to which {role} is needed", role=role))
+        self.way.setAccessibleName(tr("Lanes of {role}", role=role))
+        self.away.show_icon("close", tr("Take {name} away", name=role))
 
     def _tell(self) -> None:
         self._offer()
@@ -192,7 +202,7 @@ class NeedRows(QWidget):
         super().__init__()
         self.rows: list[NeedRow] = []
         self._skills: Skills = {}
-        self.add = Button("Add a nee&d", Variant.QUIET, "plus")
+        self.add = Button(tr("Add a nee&d"), Variant.QUIET, "plus")
         self._column = QVBoxLayout()
         bare(self._column, 14)
         whole = bare(QVBoxLayout(self), 10)

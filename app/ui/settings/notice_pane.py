@@ -10,7 +10,7 @@ from app.domain.both import AGAIN, others_made
 from app.domain.refusal import Reason, gathered, refuse_if
 from app.domain.typed_house import read_count
 from app.ui.common.asking import Keeps
-from app.ui.common.buttons import Button, Variant
+from app.ui.common.buttons import Button, Variant, plain
 from app.ui.common.fields import TextField, labelled
 from app.ui.common.notices import Reasons
 from app.ui.common.surfaces import Card, stacked
@@ -19,24 +19,25 @@ from app.ui.common.undo import either_way
 from app.ui.desk import EXPECTED, Desk
 from app.ui.settings.drafted_editor import READ_ONLY
 from app.use_cases.notices import keep_notices, notices
+from app.words.tongue import later, tr
 
 ASKED = {
     "cancel_hours": (
-        "Hours of noti&ce for a cancellation",
-        "Who calls later than that is noted as late. Papers printed from now on say so too.",
+        later("Hours of noti&ce for a cancellation"),
+        later("Who calls later than that is noted as late. Papers printed from now on say so too."),
     ),
     "hold_days": (
-        "&Days before its visit on which a hold ends",
-        "The patient’s papers must be there by then. Holds there are keep their deadline.",
+        later("&Days before its visit on which a hold ends"),
+        later("The patient’s papers must be there by then. Holds there are keep their deadline."),
     ),
     "recall_days": (
-        "Days after a dose &until somebody is called again",
-        "For everybody on the recall list without a day of their own.",
+        later("Days after a dose &until somebody is called again"),
+        later("For everybody on the recall list without a day of their own."),
     ),
 }
 """What each number is called, and what it does."""
 
-NOT_CHANGED = "Not changed."
+NOT_CHANGED = later("Not changed.")
 
 
 class NoticePane(QWidget):
@@ -47,21 +48,21 @@ class NoticePane(QWidget):
         self._desk = desk
         self._kept: dict[str, int] = {}
         self._writes = may(desk.clinic.person.roles, Act.EDIT_SETTINGS)
-        self.lines = {name: TextField(said.replace("&", "")) for name, (said, _) in ASKED.items()}
+        self.lines = {name: TextField(plain(tr(said))) for name, (said, _) in ASKED.items()}
         self.reasons = Reasons()
-        self.save = Button("&Save", Variant.PRIMARY, "save", "Ctrl+Enter")
+        self.save = Button(tr("&Save"), Variant.PRIMARY, "save", "Ctrl+Enter")
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
         card = Card()
         card.body.setSpacing(12)
-        card.body.addWidget(Text("Notice and deadlines", Style.HEADING))
+        card.body.addWidget(Text(tr("Notice and deadlines"), Style.HEADING))
         for name, (said, why) in ASKED.items():
-            note = wrapped(why, Style.SMALL, Tone.MUTED)
-            card.body.addWidget(labelled(said, self.lines[name], note))
+            note = wrapped(tr(why), Style.SMALL, Tone.MUTED)
+            card.body.addWidget(labelled(tr(said), self.lines[name], note))
             self.lines[name].set_read_only(read_only=not self._writes)
-        note = wrapped(READ_ONLY, Style.SMALL, Tone.MUTED)
+        note = wrapped(tr(READ_ONLY), Style.SMALL, Tone.MUTED)
         for part in (note, self.reasons, self.save):
             card.body.addWidget(part)
         note.setVisible(not self._writes)
@@ -90,7 +91,7 @@ class NoticePane(QWidget):
             elif new not in {old, line.text()}:
                 asked.append(others_made(name, new))
         if asked:
-            self.reasons.show_reasons([*asked, Reason(AGAIN)], NOT_CHANGED)
+            self.reasons.show_reasons([*asked, Reason(AGAIN)], tr(NOT_CHANGED))
 
     def _save(self) -> None:
         if not self._writes:
@@ -101,12 +102,12 @@ class NoticePane(QWidget):
             keep_notices(clinic, wanted, since=before)
         except EXPECTED as error:
             self.refresh()
-            self.reasons.show_error(error, NOT_CHANGED)
+            self.reasons.show_error(error, tr(NOT_CHANGED))
         else:
             mine = {name: number for name, number in wanted.items() if before[name] != number}
             then = {name: before[name] for name in mine}
             self._fill(notices(clinic))
-            said = "Changed: notice and deadlines."
+            said = tr("Changed: notice and deadlines.")
             turn = either_way(
                 partial(keep_notices, clinic, then, since=mine),
                 partial(keep_notices, clinic, mine, since=then),

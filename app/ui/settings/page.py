@@ -19,19 +19,20 @@ from app.ui.settings.resources_pane import ResourcesPane
 from app.ui.settings.rules_pane import RulesPane
 from app.ui.settings.sign_in_pane import SignInPane
 from app.ui.settings.visit_types_pane import VisitTypesPane
+from app.words.tongue import later, tr
 
 SECTIONS = (
-    ("Rooms, people and pumps", "room", ResourcesPane),
-    ("Visit types", "list", VisitTypesPane),
-    ("Gate rules", "tick", GatePane),
-    ("Packet rules", "packet", RulesPane),
-    ("Papers", "paper", PapersPane),
-    ("Closures and holidays", "schedule", ClosuresPane),
-    ("Notice and deadlines", "clock", NoticePane),
-    ("Backup", "save", BackupPane),
-    ("Your sign-in", "person", SignInPane),
-    ("Logins", "patients", LoginsPane),
-    ("Who may do what", "tick", PermissionsPane),
+    (later("Rooms, people and pumps"), "room", ResourcesPane),
+    (later("Visit types"), "list", VisitTypesPane),
+    (later("Gate rules"), "tick", GatePane),
+    (later("Packet rules"), "packet", RulesPane),
+    (later("Papers"), "paper", PapersPane),
+    (later("Closures and holidays"), "schedule", ClosuresPane),
+    (later("Notice and deadlines"), "clock", NoticePane),
+    (later("Backup"), "save", BackupPane),
+    (later("Your sign-in"), "person", SignInPane),
+    (later("Logins"), "patients", LoginsPane),
+    (later("Who may do what"), "tick", PermissionsPane),
 )
 """What each section is called, its icon, and its pane, which begins and reads anew when asked."""
 
@@ -61,16 +62,19 @@ class SettingsPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.sections = PickList("Sections of the settings")
+        self.sections = PickList(tr("Sections of the settings"))
         self.panes = tuple(make(desk) for _, _, make in SECTIONS)
-        self.back = Button("&All settings", Variant.QUIET, "left")
+        self.back = Button(tr("&All settings"), Variant.QUIET, "left")
         self._stack = QStackedWidget()
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
         self.sections.show_rows(
-            [Row(value=n, title=title, icon=icon) for n, (title, icon, _) in enumerate(SECTIONS)]
+            [
+                Row(value=n, title=tr(title), icon=icon)
+                for n, (title, icon, _) in enumerate(SECTIONS)
+            ]
         )
         for pane in self.panes:
             self._stack.addWidget(pane)
@@ -80,7 +84,7 @@ class SettingsPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 12, 20, 16)
         whole.setSpacing(12)
-        whole.addWidget(row(Text("Settings", Style.TITLE), self.back, filler(), spacing=16))
+        whole.addWidget(row(Text(tr("Settings"), Style.TITLE), self.back, filler(), spacing=16))
         whole.addWidget(self._sides, 1)
         self.setTabOrder(self.sections, self._stack)
 

@@ -19,15 +19,16 @@ from app.ui.common.surfaces import Card, column, stacked
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.common.undo import either_way
 from app.ui.desk import EXPECTED, Desk
-from app.ui.settings.drafted_editor import READ_ONLY
+from app.ui.settings.drafted_editor import OR_DIRECTOR
 from app.use_cases.paper_policy import keep_paper_policy, may_edit_papers, paper_policy
+from app.words.tongue import later, tr, tr_of
 
-FOLLOWS = (
+FOLLOWS = later(
     "Packets made from now on follow it. Papers that are out or signed stay as they are; "
     "the visits to come are judged again."
 )
-NOT_CHANGED = "Not changed."
-AGE = "A few states ask for more than 18 years. Whoever is younger has a guardian sign."
+NOT_CHANGED = later("Not changed.")
+AGE = later("A few states ask for more than 18 years. Whoever is younger has a guardian sign.")
 KEYS = {
     "education_first": "xplains",
     "teach_back": "wn words",
@@ -36,7 +37,7 @@ KEYS = {
     "take_home": "Lozenges",
     "compounded": "pounds",
 }
-"""Before which letters of each yes or no its key is marked."""
+"""Before which letters of each yes or no its key is marked, told by `_marked`."""
 
 
 class PapersPane(QWidget):
@@ -47,39 +48,36 @@ class PapersPane(QWidget):
         self._desk = desk
         self._kept = paper_policy(desk.clinic)
         self._writes = may_edit_papers(desk.clinic)
-        self.ticks = {
-            name: Tick(said.replace(KEYS[name], f"&{KEYS[name]}", 1))
-            for name, said in words.SWITCHES.items()
-        }
-        self.age = TextField("Age from which a patient signs alone")
-        self.untranslated = Choice("Without a translation")
+        self.ticks = {name: Tick(_marked(name)) for name in words.SWITCHES}
+        self.age = TextField(tr("Age from which a patient signs alone"))
+        self.untranslated = Choice(tr("Without a translation"))
         self.reasons = Reasons()
-        self.save = Button("&Save", Variant.PRIMARY, "save", "Ctrl+Enter")
+        self.save = Button(tr("&Save"), Variant.PRIMARY, "save", "Ctrl+Enter")
         self._arrange()
         self._connect()
         self._fill(self._kept)
 
     def _arrange(self) -> None:
         for choice in Untranslated:
-            self.untranslated.addItem(words.UNTRANSLATED[choice], choice.value)
+            self.untranslated.addItem(tr(words.UNTRANSLATED[choice]), choice.value)
         self.untranslated.setEnabled(self._writes)
         self.age.set_read_only(read_only=not self._writes)
         for tick in self.ticks.values():
             tick.set_read_only(read_only=not self._writes)
         card = Card()
         card.body.setSpacing(12)
-        note = wrapped(READ_ONLY, Style.SMALL, Tone.MUTED)
+        note = wrapped(tr(OR_DIRECTOR), Style.SMALL, Tone.MUTED)
         note.setVisible(not self._writes)
         self.save.setVisible(self._writes)
         for part in (
-            Text("Papers", Style.HEADING),
-            wrapped(FOLLOWS, Style.SMALL, Tone.MUTED),
+            Text(tr("Papers"), Style.HEADING),
+            wrapped(tr(FOLLOWS), Style.SMALL, Tone.MUTED),
             column(*self.ticks.values(), spacing=2),
-            labelled("Without a &translation", self.untranslated),
+            labelled(tr("Without a &translation"), self.untranslated),
             labelled(
-                "A patient signs alone from this a&ge on",
+                tr("A patient signs alone from this a&ge on"),
                 self.age,
-                wrapped(AGE, Style.SMALL, Tone.MUTED),
+                wrapped(tr(AGE), Style.SMALL, Tone.MUTED),
             ),
             note,
             self.reasons,
@@ -111,7 +109,7 @@ class PapersPane(QWidget):
             elif new not in {old, shown}:
                 asked.append(others_made(name, new))
         if asked:
-            self.reasons.show_reasons([*asked, Reason(AGAIN)], NOT_CHANGED)
+            self.reasons.show_reasons([*asked, Reason(AGAIN)], tr(NOT_CHANGED))
 
     def _shown(self, name: str) -> str:
         if name in self.ticks:
@@ -143,7 +141,7 @@ class PapersPane(QWidget):
             kept = keep_paper_policy(clinic, wanted, since=before)
         except EXPECTED as error:
             self.refresh()
-            self.reasons.show_error(error, NOT_CHANGED)
+            self.reasons.show_error(error, tr(NOT_CHANGED))
         else:
             self._fill(kept)
             then = without_mine(before, wanted, kept)
@@ -151,7 +149,7 @@ class PapersPane(QWidget):
                 partial(keep_paper_policy, clinic, then, since=kept),
                 partial(keep_paper_policy, clinic, kept, since=then),
             )
-            self._desk.remember("Changed: papers.", turn)
+            self._desk.remember(tr("Changed: papers."), turn)
 
     def _wanted(self) -> PaperPolicy:
         """What stands in the fields; an age that is none is refused."""
@@ -159,6 +157,12 @@ class PapersPane(QWidget):
         age = read_count(self.age.text())
         choice = Untranslated(self._choice)
         return replace(self._kept, **switches, signs_alone_from=age, untranslated=choice)
+
+
+def _marked(name: str) -> str:
+    """A yes or no with the mark of its key."""
+    before = tr_of("key", KEYS[name])
+    return tr(words.SWITCHES[name]).replace(before, f"&{before}", 1)
 
 
 def _of(policy: PaperPolicy) -> Callable[[str], str]:

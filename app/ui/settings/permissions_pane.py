@@ -8,8 +8,9 @@ from app.ui.common.lists import PickList, Row
 from app.ui.common.surfaces import Card, bare
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import Desk
+from app.words.tongue import later, tr
 
-NOTE = (
+NOTE = later(
     "What is not granted here is refused, and every refusal is kept. Every act is kept in the "
     "audit but those marked as looking only."
 )
@@ -21,11 +22,11 @@ class PermissionsPane(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         del desk
-        self.list = PickList("Who may do what")
+        self.list = PickList(tr("Who may do what"))
         self.list.show_rows([_row(act) for act in Act if PERMISSIONS[act].roles - {Role.CLINIC}])
         card = Card()
-        card.body.addWidget(Text("Who may do what", Style.HEADING))
-        card.body.addWidget(wrapped(NOTE, Style.SMALL, Tone.MUTED))
+        card.body.addWidget(Text(tr("Who may do what"), Style.HEADING))
+        card.body.addWidget(wrapped(tr(NOTE), Style.SMALL, Tone.MUTED))
         card.body.addWidget(self.list, 1)
         bare(QVBoxLayout(self)).addWidget(card, 1)
 
@@ -44,13 +45,13 @@ def _row(act: Act) -> Row:
         value=act.value,
         title=said,
         detail=_who(rule.roles - {Role.CLINIC}),
-        side="" if rule.audited else "looking only",
+        side="" if rule.audited else tr("looking only"),
     )
 
 
 def _who(roles: frozenset[Role]) -> str:
     if roles == STAFF:
-        return "Everybody on staff"
+        return tr("Everybody on staff")
     if roles == EVERYBODY:
-        return "Everybody but an auditor"
+        return tr("Everybody but an auditor")
     return ", ".join(sorted(words.role_word(role) for role in roles))

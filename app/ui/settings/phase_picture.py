@@ -15,6 +15,7 @@ from app.ui.common.painting import fill_round, outline, say, smooth
 from app.ui.common.palette import Tokens, kind_pair, tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, advance, font, metrics, scaled
+from app.words.tongue import later, speaking, tr
 
 ICONS = {Kind.PERSON: "person", Kind.ROOM: "room", Kind.PUMP: "pump", Kind.SEAT: "patients"}
 STEPS = (5, 10, 15, 30, 60, 120, 240)
@@ -44,7 +45,7 @@ def phase_bars(kind: VisitType) -> tuple[Bar, ...]:
     """The phases one after the other."""
     return tuple(
         Bar(
-            name=phase.name.strip() or "new phase",
+            name=phase.name.strip() or tr("new phase"),
             start=at,
             end=at + phase.minutes,
             dose=phase.dose,
@@ -72,22 +73,33 @@ def need_bars(kind: VisitType) -> tuple[Bar, ...]:
 
 def _said(need: Need) -> str:
     """What for and by which skill, each said once."""
-    role = words.need_word(need.role) if need.role else "new need"
-    skill = "" if need.skill in role else need.skill
+    role = words.need_word(need.role) if need.role else tr("new need")
+    with speaking("en"):  # as skills are kept
+        said = words.need_word(need.role) if need.role else ""
+    skill = "" if need.skill in said else need.skill
     return ", ".join(part for part in (role[:1].upper() + role[1:], skill) if part)
 
 
 def described(kind: VisitType) -> tuple[str, str]:
     """The whole picture in words, for the screen reader: the phases, and who is needed."""
-    phases = [f"{bar.name} {bar.end - bar.start} minutes{_marks(bar)}" for bar in phase_bars(kind)]
-    needs = [f"{bar.name}, from minute {bar.start} to {bar.end}" for bar in need_bars(kind)]
-    return f"Phases: {', '.join(phases)}.", f"Needed: {'; '.join(needs) or 'nobody'}."
+    phases = ", ".join(_phase_told(bar) for bar in phase_bars(kind))
+    needs = "; ".join(_need_told(bar) for bar in need_bars(kind))
+    who = tr("Needed: {needs}.", needs=needs) if needs else tr("Needed: nobody.")
+    return tr("Phases: {phases}.", phases=phases), who
 
 
-def _marks(bar: Bar) -> str:
+def _phase_told(bar: Bar) -> str:
+    said = later("{name} {count} minutes")
     if not bar.patient:
-        return " without the patient"
-    return " with the medicine" if bar.dose else ""
+        said = later("{name} {count} minutes without the patient")
+    elif bar.dose:
+        said = later("{name} {count} minutes with the medicine")
+    return tr(said, name=bar.name, count=bar.end - bar.start)
+
+
+def _need_told(bar: Bar) -> str:
+    said = later("{name}, from minute {start} to {end}")
+    return tr(said, name=bar.name, start=bar.start, end=bar.end)
 
 
 class PhasePicture(QWidget):
@@ -100,7 +112,7 @@ class PhasePicture(QWidget):
         self._unmet: Collection[str] = ()
         self._minutes, self._colour = 0, ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Picture of the phases and of who is needed when")
+        self.setAccessibleName(tr("Picture of the phases and of who is needed when"))
 
     def show_kind(self, kind: VisitType, unmet: Collection[str] = ()) -> None:
         """Another kind of visit, or the same with something changed; some roles nobody meets."""
@@ -163,7 +175,8 @@ class PhasePicture(QWidget):
     def _phase_texts(self, bar: Bar) -> Iterator[TextBox]:
         """The name and the minutes of a phase, each where it has room."""
         area, high = self._phase_area(bar), metrics(Style.SMALL).height()
-        for number, text in enumerate((bar.name.capitalize(), f"{bar.end - bar.start} min")):
+        minutes = tr("{count} min", count=bar.end - bar.start)
+        for number, text in enumerate((bar.name.capitalize(), minutes)):
             shown = text if number == 0 or _fits(text, area) else text.partition(" ")[0]
             if _fits(shown, area):
                 room = QRectF(area.left() + 5, 5 + number * high, area.width() - 6, high)

@@ -15,11 +15,12 @@ from app.ui.common.fields import Choice, TextField
 from app.ui.common.number_field import NumberField
 from app.ui.common.surfaces import bare
 from app.ui.common.type import Style, Text, Tone, scaled, wrapped
+from app.words.tongue import later, tr, tr_of
 
 HAPPENS = (
-    ("Patient is there", (True, False)),
-    ("Medicine is given", (True, True)),
-    ("Without patient", (False, False)),
+    (later("Patient is there"), (True, False)),
+    (later("Medicine is given"), (True, True)),
+    (later("Without patient"), (False, False)),
 )
 """What a phase is, and by which marks it is that: with the patient, with the medicine."""
 
@@ -29,7 +30,7 @@ MINUTES, WHAT = 84, 176
 
 def named(name: str) -> str:
     """A phase as its controls are called; one without a name is still to get one."""
-    return name.strip() or "new phase"
+    return name.strip() or tr("new phase")
 
 
 class PhaseRow(QWidget):
@@ -40,19 +41,19 @@ class PhaseRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._phase = Phase(name="", minutes=0)
-        self.name = TextField("Name of the phase", "infusion")
-        self.minutes = NumberField("Minutes", step=GRAIN)
-        self.what = Choice("What happens")
-        self.up = icon_button("up", "Earlier")
-        self.down = icon_button("down", "Later")
-        self.away = icon_button("close", "Take away")
+        self.name = TextField(tr("Name of the phase"), tr("infusion"))
+        self.minutes = NumberField(tr("Minutes"), step=GRAIN)
+        self.what = Choice(tr("What happens"))
+        self.up = icon_button("up", tr_of("phase", "Earlier"))
+        self.down = icon_button("down", tr_of("phase", "Later"))
+        self.away = icon_button("close", tr("Take away"))
         self.floor = wrapped("", Style.SMALL, Tone.MUTED)
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
         for said, marks in HAPPENS:
-            self.what.addItem(said, marks)
+            self.what.addItem(tr(said), marks)
         line = QHBoxLayout()
         bare(line, 6)
         line.addWidget(self.name, 1)
@@ -94,18 +95,20 @@ class PhaseRow(QWidget):
         self.up.setEnabled(place > 0)
         self.down.setEnabled(place < of - 1)
         self.away.setEnabled(not phase.least)
-        self.floor.setText(f"At least {phase.least} minutes. This floor stays, and so the phase.")
+        self.floor.setText(
+            tr("At least {count} minutes. This floor stays, and so the phase.", count=phase.least)
+        )
         self.floor.setVisible(bool(phase.least))
         self._name()
 
     def _name(self) -> None:
         name = named(self.name.text())
-        self.name.setAccessibleName(f"Name of the phase {name}")
-        self.minutes.setAccessibleName(f"Minutes of {name}")
-        self.what.setAccessibleName(f"What happens in {name}")
-        self.up.show_icon("up", f"{name} earlier")
-        self.down.show_icon("down", f"{name} later")
-        self.away.show_icon("close", f"Take {name} away")
+        self.name.setAccessibleName(tr("Name of the phase {name}", name=name))
+        self.minutes.setAccessibleName(tr("Minutes of {name}", name=name))
+        self.what.setAccessibleName(tr("What happens in {name}", name=name))
+        self.up.show_icon("up", tr("{name} earlier", name=name))
+        self.down.show_icon("down", tr("{name} later", name=name))
+        self.away.show_icon("close", tr("Take {name} away", name=name))
 
     def _tell(self) -> None:
         self._name()
@@ -128,17 +131,17 @@ class PhaseHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._minutes, self._what = (
-            Text(said, Style.LABEL, Tone.MUTED) for said in ("Minutes", "What happens")
+            Text(said, Style.LABEL, Tone.MUTED) for said in (tr("Minutes"), tr("What happens"))
         )
         self._buttons = QWidget()
         line = bare(QHBoxLayout(self), 6)
-        line.addWidget(Text("Name", Style.LABEL, Tone.MUTED), 1)
+        line.addWidget(Text(tr("Name"), Style.LABEL, Tone.MUTED), 1)
         for part in (self._minutes, self._what, self._buttons):
             line.addWidget(part)
         self._fit()
 
     def _fit(self) -> None:
-        side = icon_button("up", "Earlier").sizeHint().width()
+        side = icon_button("up", tr_of("phase", "Earlier")).sizeHint().width()
         self._minutes.setFixedWidth(scaled(MINUTES))
         self._what.setFixedWidth(scaled(WHAT))
         self._buttons.setFixedWidth(3 * side + 2 * 6)
@@ -160,7 +163,7 @@ class PhaseRows(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[PhaseRow] = []
-        self.add = Button("Add a phase", Variant.QUIET, "plus")
+        self.add = Button(tr("Add a phase"), Variant.QUIET, "plus")
         self._column = QVBoxLayout()
         bare(self._column, 6)
         whole = bare(QVBoxLayout(self), 6)

@@ -11,8 +11,9 @@ from app.ui.common.surfaces import Card
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.use_cases import logins
+from app.words.tongue import later, tr
 
-NOTE = (
+NOTE = later(
     "The code on it opens the clinic when every password is lost. A new sheet makes the one "
     "before worthless. The code is kept nowhere but on paper."
 )
@@ -25,15 +26,15 @@ class RecoveryPrint(Card):
         super().__init__()
         self._desk = desk
         self._pdf = b""
-        self.make = Button("Make a new recover&y sheet", Variant.QUIET, "paper")
+        self.make = Button(tr("Make a new recover&y sheet"), Variant.QUIET, "paper")
         self.code = wrapped("", Style.HEADING)
-        self.print = Button("Prin&t the sheet", Variant.PRIMARY, "print")
-        self.done = Button("P&ut the code away", Variant.QUIET, "close")
+        self.print = Button(tr("Prin&t the sheet"), Variant.PRIMARY, "print")
+        self.done = Button(tr("P&ut the code away"), Variant.QUIET, "close")
         self.reasons = Reasons()
         self._shown = Flow(self.print, self.done)
         for part in (
-            Text("Recovery sheet", Style.HEADING),
-            wrapped(NOTE, Style.SMALL, Tone.MUTED),
+            Text(tr("Recovery sheet"), Style.HEADING),
+            wrapped(tr(NOTE), Style.SMALL, Tone.MUTED),
             self.make,
             self.code,
             self.reasons,
@@ -58,7 +59,7 @@ class RecoveryPrint(Card):
         try:
             code = logins.renew_recovery(self._desk.clinic)
         except EXPECTED as error:
-            self.reasons.show_error(error, "Not made.")
+            self.reasons.show_error(error, tr("Not made."))
         else:
             self._show(code)
             self.print.setFocus()
@@ -66,7 +67,7 @@ class RecoveryPrint(Card):
     def _print(self) -> None:
         printer = str(self._desk.settings.value("print/printer", ""))
         job = Job(pdf=self._pdf, code="", way=Way(printer=printer), what="recovery sheet")
-        said = partial(self._desk.say, "The recovery sheet is on its way to the printer.")
+        said = partial(self._desk.say, tr("The recovery sheet is on its way to the printer."))
         self._desk.printing.run(
             partial(printing.print_job, job), lambda _: said(), self.reasons.show_error
         )

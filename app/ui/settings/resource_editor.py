@@ -6,7 +6,6 @@ from functools import partial
 
 from typing_extensions import override
 
-from app import words
 from app.domain.access import Act, may
 from app.domain.resources import ResourceWish, as_it_is
 from app.domain.scheduling import Kind, Resource
@@ -19,11 +18,12 @@ from app.ui.settings.resource_rows import NEW
 from app.ui.settings.resource_typed import Typed, person_of, wish_of
 from app.use_cases import furnishing
 from app.use_cases.furnishing import Furnished
+from app.words.tongue import later, tr, tr_many
 
 ENDING = Ending(
-    retire="&Retire",
-    again="U&se again",
-    past="Nothing is booked with it any more. What once held it is still told by its name.",
+    retire=later("&Retire"),
+    again=later("U&se again"),
+    past=later("Nothing is booked with it any more. What once held it is still told by its name."),
 )
 
 
@@ -56,7 +56,7 @@ class ResourceEditor(DraftedEditor[Typed]):
         self.form.fill(typed, is_new=resource is None)
         retired = resource is not None and resource.retired
         self.form.set_read_only(read_only=retired or not self.may_change)
-        title = resource.name if resource else "New room, person, pump or seats"
+        title = resource.name if resource else tr("New room, person, pump or seats")
         self.show_head(title, is_new=resource is None, retired=retired, writes=not retired)
 
     @override
@@ -66,16 +66,16 @@ class ResourceEditor(DraftedEditor[Typed]):
     @override
     def saving(self, draft: Typed) -> Doing:
         if self._resource is None:
-            return Doing("Add", "Nothing was added.", partial(self._add, draft))
-        return Doing("Change", "Not changed.", partial(self._change, draft))
+            return Doing(tr("Add"), tr("Nothing was added."), partial(self._add, draft))
+        return Doing(tr("Change"), tr("Not changed."), partial(self._change, draft))
 
     @override
     def retiring(self, draft: Typed) -> Doing:
-        return Doing("Retire", "Not retired.", self._retire)
+        return Doing(tr("Retire"), tr("Not retired."), self._retire)
 
     @override
     def using_again(self, draft: Typed) -> Doing:
-        return Doing("Use", "Not used again.", self._use_again)
+        return Doing(tr("Use"), tr("Not used again."), self._use_again)
 
     def _wish(self, typed: Typed) -> ResourceWish:
         return wish_of(typed, self._desk.clinic.today())
@@ -86,7 +86,7 @@ class ResourceEditor(DraftedEditor[Typed]):
     def _add(self, typed: Typed, *, token: str) -> str:
         clinic, person = self._desk.clinic, person_of(typed)
         done = furnishing.add_resource(clinic, self._wish(typed), person=person, token=token)
-        return self._said("Added", done, was=NEW)
+        return self._said(later("Added: {name}."), done, was=NEW)
 
     def _change(
         self, typed: Typed, *, token: str, displace: bool = False, mine: bool = False
@@ -96,21 +96,21 @@ class ResourceEditor(DraftedEditor[Typed]):
         done = furnishing.change_resource(
             clinic, self._number(), wish, since=seen, displace=displace, token=token
         )
-        return self._said("Changed", done, was=done.resource.id)
+        return self._said(later("Changed: {name}."), done, was=done.resource.id)
 
     def _retire(self, *, token: str, displace: bool = False) -> str:
         clinic = self._desk.clinic
         done = furnishing.retire_resource(clinic, self._number(), displace=displace, token=token)
-        return self._said("Retired", done, was=done.resource.id)
+        return self._said(later("Retired: {name}."), done, was=done.resource.id)
 
     def _use_again(self, *, token: str) -> str:
         done = furnishing.use_again(self._desk.clinic, self._number(), token=token)
-        return self._said("In use again", done, was=done.resource.id)
+        return self._said(later("In use again: {name}."), done, was=done.resource.id)
 
-    def _said(self, verb: str, done: Furnished, *, was: int) -> str:
+    def _said(self, said: str, done: Furnished, *, was: int) -> str:
         """What is typed is kept now; says so, and what became of visits."""
         self.tell_kept(was, done.resource.id)
         count = len(done.shaken)
-        needs = f" {words.plural(count, 'visit')} {'needs' if count == 1 else 'need'} attention."
-        lost = lost_said(len(done.displaced))
-        return f"{verb}: {done.resource.name}.{lost}{needs if count else ''}"
+        told = tr(said, name=done.resource.name) + lost_said(len(done.displaced))
+        needs = tr_many(count, "{count} visit needs attention.", "{count} visits need attention.")
+        return f"{told} {needs}" if count else told

@@ -18,16 +18,22 @@ from app.ui.common.surfaces import bare, column, row
 from app.ui.common.type import Style, Text, Tone
 from app.ui.settings.hours_field import HoursField
 from app.ui.settings.resource_typed import Typed
+from app.words.tongue import later, tr
 
-KINDS = {Kind.ROOM: "Room", Kind.PERSON: "Person", Kind.PUMP: "Pump", Kind.SEAT: "Seats"}
-NAMES = {
-    Kind.ROOM: "Room 4",
-    Kind.PERSON: "Rosa Ortiz",
-    Kind.PUMP: "Syringe pump 3",
-    Kind.SEAT: "Seats of the group room",
+KINDS = {
+    Kind.ROOM: later("Room"),
+    Kind.PERSON: later("Person"),
+    Kind.PUMP: later("Pump"),
+    Kind.SEAT: later("Seats"),
 }
-LAST_DAYS = {Kind.PERSON: "Credential good &until", Kind.PUMP: "Next service d&ue"}
-LAST_DAY = "Last day of &use"
+NAMES = {
+    Kind.ROOM: later("Room 4"),
+    Kind.PERSON: "Rosa Ortiz",
+    Kind.PUMP: later("Syringe pump 3"),
+    Kind.SEAT: later("Seats of the group room"),
+}
+LAST_DAYS = {Kind.PERSON: later("Credential good &until"), Kind.PUMP: later("Next service d&ue")}
+LAST_DAY = later("Last day of &use")
 ROLES = tuple(role for role in Role if role is not Role.CLINIC)
 
 
@@ -41,47 +47,49 @@ class ResourceForm(QWidget):
         super().__init__()
         self._filling = False
         self._kind = Kind.ROOM
-        self.kind = Numbered("What it is", [(str(kind), said) for kind, said in KINDS.items()])
-        self.name = TextField("Name")
-        self.note = TextField("Note", "What it is, for a reader")
-        self.login = TextField("Login", "ruiz2")
-        self.credential = TextField("Letters after the name", "MD, RN, LCSW")
+        self.kind = Numbered(
+            tr("What it is"), [(str(kind), tr(said)) for kind, said in KINDS.items()]
+        )
+        self.name = TextField(tr("Name"))
+        self.note = TextField(tr("Note"), tr("What it is, for a reader"))
+        self.login = TextField(tr("Login"), "ruiz2")
+        self.credential = TextField(tr("Letters after the name"), "MD, RN, LCSW")
         self.roles = {role: Tick(words.role_word(role)) for role in ROLES}
         self.skills: dict[str, Tick] = {}
         self.ticks = Flow(gap=4)
-        self.others = TextField("Other skills", "with commas between")
+        self.others = TextField(tr("Other skills"), tr("with commas between"))
         self.hours = HoursField()
-        self.lanes = TextField("Visits at once", "1")
-        self.extra = TextField("Overbooked beyond these", "0")
-        self.good_until = DayField("Last day", today, WAYS, read_way)
-        self.last_label = FieldLabel(LAST_DAY, self.good_until)
-        self.within = Choice("In which room")
+        self.lanes = TextField(tr("Visits at once"), "1")
+        self.extra = TextField(tr("Overbooked beyond these"), "0")
+        self.good_until = DayField(tr("Last day"), today, WAYS, read_way)
+        self.last_label = FieldLabel(tr(LAST_DAY), self.good_until)
+        self.within = Choice(tr("In which room"))
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
-        self.kind_part = column(_titled("What it is"), self.kind, spacing=0)
+        self.kind_part = column(_titled(tr("What it is")), self.kind, spacing=0)
         self.person_part = column(
             row(
-                labelled("Login", self.login),
-                labelled("Letters after the name", self.credential),
+                labelled(tr("Login"), self.login),
+                labelled(tr("Letters after the name"), self.credential),
                 spacing=12,
             ),
-            column(_titled("What this person does here"), Flow(*self.roles.values(), gap=4)),
+            column(_titled(tr("What this person does here")), Flow(*self.roles.values(), gap=4)),
         )
-        self.extra_part = labelled("Overbooked &beyond these", self.extra)
-        self.within_part = labelled("In &which room", self.within)
+        self.extra_part = labelled(tr("Overbooked &beyond these"), self.extra)
+        self.within_part = labelled(tr("In &which room"), self.within)
         last = column(self.last_label, self.good_until, spacing=4)
         whole = bare(QVBoxLayout(self), 12)
         for part in (
             self.kind_part,
-            row(labelled("Na&me", self.name), labelled("No&te", self.note), spacing=12),
+            row(labelled(tr("Na&me"), self.name), labelled(tr("No&te"), self.note), spacing=12),
             self.person_part,
             self.within_part,
-            column(_titled("Skills"), self.ticks, spacing=0),
-            labelled("Other s&kills", self.others),
-            column(_titled("Working hours"), self.hours, spacing=4),
-            row(labelled("Visits at &once", self.lanes), self.extra_part, spacing=12),
+            column(_titled(tr("Skills")), self.ticks, spacing=0),
+            labelled(tr("Other s&kills"), self.others),
+            column(_titled(tr("Working hours")), self.hours, spacing=4),
+            row(labelled(tr("Visits at &once"), self.lanes), self.extra_part, spacing=12),
             last,
         ):
             whole.addWidget(part)
@@ -128,8 +136,8 @@ class ResourceForm(QWidget):
         self.extra_part.setVisible(kind not in NEVER_EXTRA)
         self.within_part.setVisible(kind is Kind.SEAT)
         self.person_part.setVisible(kind is Kind.PERSON and self.kind_part.isVisibleTo(self))
-        self.name.hint_at(NAMES[kind])
-        self.last_label.setText(LAST_DAYS.get(kind, LAST_DAY))
+        self.name.hint_at(tr(NAMES[kind]))
+        self.last_label.setText(tr(LAST_DAYS.get(kind, LAST_DAY)))
         self.ticks.clear()
         self.skills = {skill: Tick(skill) for skill in self._known.get(kind, ())}
         for skill, tick in self.skills.items():

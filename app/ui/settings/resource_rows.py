@@ -8,17 +8,18 @@ from app.domain.resources import Lapse, lapse, usual_hours
 from app.domain.scheduling import Kind, Resource, Shift
 from app.ui.common.lists import Row
 from app.ui.settings.resource_typed import Typed
+from app.words.tongue import later, tr, tr_of
 
 NEW = 0
 """Stands for the resource that is being added."""
 
-UNSAVED = "Not saved"
+UNSAVED = later("Not saved")
 
 KINDS = {
-    Kind.ROOM: ("Rooms", "room"),
-    Kind.PERSON: ("People", "person"),
-    Kind.PUMP: ("Pumps", "pump"),
-    Kind.SEAT: ("Seats", "seat"),
+    Kind.ROOM: (later("Rooms"), "room"),
+    Kind.PERSON: (later("People"), "person"),
+    Kind.PUMP: (later("Pumps"), "pump"),
+    Kind.SEAT: (later("Seats"), "seat"),
 }
 """What resources of a kind are called together, in the order of the list, and their icon."""
 
@@ -27,9 +28,9 @@ def new_row(typed: Typed) -> Row:
     """What is being added."""
     return Row(
         value=NEW,
-        title=typed.name or "New",
-        detail="Being added",
-        chip=UNSAVED,
+        title=typed.name or tr_of("resource", "New"),
+        detail=tr("Being added"),
+        chip=tr(UNSAVED),
         look="waiting",
         icon="plus",
     )
@@ -48,7 +49,7 @@ def _of_kind(
     mine = [each for each in resources if each.kind is kind]
     usual = usual_hours(resources)
     if mine:
-        yield Row(value=kind, title=KINDS[kind][0], is_heading=True)
+        yield Row(value=kind, title=tr(KINDS[kind][0]), is_heading=True)
     for resource in mine:
         chip, look = _chip(resource, today, unsaved=resource.id in unsaved)
         yield Row(
@@ -67,7 +68,7 @@ def _detail(resource: Resource, usual: Sequence[Shift]) -> str:
     parts = (
         resource.note,
         ", ".join(sorted(resource.skills)),
-        f"{lanes} at once" if lanes > 1 else "",
+        tr("{count} at once", count=lanes) if lanes > 1 else "",
         "" if resource.hours == usual else words.week(resource.hours),
     )
     return " · ".join(part for part in parts if part)
@@ -76,11 +77,13 @@ def _detail(resource: Resource, usual: Sequence[Shift]) -> str:
 def _chip(resource: Resource, today: date, *, unsaved: bool) -> tuple[str, str]:
     """What stands at the end of its row, and how it looks."""
     if unsaved:
-        return UNSAVED, "waiting"
+        return tr(UNSAVED), "waiting"
     if resource.retired:
-        return "Retired", "idle"
+        return tr("Retired"), "idle"
     found = lapse(resource, today)
     if found is None or resource.good_until is None:
         return "", "idle"
     last = words.day_month(resource.good_until)
-    return (f"Ended {last}", "blocked") if found is Lapse.PAST else (f"Ends {last}", "waiting")
+    if found is Lapse.PAST:
+        return tr("Ended {day}", day=last), "blocked"
+    return tr("Ends {day}", day=last), "waiting"

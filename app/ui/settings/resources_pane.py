@@ -13,12 +13,13 @@ from app.ui.settings.resource_editor import ResourceEditor
 from app.ui.settings.resource_rows import NEW, new_row, resource_rows
 from app.ui.settings.resource_typed import Typed, typed_new, typed_of
 from app.use_cases.resources import known_skills, see_resources
+from app.words.tongue import later, tr
 
 NAMED = Named(
-    list="Rooms, people, pumps and seats",
-    past="Retired ones too",
-    add="A&dd",
-    back="A&ll resources",
+    list=later("Rooms, people, pumps and seats"),
+    past=later("Retired ones too"),
+    add=later("A&dd"),
+    back=later("A&ll resources"),
 )
 
 
@@ -52,7 +53,7 @@ class ResourcesPane(DraftedPane[int, Typed]):
 
     @override
     def name(self, key: int) -> str:
-        return self._resources[key].name if key in self._resources else "something new"
+        return self._resources[key].name if key in self._resources else tr("something new")
 
     @override
     def new(self, like: int | None) -> Typed:

@@ -11,6 +11,7 @@ from app.domain.packet_rules import PacketRule, Use
 from app.domain.packet_table import FIRST, PacketTable, RuleChange, RuleKey
 from app.ui.common.lists import Row
 from app.use_cases.packet_rules import packet_table
+from app.words.tongue import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,12 +118,12 @@ def form_named(clinic: Clinic, form: str) -> str:
 
 def name_of(clinic: Clinic, rule: PacketRule) -> str:
     """What a rule is called: as its form is."""
-    return form_named(clinic, rule.form) if rule.form else "New rule"
+    return form_named(clinic, rule.form) if rule.form else tr("New rule")
 
 
 def rule_row(clinic: Clinic, kept: KeptPaper, *, unsaved: bool) -> Row:
     """A rule with the visits that ask for it, and when."""
-    chip, look = ("Not saved", "waiting") if unsaved else ("On request", "idle")
+    chip, look = (tr("Not saved"), "waiting") if unsaved else (tr("On request"), "idle")
     return Row(
         value=kept.key,
         title=name_of(clinic, kept.rule),
@@ -135,11 +136,12 @@ def rule_row(clinic: Clinic, kept: KeptPaper, *, unsaved: bool) -> Row:
 def _told(clinic: Clinic, kept: KeptPaper) -> Iterator[str]:
     rule, types = kept.rule, clinic.setup.types
     every = set(rule.routes) == set(ROUTES)
-    named = ["every dose"] if every else [words.route_word(each) for each in rule.routes]
+    named = [tr("every dose")] if every else [words.route_word(each) for each in rule.routes]
     named += [types[each].short if each in types else each for each in rule.types]
-    yield words.listed(named) if named else "every visit"
+    yield words.listed(named) if named else tr("every visit")
     if rule.conditions:
-        yield "if " + words.listed([words.held_told(each) for each in rule.conditions])
+        held = words.listed([words.held_told(each) for each in rule.conditions])
+        yield tr("if {held}", held=held)
     if rule.use in {Use.GIVEN, Use.ONCE}:
         yield words.use_word(rule.use)
 

@@ -37,17 +37,20 @@ from app.ui.settings.rules_draft import (
 from app.ui.settings.touching_editor import TouchingEditor
 from app.ui.settings.visit_types_rows import ROUTES as ROUTE_WORDS
 from app.use_cases.packet_rules import decide_rule, touched_by_rule
+from app.words.tongue import later, tr
 
 ENDING = Ending(
-    retire="Only on re&quest",
-    again="Into packets a&gain",
-    past="It is in no packet by itself; somebody may ask for it.",
+    retire=later("Only on re&quest"),
+    again=later("Into packets a&gain"),
+    past=later("It is in no packet by itself; somebody may ask for it."),
 )
 AS_CONSENTS = ""
 """Stands for what every consent stops."""
-EVERY_RULE = "This holds for the form wherever it is asked for, whichever rule asks."
-UNSIGNED = "Nobody signs this form, so it stops nothing."
-WORDS = {EVERY: "Every visit"} | {each.value: said for each, said in ROUTE_WORDS.items() if each}
+EVERY_RULE = later("This holds for the form wherever it is asked for, whichever rule asks.")
+UNSIGNED = later("Nobody signs this form, so it stops nothing.")
+WORDS = {EVERY: later("Every visit")} | {
+    each.value: said for each, said in ROUTE_WORDS.items() if each
+}
 
 
 class RuleEditor(TouchingEditor[RuleDraft]):
@@ -55,14 +58,14 @@ class RuleEditor(TouchingEditor[RuleDraft]):
 
     def __init__(self, desk: Desk) -> None:
         changes = may(desk.clinic.person.roles, Act.EDIT_PAPERS)
-        super().__init__(desk, ENDING, "Packet rule", may_change=changes)
+        super().__init__(desk, ENDING, later("Packet rule"), may_change=changes)
         self._draft: RuleDraft | None = None
         self._known: Sequence[KeptPaper] = ()
         self._places: tuple[RuleKey, ...] = (FIRST,)
-        self.form = Choice("Form")
-        self.use = Choice("How it is used")
-        self.after = Choice("In the packet it comes after")
-        self.stops = Choice("What it stops while it is not signed")
+        self.form = Choice(tr("Form"))
+        self.use = Choice(tr("How it is used"))
+        self.after = Choice(tr("In the packet it comes after"))
+        self.stops = Choice(tr("What it stops while it is not signed"))
         wide = {word: said for word, said in WORDS.items() if word in {EVERY, *ROUTES}}
         self.asked = AskedFor(may_change=changes, words=wide)
         self.conditions = {name: Tick(_large(words.held_told(name))) for name in RULE_CONDITIONS}
@@ -72,22 +75,24 @@ class RuleEditor(TouchingEditor[RuleDraft]):
     def _arrange(self) -> None:
         for use in (Use.NEEDED, Use.ONCE, Use.GIVEN):
             self.use.addItem(words.use_told(use), str(use))
-        self.stops.addItem("As every consent does", AS_CONSENTS)
+        self.stops.addItem(tr("As every consent does"), AS_CONSENTS)
         for stop, said in STOPS.items():
-            self.stops.addItem(said, str(stop))
-        self._chosen = labelled("Fo&rm", self.form)
-        self._used = labelled("It is &used", self.use)
+            self.stops.addItem(tr(said), str(stop))
+        self._chosen = labelled(tr("Fo&rm"), self.form)
+        self._used = labelled(tr("It is &used"), self.use)
         self._stops_note = wrapped("", Style.SMALL, Tone.MUTED)
-        self._stops = labelled("While it is not signed, it s&tops", self.stops)
+        self._stops = labelled(tr("While it is not signed, it s&tops"), self.stops)
         held = Flow(*self.conditions.values(), even=True)
         parts = (
             self._chosen,
             self._used,
-            labelled("In the packet it c&omes after", self.after),
+            labelled(tr("In the packet it c&omes after"), self.after),
             self._stops,
             self._stops_note,
-            column(Text("Asked for on", Style.LABEL, Tone.MUTED), self.asked, spacing=4),
-            column(Text("Only when all of this holds", Style.LABEL, Tone.MUTED), held, spacing=4),
+            column(Text(tr("Asked for on"), Style.LABEL, Tone.MUTED), self.asked, spacing=4),
+            column(
+                Text(tr("Only when all of this holds"), Style.LABEL, Tone.MUTED), held, spacing=4
+            ),
         )
         self._show_fields(parts)
 
@@ -110,7 +115,7 @@ class RuleEditor(TouchingEditor[RuleDraft]):
         """What there is to choose: the forms of the clinic, and the rules to come after."""
         clinic = self._desk.clinic
         forms = sorted((form_named(clinic, each), each) for each in clinic.forms.versions)
-        _offer(self.form, [("Choose a form", ""), *forms])
+        _offer(self.form, [(tr("Choose a form"), ""), *forms])
         self._known = kept
 
     @property
@@ -143,7 +148,7 @@ class RuleEditor(TouchingEditor[RuleDraft]):
         named = [_place_of(name_of(clinic, each.rule), each.key) for each in others]
         self._places = (FIRST, *(each.key for each in others))
         self.after.clear()
-        self.after.addItems(["Nothing: it is the first", *named])
+        self.after.addItems([tr("Nothing: it is the first"), *named])
         after = draft.kept.after
         self.after.setCurrentIndex(self._places.index(after) if after in self._places else 0)
 
@@ -154,7 +159,7 @@ class RuleEditor(TouchingEditor[RuleDraft]):
         self._chosen.setVisible(draft.is_new)
         self._used.setVisible(not draft.kept.retired)
         self._stops.setVisible(signed)
-        self._stops_note.setText(EVERY_RULE if signed else UNSIGNED)
+        self._stops_note.setText(tr(EVERY_RULE if signed else UNSIGNED))
         self.asked.show_stops(shown=signed)
         self.again.setVisible(draft.since.retired and draft.kept.retired)
         if draft.kept == draft.since or draft.nowhere or not draft.kept.rule.form:
@@ -213,7 +218,7 @@ class RuleEditor(TouchingEditor[RuleDraft]):
 
     @override
     def saving(self, draft: RuleDraft) -> Doing:
-        return Doing("Save", "Not saved.", partial(self._save, draft))
+        return Doing(tr("Save"), tr("Not saved."), partial(self._save, draft))
 
     def _save(self, draft: RuleDraft, *, token: str) -> str:
         if draft.nowhere:
@@ -221,8 +226,10 @@ class RuleEditor(TouchingEditor[RuleDraft]):
         table = decide_rule(self._desk.clinic, draft.change, token=token)
         key = next(each for each, rule in table.keyed.items() if rule == draft.kept.rule)
         self.tell_kept(draft.since.key, key)
-        verb = "On request only" if draft.kept.retired else "Saved"
-        return f"{verb}: the rule for {name_of(self._desk.clinic, draft.kept.rule)}."
+        form = name_of(self._desk.clinic, draft.kept.rule)
+        if draft.kept.retired:
+            return tr("On request only: the rule for {form}.", form=form)
+        return tr("Saved: the rule for {form}.", form=form)
 
 
 def _offer(choice: Choice, items: Sequence[tuple[str, str]]) -> None:

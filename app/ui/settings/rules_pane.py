@@ -19,12 +19,13 @@ from app.ui.settings.rules_draft import (
     rule_rows,
 )
 from app.ui.settings.rules_editor import RuleEditor
+from app.words.tongue import later, tr
 
 NAMED = Named(
-    list="Packet rules",
-    past="Those on request",
-    add="Ne&w rule",
-    back="A&ll packet rules",
+    list=later("Packet rules"),
+    past=later("Those on request"),
+    add=later("Ne&w rule"),
+    back=later("A&ll packet rules"),
 )
 
 
@@ -52,7 +53,9 @@ class RulesPane(DraftedPane[RuleKey, RuleDraft]):
     @override
     def name(self, key: RuleKey) -> str:
         kept = self._rules.get(key)
-        return f"the rule for {name_of(self._desk.clinic, kept.rule)}" if kept else "a new rule"
+        if kept is None:
+            return tr("a new rule")
+        return tr("the rule for {form}", form=name_of(self._desk.clinic, kept.rule))
 
     @override
     def new(self, like: RuleKey | None) -> RuleDraft | None:

@@ -14,16 +14,17 @@ from app.ui.entrance.cards import same_twice, secret_field
 from app.ui.settings.told_card import told_card
 from app.use_cases import factors, logins
 from app.use_cases.factors import Enrolment
+from app.words.tongue import later, tr
 
-LONG = (
+LONG = later(
     "Fifteen letters or more; a few words that have nothing to do with each other are easy to "
     "remember. It never has to be changed without a reason."
 )
-PIN = (
+PIN = later(
     "Six digits unlock your window on this computer while the program runs; after five wrong "
     "ones, and whenever the program starts, it asks for the password."
 )
-FACTOR = (
+FACTOR = later(
     "A telephone with an app for one-time codes shows six digits that are asked for with the "
     "password, where the clinic has decided so."
 )
@@ -36,38 +37,38 @@ class SignInPane(QWidget):
         super().__init__()
         self._desk = desk
         self._enrolment: Enrolment | None = None
-        self.old = secret_field("Present password")
-        self.first = secret_field("New password")
-        self.again = secret_field("New password again")
-        self.change = Button("&Change the password", Variant.PRIMARY, "save")
-        self.pin = secret_field("PIN")
-        self.set_pin = Button("Set &the PIN", Variant.QUIET, "save")
-        self.begin_factor = Button("&Begin with a telephone", Variant.QUIET, "call")
+        self.old = secret_field(tr("Present password"))
+        self.first = secret_field(tr("New password"))
+        self.again = secret_field(tr("New password again"))
+        self.change = Button(tr("&Change the password"), Variant.PRIMARY, "save")
+        self.pin = secret_field(tr("PIN"))
+        self.set_pin = Button(tr("Set &the PIN"), Variant.QUIET, "save")
+        self.begin_factor = Button(tr("&Begin with a telephone"), Variant.QUIET, "call")
         self.secret = wrapped("", Style.STRONG)
-        self.code = TextField("Code from the telephone")
-        self.take_factor = Button("Take it into &use", Variant.PRIMARY, "tick")
+        self.code = TextField(tr("Code from the telephone"))
+        self.take_factor = Button(tr("Take it into &use"), Variant.PRIMARY, "tick")
         self.reasons = {name: Reasons() for name in ("password", "pin", "factor")}
         self._arrange()
         self._connect()
 
     def _arrange(self) -> None:
-        password = told_card("Your password", LONG)
+        password = told_card(tr("Your password"), tr(LONG))
         for part in (
-            labelled("P&resent password", self.old),
+            labelled(tr("P&resent password"), self.old),
             row(
-                labelled("Ne&w password", self.first),
-                labelled("The &same again", self.again),
+                labelled(tr("Ne&w password"), self.first),
+                labelled(tr("The &same again"), self.again),
                 spacing=12,
             ),
             self.reasons["password"],
             self.change,
         ):
             password.body.addWidget(part)
-        pin = told_card("PIN for this computer", PIN)
-        for part in (labelled("Si&x digits", self.pin), self.reasons["pin"], self.set_pin):
+        pin = told_card(tr("PIN for this computer"), tr(PIN))
+        for part in (labelled(tr("Si&x digits"), self.pin), self.reasons["pin"], self.set_pin):
             pin.body.addWidget(part)
-        factor = told_card("Second factor", FACTOR)
-        self._coded = labelled("The c&ode it shows now", self.code)
+        factor = told_card(tr("Second factor"), tr(FACTOR))
+        self._coded = labelled(tr("The c&ode it shows now"), self.code)
         for part in (
             self.begin_factor,
             self.secret,
@@ -105,14 +106,14 @@ class SignInPane(QWidget):
             for field in (self.old, self.first, self.again):
                 field.clear()
 
-        self._try(do, against, "Changed: your password.")
+        self._try(do, against, tr("Changed: your password."))
 
     def _set_pin(self) -> None:
         def do() -> None:
             factors.set_pin(self._desk.clinic, self._desk.computer, self.pin.text())
             self.pin.clear()
 
-        self._try(do, self.reasons["pin"], "Set: your PIN on this computer.")
+        self._try(do, self.reasons["pin"], tr("Set: your PIN on this computer."))
 
     def _begin_factor(self) -> None:
         self._enrolment = factors.begin_second_factor(self._desk.clinic)
@@ -123,7 +124,8 @@ class SignInPane(QWidget):
         enrolment = self._enrolment
         secret = enrolment.secret if enrolment else ""
         groups = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
-        self.secret.setText(f"Type this key into the app: {groups}" if secret else "")
+        said = tr("Type this key into the app: {key}", key=groups) if secret else ""
+        self.secret.setText(said)
         for part in (self.secret, self._coded, self.take_factor):
             part.setVisible(enrolment is not None)
 
@@ -138,13 +140,13 @@ class SignInPane(QWidget):
             self.code.clear()
             self._show_enrolment()
 
-        self._try(do, self.reasons["factor"], "Taken into use: your second factor.")
+        self._try(do, self.reasons["factor"], tr("Taken into use: your second factor."))
 
     def _try(self, do: Callable[[], None], against: Reasons, said: str) -> None:
         against.clear()
         try:
             do()
         except EXPECTED as error:
-            against.show_error(error, "Not changed.")
+            against.show_error(error, tr("Not changed."))
         else:
             self._desk.say(said)

@@ -9,8 +9,9 @@ from typing_extensions import override
 
 from app.ui.common.type import scaled
 from app.ui.desk import Desk
-from app.ui.settings.drafted_editor import READ_ONLY, Draft, DraftedEditor, Ending
+from app.ui.settings.drafted_editor import OR_DIRECTOR, Draft, DraftedEditor, Ending
 from app.ui.settings.gate_touched import TouchedVisits
+from app.words.tongue import tr
 
 ROOMY = 520
 """Pixels at 100 % text of height from which the visits that are touched stand below the fields."""
@@ -20,10 +21,10 @@ class TouchingEditor(DraftedEditor[Draft]):
     """What is typed about one rule, and the visits that this touches."""
 
     def __init__(self, desk: Desk, ending: Ending, name: str, *, may_change: bool) -> None:
-        super().__init__(desk, ending, may_change=may_change, read_only=READ_ONLY)
+        super().__init__(desk, ending, may_change=may_change, read_only=OR_DIRECTOR)
         self.touched = TouchedVisits(desk)
         self._below, self._last = QVBoxLayout(), QVBoxLayout()
-        self.area.setAccessibleName(name)
+        self.area.setAccessibleName(tr(name))
         if not may_change:
             self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from app.domain.scheduling import Kind, Need, Phase, Route, VisitType
 from app.domain.spacing import ANY_SPACING, Spacing
+from app.words.tongue import tr
 
 Each = TypeVar("Each")
 
@@ -180,7 +181,7 @@ def _draft_need(need: Need, places: dict[str, int]) -> DraftNeed:
 
 def new_like(kind: VisitType) -> TypeDraft:
     """A new kind of visit that starts as another one is, but for its names."""
-    return replace(draft_of(kind), is_new=True, title=f"{kind.title}, new", short="")
+    return replace(draft_of(kind), is_new=True, title=tr("{kind}, new", kind=kind.title), short="")
 
 
 def role_shown(role: str) -> str:

@@ -26,14 +26,15 @@ from app.use_cases.visit_types import (
     may_edit_types,
     retire_visit_type,
 )
+from app.words.tongue import later, tr
 
 ROOMY = 520
 """Pixels at 100 % text of height from which picture and warnings stand around the fields."""
 
 ENDING = Ending(
-    retire="&Offer no more",
-    again="&Offer again",
-    past="No new visit of this kind is booked. Visits that are booked keep it.",
+    retire=later("&Offer no more"),
+    again=later("&Offer again"),
+    past=later("No new visit of this kind is booked. Visits that are booked keep it."),
 )
 
 
@@ -60,7 +61,7 @@ class TypeEditor(DraftedEditor[TypeDraft]):
         self._place()
         self.form.setVisible(self.may_change)
         self.told.setVisible(not self.may_change)
-        self.area.setAccessibleName("Visit type")
+        self.area.setAccessibleName(tr("Visit type"))
         if not self.may_change:
             self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -81,7 +82,7 @@ class TypeEditor(DraftedEditor[TypeDraft]):
         self.form.fill(draft)
         self.told.setText("" if self.may_change else told(draft.kind))
         self.show_head(
-            "New visit type" if draft.is_new else draft.since.title,
+            tr("New visit type") if draft.is_new else draft.since.title,
             is_new=draft.is_new,
             retired=draft.since.retired and not draft.is_new,
         )
@@ -95,15 +96,19 @@ class TypeEditor(DraftedEditor[TypeDraft]):
 
     @override
     def saving(self, draft: TypeDraft) -> Doing:
-        return Doing("Save", "Not saved.", partial(self._save, draft))
+        return Doing(tr("Save"), tr("Not saved."), partial(self._save, draft))
 
     @override
     def retiring(self, draft: TypeDraft) -> Doing:
-        return Doing("Retire", "Nothing was changed.", partial(self._offer, draft, retired=True))
+        return Doing(
+            tr("Retire"), tr("Nothing was changed."), partial(self._offer, draft, retired=True)
+        )
 
     @override
     def using_again(self, draft: TypeDraft) -> Doing:
-        return Doing("Offer", "Nothing was changed.", partial(self._offer, draft, retired=False))
+        return Doing(
+            tr("Offer"), tr("Nothing was changed."), partial(self._offer, draft, retired=False)
+        )
 
     def _place(self) -> None:
         """The picture and the warnings stay in sight where there is room for them and fields."""
@@ -117,23 +122,24 @@ class TypeEditor(DraftedEditor[TypeDraft]):
         clinic, since = self._desk.clinic, draft.since
         if draft.is_new:
             done = add_visit_type(clinic, draft.kind, like=since.slug, token=token)
-            return self._said("Saved", done, was=NEW)
+            return self._said(later("Saved: {name}."), done, was=NEW)
         done = keep_visit_type(clinic, draft.kind, since=None if mine else since, token=token)
-        return self._said("Saved", done, was=since.slug)
+        return self._said(later("Saved: {name}."), done, was=since.slug)
 
     def _offer(self, draft: TypeDraft, *, retired: bool, token: str) -> str:
         slug = draft.since.slug
         done = retire_visit_type(self._desk.clinic, slug, retired=retired, token=token)
-        return self._said("Offered no more" if retired else "Offered again", done, was=slug)
+        said = later("Offered no more: {name}.") if retired else later("Offered again: {name}.")
+        return self._said(said, done, was=slug)
 
     def _bring(self, part: QWidget) -> None:
         """Scroll to a part of the form once what has just been added is laid out."""
         QTimer.singleShot(0, self, lambda: bring_into_sight(self.area, part))
 
-    def _said(self, verb: str, done: Offered, *, was: str) -> str:
+    def _said(self, said: str, done: Offered, *, was: str) -> str:
         """What is typed is kept now; says so, with what is still amiss."""
         self.tell_kept(was, done.type.slug)
-        return " ".join((f"{verb}: {done.type.title}.", *map(words.say, done.warnings)))
+        return " ".join((tr(said, name=done.type.title), *map(words.say, done.warnings)))
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -143,5 +149,5 @@ class TypeEditor(DraftedEditor[TypeDraft]):
 
 def told(kind: VisitType) -> str:
     """A kind of visit in words, for whoever may only read it."""
-    route = f"{ROUTES[kind.route]}. {spacing_said(kind.spacing)}" if kind.is_dosing else ""
+    route = f"{tr(ROUTES[kind.route])}. {spacing_said(kind.spacing)}" if kind.is_dosing else ""
     return "\n\n".join(part for part in (*described(kind), route) if part)

@@ -22,7 +22,8 @@ from app.ui.settings.need_rows import NeedRow, NeedRows
 from app.ui.settings.phase_picture import PhasePicture
 from app.ui.settings.phase_rows import PhaseRow, PhaseRows
 from app.ui.settings.visit_types_draft import DraftNeed, TypeDraft
-from app.ui.settings.visit_types_rows import ROUTES
+from app.ui.settings.visit_types_rows import COLOURS, ROUTES
+from app.words.tongue import tr
 
 MOST_DAYS = 365
 MOST_DOSES = 99
@@ -39,19 +40,19 @@ class TypeForm(QWidget):
         super().__init__()
         self._draft: TypeDraft | None = None
         self._resources: Sequence[Resource] = ()
-        self.title = TextField("Title", "Ketamine infusion (IV)")
-        self.short = TextField("Short name", "as the title")
-        self.route = Choice("Route of the medicine")
-        self.colour = Choice("Colour on the schedule")
-        self.video = Tick("The visit is &by video")
+        self.title = TextField(tr("Title"), tr("Ketamine infusion (IV)"))
+        self.short = TextField(tr("Short name"), tr("as the title"))
+        self.route = Choice(tr("Route of the medicine"))
+        self.colour = Choice(tr("Colour on the schedule"))
+        self.video = Tick(tr("The visit is &by video"))
         self.group = wrapped("", Style.SMALL, Tone.MUTED)
         self.lasts = Text("", Style.SMALL, Tone.MUTED)
         self.picture = PhasePicture()
         self.drawn = column(self.picture, self.lasts, spacing=4)
         self.phases = PhaseRows()
         self.needs = NeedRows()
-        self.gap = NumberField("Days from one dose to the next, at least", most=MOST_DAYS)
-        self.most = NumberField("Doses in 7 days, at most", most=MOST_DOSES)
+        self.gap = NumberField(tr("Days from one dose to the next, at least"), most=MOST_DAYS)
+        self.most = NumberField(tr("Doses in 7 days, at most"), most=MOST_DOSES)
         self.rule = wrapped("", Style.SMALL, Tone.MUTED)
         self.warnings = Reasons("waiting")
         self._warned: tuple[Reason, ...] = ()
@@ -60,21 +61,27 @@ class TypeForm(QWidget):
 
     def _arrange(self) -> None:
         for route, said in ROUTES.items():
-            self.route.addItem(said, str(route))
+            self.route.addItem(tr(said), str(route))
         for colour in LIGHT.kinds:
-            self.colour.addItem(colour.capitalize(), colour)
-        self.warnings.setAccessibleName("What would keep it from being booked")
-        apart = labelled("Da&ys apart, at least", self.gap)
-        gaps = row(apart, labelled("In 7 days, at most", self.most), filler(), spacing=12)
-        self.spacing = column(Text("Days between doses", Style.HEADING), gaps, self.rule)
+            self.colour.addItem(tr(COLOURS[colour]), colour)
+        self.warnings.setAccessibleName(tr("What would keep it from being booked"))
+        apart = labelled(tr("Da&ys apart, at least"), self.gap)
+        gaps = row(apart, labelled(tr("In 7 days, at most"), self.most), filler(), spacing=12)
+        self.spacing = column(Text(tr("Days between doses"), Style.HEADING), gaps, self.rule)
         whole = bare(QVBoxLayout(self), 12)
         for part in (
-            row(labelled("&Title", self.title), labelled("Short na&me", self.short), spacing=12),
-            row(labelled("&Route", self.route), labelled("Colo&ur", self.colour), spacing=12),
+            row(
+                labelled(tr("&Title"), self.title),
+                labelled(tr("Short na&me"), self.short),
+                spacing=12,
+            ),
+            row(
+                labelled(tr("&Route"), self.route), labelled(tr("Colo&ur"), self.colour), spacing=12
+            ),
             self.video,
             self.group,
-            column(Text("Phases", Style.HEADING), self.phases),
-            column(Text("Who and what is needed", Style.HEADING), self.needs),
+            column(Text(tr("Phases"), Style.HEADING), self.phases),
+            column(Text(tr("Who and what is needed"), Style.HEADING), self.needs),
             self.spacing,
         ):
             whole.addWidget(part)
@@ -151,7 +158,11 @@ class TypeForm(QWidget):
         self.picture.show_kind(kind, [str(reason.facts["role"]) for reason in warned])
         self._warn(warned)
         self.lasts.setText(
-            f"{kind.patient_minutes} minutes with the patient, {kind.minutes} in all."
+            tr(
+                "{count} minutes with the patient, {all} in all.",
+                count=kind.patient_minutes,
+                all=kind.minutes,
+            )
         )
         self.spacing.setVisible(kind.is_dosing)
         self.rule.setText(spacing_said(draft.spacing))
@@ -181,7 +192,10 @@ class TypeForm(QWidget):
             return ""
         seats = (r for r in self._resources if r.kind is Kind.SEAT and seat.skill in r.skills)
         count = words.plural(sum(len(each.lanes) for each in seats), "seat")
-        return f"A group session: the clinic has {count} for it, kept with rooms and people."
+        return tr(
+            "A group session: the clinic has {seats} for it, kept with rooms and people.",
+            seats=count,
+        )
 
     def _read(self) -> None:
         """What stands in the fields above and below the tables."""
@@ -247,9 +261,14 @@ class TypeForm(QWidget):
 def spacing_said(spacing: Spacing) -> str:
     """The days between doses by one route, in a sentence."""
     if not spacing.gap_days and not spacing.most:
-        return "No rule: as many doses as the diary allows."
-    gap = {0: "", 1: "On consecutive days at the closest."}.get(
-        spacing.gap_days, f"At least {spacing.gap_days} days from one dose to the next."
-    )
-    most = f"At most {spacing.most} in {spacing.in_days} days." if spacing.most else ""
-    return " ".join(part for part in (gap, most) if part)
+        return tr("No rule: as many doses as the diary allows.")
+    parts: list[str] = []
+    if spacing.gap_days == 1:
+        parts.append(tr("On consecutive days at the closest."))
+    elif spacing.gap_days:
+        parts.append(tr("At least {count} days from one dose to the next.", count=spacing.gap_days))
+    if spacing.most:
+        parts.append(
+            tr("At most {count} in {days} days.", count=spacing.most, days=spacing.in_days)
+        )
+    return " ".join(parts)

@@ -14,12 +14,13 @@ from app.ui.settings.visit_types_editor import TypeEditor
 from app.ui.settings.visit_types_rows import NEW, new_row, type_rows
 from app.use_cases.resources import see_resources
 from app.use_cases.visit_types import all_types
+from app.words.tongue import later, tr
 
 NAMED = Named(
-    list="Visit types",
-    past="Those offered no more",
-    add="Ne&w visit type",
-    back="A&ll visit types",
+    list=later("Visit types"),
+    past=later("Those offered no more"),
+    add=later("Ne&w visit type"),
+    back=later("A&ll visit types"),
 )
 
 
@@ -44,7 +45,7 @@ class VisitTypesPane(DraftedPane[str, TypeDraft]):
 
     @override
     def name(self, key: str) -> str:
-        return self._types[key].title if key in self._types else "a new visit type"
+        return self._types[key].title if key in self._types else tr("a new visit type")
 
     @override
     def new(self, like: str | None) -> TypeDraft | None:
