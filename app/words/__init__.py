@@ -7,6 +7,7 @@ from app.words.binder import (
     form_facts,
     form_row,
     hardest_told,
+    kind_word,
     reading_told,
     signer_told,
     standing_word,
@@ -38,6 +39,7 @@ from app.words.plans import neutral_title, plan_language, plan_mark, plan_words,
 from app.words.plurals import listed, plural
 from app.words.safety import backup_told, drill_word
 from app.words.say import (
+    act_word,
     action,
     block_word,
     item_title,
@@ -85,6 +87,7 @@ __all__ = [
     "SYMPTOMS",
     "UNTRANSLATED",
     "WAIVER_CAUSES",
+    "act_word",
     "action",
     "again_word",
     "answer_word",
@@ -116,6 +119,7 @@ __all__ = [
     "indication_word",
     "item_title",
     "kept_word",
+    "kind_word",
     "language_word",
     "later",
     "left_told",

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from app.words.tongue import tr_of
+
 FIELDS: Mapping[str, str] = {
     "nothing": "Left out",
     "chart": "Chart number",
@@ -32,4 +34,4 @@ FIELDS: Mapping[str, str] = {
 
 def field_word(field: str) -> str:
     """What a field of the record is called."""
-    return FIELDS.get(field, field)
+    return tr_of("field", FIELDS.get(field, field))

@@ -64,7 +64,7 @@ def _read(file: Path, language: str) -> GNUTranslations:
 
 def tr(text: str, /, **facts: object) -> str:
     """A sentence in the language of the window, with its {facts} filled in."""
-    said = catalogue(tongue()).gettext(text)
+    said = catalogue(tongue()).gettext(text) if text else ""  # nothing is a catalogue's heading
     return said.format(**facts) if facts else said
 
 
