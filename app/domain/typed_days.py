@@ -1,6 +1,7 @@
 """Reading a day or a time as people type it."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from app.domain.months import DAY, WEEK, months_on, next_numbered, next_weekday
@@ -11,6 +12,36 @@ WITH_YEAR = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%b %d, %Y", "%B %d
 WITH_MONTH = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y")
 CLOCKS = ("%H:%M", "%H.%M", "%H%M", "%I:%M %p", "%I %p", "%I:%M%p", "%I%p")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+IN_SPANISH: Mapping[str, str] = {
+    "ene": "jan",
+    "enero": "jan",
+    "febrero": "feb",
+    "marzo": "mar",
+    "abr": "apr",
+    "abril": "apr",
+    "mayo": "may",
+    "junio": "jun",
+    "julio": "jul",
+    "ago": "aug",
+    "agosto": "aug",
+    "sept": "sep",
+    "septiembre": "sep",
+    "octubre": "oct",
+    "noviembre": "nov",
+    "dic": "dec",
+    "diciembre": "dec",
+    "día": "day",
+    "días": "days",
+    "semana": "week",
+    "semanas": "weeks",
+    "mes": "month",
+    "meses": "months",
+    "hoy": "today",
+    "mañana": "tomorrow",
+}
+"""What is read of a day in Spanish, where it is not the same; “de” says nothing."""
+
+DIAS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 LEAST_LETTERS = 2
 COUNTED = re.compile(r"([+-]?)(\d{1,4}) ?(d|days?|w|weeks?|m|months?)?")
 WAYS = "24, fri, +7, 2w, 5 Jan"
@@ -18,7 +49,7 @@ WAYS = "24, fri, +7, 2w, 5 Jan"
 
 
 def read_day(typed: str, today: date) -> date:
-    """The day of "24 Nov 2026", "Nov 24", "2026-11-24", "today" or "+7"."""
+    """The day of "24 Nov 2026", "Nov 24", "24 de noviembre", "2026-11-24", "today" or "+7"."""
     text = _plain(typed)
     forms = [(text, form) for form in WITH_YEAR]
     forms += [(f"{text} {today.year}", form) for form in WITH_MONTH]
@@ -26,7 +57,7 @@ def read_day(typed: str, today: date) -> date:
         found = _parsed(said, form)
         if found is not None:
             return found.date()
-    return parse_day(typed, today)
+    return parse_day(IN_SPANISH.get(typed.strip().casefold(), typed), today)
 
 
 def read_way(typed: str, today: date) -> date:
@@ -42,7 +73,8 @@ def read_way(typed: str, today: date) -> date:
 
 
 def _plain(typed: str) -> str:
-    return " ".join(typed.replace(".", " ").split())
+    words = [word for word in typed.replace(".", " ").split() if word.casefold() != "de"]
+    return " ".join(IN_SPANISH.get(word.casefold(), word) for word in words)
 
 
 def _counted(text: str, today: date) -> date | None:
@@ -61,7 +93,8 @@ def _counted(text: str, today: date) -> date | None:
 def _weekday(text: str, today: date) -> date | None:
     if len(text) < LEAST_LETTERS:
         return None
-    found = (n for n, name in enumerate(WEEKDAYS) if name.startswith(text))
+    named = zip(WEEKDAYS, DIAS, strict=True)
+    found = (n for n, names in enumerate(named) if any(name.startswith(text) for name in names))
     weekday = next(found, None)
     return None if weekday is None else next_weekday(weekday, today)
 

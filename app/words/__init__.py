@@ -32,7 +32,7 @@ from app.words.letters import (
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
 from app.words.own_pdfs import file_told, left_told
 from app.words.paper_policy import SWITCHES, UNTRANSLATED, held_told, use_told, use_word
-from app.words.papers import paper_state_word, signer_word, step_word, void_word
+from app.words.papers import box_word, paper_state_word, signer_word, step_word, void_word
 from app.words.part2 import PART_2, mark, name_on_paper
 from app.words.patients import field_word
 from app.words.plans import neutral_title, plan_language, plan_mark, plan_words, to_bring
@@ -94,6 +94,7 @@ __all__ = [
     "approval",
     "backup_told",
     "block_word",
+    "box_word",
     "called_word",
     "clock",
     "clock_both",

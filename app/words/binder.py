@@ -135,7 +135,7 @@ def _material(form: Form) -> str:
 def reading_told(value: float, limit: float, measure: str) -> str:
     """How hard a text reads against its limit, with the measure's name."""
     return tr(
-        "{measure} {value:.1f} (limit {limit:.0f})", measure=measure, value=value, limit=limit
+        "{measure} {value:.1f} (limit {limit:.0f})", measure=tr(measure), value=value, limit=limit
     )
 
 

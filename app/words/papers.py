@@ -93,6 +93,11 @@ def void_word(cause: str) -> str:
     return tr_of("paper", VOID_CAUSES[cause])
 
 
+def box_word(box: str) -> str:
+    """What is written into a box of a paper, in a word or two."""
+    return tr_of("box", box.replace("-", " "))
+
+
 def signer_word(who: str) -> str:
     """Whose signature it is: signers have plain names, which texts of forms use as well."""
     return tr_of("signer", who)

@@ -24,7 +24,7 @@ from app.words.english import (
 from app.words.gate import waiver_words
 from app.words.kinds import need_word
 from app.words.papers import paper_state_word
-from app.words.patients import field_word
+from app.words.patients import aside_word, field_word
 from app.words.plurals import listed
 from app.words.tongue import tr, tr_of
 
@@ -149,5 +149,7 @@ TOLD: Mapping[str, tuple[type, Callable[..., str]]] = {
     "paper_state": (str, paper_state_word),
     "status": (str, _status),
     "wanted": (str, _status),
+    "what": (str, aside_word),
+    "measure": (str, tr),
 }
 """Facts that are kept as words of the program, and what is said for them."""

@@ -20,6 +20,10 @@ TODAY = date(2026, 11, 23)
         ("2026-12-01", date(2026, 12, 1)),
         ("today", TODAY),
         ("+7", date(2026, 11, 30)),
+        ("24 nov 2026", date(2026, 11, 24)),
+        ("1 de diciembre de 2026", date(2026, 12, 1)),
+        ("5 sept 2026", date(2026, 9, 5)),
+        ("hoy", TODAY),
     ],
 )
 def test_days_are_read_as_people_type_them(typed: str, day: date) -> None:
@@ -50,6 +54,11 @@ def test_a_day_that_is_none_is_refused(typed: str) -> None:
         ("29 feb 2028", date(2028, 2, 29)),
         ("2026-12-01", date(2026, 12, 1)),
         ("tomorrow", date(2026, 11, 24)),
+        ("mañana", date(2026, 11, 24)),
+        ("vie", date(2026, 11, 27)),
+        ("mar", date(2026, 11, 24)),
+        ("5 ene", date(2027, 1, 5)),
+        ("2 semanas", date(2026, 12, 7)),
     ],
 )
 def test_ways_to_a_day_are_short(typed: str, day: date) -> None:
