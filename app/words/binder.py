@@ -11,7 +11,7 @@ from app.words.own_pdfs import own_facts
 from app.words.plurals import listed, plural
 from app.words.say import say
 from app.words.times import short_day
-from app.words.tongue import later, tongue, tr, tr_of
+from app.words.tongue import tongue, tr, tr_of
 
 STANDINGS: Mapping[Standing, str] = {
     Standing.DRAFT: "draft",
@@ -87,27 +87,30 @@ def form_row(form: Form) -> str:
 
 def form_facts(form: Form) -> tuple[tuple[str, str], ...]:
     """What is known of a version, each thing with its name."""
-    return tuple((tr(name), said) for name, said in _facts(form) if said)
+    return tuple((name, said) for name, said in _facts(form) if said)
 
 
 def _facts(form: Form) -> Iterator[tuple[str, str]]:
-    yield later("Kind"), kind_word(form.kind)
-    yield later("Languages"), listed([language_word(each) for each in form.printed_in])
+    yield tr_of("form", "Kind"), kind_word(form.kind)
+    yield tr_of("form", "Languages"), listed([language_word(each) for each in form.printed_in])
     signers = [signer_told(each) for each in dict.fromkeys(form.signers)]
     nobody = tr("Nobody; it is handed out")
-    yield later("Signed by"), listed(signers).capitalize() if signers else nobody
-    yield later("For"), listed([route_word(each) for each in form.routes]) if form.routes else ""
-    yield later("Signed"), tr("Anew for each visit") if form.per_visit else ""
-    yield later("Holds for"), _validity(form) if form.signers and not form.per_visit else ""
+    yield tr_of("form", "Signed by"), listed(signers).capitalize() if signers else nobody
+    yield (
+        tr_of("form", "For"),
+        listed([route_word(each) for each in form.routes]) if form.routes else "",
+    )
+    yield tr_of("form", "Signed"), tr("Anew for each visit") if form.per_visit else ""
+    yield tr_of("form", "Holds for"), _validity(form) if form.signers and not form.per_visit else ""
     again = [again_word(each) for each in form.resign_on]
-    yield later("Signed again when"), listed(again, "or") if form.signers and again else ""
-    yield later("How sure it is"), form.evidence(tongue())
+    yield tr_of("form", "Signed again when"), listed(again, "or") if form.signers and again else ""
+    yield tr_of("form", "How sure it is"), form.evidence(tongue())
     yield from own_facts(form)
     if form.shipped:
         shipped = tr("The program's own form, version {version}", version=form.shipped)
-        yield later("Comes from"), shipped
+        yield tr_of("form", "Comes from"), shipped
     for block, citation in form.required.items():
-        yield later("Prescribed wording"), f"{block}: {citation}"
+        yield tr_of("form", "Prescribed wording"), f"{block}: {citation}"
 
 
 def _validity(form: Form) -> str:
@@ -143,8 +146,12 @@ def hardest_told(value: float, limit: float, block: str) -> str:
     """Where a text is hardest; nothing when it has no block to be measured."""
     if not block:
         return ""
-    said = "Hardest: {value:.1f} (limit {limit:.0f}), “{block} …”"
-    return tr(said, value=value, limit=limit, block=block)
+    return tr(
+        "Hardest: {value:.1f} (limit {limit:.0f}), “{block} …”",
+        value=value,
+        limit=limit,
+        block=block,
+    )
 
 
 def fault_told(reason: Reason) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.domain.wishes import Wishes
 from app.words.times import day
-from app.words.tongue import tr, tr_many, tr_of
+from app.words.tongue import tr_many, tr_of
 from app.words.wishes import say_wishes
 
 LISTS: Mapping[str, str] = {
@@ -61,6 +61,6 @@ def who_fit(count: int) -> str:
 def waiting_for(wishes: Wishes, names: Mapping[int, str], until: date | None) -> str:
     """When somebody can come: such as “Mornings, with Ira Moss, until Fri 18 Dec 2026”."""
     said = say_wishes(wishes, names, None)
-    last = tr("until {day}", day=day(until)) if until else ""
-    told = ", ".join(part for part in (said or tr("any time"), last) if part)
+    last = tr_of("wish", "until {day}", day=day(until)) if until else ""
+    told = ", ".join(part for part in (said or tr_of("wish", "any time"), last) if part)
     return told[:1].upper() + told[1:]
