@@ -91,7 +91,7 @@ def known(language: str) -> dict[Said, tuple[str, ...]]:
         with file.open("rb") as text:
             for message in pofile.read_po(text):
                 one = message.id if isinstance(message.id, str) else message.id[0]
-                said = message.string
+                said = message.string or ""
                 if one:
                     key = (message.context or "", one)
                     found[key] = (said,) if isinstance(said, str) else tuple(said)
