@@ -9,8 +9,10 @@ from app.documents.record_values import RecordSheet
 from app.documents.schedule_values import CoursePlan, GridSheet, WeekSheet
 from app.documents.values import DaySheet, MadePacket, PacketSheet, RecoverySheet, WorklistSheet
 from app.domain.own_pdfs import OwnPdf
+from app.words.tongue import speaking
 
 
+@speaking("en")
 def make_packet(sheet: PacketSheet) -> MadePacket:
     """A packet as a PDF, with what lies where in it."""
     from app.documents import packet  # noqa: PLC0415 -- slow import

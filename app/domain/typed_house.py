@@ -8,7 +8,7 @@ from app.domain.refusal import Reason, gathered, refuse, refuse_if
 from app.domain.scheduling import Shift
 from app.domain.spoken_days import RANGE, clock_of
 
-APART = re.compile(r"[,;]|\band\b")
+APART = re.compile(r"[,;]|\band\b|(?<=\d) y (?=\d)")
 """What stands between two stretches of work on one day."""
 
 LONGEST = 4

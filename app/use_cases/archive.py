@@ -23,6 +23,7 @@ from app.use_cases.papers import PaperView, view_papers
 from app.use_cases.part2 import notice
 from app.use_cases.patients import by_number
 from app.use_cases.sheets import letterhead
+from app.words.tongue import speaking
 
 MOST = 200
 """Papers that are shown at once."""
@@ -109,6 +110,7 @@ class ExportedRecord:
     part2: bool
 
 
+@speaking("en")
 def export_record(clinic: Clinic, patient_id: int, path: Path) -> ExportedRecord:
     """Write a patient's complete record as one PDF; a file that is there is left alone."""
     from app.documents import make_record  # noqa: PLC0415 -- slow import

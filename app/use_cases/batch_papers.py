@@ -15,10 +15,12 @@ from app.use_cases.needs import next_action
 from app.use_cases.packets import Draft
 from app.use_cases.sheets import letterhead
 from app.use_cases.views import VisitView
+from app.words.tongue import speaking
 
 PLACES = (Kind.ROOM, Kind.SEAT, Kind.PUMP)
 
 
+@speaking("en")
 def routing_slips(clinic: Clinic, drafts: Sequence[tuple[VisitView, Draft | None]]) -> bytes:
     """The slips of some visits of a day; making them is kept in the audit."""
     from app.documents import make_routing_slips  # noqa: PLC0415 -- slow import
@@ -86,6 +88,7 @@ def _to_collect(clinic: Clinic, view: VisitView, draft: Draft | None) -> Iterato
             yield f"{words.item_title(item.title or item.item)}: {next_action(view, item).lower()}"
 
 
+@speaking("en")
 def separator(clinic: Clinic, view: VisitView, number: int, of: int, pages: int) -> bytes:
     """The sheet before a packet of a batch."""
     from app.documents import make_separator  # noqa: PLC0415 -- slow import

@@ -22,6 +22,7 @@ from app.exchange.values import Event, Sheet, Standing
 from app.storage.unit import Unit
 from app.use_cases.files import write_file
 from app.use_cases.resources import numbered
+from app.words.tongue import speaking
 
 STANDINGS = {
     Status.HELD: Standing.TENTATIVE,
@@ -87,6 +88,7 @@ class _Diary:
         self.resources = {each.id: each for each in unit.scheduling.resources()}
 
 
+@speaking("en")
 def _exported(clinic: Clinic, diary: _Diary, resource: Resource) -> Exported:
     events = sorted(
         [

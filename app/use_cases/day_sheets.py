@@ -19,11 +19,13 @@ from app.use_cases.needs import Need, near_holds, needs_of
 from app.use_cases.phones import shown_phone
 from app.use_cases.sheets import letterhead
 from app.use_cases.views import DayView, VisitView
+from app.words.tongue import speaking
 
 NAMED = 2
 """So many of those who wait for an opening are named, who fit best."""
 
 
+@speaking("en")
 def day_sheet(clinic: Clinic, day: date) -> bytes:
     """The day sheet as PDF; making it is kept in the audit, whose head it names."""
     from app.documents import make_day_sheet  # noqa: PLC0415 -- slow import

@@ -20,6 +20,7 @@ from app.use_cases.backups import note_restored, restore_backup
 from app.use_cases.files import write_file
 from app.use_cases.sheets import letterhead
 from app.use_cases.verifying import Head, Proved, verify_clinic
+from app.words.tongue import speaking
 
 Open = Callable[[Path], AbstractContextManager[Clinic]]
 """Opens the clinic in a folder as whoever asks for the drill."""
@@ -118,6 +119,7 @@ def result(drilled: Drilled) -> Reason:
     return Reason(code, {"seconds": f"{drilled.seconds:.1f}"})
 
 
+@speaking("en")
 def _sheet(clinic: Clinic, folder: Path, done: Drilled) -> DrillSheet:
     manifest, zone = done.copy.manifest, clinic.zone
     hours = max(0, round((done.at - manifest.at).total_seconds() / 3600))

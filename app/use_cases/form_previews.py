@@ -16,6 +16,7 @@ from app.use_cases.forms import faults_of, readings_of
 from app.use_cases.own_pages import own_pages
 from app.use_cases.sheets import house_values, letterhead
 from app.words import day_time
+from app.words.tongue import speaking
 
 NOBODY = PatientDetails(name="Sample Patient", born="1 Jan 1980", chart="00000")
 """Whose name stands where a patient's would."""
@@ -24,6 +25,7 @@ UNSEEN = frozenset({"large-print"})
 """Conditions that change how a paper is set, not what it says."""
 
 
+@speaking("en")
 def preview_form(clinic: Clinic, form: Form, language: str, *, large: bool = False) -> bytes:
     """A version of a form with every part that a paper may have; DRAFT across a draft."""
     from app.documents import make_packet  # noqa: PLC0415 -- slow import

@@ -17,6 +17,7 @@ from app.library.export_columns import Columns, export_columns
 from app.storage.everything import column_names
 from app.storage.unit import Unit
 from app.use_cases.files import write_file
+from app.words.tongue import speaking
 
 UNFINISHED = ".part"
 
@@ -125,6 +126,7 @@ def _write_resources(kept: Mapping[str, list[fhir.Row]], folder: Path) -> dict[s
     return counts
 
 
+@speaking("en")
 def _readme(clinic: Clinic, columns: Columns) -> str:
     return "\n".join(_told(clinic, columns)) + "\n"
 

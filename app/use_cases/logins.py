@@ -22,6 +22,7 @@ from app.storage.database import FolderDatabase, read_keys, write_keys
 from app.storage.unit import Unit
 from app.use_cases import clinics
 from app.use_cases.unlocking import forget_tries, renew_if_due, tried
+from app.words.tongue import speaking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +105,7 @@ def renew_recovery(clinic: Clinic, cost: Cost = USUAL) -> str:
         return held.renew_recovery(unit, cost)
 
 
+@speaking("en")
 def recovery_pdf(clinic: Clinic, code: str) -> bytes:
     """The sheet that is printed and locked away."""
     from app.documents import make_recovery_sheet  # noqa: PLC0415 -- slow import

@@ -44,12 +44,13 @@ def mends_course(view: VisitView) -> bool:
 def next_action(view: VisitView, item: Item | None) -> str:
     """The next thing to do about a visit, and about an item of it, as a button says it."""
     if mends_course(view):
-        return "Mend the course"
+        return words.tr("Mend the course")
     if view.needs_time:
-        return "Find another time"
+        return words.tr("Find another time")
     if item is not None:
         return words.action(item.item, item.state.value, item.reason.code)
-    return "Book" if view.visit.status is Status.HELD else "Check in"
+    held = view.visit.status is Status.HELD
+    return words.tr_of("action", "Book") if held else words.tr_of("action", "Check in")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
+from app import words
 from app.clinic import Clinic
 from app.documents.values import MadePacket, MadePaper, PacketSheet
 from app.domain.access import Act
@@ -231,4 +232,6 @@ def line_of(clinic: Clinic, form: str, paper: Paper | MadePaper, why: Reason) ->
 def form_title(clinic: Clinic, form: str) -> str:
     """The short title of a form, or of the desk's cover sheet."""
     kept = clinic.forms.newest(form)
-    return "Desk cover sheet" if form == COVER else kept.short("en") if kept else form
+    if form == COVER:
+        return words.tr("Desk cover sheet")
+    return kept.short("en") if kept else form

@@ -96,7 +96,7 @@ def _not_back(clinic: Clinic, each: PaperView, visits: Mapping[int, VisitView]) 
         "paper_state": each.paper.state.value,
         "on": local_day(at, clinic.zone),
     }
-    return _about(each, Reason("paper-not-back", told), visits, "Check it in")
+    return _about(each, Reason("paper-not-back", told), visits, words.tr("Check it in"))
 
 
 def _incomplete(each: PaperView, visits: Mapping[int, VisitView]) -> Task:
@@ -107,12 +107,13 @@ def _incomplete(each: PaperView, visits: Mapping[int, VisitView]) -> Task:
         "count": words.plural(len(boxes), "box is", "boxes are"),
         "boxes": tuple(_box(box) for box in boxes),
     }
-    return _about(each, Reason("paper-incomplete", told), visits, "Complete it")
+    return _about(each, Reason("paper-incomplete", told), visits, words.tr("Complete it"))
 
 
 def _box(box: Box) -> str:
-    name = box.id.replace("-", " ") if box.kind == "initials" else f"{box.kind}, {box.who}"
-    return f"{name} (page {box.page})"
+    name = words.box_word(box.id if box.kind == "initials" else box.kind)
+    who = "" if box.kind == "initials" else f", {words.signer_word(box.who)}"
+    return words.tr("{box} (page {page})", box=f"{name}{who}", page=box.page)
 
 
 def _signed_today(clinic: Clinic, unit: Unit) -> Iterator[Task]:
@@ -125,9 +126,9 @@ def _signed_today(clinic: Clinic, unit: Unit) -> Iterator[Task]:
             "form": each.title,
             "code": grouped(each.paper.code),
             "signers": signers or (each.paper.signed_by,),
-            "seen": each.paper.seen_by or "nobody named",
+            "seen": each.paper.seen_by or words.tr("nobody named"),
         }
-        task = _about(each, Reason("paper-signed", told), visits, "See the paper")
+        task = _about(each, Reason("paper-signed", told), visits, words.tr("See the paper"))
         yield replace(task, due=each.paper.signed_at or task.due)
 
 
@@ -152,7 +153,7 @@ def _ending(clinic: Clinic, unit: Unit) -> Iterator[Task]:
                 reasons=(Reason("paper-ends", told),),
                 last=until,
                 paper=each,
-                next="Open the card",
+                next=words.tr("Open the card"),
             )
 
 
@@ -199,7 +200,7 @@ def _older(view: VisitView, item: Item, each: PaperView, newer: Form) -> Task:
         view=view,
         item=item if again else None,
         paper=None if again else each,
-        next="" if again else "See the paper",
+        next="" if again else words.tr("See the paper"),
     )
 
 

@@ -16,6 +16,7 @@ from app.domain.refusal import Reason, refuse
 from app.domain.time import wall
 from app.use_cases.patients import by_number
 from app.use_cases.sheets import letterhead
+from app.words.tongue import speaking
 
 
 def set_part2(clinic: Clinic, patient: int, *, part2: bool) -> Patient:
@@ -47,6 +48,7 @@ def notice(patient: Patient) -> str:
     return words.PART_2 if patient.part2 else ""
 
 
+@speaking("en")
 def scope_statement(clinic: Clinic) -> bytes:
     """The statement that goes with a list of several patients, as PDF."""
     from app.documents import make_scope_statement  # noqa: PLC0415 -- slow import

@@ -14,8 +14,10 @@ from app.use_cases.attachments import numbered_referral
 from app.use_cases.patients import by_number
 from app.use_cases.phones import shown_phone
 from app.use_cases.sheets import letterhead
+from app.words.tongue import speaking
 
 
+@speaking("en")
 def request_letter(clinic: Clinic, number: int) -> bytes:
     """The letter for a referral that is expected, as PDF; making it is audited."""
     from app.documents import make_request_letter  # noqa: PLC0415 -- slow import

@@ -27,6 +27,7 @@ from app.use_cases.patients import by_number
 from app.use_cases.resources import numbered
 from app.use_cases.sheets import fasting_of, letterhead
 from app.use_cases.views import DayView, VisitView, view_visits
+from app.words.tongue import speaking
 
 ROOMS = frozenset({Kind.ROOM})
 PEOPLE = frozenset({Kind.PERSON})
@@ -37,6 +38,7 @@ SEEN = frozenset({"therapist", "second-therapist", "prescriber"})
 _SATURDAY = 5
 
 
+@speaking("en")
 def day_columns_pdf(
     clinic: Clinic, day: date, kinds: frozenset[Kind] = ROOMS, resources: Sequence[int] = ()
 ) -> bytes:
@@ -62,6 +64,7 @@ def write_day_columns(
     return path
 
 
+@speaking("en")
 def week_pdf(
     clinic: Clinic,
     day: date,

@@ -32,6 +32,7 @@ from app.domain.time import from_minute, minute, wall
 from app.use_cases.diagnoses import items_for_desk
 from app.use_cases.phones import shown_phone
 from app.use_cases.views import VisitView
+from app.words.tongue import speaking
 
 COVER = "cover-sheet"
 
@@ -93,6 +94,7 @@ def _told(clinic: Clinic, story: Story, language: str, printed: datetime) -> _To
     )
 
 
+@speaking("en")
 def packet_sheet(
     clinic: Clinic, story: Story, codes: Sequence[str], printed: datetime
 ) -> PacketSheet:

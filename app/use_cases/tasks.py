@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app import words
 from app.domain.gate import Item
 from app.domain.patients import Patient
 from app.domain.refusal import Reason
@@ -43,4 +44,4 @@ class Task:
         """The next thing to do, as a button says it."""
         if self.next:
             return self.next
-        return "Open the card" if self.view is None else next_action(self.view, self.item)
+        return next_action(self.view, self.item) if self.view else words.tr("Open the card")

@@ -60,10 +60,10 @@ def _decision(unit: Unit, form: str, version: str) -> FormDecision | None:
 
 
 NAMED: Mapping[type[Setting], str] = {
-    Merge: "The merging of the two charts",
-    PacketTable: "What goes into packets",
-    Policy: "The gate",
-    ToldApart: "What was said of the two charts",
+    Merge: words.later("The merging of the two charts"),
+    PacketTable: words.later("What goes into packets"),
+    Policy: words.later("The gate"),
+    ToldApart: words.later("What was said of the two charts"),
 }
 
 
@@ -76,13 +76,13 @@ def _name(setting: Setting | None) -> str:
         case Closure() | Resource():
             name = setting.name
         case DayNote():
-            name = f"The note for {words.day(setting.day)}"
+            name = words.tr("The note for {day}", day=words.day(setting.day))
         case FormDecision():
-            name = f"Version {setting.version} of the form"
+            name = words.tr("Version {version} of the form", version=setting.version)
         case Tick():
-            name = f"The tick for {words.item_title(setting.item)}"
+            name = words.tr("The tick for {item}", item=words.item_title(setting.item))
         case _:
-            name = NAMED[type(setting)]
+            name = words.tr(NAMED[type(setting)])
     return name
 
 

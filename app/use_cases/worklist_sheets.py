@@ -27,6 +27,7 @@ from app.use_cases.worklists import (
     said_missing,
     warned,
 )
+from app.words.tongue import speaking
 
 HEADS = (
     "Due",
@@ -54,6 +55,7 @@ class Exported:
     """How many of its patients have records that 42 CFR part 2 protects."""
 
 
+@speaking("en")
 def export_worklist(clinic: Clinic, kind: Worklist) -> Exported:
     """A worklist as a table; of its visits each open item is a line. Kept in the audit."""
     with clinic.reading(Act.EXPORT_WORKLIST) as unit:
@@ -64,6 +66,7 @@ def export_worklist(clinic: Clinic, kind: Worklist) -> Exported:
         return _exported(clinic, unit, kind.value, tasks)
 
 
+@speaking("en")
 def export_visits(clinic: Clinic, days: int, only: str = "") -> Exported:
     """The visits of the next days as a table, each open item a line. Kept in the audit."""
     with clinic.reading(Act.EXPORT_WORKLIST) as unit:
@@ -73,6 +76,7 @@ def export_visits(clinic: Clinic, days: int, only: str = "") -> Exported:
         return _exported(clinic, unit, only, tasks)
 
 
+@speaking("en")
 def worklist_pdf(clinic: Clinic, kind: Worklist) -> bytes:
     """A worklist as PDF, each row with a box to tick by hand. Kept in the audit."""
     from app.documents import make_worklist  # noqa: PLC0415 -- slow import

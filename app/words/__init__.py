@@ -7,6 +7,7 @@ from app.words.binder import (
     form_facts,
     form_row,
     hardest_told,
+    kind_word,
     reading_told,
     signer_told,
     standing_word,
@@ -31,13 +32,14 @@ from app.words.letters import (
 from app.words.lists import answer_word, waiting_for, who_fit, why_word
 from app.words.own_pdfs import file_told, left_told
 from app.words.paper_policy import SWITCHES, UNTRANSLATED, held_told, use_told, use_word
-from app.words.papers import paper_state_word, signer_word, step_word, void_word
+from app.words.papers import box_word, paper_state_word, signer_word, step_word, void_word
 from app.words.part2 import PART_2, mark, name_on_paper
 from app.words.patients import field_word
 from app.words.plans import neutral_title, plan_language, plan_mark, plan_words, to_bring
 from app.words.plurals import listed, plural
 from app.words.safety import backup_told, drill_word
 from app.words.say import (
+    act_word,
     action,
     block_word,
     item_title,
@@ -85,12 +87,14 @@ __all__ = [
     "SYMPTOMS",
     "UNTRANSLATED",
     "WAIVER_CAUSES",
+    "act_word",
     "action",
     "again_word",
     "answer_word",
     "approval",
     "backup_told",
     "block_word",
+    "box_word",
     "called_word",
     "clock",
     "clock_both",
@@ -116,6 +120,7 @@ __all__ = [
     "indication_word",
     "item_title",
     "kept_word",
+    "kind_word",
     "language_word",
     "later",
     "left_told",

@@ -11,6 +11,7 @@ from app.words.own_pdfs import own_facts
 from app.words.plurals import listed, plural
 from app.words.say import say
 from app.words.times import short_day
+from app.words.tongue import tongue, tr, tr_of
 
 STANDINGS: Mapping[Standing, str] = {
     Standing.DRAFT: "draft",
@@ -46,32 +47,42 @@ AGAIN: Mapping[str, str] = {
 
 def signer_told(who: str) -> str:
     """Whose signature a form asks for, in a sentence."""
-    return SIGNERS.get(who, who)
+    return tr_of("signer", SIGNERS.get(who, who))
 
 
 def again_word(event: str) -> str:
     """When a form is signed again."""
-    return AGAIN.get(event, event)
+    return tr(AGAIN.get(event, event))
 
 
 def standing_word(standing: Standing) -> str:
     """The word for where a version of a form stands."""
-    return STANDINGS[standing]
+    return tr_of("standing", STANDINGS[standing])
 
 
 def approval(form: Form) -> str:
     """Who approved a version, and for visits from when; or that nobody has."""
     if form.approved_on is None:
-        return "to be approved by your medical director"
-    by = f"approved by {form.approved_by} on {short_day(form.approved_on)}"
-    return f"{by}, for visits from {short_day(form.effective)}"
+        return tr("to be approved by your medical director")
+    return tr(
+        "approved by {who} on {day}, for visits from {first}",
+        who=form.approved_by,
+        day=short_day(form.approved_on),
+        first=short_day(form.effective),
+    )
+
+
+def kind_word(kind: str) -> str:
+    """What kind of form it is."""
+    return tr_of("form", kind.capitalize())
 
 
 def form_row(form: Form) -> str:
     """What a list says about a version in one line."""
     languages = listed([language_word(each) for each in form.printed_in])
-    own = ", your own PDF" if form.files else ""
-    return f"Version {form.version}, {languages}{own}; {approval(form)}"
+    own = tr(", your own PDF") if form.files else ""
+    version = tr("Version {version}", version=form.version)
+    return f"{version}, {languages}{own}; {approval(form)}"
 
 
 def form_facts(form: Form) -> tuple[tuple[str, str], ...]:
@@ -80,26 +91,34 @@ def form_facts(form: Form) -> tuple[tuple[str, str], ...]:
 
 
 def _facts(form: Form) -> Iterator[tuple[str, str]]:
-    yield "Kind", form.kind.capitalize()
-    yield "Languages", listed([language_word(each) for each in form.printed_in])
+    yield tr_of("form", "Kind"), kind_word(form.kind)
+    yield tr_of("form", "Languages"), listed([language_word(each) for each in form.printed_in])
     signers = [signer_told(each) for each in dict.fromkeys(form.signers)]
-    yield "Signed by", listed(signers).capitalize() if signers else "Nobody; it is handed out"
-    yield "For", listed([route_word(each) for each in form.routes]) if form.routes else ""
-    yield "Signed", "Anew for each visit" if form.per_visit else ""
-    yield "Holds for", _validity(form) if form.signers and not form.per_visit else ""
+    nobody = tr("Nobody; it is handed out")
+    yield tr_of("form", "Signed by"), listed(signers).capitalize() if signers else nobody
+    yield (
+        tr_of("form", "For"),
+        listed([route_word(each) for each in form.routes]) if form.routes else "",
+    )
+    yield tr_of("form", "Signed"), tr("Anew for each visit") if form.per_visit else ""
+    yield tr_of("form", "Holds for"), _validity(form) if form.signers and not form.per_visit else ""
     again = [again_word(each) for each in form.resign_on]
-    yield "Signed again when", listed(again, "or") if form.signers and again else ""
-    yield "How sure it is", form.evidence("en")
+    yield tr_of("form", "Signed again when"), listed(again, "or") if form.signers and again else ""
+    yield tr_of("form", "How sure it is"), form.evidence(tongue())
     yield from own_facts(form)
-    yield "Comes from", f"The program's own form, version {form.shipped}" if form.shipped else ""
+    if form.shipped:
+        shipped = tr("The program's own form, version {version}", version=form.shipped)
+        yield tr_of("form", "Comes from"), shipped
     for block, citation in form.required.items():
-        yield "Prescribed wording", f"{block}: {citation}"
+        yield tr_of("form", "Prescribed wording"), f"{block}: {citation}"
 
 
 def _validity(form: Form) -> str:
     days = plural(form.valid_days, "day") if form.valid_days else ""
-    gap = f"a gap of {plural(form.gap_days, 'day')} between visits ends it" if form.gap_days else ""
-    return "; ".join(part for part in (days, gap) if part) or "As long as the text holds"
+    gap = ""
+    if form.gap_days:
+        gap = tr("a gap of {days} between visits ends it", days=plural(form.gap_days, "day"))
+    return "; ".join(part for part in (days, gap) if part) or tr("As long as the text holds")
 
 
 def version_told(form: Form) -> str:
@@ -111,17 +130,28 @@ def version_told(form: Form) -> str:
 
 
 def _material(form: Form) -> str:
-    return "A change in what it says: signed again" if form.material else "Nobody signs again"
+    if form.material:
+        return tr("A change in what it says: signed again")
+    return tr("Nobody signs again")
 
 
 def reading_told(value: float, limit: float, measure: str) -> str:
     """How hard a text reads against its limit, with the measure's name."""
-    return f"{measure} {value:.1f} (limit {limit:.0f})"
+    return tr(
+        "{measure} {value:.1f} (limit {limit:.0f})", measure=tr(measure), value=value, limit=limit
+    )
 
 
 def hardest_told(value: float, limit: float, block: str) -> str:
     """Where a text is hardest; nothing when it has no block to be measured."""
-    return f"Hardest: {value:.1f} (limit {limit:.0f}), “{block} …”" if block else ""
+    if not block:
+        return ""
+    return tr(
+        "Hardest: {value:.1f} (limit {limit:.0f}), “{block} …”",
+        value=value,
+        limit=limit,
+        block=block,
+    )
 
 
 def fault_told(reason: Reason) -> str:
@@ -130,6 +160,6 @@ def fault_told(reason: Reason) -> str:
     file = str(facts.get("file", ""))
     language = file.removesuffix(".md")
     if language != file:
-        facts["file"] = f"the {language_word(language)} text"
+        facts["file"] = tr("the {language} text", language=language_word(language))
     told = say(Reason(reason.code, facts)).removeprefix(f"{facts.get('form', '')}: ")
     return told[:1].upper() + told[1:]

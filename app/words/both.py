@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.words.patients import FIELDS
+from app.words.tongue import tr_of
 
 BOTH: Mapping[str, str] = {
     "both-changed": "{part}: somebody else has made it “{now}” meanwhile.",
@@ -28,4 +29,6 @@ PARTS: Mapping[str, str] = {
 
 def part_word(part: str) -> str:
     """What a part of something is called."""
-    return PARTS.get(part) or FIELDS.get(part) or part.replace("_", " ").capitalize()
+    return tr_of(
+        "field", PARTS.get(part) or FIELDS.get(part) or part.replace("_", " ").capitalize()
+    )

@@ -5,6 +5,7 @@ from datetime import date
 
 from app.domain.next_step import NextStep
 from app.words.times import near_day
+from app.words.tongue import tr
 
 COURSES: Mapping[str, str] = {
     "course-steps": "{course}: every step needs a name of its own.",
@@ -59,11 +60,11 @@ COURSES: Mapping[str, str] = {
 def say_step_days(step: NextStep, today: date) -> str:
     """Such as “From Tue 1 Dec to Fri 11 Dec”: the days on which a step keeps the course's rules."""
     if step.last is not None and step.last < max(today, step.first or today):
-        return f"Was due by {near_day(step.last)}"
-    parts = (
-        f"from {near_day(step.first)}" if step.first and step.first > today else "",
-        f"to {near_day(step.last)}" if step.last else "",
-    )
-    said = " ".join(part for part in parts if part).removeprefix("to ")
-    open_start = said and not said.startswith("from")
-    return f"By {said}" if open_start else said[:1].upper() + said[1:]
+        return tr("Was due by {day}", day=near_day(step.last))
+    first = near_day(step.first) if step.first and step.first > today else ""
+    last = near_day(step.last) if step.last else ""
+    if first and last:
+        return tr("From {first} to {last}", first=first, last=last)
+    if first:
+        return tr("From {first}", first=first)
+    return tr("By {last}", last=last) if last else ""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.domain.records import Diagnosis
+from app.words.tongue import later, tongue, tr
 
 DIAGNOSES: Mapping[str, str] = {
     "diagnosis-missing": "No diagnosis is on file. A licensed clinician records it.",
@@ -68,32 +69,37 @@ _IN_SPANISH: Mapping[str, str] = {
 }
 _CONDITIONS: Mapping[str, Mapping[str, str]] = {"en": CONDITIONS, "es": _IN_SPANISH}
 
-SYMPTOMS = "Symptoms beside a disorder"
-UNNAMED = "A diagnosis"
-ON_FILE = "Diagnosis on file"
+SYMPTOMS = later("Symptoms beside a disorder")
+UNNAMED = later("A diagnosis")
+ON_FILE = later("Diagnosis on file")
 
 
 def condition_word(condition: str) -> str:
     """The plain name of a condition."""
-    return CONDITIONS.get(condition, condition)
+    return _CONDITIONS[tongue()].get(condition, condition)
 
 
 def diagnosis_word(named: str, code: object = "") -> str:
     """A diagnosis in a sentence: code and official title, the plain name, or that there is one."""
-    return " ".join(part for part in (str(code), condition_word(named)) if part) or UNNAMED
+    return " ".join(part for part in (str(code), condition_word(named)) if part) or tr(UNNAMED)
 
 
-def diagnosis(recorded: Diagnosis, language: str = "en") -> str:
+def diagnosis(recorded: Diagnosis, language: str = "") -> str:
     """A diagnosis in plain words: the condition where it has a name here, else the title.
 
     The official titles are English: on a paper in another language it is left to be filled in.
     """
-    named = _CONDITIONS.get(language, CONDITIONS).get(recorded.condition, "")
-    return named or (recorded.title if language == "en" else "")
+    said_in = language or tongue()
+    named = _CONDITIONS.get(said_in, CONDITIONS).get(recorded.condition, "")
+    return named or (recorded.title if said_in == "en" else "")
 
 
 def diagnosis_told(seen: Diagnosis) -> str:
     """A diagnosis as somebody is told of it: code and title, condition, or that it is there."""
-    told = diagnosis_word(seen.title or seen.condition, seen.code)
-    marks = ("secondary" * seen.secondary, "treatment-resistant" * seen.resistant)
-    return ", ".join((told if told != UNNAMED else ON_FILE, *filter(None, marks)))
+    named = seen.title or seen.condition
+    told = diagnosis_word(named, seen.code) if named or seen.code else tr(ON_FILE)
+    marks = (
+        tr("secondary") if seen.secondary else "",
+        tr("treatment-resistant") if seen.resistant else "",
+    )
+    return ", ".join((told, *filter(None, marks)))

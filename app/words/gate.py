@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from app.words.tongue import tr
+
 TICKS: Mapping[str, str] = {
     "asked-at-arrival": "Asked for once the patient is here.",
     "tick-met": "{by}, {done}.",
@@ -72,11 +74,12 @@ def waiver_words(cause: str, reason: str) -> str:
     """Why an item is waived: from the list, and in words."""
     if cause == "other" or not cause:
         return reason
-    return f"{CAUSES[cause]}: {reason}" if reason else CAUSES[cause]
+    told = tr(CAUSES[cause])
+    return f"{told}: {reason}" if reason else told
 
 
 def waiver_scope(visit: int | None, course: int | None) -> str:
     """What a waiver covers."""
     if visit is not None:
-        return "for this visit"
-    return "for every visit" if course is None else "for this course"
+        return tr("for this visit")
+    return tr("for every visit") if course is None else tr("for this course")

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from app.domain.scheduling import Shift
+from app.words.plurals import listed
 from app.words.times import hours, weekday_short
+from app.words.tongue import tr
 
 
 def week(shifts: Sequence[Shift]) -> str:
@@ -15,13 +17,13 @@ def week(shifts: Sequence[Shift]) -> str:
         numbers = [number for number, _ in alike]
         if said:
             told.append(f"{_span(numbers[0], numbers[-1])} {said}")
-    return ", ".join(told) or "no hours"
+    return ", ".join(told) or tr("no hours")
 
 
 def day_hours(shifts: Sequence[Shift], day: int) -> str:
     """The hours of one weekday, such as “08:00–12:00 and 13:00–17:00”; empty without any."""
     mine = (shift for shift in shifts if shift.weekday == day)
-    return " and ".join(hours(shift.start, shift.end) for shift in mine)
+    return listed([hours(shift.start, shift.end) for shift in mine])
 
 
 def _span(first: int, last: int) -> str:

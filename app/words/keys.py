@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from app.words.tongue import tr
+
 KEYS: Mapping[str, str] = {
     "login-or-password-wrong": "That login and password do not open this clinic. "
     "Check both; capitals count.",
@@ -84,5 +86,5 @@ def recovery_sheet(clinic: str, code: str) -> str:
 def sign_in_word(*, has_password: bool, temporary: bool) -> str:
     """How somebody signs in."""
     if not has_password:
-        return "no password yet"
-    return "has to change the password" if temporary else "has a password"
+        return tr("no password yet")
+    return tr("has to change the password") if temporary else tr("has a password")

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from app.words.tongue import tr_of
+
 KINDS: Mapping[str, str] = {
     "type-nameless": "A kind of visit needs a title.",
     "type-title-taken": "Another kind of visit is called {type} already.",
@@ -36,4 +38,4 @@ ROLES: Mapping[str, str] = {
 
 def need_word(role: str) -> str:
     """What somebody or something is on a visit for, as a sentence says it."""
-    return ROLES.get(role) or role.replace("-", " ")
+    return tr_of("need", ROLES.get(role) or role.replace("-", " "))

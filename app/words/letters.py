@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.words.diagnoses import condition_word
+from app.words.tongue import tr, tr_of
 
 LETTERS: Mapping[str, str] = {
     "referral-missing": "No referral is on file, and none is expected.",
@@ -101,29 +102,29 @@ ROUTES: Mapping[str, str] = {
 
 def indication_word(condition: str) -> str:
     """The plain name of the condition that a letter is for; an empty one is any."""
-    return condition_word(condition) if condition else "Any condition"
+    return condition_word(condition) if condition else tr("Any condition")
 
 
 def referral_word(state: str) -> str:
     """The word for how far a referral has come."""
-    return REFERRAL_STATES[state]
+    return tr_of("referral", REFERRAL_STATES[state])
 
 
 def statement_word(statement: str) -> str:
     """What a letter says, in a word or two."""
-    return STATEMENTS[statement]
+    return tr_of("letter", STATEMENTS[statement])
 
 
 def how_word(how: str) -> str:
     """How a letter came, or how a referrer was reminded."""
-    return HOWS.get(how, how)
+    return tr_of("letter", HOWS[how]) if how in HOWS else how
 
 
 def called_word(answer: str) -> str:
     """What reminding a referrer came to."""
-    return CALLED.get(answer, answer)
+    return tr_of("letter", CALLED[answer]) if answer in CALLED else answer
 
 
 def route_word(route: str) -> str:
     """A route as people say it; an empty one is any."""
-    return ROUTES.get(route, route) if route else "Any route"
+    return tr_of("route", ROUTES.get(route, route) if route else "Any route")

@@ -5,6 +5,7 @@ from datetime import date
 
 from app.domain.wishes import Wishes
 from app.words.times import day
+from app.words.tongue import tr_many, tr_of
 from app.words.wishes import say_wishes
 
 LISTS: Mapping[str, str] = {
@@ -44,22 +45,22 @@ ANSWERS: Mapping[str, str] = {
 
 def why_word(why: str) -> str:
     """Why a visit was called off: a reason of the list, or what somebody wrote."""
-    return WHYS.get(why, why)
+    return tr_of("why", WHYS[why]) if why in WHYS else why
 
 
 def answer_word(answer: str) -> str:
     """What a call came to; an empty one is still open."""
-    return ANSWERS.get(answer, "Waiting for the answer")
+    return tr_of("answer", ANSWERS.get(answer, "Waiting for the answer"))
 
 
 def who_fit(count: int) -> str:
     """Such as “3 on the wait list fit”."""
-    return f"{count} on the wait list {'fits' if count == 1 else 'fit'}"
+    return tr_many(count, "{count} on the wait list fits", "{count} on the wait list fit")
 
 
 def waiting_for(wishes: Wishes, names: Mapping[int, str], until: date | None) -> str:
     """When somebody can come: such as “Mornings, with Ira Moss, until Fri 18 Dec 2026”."""
     said = say_wishes(wishes, names, None)
-    last = f"until {day(until)}" if until else ""
-    told = ", ".join(part for part in (said or "any time", last) if part)
+    last = tr_of("wish", "until {day}", day=day(until)) if until else ""
+    told = ", ".join(part for part in (said or tr_of("wish", "any time"), last) if part)
     return told[:1].upper() + told[1:]

@@ -6,6 +6,7 @@ from app.domain.forms import Form
 from app.domain.own_pdfs import OwnFile
 from app.words.languages import language_word
 from app.words.plurals import listed, plural
+from app.words.tongue import tr, tr_many
 
 OWN_PDFS: Mapping[str, str] = {
     "own-pdf-kind": "The file is not a PDF. Save the form as a PDF and take that in.",
@@ -62,9 +63,16 @@ LEFT: Mapping[str, str] = {
 
 def file_told(file: OwnFile) -> str:
     """What is known of a PDF: its pages, how large they are printed, what is left out."""
-    whose = "its" if file.pages == 1 else "their"
-    size = "" if file.share == WHOLE else f", printed at {file.share} % of {whose} size"
-    return f"{plural(file.pages, 'page')}{size}"
+    pages = plural(file.pages, "page")
+    if file.share == WHOLE:
+        return pages
+    return tr_many(
+        file.pages,
+        "{pages}, printed at {share} % of its size",
+        "{pages}, printed at {share} % of their size",
+        pages=pages,
+        share=file.share,
+    )
 
 
 WHOLE = 100
@@ -72,13 +80,14 @@ WHOLE = 100
 
 def left_told(file: OwnFile) -> str:
     """What of a PDF does not come along; nothing when all of it does."""
-    return listed([LEFT[each] for each in file.left_out])
+    return listed([tr(LEFT[each]) for each in file.left_out])
 
 
 def own_facts(form: Form) -> Iterator[tuple[str, str]]:
     """What is known of a form's PDFs, each thing with its name."""
     for language, file in form.files.items():
         name = language_word(language)
-        yield f"Your own PDF, {name}", f"{file_told(file)}; not PDF/A"
+        told = tr("{file}; not PDF/A", file=file_told(file))
+        yield tr("Your own PDF, {language}", language=name), told
         left = left_told(file)
-        yield f"Not taken over, {name}", left[:1].upper() + left[1:]
+        yield tr("Not taken over, {language}", language=name), left[:1].upper() + left[1:]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.domain.packet_rules import RULE_CONDITIONS
+from app.words.tongue import tr
 
 SWITCHES: Mapping[str, str] = {
     "education_first": "What explains comes before what is signed",
@@ -50,14 +51,14 @@ PACKET_RULES: Mapping[str, str] = {
 
 def held_told(condition: str) -> str:
     """What must hold for a rule, after an “if”."""
-    return RULE_CONDITIONS.get(condition, condition)
+    return tr(RULE_CONDITIONS.get(condition, condition))
 
 
 def use_told(use: str) -> str:
     """How a form is used, where somebody chooses it."""
-    return USES_TOLD[use]
+    return tr(USES_TOLD[use])
 
 
 def use_word(use: str) -> str:
     """How a form is used in packets."""
-    return USES[use]
+    return tr(USES[use])

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from app.words.tongue import tr_of
+
 PAPERS: Mapping[str, str] = {
     "why-revoked": "The consent was taken back on {on}.",
     "consent-revoked": "{form} was revoked on {on}; only a new signature opens the way again.",
@@ -78,19 +80,24 @@ VOID_CAUSES: Mapping[str, str] = {
 
 def paper_state_word(state: str) -> str:
     """Where a paper stands, as a sentence says it."""
-    return STATES.get(state, state.replace("_", " "))
+    return tr_of("paper", STATES.get(state, state.replace("_", " ")))
 
 
 def step_word(kind: str) -> str:
     """What was done with a paper."""
-    return STEPS[kind]
+    return tr_of("paper", STEPS[kind])
 
 
 def void_word(cause: str) -> str:
     """Why a paper counts no more, from the list."""
-    return VOID_CAUSES[cause]
+    return tr_of("paper", VOID_CAUSES[cause])
+
+
+def box_word(box: str) -> str:
+    """What is written into a box of a paper, in a word or two."""
+    return tr_of("box", box.replace("-", " "))
 
 
 def signer_word(who: str) -> str:
     """Whose signature it is: signers have plain names, which texts of forms use as well."""
-    return who
+    return tr_of("signer", who)

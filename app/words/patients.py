@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from app.words.tongue import tr_of
+
 FIELDS: Mapping[str, str] = {
     "nothing": "Left out",
     "chart": "Chart number",
@@ -30,6 +32,11 @@ FIELDS: Mapping[str, str] = {
 """Fields of the record, and what else a column of a table can be."""
 
 
+def aside_word(field: str) -> str:
+    """What a value is that is kept in the notes, as a sentence says it."""
+    return tr_of("field", field.capitalize()).lower()
+
+
 def field_word(field: str) -> str:
     """What a field of the record is called."""
-    return FIELDS.get(field, field)
+    return tr_of("field", FIELDS.get(field, field))

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from app.words.tongue import tongue
+
 DOSING = "dosing"
 _CALLS = frozenset({"phone-screen"})
 _TALKS = frozenset({"preparation", "integration", "video-integration"})
@@ -70,12 +72,12 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def neutral_title(slug: str, title: str, language: str = "en", *, dosing: bool) -> str:
+def neutral_title(slug: str, title: str, language: str = "", *, dosing: bool) -> str:
     """What a visit is called; a clinic's own kind of visit by its own title."""
     return _of(_TITLES, language).get(DOSING if dosing else slug, title)
 
 
-def to_bring(slug: str, language: str = "en", *, dosing: bool) -> str:
+def to_bring(slug: str, language: str = "", *, dosing: bool) -> str:
     """What the patient brings along."""
     return _of(_BRING, language).get(DOSING if dosing else slug, "")
 
@@ -100,4 +102,4 @@ def plan_words(name: str, language: str, **facts: str) -> str:
 
 
 def _of(by_language: Mapping[str, Mapping[str, str]], language: str) -> Mapping[str, str]:
-    return by_language.get(language, by_language["en"])
+    return by_language.get(language or tongue(), by_language["en"])

@@ -6,17 +6,20 @@ from zoneinfo import ZoneInfo
 
 from app.domain.backup import BackupPlan
 from app.words import times
+from app.words.tongue import tr, tr_of
 
 
 def backup_told(plan: BackupPlan, now: datetime, zone: ZoneInfo) -> str:
     """When the last backup was made, in a few words."""
     if plan.made_at is None:
-        return "No backup yet" if plan.folder else "No backup set up"
+        return tr("No backup yet") if plan.folder else tr("No backup set up")
     made, today = plan.made_at.astimezone(zone), now.astimezone(zone)
     if plan.is_old(now):
-        return f"No backup since {times.moment(made)}"
+        return tr("No backup since {when}", when=times.moment(made))
     last = times.clock(made) if made.date() == today.date() else times.moment(made)
-    return f"Last backup {last}, the next failed" if plan.trouble else f"Backup: {last}"
+    if plan.trouble:
+        return tr("Last backup {when}, the next failed", when=last)
+    return tr("Backup: {when}", when=last)
 
 
 DRILLED: Mapping[str, str] = {
@@ -29,7 +32,7 @@ DRILLED: Mapping[str, str] = {
 
 def drill_word(what: str) -> str:
     """What a restore drill tries, in a word or two."""
-    return DRILLED[what]
+    return tr_of("drill", DRILLED[what])
 
 
 SAFETY: Mapping[str, str] = {

@@ -24,8 +24,9 @@ from app.words.english import (
 from app.words.gate import waiver_words
 from app.words.kinds import need_word
 from app.words.papers import paper_state_word
-from app.words.patients import field_word
+from app.words.patients import aside_word, field_word
 from app.words.plurals import listed
+from app.words.tongue import tr, tr_of
 
 
 class _Facts(Formatter):
@@ -55,7 +56,7 @@ def _fact(value: Fact) -> str:
 
 
 def say(reason: Reason) -> str:
-    """The English sentence for a reason."""
+    """The sentence for a reason."""
     facts: dict[str, Any] = dict(reason.facts)
     for key, (kind, word) in TOLD.items():
         if isinstance(facts.get(key), kind):
@@ -64,7 +65,7 @@ def say(reason: Reason) -> str:
     if isinstance(cause, str):
         facts["why"] = waiver_words(cause, str(facts["why"]))
     _name_diagnosis(facts)
-    return _Facts().vformat(SENTENCES[reason.code], (), facts)
+    return _Facts().vformat(tr(SENTENCES[reason.code]), (), facts)
 
 
 def _name_diagnosis(facts: dict[str, Fact]) -> None:
@@ -72,7 +73,7 @@ def _name_diagnosis(facts: dict[str, Fact]) -> None:
     if isinstance(named, str):
         facts["diagnosis"] = diagnosis_word(named, facts.get("code", ""))
         instead = _fact(facts.get("instead", ()))
-        facts["with_instead"] = f", as {instead}" if instead else ""
+        facts["with_instead"] = tr(", as {code}", code=instead) if instead else ""
 
 
 def say_all(reasons: Iterable[Reason]) -> str:
@@ -82,56 +83,60 @@ def say_all(reasons: Iterable[Reason]) -> str:
 
 def item_title(item: str) -> str:
     """What a gate item is called; what is not written like a word of the program is a title."""
-    if item != item.lower():
-        return item
-    return ITEMS.get(item) or item.rsplit(":", 1)[-1].replace("-", " ").capitalize()
+    if item == item.lower():
+        item = ITEMS.get(item) or item.rsplit(":", 1)[-1].replace("-", " ").capitalize()
+    return tr_of("item", item)
 
 
 def opening_tag(tag: str) -> str:
     """What speaks for an opening, in two or three words."""
-    return OPENING_TAGS[tag]
+    return tr(OPENING_TAGS[tag])
 
 
 def state_word(state: str) -> str:
     """The word that always stands beside a state's shape and colour."""
-    return STATES[state]
+    return tr_of("state", STATES[state])
 
 
 def status_word(status: str) -> str:
     """The word for where a visit stands."""
-    return STATUSES[status]
+    return tr_of("status", STATUSES[status])
 
 
 def block_word(kind: str) -> str:
     """Why a resource is not to be had, in a word or two."""
-    return BLOCKS.get(kind) or kind.replace("-", " ").capitalize()
+    return tr_of("block", BLOCKS.get(kind) or kind.replace("-", " ").capitalize())
 
 
 def role_word(role: str) -> str:
     """What somebody on staff does, in a word or two."""
-    return role.replace("-", " ").capitalize()
+    return tr_of("role", role.replace("-", " ").capitalize())
+
+
+def act_word(act: str) -> str:
+    """What somebody may do, in a word or two."""
+    return tr_of("act", act.replace("-", " ").capitalize())
 
 
 def roles_said(roles: Iterable[str]) -> str:
     """Some roles of which one is enough, as a sentence asks for them."""
-    *most, last = sorted(role_word(role).lower() for role in roles) or [""]
-    return f"{', '.join(most)} or {last}" if most else last
+    return listed(sorted(role_word(role).lower() for role in roles), "or")
 
 
 def overall_word(overall: str) -> str:
     """The word for a visit's whole readiness."""
-    return OVERALL[overall]
+    return tr_of("state", OVERALL[overall])
 
 
 def action(item: str, state: str, code: str = "") -> str:
     """The next thing the desk can do about an open item, as a button says it."""
     kind = item.split(":", 1)[0]
     known = ACTIONS.get(code) or ACTIONS.get(f"{kind}/{state}") or ACTIONS.get(kind)
-    return known or ACTIONS["tick"]
+    return tr_of("action", known or ACTIONS["tick"])
 
 
 def _status(status: str) -> str:
-    return STATUSES.get(status, status).lower()
+    return status_word(status).lower() if status in STATUSES else status
 
 
 TOLD: Mapping[str, tuple[type, Callable[..., str]]] = {
@@ -144,5 +149,7 @@ TOLD: Mapping[str, tuple[type, Callable[..., str]]] = {
     "paper_state": (str, paper_state_word),
     "status": (str, _status),
     "wanted": (str, _status),
+    "what": (str, aside_word),
+    "measure": (str, tr),
 }
 """Facts that are kept as words of the program, and what is said for them."""

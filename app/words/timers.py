@@ -1,6 +1,7 @@
 """How long something lasts, and what the clock says about a visit."""
 
 from app.domain.timers import Pace, Timer
+from app.words.tongue import tr
 
 HOUR = 60
 
@@ -17,10 +18,10 @@ def timer(told: Timer) -> str:
     said = minutes(told.minutes)
     match told.pace:
         case Pace.LATE:
-            return f"late {said}"
+            return tr("late {time}", time=said)
         case Pace.WAITS:
             return said
         case Pace.LEFT:
-            return f"{said} left" if told.minutes else "ends now"
+            return tr("{time} left", time=said) if told.minutes else tr("ends now")
         case Pace.OVER:
-            return f"{said} over"
+            return tr("{time} over", time=said)

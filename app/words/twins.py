@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from app.domain.refusal import Reason
+from app.words.plurals import plural
+from app.words.tongue import tr
 
 TWINS: Mapping[str, str] = {
     "twin-birth-and-name": "Same birth date and name.",
@@ -42,10 +44,10 @@ KEPT: Mapping[str, tuple[str, str]] = {
 
 def say_alike(reasons: Iterable[Reason]) -> str:
     """By what two patients are alike, as the end of a line."""
-    said = [TWINS[reason.code].rstrip(".") for reason in reasons]
+    said = [tr(TWINS[reason.code]).rstrip(".") for reason in reasons]
     return ", ".join(each[:1].lower() + each[1:] for each in said)
 
 
 def kept_word(name: str, count: int) -> str:
     """How many of something a chart holds: 3 visits."""
-    return f"{count} {KEPT[name][count != 1]}"
+    return plural(count, *KEPT[name])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.domain.worklists import Worklist
+from app.words.tongue import tr, tr_of
 
 WORKLISTS: Mapping[str, str] = {
     "ends-soon": "{item}: what is on file is good until {until:day}.",
@@ -55,9 +56,9 @@ ABOUTS: Mapping[Worklist, str] = {
 
 def worklist_title(kind: Worklist) -> str:
     """What a worklist is called, in two or three words."""
-    return TITLES[kind]
+    return tr_of("worklist", TITLES[kind])
 
 
 def worklist_about(kind: Worklist) -> str:
     """What stands on a worklist."""
-    return ABOUTS[kind]
+    return tr(ABOUTS[kind])

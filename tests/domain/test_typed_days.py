@@ -24,6 +24,9 @@ TODAY = date(2026, 11, 23)
         ("1 dic", date(2026, 12, 1)),
         ("3 ene 2027", date(2027, 1, 3)),
         ("Mañana", date(2026, 11, 24)),
+        ("24 nov 2026", date(2026, 11, 24)),
+        ("1 de diciembre de 2026", date(2026, 12, 1)),
+        ("5 sept 2026", date(2026, 9, 5)),
         ("hoy", TODAY),
     ],
 )
@@ -63,6 +66,7 @@ def test_a_day_that_is_none_is_refused(typed: str) -> None:
         ("1s", date(2026, 11, 30)),
         ("5 de enero", date(2027, 1, 5)),
         ("mañana", date(2026, 11, 24)),
+        ("5 ene", date(2027, 1, 5)),
     ],
 )
 def test_ways_to_a_day_are_short(typed: str, day: date) -> None:

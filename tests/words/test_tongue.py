@@ -1,5 +1,7 @@
 """The language of the window: sentences are looked up, and stay English where none is found."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -34,3 +36,14 @@ def test_another_language_holds_only_where_it_is_asked_for() -> None:
         assert tr("About Anteroom") == "Acerca de Anteroom"
     assert tongue.tongue() == "en"
     assert tr("About Anteroom") == "About Anteroom"
+
+
+def test_english_starts_without_the_reader_of_translations() -> None:
+    start = "import sys; from app import words; words.plural(2, 'visit'); words.tr('About')"
+    loaded = f"{start}; print('babel.messages' in sys.modules)"
+
+    said = subprocess.run(
+        [sys.executable, "-c", loaded], check=True, capture_output=True, text=True
+    )
+
+    assert said.stdout == "False\n"

@@ -40,7 +40,7 @@ class PermissionsPane(QWidget):
 
 def _row(act: Act) -> Row:
     rule = PERMISSIONS[act]
-    said = words.role_word(act.value)
+    said = words.act_word(act.value)
     return Row(
         value=act.value,
         title=said,
