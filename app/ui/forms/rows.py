@@ -34,14 +34,9 @@ def key_of(view: FormView) -> Key:
     return view.form.id, view.form.version
 
 
-def headed(said: str) -> str:
-    """What stands by itself, with a capital letter."""
-    return said[:1].upper() + said[1:]
-
-
 def language_title(language: str) -> str:
     """What a language is called where its name stands by itself."""
-    return headed(words.language_word(language))
+    return words.headed(words.language_word(language))
 
 
 def form_row(view: FormView) -> Row:
