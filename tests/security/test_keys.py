@@ -52,6 +52,8 @@ NONSENSE: list[Change] = [
     lambda d: d["now"]["slots"][0].update(passes=0),
     lambda d: d["now"]["slots"][0].update(lanes="4"),
     lambda d: d["now"]["slots"][0].update(salt="zz"),
+    lambda d: d["now"]["slots"][0].update(salt=""),
+    lambda d: d["now"]["slots"][0].update(public="00"),
     lambda d: d["now"]["slots"][0].pop("public"),
     lambda d: d["now"].update(slots=None),
     lambda d: d.pop("now"),

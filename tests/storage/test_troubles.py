@@ -236,3 +236,21 @@ def test_names_are_not_left_in_the_file_once_they_are_gone(folder: Path) -> None
 
     assert b"Sentinel-Xyzzy" not in (folder / FILE).read_bytes()
     assert rows(folder, "SELECT * FROM text_policy") == []
+
+
+@pytest.mark.parametrize(
+    ("at", "bits"),
+    [
+        (44, b"\xff\xff\xff\xff"),  # the format of what follows (sqlite.org/fileformat, 1.3.7)
+        (None, b"claim\xff"),
+    ],
+)
+def test_a_damaged_head_and_damaged_letters_are_damage(
+    folder: Path, at: int | None, bits: bytes
+) -> None:
+    content = bytearray((folder / FILE).read_bytes())
+    place = content.index(b"CREATE TABLE claim") + len(b"CREATE TABLE ") if at is None else at
+    content[place : place + len(bits)] = bits
+    (folder / FILE).write_bytes(content)
+
+    assert _code(lambda: open_database(folder)) == "clinic-damaged"
