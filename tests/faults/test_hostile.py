@@ -154,6 +154,15 @@ def test_a_manifest_that_is_none_of_ours_is_no_backup(place: Place, lie: dict[st
         find_copies(place.stick)
 
 
+def test_a_file_that_would_lie_in_another_leaves_nothing(place: Place) -> None:
+    told = manifest(place)
+    told["files"][-1]["path"] = "clinic.keys/x"
+
+    look(place, {place.manifest: signed(told)})
+
+    assert not place.to.exists()
+
+
 @pytest.mark.parametrize(
     "path", ["\ud800", "x" * 300, "a b", "-x", ".keys", "a/../b", "../x", "/x", "C:x", "a\\b", ""]
 )
