@@ -51,7 +51,7 @@ def connect(path: Path, key: bytes | None = None, *, foreign_keys: bool = True) 
             connection.execute("PRAGMA cipher_log_level = NONE")  # it would go to standard error
         for setting in (*SETTINGS, f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}"):
             connection.execute(setting)
-    except DriverError:  # another key, or no database at all
+    except (DriverError, UnicodeDecodeError):  # another key, or no database at all
         connection.close()
         raise
     return connection
