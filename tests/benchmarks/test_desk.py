@@ -27,8 +27,8 @@ from tests.ui.conftest import opened
 from tests.ui.robots import key_of
 
 ROUNDS = 7
-MOST_LOCK, MOST_TODAY, MOST_KEY, MOST_MEMORY = 1.5, 3.0, 0.100, 250.0
-"""Bare windows until somebody can sign in; seconds until Today; seconds of a key; megabytes."""
+MOST_LOCK, MOST_TODAY, MOST_KEY, MOST_PAGE, MOST_MEMORY = 1.5, 3.0, 0.100, 1.0, 250.0
+"""Bare windows until one can sign in; seconds until Today, of a key, of a page; megabytes."""
 
 LOCKED = """
 import sys
@@ -72,6 +72,9 @@ status = Path("/proc/self/status").read_text()
 kept = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
 print(f"memory {int(kept) / 1000}")
 """
+
+PAGES = frozenset(f"Ctrl+{number}" for number in range(1, 10))
+"""Keys that show another page: that may take a second."""
 
 KEYS: tuple[str, ...] = (
     *("Ctrl+2", "Alt+Right", "Alt+Left", "Ctrl+Down", "Ctrl+Down", "Ctrl+Shift+L", "Ctrl+Shift+L"),
@@ -150,9 +153,12 @@ def test_a_key_is_answered_at_once(window: MainWindow, qtbot: QtBot) -> None:
         for key in KEYS:
             press(key)
             qtbot.waitUntil(lambda: all(each.is_idle for each in workers), timeout=20_000)
-    slowest = sorted(waits, key=waits.__getitem__)[-8:]
-    p95 = sorted(waits.values())[int(len(waits) * 0.95)]
+    pages = [took for key, took in waits.items() if key.split()[1] in PAGES]
+    others = sorted(took for key, took in waits.items() if key.split()[1] not in PAGES)
+    p95 = others[int(len(others) * 0.95)]
 
-    print(f"\np95 {p95 * 1e3:.0f} ms; slowest:")
-    print("\n".join(f"  {waits[key] * 1e3:.0f} ms {key}" for key in slowest))
+    print(f"\np95 of a key {p95 * 1e3:.0f} ms, slowest page {max(pages) * 1e3:.0f} ms; slowest:")
+    for key in sorted(waits, key=waits.__getitem__)[-10:]:
+        print(f"  {waits[key] * 1e3:.0f} ms {key}")
     assert p95 <= MOST_KEY
+    assert max(pages) <= MOST_PAGE
