@@ -35,14 +35,18 @@ def pixmap(name: str, side: int, colour: str, ratio: float = 1.0) -> QPixmap:
     return picture
 
 
-@lru_cache(maxsize=256)
 def icon(name: str, table: Tokens) -> QIcon:
     """An icon for menus, in the ink of a colour table."""
+    return _menu_icon(name, table.muted, table.edge)
+
+
+@lru_cache(maxsize=256)
+def _menu_icon(name: str, ink: str, dim: str) -> QIcon:
     made = QIcon()
     for side in MENU_SIZES:
         for ratio in (1.0, 2.0):
-            made.addPixmap(pixmap(name, side, table.muted, ratio))
-            made.addPixmap(pixmap(name, side, table.edge, ratio), QIcon.Mode.Disabled)
+            made.addPixmap(pixmap(name, side, ink, ratio))
+            made.addPixmap(pixmap(name, side, dim, ratio), QIcon.Mode.Disabled)
     return made
 
 
