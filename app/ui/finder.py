@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtGui import QAction
 
 from app import words
+from app.domain.months import DAY
 from app.domain.names import fold, parts
 from app.domain.refusal import Refused
 from app.domain.typed_days import read_way
@@ -19,6 +20,8 @@ from app.ui.settings.page import SECTIONS
 from app.words.tongue import tr
 
 MOST = 5
+FAR = 731 * DAY
+"""No day is gone to that lies further away than two years."""
 
 
 class Finder:
@@ -61,6 +64,8 @@ class Finder:
         try:
             day = read_way(typed, desk.clinic.today())
         except Refused:
+            return
+        if abs(day - desk.clinic.today()) > FAR:  # rather the day of somebody's birth
             return
         yield Row(
             value=partial(self._show_day, day),
