@@ -17,6 +17,7 @@ from app.ui.common.palette import tokens
 from app.ui.desk import Ask
 from app.ui.entrance.emergency_panel import EmergencyPanel
 from app.ui.finder import Finder
+from app.ui.history_panel import HistoryPanel
 from app.ui.keys_panel import KeysPanel
 from app.ui.main_window import MainWindow
 from app.ui.packets.packet_panel import PacketPanel
@@ -47,7 +48,8 @@ class Commands(QObject):
         self.actions.fill(window.menuBar())
         self.keys = KeysPanel(self.actions.all)
         self.emergency = EmergencyPanel(window.desk)
-        for panel in (self.keys, self.emergency):
+        self.history = HistoryPanel(window.desk)
+        for panel in (self.keys, self.emergency, self.history):
             window.place.add_panel(panel)
         window.addActions(list(self.actions.everywhere))
         self.announcer = Announcer(self._desk)
@@ -92,6 +94,7 @@ class Commands(QObject):
             "quit": window.close,
             "undo": self._undo,
             "redo": lambda: acts.redo(desk),
+            "history": lambda: window.place.open_panel(self.history),
             "find": self._find,
             "note-day": self._note_day,
             "card": self._card,

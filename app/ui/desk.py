@@ -277,7 +277,7 @@ class Desk(QObject):
 
     def remember(self, said: str, turn: Turn) -> None:
         """Tell what has happened, and remember how it is taken back."""
-        self.undo.push(Step(said=said, turn=turn))
+        self.undo.push(Step(said=said, at=self.clinic.now(), turn=turn))
         self.say(said, can_undo=True)
 
     def want_item(self, view: VisitView, item: Item) -> None:

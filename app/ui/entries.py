@@ -108,6 +108,9 @@ ENTRIES = (
         name="redo", menu="&Edit", text=later("&Redo"), keys=("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo"
     ),
     Entry(
+        name="history", menu="&Edit", text=later("&History"), keys=("Ctrl+Shift+Y",), icon="clock"
+    ),
+    Entry(
         name="find",
         menu="&Edit",
         text=later("&Find patient"),

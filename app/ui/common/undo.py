@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +19,7 @@ class Step:
 
     said: str
     """Empty once it may no longer be read."""
+    at: datetime
     turn: Turn
 
 
@@ -40,6 +42,16 @@ class Undo(QObject):
         super().__init__(parent)
         self._done: list[Step] = []
         self._undone: list[Step] = []
+
+    @property
+    def done(self) -> tuple[Step, ...]:
+        """What can be taken back, the last at the end."""
+        return tuple(self._done)
+
+    @property
+    def undone(self) -> tuple[Step, ...]:
+        """What can be done again, the next at the end."""
+        return tuple(self._undone)
 
     @property
     def last(self) -> Step | None:
