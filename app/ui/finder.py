@@ -1,6 +1,6 @@
 """What the search box finds beside patients: what can be done, where to go, which day."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
@@ -10,13 +10,14 @@ from app import words
 from app.domain.names import fold, parts
 from app.domain.refusal import Refused
 from app.domain.typed_days import read_way
+from app.library import help_pages
 from app.ui.actions import Actions
 from app.ui.common.buttons import plain
 from app.ui.common.lists import Row
 from app.ui.keys_panel import keys_of
 from app.ui.main_window import MainWindow
 from app.ui.settings.page import SECTIONS
-from app.words.tongue import tr
+from app.words.tongue import tongue, tr
 
 MOST = 5
 
@@ -24,12 +25,15 @@ MOST = 5
 class Finder:
     """Rows for what is typed; each of their values is what taking the row does."""
 
-    def __init__(self, actions: Actions, window: MainWindow) -> None:
-        self._actions, self._window = actions, window
+    def __init__(
+        self, actions: Actions, window: MainWindow, open_help: Callable[[str], object]
+    ) -> None:
+        self._actions, self._window, self._open_help = actions, window, open_help
 
     def rows(self, typed: str) -> list[Row]:
         """What answers to the words typed so far, below a heading; nothing when nothing does."""
         found = [*self._day(typed), *self._can_be_done(typed), *self._settings(typed)]
+        found += self._help(typed)
         return [Row(value="", title=tr("Go to, or do"), is_heading=True), *found] if found else []
 
     def _can_be_done(self, typed: str) -> Iterator[Row]:
@@ -46,6 +50,17 @@ class Finder:
                     title=tr(title),
                     detail=tr("Settings"),
                     icon=icon,
+                )
+
+    def _help(self, typed: str) -> Iterator[Row]:
+        """The pages of the help whose titles answer."""
+        for page in help_pages(tongue()).values():
+            if answers(page.title, typed):
+                yield Row(
+                    value=partial(self._open_help, page.topic),
+                    title=page.title,
+                    detail=tr("Help"),
+                    icon="info",
                 )
 
     def _open_section(self, number: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.ui.common.buttons import key_told, plain
 from app.ui.common.panel import Panel
 from app.ui.common.type import Style, Text, Tone, wrapped
+from app.ui.entries import ENTRIES
 from app.words.tongue import later, tr
 
 LISTS = (
@@ -27,6 +28,17 @@ def keys_of(action: QAction) -> str:
     """The keys of an action as people read them."""
     native = QKeySequence.SequenceFormat.NativeText
     return tr(" or ").join(key_told(keys.toString(native)) for keys in action.shortcuts())
+
+
+def keys_by_menu(actions: Iterable[QAction]) -> dict[str, list[tuple[str, str]]]:
+    """What has a key, with its keys: what holds in every list first, then menu by menu."""
+    menus = {entry.name: tr(entry.menu) for entry in ENTRIES}
+    found = {tr("In every list"): [(tr(keys), tr(does)) for keys, does in LISTS]}
+    for action in actions:
+        if action.isVisible() and action.shortcuts():
+            told = keys_of(action), plain(action.text())
+            found.setdefault(plain(menus[action.objectName()]), []).append(told)
+    return found
 
 
 class KeysPanel(Panel):
