@@ -1,6 +1,7 @@
 """The key card: every key of the window on one page, in two columns, menu by menu."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from reportlab.platypus import Flowable
@@ -19,12 +20,13 @@ _LEFT, _RIGHT = 44.0, PAGE_WIDTH - 44.0
 _WIDE = _RIGHT - _LEFT
 _HEAD, _FOOT = PAGE_HEIGHT - 42, 48.0
 _TOP, _BOTTOM = PAGE_HEIGHT - 62, 55.0
-_KEYS, _GAP = 92.0, 18.0
+_KEYS, _GAP = 106.0, 16.0
 _DOES = _WIDE / 2 - _KEYS - _GAP / 2
 _COLUMNS = (_KEYS, _DOES + _GAP, _KEYS, _DOES)
-_CELL = Type(size=8.2, leading=10.4)
-_STRONG = Type(size=8.2, leading=10.4, face=STRONG)
-_MENU = Type(size=8.6, leading=10.4, face=STRONG, colour=ACCENT)
+_CELL = Type(size=8.2, leading=10)
+_STRONG = Type(size=8.2, leading=10, face=STRONG)
+_MENU = Type(size=8.6, leading=13, face=STRONG, colour=ACCENT)
+_TITLE = replace(ORDINARY, title=replace(ORDINARY.title, size=16, leading=19, after=4))
 
 Line = tuple[Words | str, Words | str]
 
@@ -48,7 +50,7 @@ def make_key_card(card: KeyCard) -> bytes:
 
 
 def _story(card: KeyCard) -> Iterator[Flowable]:
-    yield from title_block(card.title, card.about, ORDINARY)
+    yield from title_block(card.title, card.about, _TITLE)
     yield _columns([line for name, keys in card.groups.items() for line in _group(name, keys)])
 
 
@@ -62,4 +64,4 @@ def _columns(lines: Sequence[Line]) -> Grid:
     """Half of the lines beside the other half."""
     half = -(-len(lines) // 2)
     rows = zip_longest(lines[:half], lines[half:], fillvalue=("", ""))
-    return grid([[*left, *right] for left, right in rows], _COLUMNS, *padded(1.1))
+    return grid([[*left, *right] for left, right in rows], _COLUMNS, *padded(0.8))

@@ -49,7 +49,7 @@ class Commands(QObject):
         self.actions.fill(window.menuBar())
         self.keys = KeysPanel(self.actions.all)
         self.emergency = EmergencyPanel(window.desk)
-        self.help = HelpPanel(window.place)
+        self.help = HelpPanel(window.place, is_demo=window.desk.clinic.is_demo)
         for panel in (self.keys, self.emergency, self.help):
             window.place.add_panel(panel)
         self.help.tour_wanted.connect(self._tour)

@@ -114,9 +114,9 @@ class HelpPanel(Panel):
 
     tour_wanted = Signal()
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, *, is_demo: bool) -> None:
         super().__init__(tr("Help"))
-        self._place = place
+        self._place, self._is_demo = place, is_demo
         self.before: Panel | None = None
         """The panel in whose place it stands."""
         self.page: HelpPage | None = None
@@ -127,7 +127,7 @@ class HelpPanel(Panel):
         self.none = wrapped(tr("No page of the help has these words."), tone=Tone.MUTED)
         self.head = wrapped("", Style.TITLE)
         self.text = HelpText(tr("Page of the help"))
-        self.every = Button(tr("All pages"), icon="list")
+        self.every = Button(tr("Every page"), icon="list")
         self.tour = Button(tr("Tour"), icon="right", key="Shift+F1")
         self._arrange()
         self._connect()
@@ -163,7 +163,7 @@ class HelpPanel(Panel):
         self._show_found(None)
         self.head.setText(page.title)
         self.text.show_markdown(page.text)
-        self.tour.setVisible(page.topic == TOUR)
+        self.tour.setVisible(self._is_demo and page.topic == TOUR)
         self.begin()
 
     def _begin_finding(self, letter: str) -> None:

@@ -15,6 +15,7 @@ from app.ui.common.surfaces import SlimBar
 from app.ui.common.type import FAMILY, Style, font, scaled
 
 CODE = re.compile(r"<code>(.*?)</code>")
+INSET = 6
 PAGE = ".md"
 """What the name of a page that is linked to ends in."""
 
@@ -27,8 +28,10 @@ class HelpText(QTextBrowser):
     typed = Signal(str)
     """A letter that is for whoever searches."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, quiet: bool = False) -> None:
         super().__init__()
+        self._is_quiet = quiet
+        """Whether it stands in line with what is above it, without room for a ring."""
         self._markdown = ""
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -46,7 +49,7 @@ class HelpText(QTextBrowser):
     def _write(self) -> None:
         document = self.document()
         document.setDefaultFont(font(Style.BODY))
-        document.setDocumentMargin(4)
+        document.setDocumentMargin(0 if self._is_quiet else INSET)
         document.setIndentWidth(scaled(22))
         document.setDefaultStyleSheet(style_of(tokens(self)))
         self.setHtml(CODE.sub(_key, help_html(self._markdown)))

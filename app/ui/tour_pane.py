@@ -23,7 +23,7 @@ class TourPane(Sheet):
         self._at = 0
         self.place = Text("", Style.LABEL, Tone.MUTED)
         self.title = wrapped("", Style.HEADING)
-        self.text = HelpText(tr("Chapter of the tour"))
+        self.text = HelpText(tr("Chapter of the tour"), quiet=True)
         self.on = Button("", Variant.PRIMARY, "right", "Shift+F1")
         self.back = Button(tr("Back"), Variant.QUIET, "left")
         self.shut = icon_button("close", tr("Close the tour"))
