@@ -48,6 +48,16 @@ def test_the_map_shows_every_room(root: Path) -> None:
     assert sorted(on_the_map) == sorted(rooms)
 
 
+def test_the_picture_of_the_rooms_is_of_todays_imports(root: Path) -> None:
+    command = [sys.executable, "-c", "import rooms; print(rooms.drawn(), end='')"]
+
+    done = subprocess.run(
+        command, cwd=root / "resources", capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout in (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
 def test_no_file_is_longer_than_a_reader_can_hold(root: Path) -> None:
     long = [
         f"{file}: {lines} lines"

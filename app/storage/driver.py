@@ -23,6 +23,7 @@ SETTINGS = (
     "PRAGMA synchronous = FULL",  # NORMAL loses acknowledged commits when the power fails
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -32768",  # KiB of pages kept open: each that is read again is decrypted
     "PRAGMA recursive_triggers = ON",  # so that REPLACE meets the triggers that refuse deletion
 )
 

@@ -12,7 +12,7 @@ from app.ui.common.notices import Shape, announce
 from app.ui.common.palette import tokens
 from app.ui.common.type import Style, wrapped
 from app.ui.desk import Desk
-from app.words.tongue import later, tr, tr_of
+from app.words.tongue import later, tr
 
 LOOK = "waiting"
 LOST = later(
@@ -82,4 +82,4 @@ class ConnectionLine(QWidget):
 
 
 def _act_word(doubt: Doubt) -> str:
-    return tr_of("act", doubt.entry.act.replace("-", " ").capitalize()).lower()
+    return words.act_word(doubt.entry.act).lower()

@@ -79,7 +79,7 @@ class Finder:
             return
         yield Row(
             value=partial(self._show_day, day),
-            title=words.long_day(day),
+            title=words.headed(words.long_day(day)),
             detail=tr("Schedule"),
             icon="schedule",
         )

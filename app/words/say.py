@@ -76,6 +76,11 @@ def _name_diagnosis(facts: dict[str, Fact]) -> None:
         facts["with_instead"] = tr(", as {code}", code=instead) if instead else ""
 
 
+def headed(said: str) -> str:
+    """What stands by itself, with a capital letter: Spanish writes days and languages small."""
+    return said[:1].upper() + said[1:]
+
+
 def say_all(reasons: Iterable[Reason]) -> str:
     """The sentences of several reasons, one a line."""
     return "\n".join(say(reason) for reason in reasons)

@@ -1,12 +1,10 @@
 """What the program says in the languages of its window: nothing is left out, no fact is lost."""
 
-import ast
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 from functools import cache
-from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -195,52 +193,6 @@ def test_the_next_action_is_told(language: str) -> None:
         with speaking("en"):
             plain = words.action(*asked)
         assert words.action(*asked) != plain, (asked, language)
-
-
-TELLERS = {"tr": 0, "tr_many": 1, "later": 0, "tr_of": 1}
-"""What tells or marks a sentence, and which argument that is."""
-
-
-def written(folder: Path) -> Iterator[Said]:
-    """Every sentence that the code tells as it is written there."""
-    for file in sorted(folder.rglob("*.py")):
-        if "storage" in file.parts:  # where `later` is said of columns
-            continue
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                yield from told_by(node)
-
-
-def told_by(call: ast.Call) -> Iterator[Said]:
-    """The sentences of a call that tells one, or one of two."""
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
-    name = call.func.id if isinstance(call.func, ast.Name) else name
-    texts = [
-        each.value if isinstance(each, ast.Constant) and isinstance(each.value, str) else ""
-        for each in call.args
-    ]
-    at = TELLERS.get(name, len(texts))
-    if at < len(texts) and texts[at]:
-        of = {"later": ANY, "tr_of": texts[0]}.get(name, "")
-        yield of, texts[at]
-
-
-def test_every_sentence_of_the_code_is_translated(language: str) -> None:
-    told = set(known(language))
-    told |= {(ANY, text) for _, text in told}
-
-    assert set(written(paths.ROOT / "app")) - told == set()
-
-
-def test_a_translation_takes_the_facts_of_its_sentence(language: str) -> None:
-    wrong = {
-        one: said
-        for (_, one), forms in known(language).items()
-        for said in forms
-        if not said or holes(said) != holes(one)
-    }
-
-    assert wrong == {}
 
 
 def test_what_is_counted_is_counted_there() -> None:

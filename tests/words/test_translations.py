@@ -16,7 +16,7 @@ from app.paths import ROOT, TRANSLATIONS
 
 FOLDER = TRANSLATIONS / "es"
 
-ROOMS = ("forms", "worklists")
+ROOMS = tuple(sorted(file.stem for file in FOLDER.glob("*.po")))
 """The rooms whose sentences are all translated."""
 
 TELLERS = {"tr": 0, "later": 0, "tr_of": 1, "tr_many": 1, "plural": 1}

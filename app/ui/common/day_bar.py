@@ -69,7 +69,8 @@ class DayBar(QWidget):
 
     def show_day(self, day: date) -> None:
         """Say which day it is."""
-        self.show_days(day, (words.long_day(day), words.day(day), words.short_day(day)), "day")
+        names = (words.long_day(day), words.day(day), words.short_day(day))
+        self.show_days(day, tuple(map(words.headed, names)), "day")
 
     def show_days(self, day: date, names: Sequence[str], span: str) -> None:
         """Say which days are shown, with the longest of these names that has room."""

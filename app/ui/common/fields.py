@@ -363,7 +363,7 @@ class DayField(QWidget):
         except Refused as refused:
             self.echo.setText(words.say(refused.reasons[0]))
         else:
-            self.echo.setText(words.long_day(day) if day else "")
+            self.echo.setText(words.headed(words.long_day(day)) if day else "")
         self.echo.setVisible(bool(self.echo.text()))
 
 

@@ -22,7 +22,6 @@ from app.ui.common.notices import Reasons
 from app.ui.common.surfaces import Card, bare, filler, row, scrolling
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
-from app.ui.forms.rows import headed
 from app.use_cases import forms
 from app.use_cases.form_touched import Signing, would_be_without, would_sign_again
 from app.use_cases.forms import FormView
@@ -113,7 +112,7 @@ class ApprovalPane(QWidget):
         form, draft = view.form, view.form.is_draft
         alive = view.standing in {Standing.COMING, Standing.IN_FORCE}
         yours = draft and self._may
-        self.stands.setText(tr(YOURS) if yours else f"{headed(words.approval(form))}.")
+        self.stands.setText(tr(YOURS) if yours else f"{words.headed(words.approval(form))}.")
         self.note.setText(self._note(view))
         self.note.setVisible(bool(self.note.text()))
         for part in (self._approving, self.approve):

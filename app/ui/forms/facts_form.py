@@ -18,7 +18,6 @@ from app.ui.common.number_field import NumberField
 from app.ui.common.surfaces import Card, bare, column, empty, filler, row
 from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import EXPECTED
-from app.ui.forms.rows import headed
 from app.ui.forms.source_rows import SourceRows
 from app.ui.forms.text_pane import TextPane
 from app.ui.forms.typed_text import Typed
@@ -139,7 +138,7 @@ class FactsForm(Card):
             self._texts = typed.texts
             signers = [words.signer_told(each) for each in dict.fromkeys(signers_in(typed.form))]
             said = words.listed(signers) if signers else tr("nobody; it is handed out")
-            self.signed_by.setText(f"{headed(said)}.")
+            self.signed_by.setText(f"{words.headed(said)}.")
         self.keep.setEnabled(typed.is_new)
         self.discard.setVisible(typed.is_new)
 

@@ -20,7 +20,7 @@ from app.ui.common.surfaces import Card, bare, bring_into_sight, scrolling
 from app.ui.common.type import Style, Text, Tone, scaled, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.ui.forms.asked_card import AskedCard
-from app.ui.forms.rows import kind_title, language_title
+from app.ui.forms.rows import language_title
 from app.use_cases.archive import forms_named
 from app.use_cases.forms import may_edit_forms
 from app.use_cases.own_forms import LANGUAGES, USUAL_KIND, PdfWish, form_id, take_pdf
@@ -80,7 +80,7 @@ class OwnPane(QWidget):
         for language in LANGUAGES:
             self.language.addItem(language_title(language), language)
         for kind in KINDS:
-            self.kind.addItem(kind_title(kind), kind)
+            self.kind.addItem(words.kind_word(kind), kind)
         may = may_edit_forms(self._desk.clinic)
         self._whose = labelled(tr("Takes the place of"), self.place)
         self._said = labelled(tr("&What is new in it"), self.changed)

@@ -24,15 +24,6 @@ GROUPS: Sequence[tuple[str, frozenset[Standing]]] = (
 )
 """What stands over the rows, drafts first."""
 
-KINDS: Mapping[str, str] = {
-    "consent": later("Consent"),
-    "agreement": later("Agreement"),
-    "disclosure": later("Disclosure"),
-    "instructions": later("Instructions"),
-    "education": later("Education"),
-    "statement": later("Statement"),
-}
-"""What the kinds of forms are called."""
 
 Key = tuple[str, int]
 """A form's id, and which version of it."""
@@ -43,19 +34,9 @@ def key_of(view: FormView) -> Key:
     return view.form.id, view.form.version
 
 
-def headed(said: str) -> str:
-    """What stands by itself, with a capital letter."""
-    return said[:1].upper() + said[1:]
-
-
 def language_title(language: str) -> str:
     """What a language is called where its name stands by itself."""
-    return headed(words.language_word(language))
-
-
-def kind_title(kind: str) -> str:
-    """What a kind of form is called where it stands by itself."""
-    return tr(KINDS[kind]) if kind in KINDS else headed(kind)
+    return words.headed(words.language_word(language))
 
 
 def form_row(view: FormView) -> Row:
@@ -97,7 +78,7 @@ def _answers(view: FormView, typed: str) -> bool:
     known = (
         form.id,
         form.kind,
-        kind_title(form.kind),
+        words.kind_word(form.kind),
         words.standing_word(view.standing),
         *form.titles.values(),
         *form.shorts.values(),

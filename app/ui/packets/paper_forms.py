@@ -132,6 +132,7 @@ class RevokeForm(ItemForm):
         self.day.set_day(now.date())
         self.time.setText(words.clock(now))
         for code, tick in self.which.items():
+            tick.key = code  # its words hold a day, which each language writes in its own way
             tick.setChecked(code == self.view.paper.code)
             tick.toggled.connect(self._preview)
             self.place(tick)

@@ -156,7 +156,7 @@ class Needs(Card):
                 key=need.view.visit.id,
                 told=(need, wide),
                 make=partial(NeedRow, self._desk, need, wide),
-                above=words.long_day(need.day) if need.day > day else "",
+                above=words.headed(words.long_day(need.day)) if need.day > day else "",
             )
             day = max(day, need.day)
 
