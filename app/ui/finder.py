@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
+from itertools import islice
 
 from PySide6.QtGui import QAction
 
@@ -19,7 +20,7 @@ from app.ui.main_window import MainWindow
 from app.ui.settings.page import SECTIONS
 from app.words.tongue import tongue, tr
 
-MOST = 5
+MOST, MOST_PAGES, LEAST = 5, 3, 3
 
 
 class Finder:
@@ -33,7 +34,7 @@ class Finder:
     def rows(self, typed: str) -> list[Row]:
         """What answers to the words typed so far, below a heading; nothing when nothing does."""
         found = [*self._day(typed), *self._can_be_done(typed), *self._settings(typed)]
-        found += self._help(typed)
+        found += islice(self._help(typed), MOST_PAGES)
         return [Row(value="", title=tr("Go to, or do"), is_heading=True), *found] if found else []
 
     def _can_be_done(self, typed: str) -> Iterator[Row]:
@@ -53,8 +54,9 @@ class Finder:
                 )
 
     def _help(self, typed: str) -> Iterator[Row]:
-        """The pages of the help whose titles answer."""
-        for page in help_pages(tongue()).values():
+        """The pages of the help whose titles answer; a letter or two is rather of a name."""
+        pages = help_pages(tongue()).values() if len(typed.strip()) >= LEAST else ()
+        for page in pages:
             if answers(page.title, typed):
                 yield Row(
                     value=partial(self._open_help, page.topic),

@@ -123,7 +123,7 @@ class HelpPanel(Panel):
         self.search = TextField(
             "What do you want to do?", tr("A word or two: move, ride"), "search"
         )
-        self.list = PickList(tr("Pages of the help"), most=7)
+        self.list = PickList(tr("Pages of the help"), most=12)
         self.none = wrapped(tr("No page of the help has these words."), tone=Tone.MUTED)
         self.head = wrapped("", Style.TITLE)
         self.text = HelpText(tr("Page of the help"))
@@ -138,6 +138,7 @@ class HelpPanel(Panel):
         for part in (self.search, self.none, self.list, self.head):
             self.body.addWidget(part)
         self.body.addWidget(self.text, 1)
+        self.body.addStretch(0)
         self.none.hide()
         self.list.hide()
         self.add_buttons(self.every, self.tour)
@@ -181,11 +182,13 @@ class HelpPanel(Panel):
         self.list.setFocus()
 
     def _show_found(self, pages: tuple[HelpPage, ...] | None) -> None:
-        """The pages that answer; None shows no list, and the page that is open alone."""
+        """The pages that answer, in place of the one that is open; None shows that one."""
         rows = [Row(value=page.topic, title=page.title) for page in pages or ()]
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
         self.none.setVisible(pages is not None and not rows)
+        for part in (self.head, self.text):
+            part.setVisible(not rows)
 
     def begin(self) -> None:
         """Put the keyboard on the page: arrows scroll it, Tab goes to its links, letters search."""

@@ -11,8 +11,9 @@ from app.ui.common.type import Style, Text, Tone, scaled, wrapped
 from app.ui.help_text import HelpText
 from app.words.tongue import tongue, tr
 
-WIDTH = 300
-"""Pixels at 100 % text."""
+WIDTH, MOST = 300, 400
+"""Pixels at 100 % text, and those that larger text may take at most."""
+KEY = "Shift+F1"
 
 
 class TourPane(Sheet):
@@ -24,7 +25,7 @@ class TourPane(Sheet):
         self.place = Text("", Style.LABEL, Tone.MUTED)
         self.title = wrapped("", Style.HEADING)
         self.text = HelpText(tr("Chapter of the tour"), quiet=True)
-        self.on = Button("", Variant.PRIMARY, "right", "Shift+F1")
+        self.on = Button("", Variant.PRIMARY, "right", KEY)
         self.back = Button(tr("Back"), Variant.QUIET, "left")
         self.shut = icon_button("close", tr("Close the tour"))
         self.setAccessibleName(tr("Tour"))
@@ -83,4 +84,5 @@ class TourPane(Sheet):
 
     def restyle(self) -> None:
         """Take the text size that is set now."""
-        self.setFixedWidth(scaled(WIDTH))
+        self.setFixedWidth(min(scaled(WIDTH), MOST))
+        self.on.show_key(KEY if scaled(WIDTH) <= MOST else "")

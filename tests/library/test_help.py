@@ -67,7 +67,7 @@ def every() -> Iterator[tuple[str, str]]:
     """Every sentence of the window with its Spanish."""
     book: object = catalogue("es")
     while book is not None:
-        entries: dict[str, str] = getattr(book, "_catalog", {})
+        entries: dict[object, str] = getattr(book, "_catalog", {})
         for text, said in entries.items():
             if isinstance(text, str):
                 yield text.rpartition("\x04")[2], said

@@ -19,7 +19,9 @@ from app.ui.keys_panel import LISTS
 from app.ui.main_window import MainWindow
 from app.ui.packets.print_panel import PrintPanel
 from tests.documents.reading_back import page_texts
+from tests.ui.finding import faults, named_controls, shared_letters
 from tests.ui.robots import Keyboard
+from tests.ui.test_look import SMALL_SCREEN, settle, wear
 
 BOXED = re.compile(r"`([^`]+)`")
 SEVERAL = re.compile(r", then |, | …")
@@ -180,6 +182,20 @@ def test_the_tour_of_the_demo_goes_on_and_ends_by_one_key(
     assert seen == ["Th", "A.", "B.", "C.", "D.", "E.", "F."]
     assert demo_window.tour.isHidden()
     assert QApplication.focusWidget() is before
+
+
+@pytest.mark.parametrize(("percent", "mode"), [(100, "light"), (200, "dark")])
+def test_the_tour_is_whole_at_every_size(demo_window: MainWindow, percent: int, mode: str) -> None:
+    wear(demo_window, percent, mode)
+    demo_window.tour.go_on()
+    demo_window.tour.go_on()
+    settle(demo_window)
+
+    assert demo_window.size() == SMALL_SCREEN
+    assert faults(demo_window) == []
+    assert [widget for widget, name in named_controls(demo_window) if not name] == []
+    assert shared_letters(demo_window) == []
+    demo_window.tour.hide()
 
 
 def test_the_key_card_is_one_page_with_every_key(window: MainWindow, keyboard: Keyboard) -> None:
