@@ -48,7 +48,7 @@ from app.ui.settings.page import SettingsPage
 from app.ui.settings.sign_in_pane import SignInPane
 from app.ui.today.board import TodayPage
 from app.ui.worklists.page import WorklistsPage
-from app.words.tongue import tongue, tr
+from app.words.tongue import later, tongue, tr
 
 CONSENTS = "consents"
 WORKLISTS = "to-do"
@@ -121,7 +121,7 @@ class HelpPanel(Panel):
         """The panel in whose place it stands."""
         self.page: HelpPage | None = None
         self.search = TextField(
-            "What do you want to do?", tr("A word or two: move, ride"), "search"
+            later("What do you want to do?"), tr("A word or two: move, ride"), "search"
         )
         self.list = PickList(tr("Pages of the help"), most=12)
         self.none = wrapped(tr("No page of the help has these words."), tone=Tone.MUTED)
