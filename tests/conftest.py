@@ -1,5 +1,6 @@
 """What every test stands on: no screen, and neither locale, time nor folders of the machine."""
 
+import gc
 import os
 import time
 from collections.abc import Iterator
@@ -71,6 +72,16 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             folder.mkdir(mode=0o700)  # Qt warns of a runtime folder that others may enter
             patch.setenv(name, str(folder))
         yield
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """Where a window has taken over when cycles are collected, it is done between two tests too."""
+    yield
+    if not gc.isenabled():
+        from app.ui.common.collecting import collect_what_is_due  # noqa: PLC0415 -- it needs Qt
+
+        collect_what_is_due()
 
 
 @pytest.fixture(scope="session")

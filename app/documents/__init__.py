@@ -118,6 +118,13 @@ def make_recovery_sheet(sheet: RecoverySheet) -> bytes:
     return recovery_sheet.make_recovery_sheet(sheet)
 
 
+def make_scanned_code(payload: str) -> tuple[bytes, ...]:
+    """A QR symbol for the screen, which nothing keeps: a row of squares each, 1 for ink."""
+    from app.documents import codes  # noqa: PLC0415 -- slow import
+
+    return codes.secret_qr(payload)
+
+
 def share_of(own: OwnPdf) -> float:
     """How large the pages of a clinic's own PDF are printed, against what they are."""
     from app.documents import own_paper  # noqa: PLC0415 -- slow import

@@ -62,6 +62,11 @@ def _symbol(rows: tuple[bytes, ...], corner: tuple[float, float], size: float) -
 @lru_cache(maxsize=256)
 def qr(payload: str) -> tuple[bytes, ...]:
     """The QR symbol of a payload, level Q: a row of modules each, 1 for ink."""
+    return secret_qr(payload)
+
+
+def secret_qr(payload: str) -> tuple[bytes, ...]:
+    """The same of what nothing may keep in memory."""
     return _bits(_zxing.create_barcode(payload, zxingcpp.BarcodeFormat.QRCode, ec_level="Q"))
 
 

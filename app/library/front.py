@@ -12,6 +12,9 @@ from app.library.broken import BrokenForm
 
 _Test = Callable[[object], bool]
 
+MOST = 100_000
+"""Days of a form's validity are added to dates, which end with the year 9999."""
+
 
 def front_matter(toml: str, texts: Mapping[str, str]) -> Form:
     """The form that a form.toml describes, with the Markdown texts lying beside it."""
@@ -44,7 +47,7 @@ def _is_words(value: object) -> bool:
 
 
 def _is_whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= MOST
 
 
 def _is_day(value: object) -> bool:
@@ -81,7 +84,7 @@ _Keys = Mapping[str, tuple[bool, _Test, str]]
 KEYS: _Keys = {
     "id": (True, _is_text, "text"),
     "kind": (True, lambda value: value in KINDS, "one of " + ", ".join(KINDS)),
-    "version": (True, _is_whole, "a whole number from 1"),
+    "version": (True, _is_whole, f"a whole number from 1 to {MOST}"),
     "effective": (True, _is_day, "a date like 2026-11-01"),
     "state": (True, lambda value: value in tuple(FormState), "one of " + ", ".join(FormState)),
     "title": (True, _is_by_language, "a table with a text for en"),
@@ -93,8 +96,8 @@ KEYS: _Keys = {
     "routes": (False, _is_names, "a list of names"),
     "conditions": (False, _is_names, "a list of names"),
     "signers": (False, _is_names, "a list of names"),
-    "valid_days": (False, _is_whole, "a whole number from 1"),
-    "gap_days": (False, _is_whole, "a whole number from 1"),
+    "valid_days": (False, _is_whole, f"a whole number from 1 to {MOST}"),
+    "gap_days": (False, _is_whole, f"a whole number from 1 to {MOST}"),
     "per_visit": (False, _is_flag, "true or false"),
     "resign_on": (False, _is_names, "a list of names"),
     "fields": (False, _is_names, "a list of names"),

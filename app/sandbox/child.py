@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from typing import IO
 
 from app.domain.refusal import Refused
 from app.sandbox.crossing import Outcome, Told, plain_reasons
@@ -25,17 +26,18 @@ def answer(words: Sequence[str], readers: Mapping[str, Reader]) -> int:
         return _UNKNOWN
     out = sys.stdout.buffer
     limit(memory, seconds)
-    outcome, payload = _outcome(reader)
-    out.write(outcome.value.encode() + b"\n")
+    ended, payload = outcome(reader, sys.stdin.buffer)
+    out.write(ended.value.encode() + b"\n")
     out.write(payload)
     out.flush()
     return 0
 
 
-def _outcome(reader: Reader) -> tuple[Outcome, bytes]:
+def outcome(reader: Reader, asked: IO[bytes]) -> tuple[Outcome, bytes]:
+    """How a reading ends, whatever the reader's libraries do, and what is said of it."""
     try:
-        told = json.loads(sys.stdin.buffer.readline())
-        return Outcome.DONE, reader(sys.stdin.buffer.read(), told)
+        told = json.loads(asked.readline())
+        return Outcome.DONE, reader(asked.read(), told)
     except Refused as refused:
         return Outcome.REFUSED, json.dumps(plain_reasons(refused.reasons)).encode()
     except MemoryError:

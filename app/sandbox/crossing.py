@@ -42,11 +42,15 @@ def plain_reasons(reasons: Iterable[Reason]) -> list[Any]:
 
 
 def reasons(told: list[Any]) -> tuple[Reason, ...]:
-    """The reasons that JSON held."""
-    return tuple(
+    """The reasons that JSON held; an error when there is no sentence for one of them."""
+    from app import words  # noqa: PLC0415 -- the child says nothing
+
+    found = tuple(
         Reason(str(code), {str(name): _fact(fact) for name, fact in facts.items()})
         for code, facts in told
     )
+    words.say_all(found)
+    return found
 
 
 def _plain(fact: Fact) -> object:

@@ -32,8 +32,13 @@ def limit(memory: int, seconds: int) -> None:
 
 
 def _forbid(event: str, facts: tuple[object, ...]) -> None:
-    if event.startswith(_FORBIDDEN) or (event == "open" and not _is_ours(*facts)):
+    if is_forbidden(event, facts):
         raise PermissionError(event)
+
+
+def is_forbidden(event: str, facts: tuple[object, ...]) -> bool:
+    """Whether what Python's own code is about to do is nothing that reading a file needs."""
+    return event.startswith(_FORBIDDEN) or (event == "open" and not _is_ours(*facts))
 
 
 _FOLDERS = {sys.prefix, sys.base_prefix, str(ROOT), str(Path(sys.executable).parent)}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 from typing import IO, TypeVar
 
-from app.domain.refusal import Refused, Trouble, refuse
+from app.domain.refusal import Reason, Refused, Trouble, refuse
 from app.paths import ROOT
 from app.sandbox import crossing
 from app.sandbox.crossing import Outcome, Told
@@ -142,12 +142,26 @@ def _understood(said: _Said, into: Callable[[bytes], T], limits: Limits) -> T:
         raise refuse("foreign-too-slow", seconds=limits.seconds)
     if len(said.heard) > limits.answer:
         raise refuse("foreign-too-much")
+    return understood(said.heard, into)
+
+
+def understood(heard: bytes, into: Callable[[bytes], T]) -> T:
+    """The value that a child's answer stands for; what is none is refused."""
     try:
-        outcome, payload = crossing.split(said.heard)
-        if outcome is Outcome.REFUSED:
-            raise Refused(crossing.reasons(json.loads(payload)))
+        outcome, payload = crossing.split(heard)
         if outcome is Outcome.DONE:
             return into(payload)
-    except (ValueError, KeyError, TypeError, IndexError, RecursionError) as fault:
+        against = _against(outcome, payload)
+    except Exception as fault:  # whatever a child says that a foreign file has taken over
         raise refuse("foreign-crashed") from fault
-    raise refuse(outcome.value)
+    raise Refused(against)
+
+
+def _against(outcome: Outcome, payload: bytes) -> tuple[Reason, ...]:
+    """What the child says against the file: its reader's own reasons, or how it ended."""
+    if outcome is not Outcome.REFUSED:
+        return (Reason(outcome.value),)
+    found = crossing.reasons(json.loads(payload))
+    if not found:
+        raise ValueError("a refusal has a reason")
+    return found

@@ -23,14 +23,14 @@ AT_ONCE = 10
 
 def look_at_letter(content: bytes) -> Found:
     """What kind of file a letter is and how many pages it has; a broken one is refused."""
-    return sandbox.read("letter", content, {"first": 0, "count": 0}, _found, limits=LIMITS)
+    return sandbox.read("letter", content, {"first": 0, "count": 0}, read_found, limits=LIMITS)
 
 
 def letter_pages(content: bytes, pages: int) -> Iterator[Picture]:
     """How the pages of a letter look, one after the other."""
     for first in range(0, pages, AT_ONCE):
         told = {"first": first, "count": min(AT_ONCE, pages - first)}
-        yield from sandbox.read("letter", content, told, _pictures, limits=LIMITS)
+        yield from sandbox.read("letter", content, told, read_pictures, limits=LIMITS)
 
 
 def take_apart(content: bytes) -> OwnPdf:
@@ -38,12 +38,14 @@ def take_apart(content: bytes) -> OwnPdf:
     return sandbox.read("own-pdf", content, {}, read_own_pdf, limits=OWN_PDF)
 
 
-def _found(payload: bytes) -> Found:
+def read_found(payload: bytes) -> Found:
+    """What the child says that a letter is."""
     said, _ = _split(payload)
     return Found(kind=str(said["kind"]), pages=int(said["pages"]))
 
 
-def _pictures(payload: bytes) -> tuple[Picture, ...]:
+def read_pictures(payload: bytes) -> tuple[Picture, ...]:
+    """How the child says that pages look; each has as many pixels as it says."""
     said, pixels = _split(payload)
     pictures: list[Picture] = []
     for shape in said["shapes"]:

@@ -284,7 +284,7 @@ def _slot(document: Mapping[str, Any]) -> Slot:
         temporary=document["temporary"] is True,
         **{name: binascii.unhexlify(document[name]) for name in BYTES},
     )
-    if not slot.cost.is_bearable():
+    if not slot.is_bearable():
         raise ValueError
     return slot
 

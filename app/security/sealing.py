@@ -70,4 +70,4 @@ def mac(key: bytes, message: bytes) -> str:
 
 def is_mac(key: bytes, message: bytes, claimed: str) -> bool:
     """Whether that stands under the message."""
-    return hmac.compare_digest(mac(key, message), claimed)
+    return hmac.compare_digest(mac(key, message).encode(), claimed.encode(errors="replace"))

@@ -71,6 +71,11 @@ class Slot:
     temporary: bool = False
     """Whether somebody else chose the password, so that it is to be changed."""
 
+    def is_bearable(self) -> bool:
+        """Whether a file may have it: it costs no more than it may, its keys are keys."""
+        lengths = (len(self.salt), len(self.public), len(self.once))
+        return self.cost.is_bearable() and lengths == (SALT_BYTES, KEY_BYTES, KEY_BYTES)
+
     def header(self) -> bytes:
         """What the private key is bound to: nobody can rename a slot or make it cheaper."""
         told: Mapping[str, object] = {

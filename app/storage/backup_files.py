@@ -9,12 +9,13 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from tempfile import TemporaryFile
 
 from app.domain.backup import FORMAT, KeptFile, Manifest, digest_of, read_line
@@ -29,6 +30,7 @@ from app.security.files import (
 )
 from app.storage import codec
 from app.storage.driver import DriverError
+from app.storage.places import FILE
 
 COPIES = "copies"
 MANIFEST = "manifest.json"
@@ -39,6 +41,8 @@ STAMP = "%Y-%m-%dT%H-%M-%S.%fZ"
 MOST_MANIFEST, MOST_LIST = 5_000_000, 1_000_000_000
 """Bytes: a larger one is not one of ours."""
 AT_ONCE = 1 << 20
+_PATH = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._-]{0,99}/){0,4}[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+"""Where a clinic has a file: plain names, none of which leads up or is the system's own."""
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 CLOSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -136,13 +140,32 @@ def read_manifest(copy: Path) -> Manifest:
             document = json.loads(file.read(MOST_MANIFEST))
         digest = document.pop("sha256")
         manifest: Manifest = codec.decode(Manifest, document)
-        sound = digest == _manifest_digest(manifest) and manifest.format <= FORMAT
-        sound = sound and all(is_inside(each.path) for each in manifest.files)
+        sound = digest == _manifest_digest(manifest) and _is_ours(manifest)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Trouble("backup-damaged", folder=str(copy)) from error
     if not sound:
         raise Trouble("backup-damaged", folder=str(copy))
     return manifest
+
+
+def _is_ours(manifest: Manifest) -> bool:
+    """Whether each fact is of its kind and the files are a clinic's: anybody can make a digest."""
+    kinds: set[type] = {type(getattr(manifest, name)) for name in _TEXTS}
+    counts: list[object] = [getattr(manifest, name) for name in _COUNTS]
+    counts += [each.size for each in manifest.files]
+    return (
+        kinds | {type(each.sha256) for each in manifest.files} == {str}
+        and all(type(each) is int for each in counts)
+        and min((manifest.objects, manifest.object_bytes, manifest.entries)) >= 0
+        and manifest.format <= FORMAT
+        and manifest.at.tzinfo is not None
+        and all(is_inside(each.path) for each in manifest.files)
+        and any(each.path == FILE for each in manifest.files)
+    )
+
+
+_TEXTS = ("clinic", "program", "revision", "head", "digest", "ending")
+_COUNTS = ("format", "entries", "objects", "object_bytes")
 
 
 def write_manifest(copy: Path, manifest: Manifest) -> None:
@@ -157,10 +180,8 @@ def _manifest_digest(manifest: Manifest) -> str:
 
 
 def is_inside(path: str) -> bool:
-    """Whether a path of a manifest stays in the clinic's folder, on every kind of system."""
-    parts = PurePosixPath(path).parts
-    plain = not any(mark in path for mark in ("\\", ":", "\0", "\n"))
-    return plain and bool(parts) and ".." not in parts and not path.startswith("/")
+    """Whether a path of a manifest is one of ours, in the clinic's folder on every system."""
+    return _PATH.fullmatch(path) is not None
 
 
 def read_list(folder: Path, count: int | None = None) -> list[KeptFile]:

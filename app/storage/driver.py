@@ -23,7 +23,7 @@ SETTINGS = (
     "PRAGMA synchronous = FULL",  # NORMAL loses acknowledged commits when the power fails
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -32768",  # KiB of pages kept open: each that is read again is decrypted
+    "PRAGMA cache_size = -16384",  # KiB of pages kept open: each that is read again is decrypted
     "PRAGMA recursive_triggers = ON",  # so that REPLACE meets the triggers that refuse deletion
 )
 
@@ -51,7 +51,7 @@ def connect(path: Path, key: bytes | None = None, *, foreign_keys: bool = True) 
             connection.execute("PRAGMA cipher_log_level = NONE")  # it would go to standard error
         for setting in (*SETTINGS, f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}"):
             connection.execute(setting)
-    except DriverError:  # another key, or no database at all
+    except (DriverError, UnicodeDecodeError):  # another key, or no database at all
         connection.close()
         raise
     return connection

@@ -27,6 +27,9 @@ SQLITE_TROUBLES = {
 }
 """SQLite's name of an error to the code of the trouble."""
 
+DAMAGED = ("unsupported file format", "Could not decode to UTF-8")
+"""What SQLite and its driver say of a damaged file without giving it a name."""
+
 OS_TROUBLES = {
     errno.ENOENT: "clinic-missing",
     errno.ENOTDIR: "clinic-missing",
@@ -47,9 +50,13 @@ def database_faults(folder: Path, *, sealed: bool = False) -> Generator[None]:
     """
     try:
         yield
+    except UnicodeDecodeError as error:  # the driver's own, over what it would tell of the file
+        raise Trouble("clinic-damaged", folder=str(folder)) from error
     except (DBAPIError, DriverError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         name = getattr(cause, "sqlite_errorname", "").removeprefix("SQLITE_")
+        if any(said in str(cause) for said in DAMAGED):
+            name = "CORRUPT"
         if name not in SQLITE_TROUBLES:
             raise
         if name == "IOERR":  # the driver does not say more, so the disk is asked

@@ -80,7 +80,8 @@ def _copy_proved(source: Path, wanted: KeptFile, target: Path, folder: Path) -> 
 def _take_away(made: list[Path], to: Path, *, existed: bool) -> None:
     """Remove what a restoring that failed has made, and nothing else."""
     for path in reversed(made):
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # a file that was to lie where another one does
+            path.unlink(missing_ok=True)
     folders = sorted((path for path in to.rglob("*") if path.is_dir()), reverse=True)
     for path in (*folders, *(() if existed else (to,))):
         with suppress(OSError):

@@ -14,6 +14,7 @@ from app.clinic import Clinic, Clock, system_clock
 from app.domain.clinics import Place
 from app.domain.refusal import Reason, Refused, Trouble
 from app.ui.commands import Commands
+from app.ui.common.collecting import Collector
 from app.ui.common.icons import app_icon
 from app.ui.common.look import Look, load_fonts
 from app.ui.desk import EXPECTED
@@ -40,6 +41,7 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setStyle("Fusion")
     load_fonts()
     application.setWindowIcon(app_icon())
+    Collector(application)
     return application
 
 

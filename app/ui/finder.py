@@ -8,6 +8,7 @@ from itertools import islice
 from PySide6.QtGui import QAction
 
 from app import words
+from app.domain.months import DAY
 from app.domain.names import fold, parts
 from app.domain.refusal import Refused
 from app.domain.typed_days import read_way
@@ -20,7 +21,11 @@ from app.ui.main_window import MainWindow
 from app.ui.settings.page import SECTIONS
 from app.words.tongue import tongue, tr
 
-MOST, MOST_PAGES, LEAST = 5, 3, 3
+MOST, MOST_PAGES = 5, 3
+LEAST = 3
+"""Letters from which on pages of the help are offered."""
+FAR = 731 * DAY
+"""No day is gone to that lies further away than two years."""
 
 
 class Finder:
@@ -78,6 +83,8 @@ class Finder:
         try:
             day = read_way(typed, desk.clinic.today())
         except Refused:
+            return
+        if abs(day - desk.clinic.today()) > FAR:  # rather the day of somebody's birth
             return
         yield Row(
             value=partial(self._show_day, day),

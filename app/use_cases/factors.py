@@ -33,6 +33,11 @@ class Enrolment:
     address: str
     """What a telephone scans."""
 
+    @property
+    def squares(self) -> tuple[bytes, ...]:
+        """The address as the QR symbol that it scans, a row of squares each, 1 for ink."""
+        return documents.make_scanned_code(self.address)
+
 
 def begin_second_factor(clinic: Clinic) -> Enrolment:
     """A new secret for whoever is signed in; it counts once a code of it was typed."""

@@ -13,10 +13,10 @@ MOST = 500
 
 
 class LocalCopy:
-    """Remembers what the window shows, in memory alone.
+    """Remembers what the window shows, in memory alone: nothing of it is ever written down.
 
-    It is the one place where a key would come in to keep it, encrypted, in a file: without one,
-    nothing of it is ever written down.
+    A file would need a key, and a desk of a server clinic has none: the server proves who somebody
+    is, by a password that this program never holds, and while it is away nobody else can.
     """
 
     def __init__(self) -> None:

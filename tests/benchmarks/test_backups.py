@@ -20,14 +20,11 @@ from app.domain.audit import Entry, canonical, chained
 from app.domain.names import insides, names_in, sound
 from app.storage.audit import ENTRIES
 from app.storage.columns import INSTANT
-from app.storage.database import FILE
-from app.storage.driver import connect
 from app.storage.guards import GUARDS
 from app.use_cases.backups import make_backup, plan_backups
-from app.use_cases.clinics import open_clinic
 from tests.benchmarks.million import people
 from tests.benchmarks.test_waitlist import PATIENTS, VISITS, fill
-from tests.small import NOW, make_small
+from tests.small import NOW, connected, make_small
 from tests.ui.conftest import opened as opened_window
 
 PACKETS, PACKET_BYTES = 150, 200_000
@@ -40,7 +37,7 @@ TYPED = "mar gar 1988 romero"
 
 def _audit(folder: Path, count: int) -> None:
     """An entry for each visit, as long as that of a booking."""
-    with closing(connect(folder / FILE)) as store:
+    with closing(connected(folder)) as store:
         store.execute("PRAGMA synchronous = OFF")
         store.execute("BEGIN IMMEDIATE")
         guards = {name: made for name, made in GUARDS.items() if name.startswith("audit_")}
@@ -64,9 +61,9 @@ def _audit(folder: Path, count: int) -> None:
         store.execute("COMMIT")
 
 
-def _name(folder: Path) -> None:
+def name_patients(folder: Path) -> None:
     """Give the patients names that the search finds."""
-    with closing(connect(folder / FILE)) as store:
+    with closing(connected(folder)) as store:
         store.execute("PRAGMA synchronous = OFF")
         store.execute("BEGIN IMMEDIATE")
         known: set[str] = set()
@@ -88,12 +85,13 @@ def _name(folder: Path) -> None:
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
     """Years of visits, each with its entry in the audit, closed windows, a day's packets."""
     folder = tmp_path_factory.mktemp("many") / "clinic"
-    opened = make_small(folder).open()
+    small = make_small(folder)
+    opened = small.open()
     fill(folder, opened)
     opened.close()
     _audit(folder, VISITS)
-    _name(folder)
-    opened = open_clinic(folder, "desk", lambda: NOW)
+    name_patients(folder)
+    opened = small.open()
     with opened.database.writing() as unit:
         for _ in range(PACKETS):
             unit.archive.put(os.urandom(PACKET_BYTES))

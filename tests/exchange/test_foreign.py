@@ -1,8 +1,5 @@
 """Whatever a file holds, reading it gives an answer or a refusal, and touches nothing else."""
 
-import sys
-from collections.abc import Generator
-from contextlib import contextmanager
 from datetime import timedelta
 from zoneinfo import TZPATH
 
@@ -16,6 +13,7 @@ from app.domain.time import midnight
 from app.exchange.calendars import read_calendar
 from app.exchange.values import Agenda
 from tests.exchange.files import DENVER, LUNCH, MONDAY, calendar, event
+from tests.hostile import WATCH
 
 WHOLE = calendar(
     LUNCH,
@@ -143,25 +141,8 @@ def test_any_bytes(content: bytes) -> None:
     look(b"BEGIN:VCALENDAR\r\n" + content)
 
 
-class Watch:
-    """What the process opens and whom it calls, while somebody looks."""
-
-    def __init__(self) -> None:
-        self.seen: list[str] | None = None
-        sys.addaudithook(self._note)
-
-    def _note(self, name: str, facts: tuple[object, ...]) -> None:
-        if self.seen is not None and (name == "open" or name.startswith(("socket.", "os."))):
-            self.seen.append(f"{name} {facts[0] if facts else ''}")
-
-    @contextmanager
-    def looking(self) -> Generator[list[str]]:
-        self.seen = seen = []
-        yield seen
-        self.seen = None
-
-
-WATCH = Watch()
+def is_looked_up(name: str, _facts: tuple[object, ...]) -> bool:
+    return name == "open" or name.startswith(("socket.", "os."))
 
 
 @pytest.mark.parametrize(
@@ -171,7 +152,7 @@ def test_a_zone_is_never_looked_for_among_files(zone: str) -> None:
     look(WHOLE)  # the zones of this computer are listed once
     lines = (f"DTSTART;TZID={zone}:20261123T090000", "DURATION:PT1H", "ATTACH:file:///etc/passwd")
 
-    with WATCH.looking() as seen:
+    with WATCH.looking(is_looked_up) as seen:
         look(calendar(event(*lines), event("URL:http://localhost:9/x", "DTSTART:20261123")))
 
     assert [each for each in seen if not any(path in each for path in TZPATH)] == []

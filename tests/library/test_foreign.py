@@ -97,6 +97,7 @@ def test_a_shared_text_has_no_path_in_its_name(tmp_path: Path) -> None:
         (FRONT.replace("small-form", "../small-form"), "a short name in small letters"),
         (FRONT.replace("A small form", "A" * 300), "one line of at most 200 letters"),
         ("x = " + "[" * 50_000, "too much stands in one another"),
+        (FRONT.replace("version = 1", "version = 999999999"), "a whole number from 1 to 100000"),
         (FRONT + "password = 1\n", "the key “password” is not known"),
     ],
 )

@@ -204,7 +204,7 @@ def test_a_missing_language_is_a_trouble() -> None:
         (
             FRONT.replace("version = 1", "version = true"),
             3,
-            "“version” must be a whole number from 1",
+            "“version” must be a whole number from 1 to 100000",
         ),
         (FRONT.replace("version = 1\n", ""), 1, "the key “version” is missing"),
         (

@@ -20,7 +20,7 @@ def echo(content: bytes, told: Told) -> bytes:
 
 def refuse(content: bytes, told: Told) -> bytes:
     facts = {"name": "Ana", "born": date(1980, 1, 2), "count": 3, "known": ("a", "b")}
-    raise Refused([Reason("first", facts), Reason("second")])
+    raise Refused([Reason("table-empty", facts), Reason("letter-empty")])
 
 
 def eat(content: bytes, told: Told) -> bytes:

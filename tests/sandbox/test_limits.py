@@ -45,8 +45,8 @@ def test_a_reader_s_own_refusal_comes_through_with_its_facts() -> None:
         "known": ("a", "b"),
     }
     assert [(each.code, each.facts) for each in refused.value.reasons] == [
-        ("first", facts),
-        ("second", {}),
+        ("table-empty", facts),
+        ("letter-empty", {}),
     ]
 
 

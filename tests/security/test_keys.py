@@ -43,6 +43,7 @@ IN_THE_SET: list[Change] = [
     lambda d: d["now"]["slots"].reverse(),
     lambda d: d["now"].update(generation=7),
     lambda d: d["now"].update(mac="0" * 64),
+    lambda d: d["now"].update(mac="\x80\ud800"),
     lambda d: d["now"]["slots"].append(d["now"]["slots"][0] | {"name": "eve"}),
     lambda d: d["now"]["slots"][0].update(sealed="00" * 60),
     lambda d: d["now"]["slots"][0].update(once="00" * 32),
@@ -52,6 +53,8 @@ NONSENSE: list[Change] = [
     lambda d: d["now"]["slots"][0].update(passes=0),
     lambda d: d["now"]["slots"][0].update(lanes="4"),
     lambda d: d["now"]["slots"][0].update(salt="zz"),
+    lambda d: d["now"]["slots"][0].update(salt=""),
+    lambda d: d["now"]["slots"][0].update(public="00"),
     lambda d: d["now"]["slots"][0].pop("public"),
     lambda d: d["now"].update(slots=None),
     lambda d: d.pop("now"),
@@ -181,7 +184,16 @@ def test_a_slot_that_was_changed_does_not_open(made: Made, tmp_path: Path, chang
 @pytest.mark.parametrize(
     "change",
     IN_THE_SET,
-    ids=["removed", "reordered", "renumbered", "unmarked", "added", "other key", "no pair"],
+    ids=[
+        "removed",
+        "reordered",
+        "renumbered",
+        "unmarked",
+        "other letters",
+        "added",
+        "other key",
+        "no pair",
+    ],
 )
 def test_a_file_that_was_changed_is_seen_by_whoever_opens_it(
     made: Made, tmp_path: Path, change: Change

@@ -236,3 +236,22 @@ def test_names_are_not_left_in_the_file_once_they_are_gone(folder: Path) -> None
 
     assert b"Sentinel-Xyzzy" not in (folder / FILE).read_bytes()
     assert rows(folder, "SELECT * FROM text_policy") == []
+
+
+def _other_format(content: bytes) -> bytes:
+    """The head names a format that nobody knows (sqlite.org/fileformat, 1.3.7)."""
+    return content[:44] + b"\xff\xff\xff\xff" + content[48:]
+
+
+def _other_letters(content: bytes) -> bytes:
+    """A table that cannot be made has a name of no letters."""
+    return content.replace(b"claimclaim", b"\xff" * 10).replace(b"TABLE claim", b"XABLE claim")
+
+
+@pytest.mark.parametrize("damage", [_other_format, _other_letters])
+def test_what_sqlite_has_no_name_for_is_damage(
+    folder: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    (folder / FILE).write_bytes(damage((folder / FILE).read_bytes()))
+
+    assert _code(lambda: open_database(folder)) == "clinic-damaged"

@@ -2,8 +2,12 @@
 
 from functools import partial
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import zxingcpp
+from PIL import Image
+from pyotp.totp import TOTP
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -147,6 +151,21 @@ def test_a_pin_that_is_no_pin_is_refused_in_its_card(own: SignInPane, window: Ma
     own.set_pin.click()
 
     assert factors.has_pin(window.desk.clinic, "here")
+
+
+def test_a_telephone_reads_the_second_factor_from_the_screen(
+    own: SignInPane, window: MainWindow, tmp_path: Path
+) -> None:
+    own.begin_factor.click()
+    own.scanned.grab().save(str(tmp_path / "seen.png"))
+    (read,) = zxingcpp.read_barcodes(Image.open(tmp_path / "seen.png"))
+
+    secret = parse_qs(urlsplit(read.text).query)["secret"][0]
+    own.code.setText(TOTP(secret).at(window.desk.clinic.clock()))
+    own.take_factor.click()
+
+    assert own.reasons["factor"].sentences == ()
+    assert not own.scanned.isVisibleTo(own)
 
 
 def test_the_table_of_who_may_do_what_is_the_one_that_the_program_asks(

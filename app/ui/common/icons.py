@@ -9,7 +9,8 @@ from PySide6.QtSvg import QSvgRenderer
 from app import paths
 from app.ui.common.palette import Tokens
 
-SIZES = (16, 20, 24, 32)
+MENU_SIZES = (16, 24)
+"""Pixels of an icon in a menu, and of one on a screen of one and a half times the density."""
 
 
 @lru_cache(maxsize=256)
@@ -36,11 +37,16 @@ def pixmap(name: str, side: int, colour: str, ratio: float = 1.0) -> QPixmap:
 
 def icon(name: str, table: Tokens) -> QIcon:
     """An icon for menus, in the ink of a colour table."""
+    return _menu_icon(name, table.muted, table.edge)
+
+
+@lru_cache(maxsize=256)
+def _menu_icon(name: str, ink: str, dim: str) -> QIcon:
     made = QIcon()
-    for side in SIZES:
+    for side in MENU_SIZES:
         for ratio in (1.0, 2.0):
-            made.addPixmap(pixmap(name, side, table.muted, ratio))
-            made.addPixmap(pixmap(name, side, table.edge, ratio), QIcon.Mode.Disabled)
+            made.addPixmap(pixmap(name, side, ink, ratio))
+            made.addPixmap(pixmap(name, side, dim, ratio), QIcon.Mode.Disabled)
     return made
 
 

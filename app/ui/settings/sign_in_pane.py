@@ -11,6 +11,7 @@ from app.ui.common.surfaces import row, stacked
 from app.ui.common.type import Style, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.ui.entrance.cards import same_twice, secret_field
+from app.ui.settings.scanned_code import ScannedCode
 from app.ui.settings.told_card import told_card
 from app.use_cases import factors, logins
 from app.use_cases.factors import Enrolment
@@ -44,6 +45,7 @@ class SignInPane(QWidget):
         self.pin = secret_field(tr("PIN"))
         self.set_pin = Button(tr("Set &the PIN"), Variant.QUIET, "save")
         self.begin_factor = Button(tr("&Begin with a telephone"), Variant.QUIET, "call")
+        self.scanned = ScannedCode(tr("Picture for the telephone; the key below says the same"))
         self.secret = wrapped("", Style.STRONG)
         self.code = TextField(tr("Code from the telephone"))
         self.take_factor = Button(tr("Take it into &use"), Variant.PRIMARY, "tick")
@@ -71,6 +73,7 @@ class SignInPane(QWidget):
         self._coded = labelled(tr("The c&ode it shows now"), self.code)
         for part in (
             self.begin_factor,
+            self.scanned,
             self.secret,
             self._coded,
             self.reasons["factor"],
@@ -123,8 +126,13 @@ class SignInPane(QWidget):
     def _show_enrolment(self) -> None:
         enrolment = self._enrolment
         secret = enrolment.secret if enrolment else ""
+        self.scanned.show_rows(enrolment.squares if enrolment else ())
         groups = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
-        said = tr("Type this key into the app: {key}", key=groups) if secret else ""
+        said = (
+            tr("Scan this with the app, or type the key into it: {key}", key=groups)
+            if secret
+            else ""
+        )
         self.secret.setText(said)
         for part in (self.secret, self._coded, self.take_factor):
             part.setVisible(enrolment is not None)
