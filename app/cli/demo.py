@@ -42,7 +42,11 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--out", metavar="DIR", help="folder for the papers (default: beside the clinic's)"
     )
-    parser.add_argument("--day", metavar="DAY", help="the day it takes for today (today)")
+    parser.add_argument(
+        "--day",
+        metavar="DAY",
+        help="the day it takes for today (today, or the next day it is open)",
+    )
     parser.add_argument("--no-window", action="store_true", help="make the papers, no window")
 
 
@@ -65,7 +69,7 @@ def _demo(call: Call) -> Answer:
 
 def _day(call: Call) -> date:
     today = local_day(call.clock(), demo_zone())
-    return parse_day(call.words.day, today) if call.words.day else today
+    return parse_day(call.words.day, today) if call.words.day else demo.day_for(today)
 
 
 def _papers(call: Call, clinic: Clinic, out: Path, begun: float) -> Answer:

@@ -7,7 +7,14 @@ from app.documents.drill_values import DrillSheet
 from app.documents.letter_values import RequestLetter, ScopeStatement
 from app.documents.record_values import RecordSheet
 from app.documents.schedule_values import CoursePlan, GridSheet, WeekSheet
-from app.documents.values import DaySheet, MadePacket, PacketSheet, RecoverySheet, WorklistSheet
+from app.documents.values import (
+    DaySheet,
+    KeyCard,
+    MadePacket,
+    PacketSheet,
+    RecoverySheet,
+    WorklistSheet,
+)
 from app.domain.own_pdfs import OwnPdf
 from app.words.tongue import speaking
 
@@ -95,6 +102,13 @@ def make_scope_statement(statement: ScopeStatement) -> bytes:
     from app.documents import consent_scope  # noqa: PLC0415 -- slow import
 
     return consent_scope.make_scope_statement(statement)
+
+
+def make_key_card(card: KeyCard) -> bytes:
+    """The keys of the window as a PDF of one page."""
+    from app.documents import key_card  # noqa: PLC0415 -- slow import
+
+    return key_card.make_key_card(card)
 
 
 def make_recovery_sheet(sheet: RecoverySheet) -> bytes:

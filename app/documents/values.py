@@ -1,6 +1,6 @@
 """What the documents room is given and gives back: plain values, every text ready to print."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.domain.forms import Block, Form
@@ -261,3 +261,15 @@ class RecoverySheet:
     clinic: str
     code: str
     printed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyCard:
+    """The keys of the window by the menus they stand in, and in which language they are told."""
+
+    clinic: str
+    language: str
+    title: str
+    about: str
+    printed: str
+    groups: Mapping[str, Sequence[tuple[str, str]]]

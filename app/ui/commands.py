@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.access import Act, may
 from app.domain.months import DAY
 from app.domain.scheduling import OVER
+from app.library import TOUR
 from app.ui import acts
 from app.ui.actions import Actions
 from app.ui.announcing import Announcer
@@ -17,8 +18,9 @@ from app.ui.common.palette import tokens
 from app.ui.desk import Ask
 from app.ui.entrance.emergency_panel import EmergencyPanel
 from app.ui.finder import Finder
+from app.ui.help_panel import HelpPanel, topic_of
 from app.ui.history_panel import HistoryPanel
-from app.ui.keys_panel import KeysPanel
+from app.ui.keys_panel import KeysPanel, keys_by_menu
 from app.ui.main_window import MainWindow
 from app.ui.packets.packet_panel import PacketPanel
 from app.ui.packets.print_panel import PrintPanel
@@ -49,11 +51,13 @@ class Commands(QObject):
         self.keys = KeysPanel(self.actions.all)
         self.emergency = EmergencyPanel(window.desk)
         self.history = HistoryPanel(window.desk)
-        for panel in (self.keys, self.emergency, self.history):
+        self.help = HelpPanel(window.place, is_demo=window.desk.clinic.is_demo)
+        for panel in (self.keys, self.emergency, self.history, self.help):
             window.place.add_panel(panel)
+        self.help.tour_wanted.connect(self._tour)
         window.addActions(list(self.actions.everywhere))
         self.announcer = Announcer(self._desk)
-        window.top.search.offer(Finder(self.actions, window).rows)
+        window.top.search.offer(Finder(self.actions, window, self.help.open_here).rows)
         self._tick()
         self._name_views()
         self._desk.chosen_changed.connect(self.update)
@@ -110,6 +114,9 @@ class Commands(QObject):
             "cancel": self._cancel,
             "no-show": self._miss,
             **schedule_acts(desk, window.schedule),
+            "help": lambda: self.help.open_here(topic_of(window)),
+            "tour": self._tour,
+            "print-keys": self._print_keys,
             "keys": lambda: window.place.open_panel(self.keys),
             "about": lambda: window.place.open_panel(window.about),
         }
@@ -243,6 +250,17 @@ class Commands(QObject):
 
     def _allow_fill(self) -> None:
         allow_fill(self.actions, self._desk, self._window.schedule)
+
+    def _tour(self) -> None:
+        """The tour beside the demo clinic; in another clinic its page, which says where it is."""
+        if self._desk.clinic.is_demo:
+            self._window.tour.go_on()
+        else:
+            self.help.open_here(TOUR)
+
+    def _print_keys(self) -> None:
+        self._window.print_schedule.show_keys(keys_by_menu(self.actions.all))
+        self._window.place.open_panel(self._window.print_schedule)
 
     def _undo(self) -> None:
         acts.undo(self._desk)

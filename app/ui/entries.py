@@ -387,6 +387,9 @@ ENTRIES = (
         name="block", menu="V&isit", text=later("Block &time"), keys=("Ctrl+Shift+B",), icon="hold"
     ),
     Entry(name="unblock", menu="V&isit", text=later("&Give blocked time back")),
-    Entry(name="keys", menu="&Help", text=later("&Keys"), keys=("Ctrl+/", "F1"), icon="keyboard"),
-    Entry(name="about", menu="&Help", text=later("&About Anteroom"), icon="info"),
+    Entry(name="help", menu="&Help", text=later("&Help for this"), keys=("F1",), icon="info"),
+    Entry(name="tour", menu="&Help", text=later("&Tour"), keys=("Shift+F1",), icon="right"),
+    Entry(name="keys", menu="&Help", text=later("&Keys"), keys=("Ctrl+/",), icon="keyboard"),
+    Entry(name="print-keys", menu="&Help", text=later("&Print the key card …"), icon="print"),
+    Entry(name="about", menu="&Help", text=later("&About Anteroom"), icon="anteroom"),
 )

@@ -1,8 +1,9 @@
 """What the search box finds beside patients: what can be done, where to go, which day."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
+from itertools import islice
 
 from PySide6.QtGui import QAction
 
@@ -11,15 +12,18 @@ from app.domain.months import DAY
 from app.domain.names import fold, parts
 from app.domain.refusal import Refused
 from app.domain.typed_days import read_way
+from app.library import help_pages
 from app.ui.actions import Actions
 from app.ui.common.buttons import plain
 from app.ui.common.lists import Row
 from app.ui.keys_panel import keys_of
 from app.ui.main_window import MainWindow
 from app.ui.settings.page import SECTIONS
-from app.words.tongue import tr
+from app.words.tongue import tongue, tr
 
-MOST = 5
+MOST, MOST_PAGES = 5, 3
+LEAST = 3
+"""Letters from which on pages of the help are offered."""
 FAR = 731 * DAY
 """No day is gone to that lies further away than two years."""
 
@@ -27,12 +31,15 @@ FAR = 731 * DAY
 class Finder:
     """Rows for what is typed; each of their values is what taking the row does."""
 
-    def __init__(self, actions: Actions, window: MainWindow) -> None:
-        self._actions, self._window = actions, window
+    def __init__(
+        self, actions: Actions, window: MainWindow, open_help: Callable[[str], object]
+    ) -> None:
+        self._actions, self._window, self._open_help = actions, window, open_help
 
     def rows(self, typed: str) -> list[Row]:
         """What answers to the words typed so far, below a heading; nothing when nothing does."""
         found = [*self._day(typed), *self._can_be_done(typed), *self._settings(typed)]
+        found += islice(self._help(typed), MOST_PAGES)
         return [Row(value="", title=tr("Go to, or do"), is_heading=True), *found] if found else []
 
     def _can_be_done(self, typed: str) -> Iterator[Row]:
@@ -49,6 +56,18 @@ class Finder:
                     title=tr(title),
                     detail=tr("Settings"),
                     icon=icon,
+                )
+
+    def _help(self, typed: str) -> Iterator[Row]:
+        """The pages of the help whose titles answer; a letter or two is rather of a name."""
+        pages = help_pages(tongue()).values() if len(typed.strip()) >= LEAST else ()
+        for page in pages:
+            if answers(page.title, typed):
+                yield Row(
+                    value=partial(self._open_help, page.topic),
+                    title=page.title,
+                    detail=tr("Help"),
+                    icon="info",
                 )
 
     def _open_section(self, number: int) -> None:

@@ -47,6 +47,7 @@ from app.ui.scheduling.views_panel import ViewsPanel
 from app.ui.scheduling.visit_panel import VisitPanel
 from app.ui.settings.page import SettingsPage
 from app.ui.today.board import TodayPage
+from app.ui.tour_pane import TourPane
 from app.ui.worklists.page import WorklistsPage, consents_page
 from app.use_cases import papers
 from app.use_cases.views import VisitView
@@ -142,7 +143,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.place, 1)
         whole = QWidget()
         line = bare(QHBoxLayout(whole), 0)
+        self.tour = TourPane()
         line.addWidget(self.rail)
+        line.addWidget(self.tour)
         line.addWidget(inside, 1)
         frame.column.addWidget(whole, 1)
         self.setCentralWidget(frame)

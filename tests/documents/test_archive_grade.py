@@ -16,6 +16,7 @@ from app.documents import (
     make_course_plan,
     make_day_sheet,
     make_grid,
+    make_key_card,
     make_packet,
     make_request_letter,
     make_routing_slips,
@@ -23,7 +24,7 @@ from app.documents import (
     make_week,
 )
 from app.documents.letter_values import RequestLetter
-from app.documents.values import PacketSheet, PaperSheet
+from app.documents.values import KeyCard, PacketSheet, PaperSheet
 from app.domain.form_lists import FIELDS
 from tests.documents.archive_rules import broken_rules, elements
 from tests.documents.batch_samples import separator, slip, slips
@@ -69,6 +70,18 @@ def letter() -> RequestLetter:
     )
 
 
+def key_card() -> KeyCard:
+    """A card of keys in two menus."""
+    return KeyCard(
+        clinic=packet().clinic.name,
+        language="es",
+        title="Tarjeta de teclas",
+        about="Sin ratón",
+        printed="24 nov 2026",
+        groups={"Archivo": [("Ctrl+N", "Nueva cita")] * 8, "Ayuda": [("F1", "Ayuda")] * 5},
+    )
+
+
 PAPERS: dict[str, Callable[[], bytes]] = {
     "english": lambda: make_packet(everything("en")).pdf,
     "spanish": lambda: make_packet(everything("es")).pdf,
@@ -76,6 +89,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "vietnamese": lambda: make_packet(everything("en", name="Nguyễn Thị Ánh Tuyết")).pdf,
     "long-name": lambda: make_packet(everything("en", name="W" * 3000)).pdf,
     "day-sheet": lambda: make_day_sheet(day_sheet(40)),
+    "key-card": lambda: make_key_card(key_card()),
     "plan": lambda: make_course_plan(plan()),
     "letter": lambda: make_request_letter(letter()),
     "columns": lambda: make_grid(day_grid(20)),

@@ -14,6 +14,7 @@ from app.domain.intake import guessed
 from app.domain.scheduling import STANDING
 from app.domain.tables import Line, Table
 from app.domain.worklists import Worklist
+from app.ui.commands import Commands
 from app.ui.common.buttons import Button
 from app.ui.common.palette import DARK, LIGHT, Tokens
 from app.ui.common.surfaces import bring_into_sight
@@ -23,6 +24,7 @@ from app.ui.gate.item_forms import form_for
 from app.ui.gate.letter_forms import CorrectForm, JudgeReferralForm
 from app.ui.gate.next_action import Way
 from app.ui.gate.referral_forms import AskReferralForm, ChaseForm
+from app.ui.help_panel import HelpPanel
 from app.ui.lists.page import DUPLICATES, LETTERS, RECALLS
 from app.ui.main_window import MainWindow
 from app.ui.patients.patient_rows import patient_row
@@ -492,6 +494,31 @@ def show_empty_batch(window: MainWindow, qtbot: QtBot) -> None:
     window.printing.batch.show_day(date(2026, 11, 29))
 
 
+def help_of(window: MainWindow) -> HelpPanel:
+    commands = window.findChild(Commands)
+    assert isinstance(commands, Commands)
+    return commands.help
+
+
+def show_help(window: MainWindow, qtbot: QtBot) -> None:
+    show_today(window, qtbot)
+    help_of(window).open_here("packet")
+
+
+def show_help_found(window: MainWindow, qtbot: QtBot) -> None:
+    show_help(window, qtbot)
+    help_of(window).search.setText("ride")
+    help_of(window).search.textEdited.emit("ride")
+
+
+def show_key_card(window: MainWindow, qtbot: QtBot) -> None:
+    show_today(window, qtbot)
+    commands = window.findChild(Commands)
+    assert isinstance(commands, Commands)
+    commands.actions["print-keys"].trigger()
+    qtbot.waitUntil(lambda: bool(window.print_schedule.pdf), timeout=20_000)
+
+
 SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "today": show_today,
     "today in the afternoon": show_late_today,
@@ -546,6 +573,9 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "forms": show_forms,
     **{f"form: {title}": show_form_side(number) for number, title in enumerate(TABS)},
     "packet": show_packet,
+    "help": show_help,
+    "help that was found": show_help_found,
+    "print the key card": show_key_card,
     "print tomorrow": show_batch,
     "nothing to print": show_empty_batch,
     "record": show_record,

@@ -93,6 +93,11 @@ def test_today_and_the_next_open_day_show_every_state_of_the_gate(
         clinic.close()
 
 
+@pytest.mark.parametrize(("today", "day"), [(28, 28), (29, 30), (30, 30)])
+def test_a_demo_made_on_a_closed_day_lives_on_the_next_open_one(today: int, day: int) -> None:
+    assert demo.day_for(date(2026, 11, today)) == date(2026, 11, day)
+
+
 def test_nothing_is_booked_twice(monday: Clinic) -> None:
     claims = [claim for view in visits_around(monday) for claim in standing_claims(view)]
 

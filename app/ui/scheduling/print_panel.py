@@ -1,6 +1,6 @@
 """Printing the schedule or the sheet of a day: what is shown, as it will come out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -12,8 +12,9 @@ from app.ui.packets.print_panel import PrintPanel
 from app.ui.scheduling.saved_views import SavedView, Span
 from app.use_cases import schedule_sheets
 from app.use_cases.day_sheets import day_sheet
+from app.use_cases.key_cards import key_card
 from app.use_cases.worklist_sheets import worklist_pdf
-from app.words.tongue import later, tr
+from app.words.tongue import later, tongue, tr
 
 
 class SchedulePrintPanel(PrintPanel):
@@ -40,6 +41,12 @@ class SchedulePrintPanel(PrintPanel):
         self.title.setText(tr("Print worklist"))
         self.job, self.code = later("worklist"), f"{kind} {clinic.today().isoformat()}"
         self.lay_out(words.worklist_about(kind), partial(worklist_pdf, clinic, kind))
+
+    def show_keys(self, keys: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+        """Lay out the card of the keys, to lie beside the keyboard."""
+        self.title.setText(tr("Print the key card"))
+        self.job, self.code = later("key card"), tongue()
+        self.lay_out(tr("Every key of the window"), partial(key_card, self.desk.clinic, keys))
 
     def _day(self, shown: SavedView, day: date) -> Callable[[], bytes]:
         columns, clinic = shown.columns, self.desk.clinic

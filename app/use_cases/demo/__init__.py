@@ -18,7 +18,7 @@ from app.security.keys import Keys
 from app.storage.database import FILE, KEY_FILE, is_plain, open_database, read_keys
 from app.use_cases import clinics
 from app.use_cases.days import next_open_day, see_day
-from app.use_cases.demo.filling import chart_of, fill
+from app.use_cases.demo.filling import chart_of, fill, open_days
 from app.use_cases.demo.house import details
 from app.use_cases.openings import find_openings
 from app.use_cases.patients import patient_of_chart
@@ -29,6 +29,11 @@ OWN = (KEY_FILE, TRIES_FILE, FILE, f"{FILE}-*", "archive", "before-*.db")
 MAKING = ".making-"
 PRIVATE = 0o700
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
+
+
+def day_for(today: date) -> date:
+    """The day around which a demo is made on a day: itself, or the next on which it is open."""
+    return next(day for day in open_days(today) if day >= today)
 
 
 def demo_day_of(folder: Path) -> date | None:
