@@ -7,7 +7,14 @@ from app.documents.drill_values import DrillSheet
 from app.documents.letter_values import RequestLetter, ScopeStatement
 from app.documents.record_values import RecordSheet
 from app.documents.schedule_values import CoursePlan, GridSheet, WeekSheet
-from app.documents.values import DaySheet, MadePacket, PacketSheet, RecoverySheet, WorklistSheet
+from app.documents.values import (
+    DaySheet,
+    MadePacket,
+    PacketSheet,
+    PrintTest,
+    RecoverySheet,
+    WorklistSheet,
+)
 from app.domain.own_pdfs import OwnPdf
 from app.words.tongue import speaking
 
@@ -102,6 +109,13 @@ def make_recovery_sheet(sheet: RecoverySheet) -> bytes:
     from app.documents import recovery_sheet  # noqa: PLC0415 -- slow import
 
     return recovery_sheet.make_recovery_sheet(sheet)
+
+
+def make_print_test(page: PrintTest) -> bytes:
+    """The page that tries a printer as a PDF."""
+    from app.documents import print_test  # noqa: PLC0415 -- slow import
+
+    return print_test.make_print_test(page)
 
 
 def share_of(own: OwnPdf) -> float:

@@ -261,3 +261,13 @@ class RecoverySheet:
     clinic: str
     code: str
     printed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintTest:
+    """What the page says that tries a printer."""
+
+    clinic: str
+    printer: str
+    code: str
+    printed: str

@@ -216,7 +216,9 @@ def test_without_a_word_the_window_asks_who_opens_ones_own_clinic(
         asked.append(folder)
         return 0
 
-    screen = Screen(open=lambda _clinic: 1, sign_in=sign_in, check=lambda _clinic: None)
+    screen = Screen(
+        open=lambda _clinic: 1, sign_in=sign_in, begin=lambda _clock: 1, check=lambda _clinic: None
+    )
 
     assert main([], screen, clock) == 0
     assert asked == [paths.default_clinic()]
