@@ -150,7 +150,7 @@ class TypesStep(Step):
             self.ticks[kind.slug] = tick
         ticks: Sequence[QWidget] = tuple(self.ticks.values())
         self.add(
-            Flow(*ticks, gap=2, even=True),
+            Flow(*ticks, gap=6, even=True),
             small(
                 tr(
                     "What is not ticked is kept under Settings, Visit types, and can be used "

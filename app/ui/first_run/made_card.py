@@ -1,6 +1,7 @@
 """The clinic is there: one page tries the printer, then the window opens."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from typing_extensions import override
@@ -9,12 +10,16 @@ from app.clinic import Clinic
 from app.domain.time import wall
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.flow import Flow
+from app.ui.common.notices import announce
 from app.ui.common.type import Style, Tone, scaled, wrapped
+from app.ui.desk import EXPECTED
 from app.ui.entrance.cards import EntranceCard
 from app.ui.first_run.cards import WELCOME_WIDTH
 from app.ui.first_run.setup import Setup
+from app.ui.first_run.sheet_step import ask_file
 from app.ui.packets.printer_choice import PrinterChoice
 from app.use_cases.beginning import print_test
+from app.use_cases.files import write_file
 from app.words.tongue import tr
 
 KIND = "test page"
@@ -38,19 +43,37 @@ class MadeCard(EntranceCard):
         self.setFixedWidth(scaled(WELCOME_WIDTH))
         self.where = PrinterChoice(setup, KIND)
         self.print = Button(tr("Prin&t a test page"), Variant.PRIMARY, "print")
+        self.save = Button(tr("Sa&ve as PDF …"), Variant.QUIET, "save")
+        self.ask = partial(ask_file, self, "test-page.pdf")
         self.open = Button(tr("&Open the clinic"), Variant.QUIET, "right")
         self.told = wrapped("", Style.BODY, Tone.MUTED)
         self.told.hide()
-        self.add(self.where, self.reasons, self.told, Flow(self.print, self.open))
+        self.add(self.where, self.reasons, self.told, Flow(self.print, self.save, self.open))
         self.print.clicked.connect(self._print)
+        self.save.clicked.connect(self._save)
         self.open.clicked.connect(self.opened)
         self.where.look()
 
-    def _print(self) -> None:
+    def _page(self) -> tuple[bytes, str]:
+        """A test page and its code."""
         self.reasons.clear()
         self.told.hide()
         now = wall(self._clinic.now(), self._clinic.zone)
-        pdf, code = print_test(self._clinic.name, self.where.chosen, now)
+        return print_test(self._clinic.name, self.where.chosen, now)
+
+    def _save(self) -> None:
+        chosen = self.ask()
+        if not chosen:
+            return
+        try:
+            write_file(Path(chosen), self._page()[0])
+        except EXPECTED as error:
+            self.reasons.show_error(error, tr("Not saved."))
+        else:
+            self._say(tr("Saved as {file}.", file=chosen))
+
+    def _print(self) -> None:
+        pdf, code = self._page()
         self.where.send(pdf, code, sent=partial(self._sent, code), failed=self._failed)
 
     def _sent(self, code: str) -> None:
@@ -59,8 +82,12 @@ class MadeCard(EntranceCard):
             code=f"{code[:4]}-{code[4:]}",
             printer=self.where.chosen,
         )
+        self._say(said)
+
+    def _say(self, said: str) -> None:
         self.told.setText(said)
         self.told.show()
+        announce(self.told, said)
         self.print.set_variant(Variant.QUIET)
         self.open.set_variant(Variant.PRIMARY)
         self.open.setFocus()

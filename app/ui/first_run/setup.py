@@ -1,6 +1,5 @@
 """What was typed of a clinic that is yet to be made, and what only the memory knows of it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QSettings, QTimeZone
@@ -50,8 +49,6 @@ class Setup:
     is_out: bool = False
     """Whether the recovery sheet was printed or saved."""
     put_away: bool = False
-    choose_folder: Callable[[], str] = field(default=str)
-    choose_file: Callable[[str], str] = field(default=lambda _: "")
 
     def change(self, **fields: object) -> None:
         """Write some of it anew."""

@@ -12,7 +12,7 @@ from app.domain.time import parse_zone, wall
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Tick
 from app.ui.common.flow import Flow
-from app.ui.common.notices import Reasons
+from app.ui.common.notices import Reasons, announce
 from app.ui.common.type import Style, Tone, wrapped
 from app.ui.desk import EXPECTED
 from app.ui.first_run.setup import OURS, Setup
@@ -25,9 +25,8 @@ from app.words.tongue import later, tr
 KIND = "recovery sheet"
 
 
-def ask_file(window: QWidget) -> str:
-    """Where the sheet is saved."""
-    name = "recovery-sheet.pdf"
+def ask_file(window: QWidget, name: str) -> str:
+    """Where a sheet is saved."""
     return QFileDialog.getSaveFileName(window, tr("Save as PDF"), name, "PDF (*.pdf)")[0]
 
 
@@ -42,7 +41,7 @@ class SheetStep(Step):
 
     def __init__(self, setup: Setup) -> None:
         super().__init__(setup)
-        self.ask = ask_file
+        self.ask = partial(ask_file, self, "recovery-sheet.pdf")
         self.where = PrinterChoice(setup, KIND)
         self.print = Button(tr("Prin&t the sheet"), Variant.QUIET, "print")
         self.save = Button(tr("Sa&ve as PDF …"), Variant.QUIET, "save")
@@ -74,7 +73,7 @@ class SheetStep(Step):
 
     def _save(self) -> None:
         self.faults.clear()
-        chosen = self.ask(self)
+        chosen = self.ask()
         if not chosen:
             return
         try:
@@ -91,6 +90,7 @@ class SheetStep(Step):
         self._setup.is_out = True
         self.told.setText(said)
         self.told.show()
+        announce(self.told, said)
         self.put_away.setFocus()
 
     @override
