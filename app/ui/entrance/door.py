@@ -44,7 +44,7 @@ class Door(QWidget):
         for card in (self.sign_in, self.new_password, self.recovery):
             self.put_in(card)
         self.recovery.left.connect(lambda: self.show_card(self.sign_in))
-        self.tongue.setText(TONGUES[self.other_tongue])
+        self.tongue.say(TONGUES[self.other_tongue])
 
     def put_in(self, card: EntranceCard) -> None:
         """One more card."""

@@ -66,16 +66,6 @@ class WelcomeCard(EntranceCard):
     def begin(self) -> None:
         self._first.setFocus()
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        ways = (self.look, self.set_up, self.join)
-        here = next((n for n, each in enumerate(ways) if each.hasFocus()), None)
-        if event.key() in steps and here is not None:
-            ways[(here + steps[Qt.Key(event.key())]) % len(ways)].setFocus()
-            return
-        super().keyPressEvent(event)
-
 
 def _way(button: Button, said: str) -> QWidget:
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -1,14 +1,16 @@
 """The first pages: language, where the clinic is kept, and who manages it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from app import words
-from app.domain.beginning import against_manager
+from app.domain.beginning import Beginning, against_manager
 from app.domain.refusal import Reason
 from app.ui.common.fields import Choice, TextField, labelled
 from app.ui.common.file_field import FileField
@@ -159,12 +161,12 @@ class ManagerStep(Step):
         if not typed:
             self._show("idle", "", tr("Spaces and any letters are welcome."))
             return
-        self.take()
-        work = partial(_weighed, self._setup, typed)
+        new = replace(self._setup.new, manager=self.name.text(), login=self.login.text())
+        work = partial(_weighed, new, typed)
         self._setup.printing.run(work, partial(self._weighed, typed), _raise)
 
     def _weighed(self, typed: str, reasons: tuple[Reason, ...]) -> None:
-        if typed != self.password.text():
+        if not isValid(self) or typed != self.password.text():
             return
         if reasons:
             self._show("waiting", "waiting", words.say(reasons[0]))
@@ -189,8 +191,8 @@ class ManagerStep(Step):
             yield Reason("password-not-the-same")
 
 
-def _weighed(setup: Setup, typed: str) -> tuple[Reason, ...]:
-    return tuple(beginning.against_password_of(setup.new, typed))
+def _weighed(new: Beginning, typed: str) -> tuple[Reason, ...]:
+    return tuple(beginning.against_password_of(new, typed))
 
 
 def _raise(error: Exception) -> None:

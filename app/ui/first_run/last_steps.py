@@ -44,7 +44,7 @@ class RoomsStep(Step):
         self.talk_rooms.setText(new.talk_rooms)
         self.pumps.setText(new.pumps)
         self.add(
-            labelled(tr("Rooms for &ketamine sessions"), self.session_rooms),
+            labelled(tr("Rooms for ketamine s&essions"), self.session_rooms),
             labelled(tr("Rooms for &talks: evaluation, preparation, therapy"), self.talk_rooms),
             labelled(tr("&Infusion pumps"), self.pumps),
             small(

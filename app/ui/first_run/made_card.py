@@ -1,9 +1,11 @@
 """The clinic is there: one page tries the printer, then the window opens."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from shiboken6 import isValid
 from typing_extensions import override
 
 from app.clinic import Clinic
@@ -44,7 +46,7 @@ class MadeCard(EntranceCard):
         self.where = PrinterChoice(setup, KIND)
         self.print = Button(tr("Prin&t a test page"), Variant.PRIMARY, "print")
         self.save = Button(tr("Sa&ve as PDF …"), Variant.QUIET, "save")
-        self.ask = partial(ask_file, self, "test-page.pdf")
+        self.ask: Callable[[], str] = partial(ask_file, self, "test-page.pdf")
         self.open = Button(tr("&Open the clinic"), Variant.QUIET, "right")
         self.told = wrapped("", Style.BODY, Tone.MUTED)
         self.told.hide()
@@ -77,6 +79,8 @@ class MadeCard(EntranceCard):
         self.where.send(pdf, code, sent=partial(self._sent, code), failed=self._failed)
 
     def _sent(self, code: str) -> None:
+        if not isValid(self):  # the clinic was opened meanwhile
+            return
         said = tr(
             "Page {code} is on its way to {printer}. Look whether it is whole.",
             code=f"{code[:4]}-{code[4:]}",
@@ -93,8 +97,9 @@ class MadeCard(EntranceCard):
         self.open.setFocus()
 
     def _failed(self, error: Exception) -> None:
-        self.reasons.show_error(error, tr("Not printed. You can print it later as well."))
-        self.open.setFocus()
+        if isValid(self):
+            self.reasons.show_error(error, tr("Not printed. You can print it later as well."))
+            self.open.setFocus()
 
     @override
     def begin(self) -> None:

@@ -1,10 +1,11 @@
 """The page of the recovery sheet: printed or saved, and put away."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from app.domain.refusal import Reason
@@ -41,7 +42,7 @@ class SheetStep(Step):
 
     def __init__(self, setup: Setup) -> None:
         super().__init__(setup)
-        self.ask = partial(ask_file, self, "recovery-sheet.pdf")
+        self.ask: Callable[[], str] = partial(ask_file, self, "recovery-sheet.pdf")
         self.where = PrinterChoice(setup, KIND)
         self.print = Button(tr("Prin&t the sheet"), Variant.QUIET, "print")
         self.save = Button(tr("Sa&ve as PDF …"), Variant.QUIET, "save")
@@ -84,10 +85,13 @@ class SheetStep(Step):
             self._out(tr("Saved as {file}. Print it and remove the file.", file=chosen))
 
     def _failed(self, lead: str, error: Exception) -> None:
-        self.faults.show_error(error, lead)
+        if isValid(self):
+            self.faults.show_error(error, lead)
 
     def _out(self, said: str) -> None:
         self._setup.is_out = True
+        if not isValid(self):
+            return
         self.told.setText(said)
         self.told.show()
         announce(self.told, said)

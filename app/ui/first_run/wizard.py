@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.refusal import Reason
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import TextField, Tick
 from app.ui.common.progress import Progress
-from app.ui.common.surfaces import bare, empty, filler, scrolling
+from app.ui.common.surfaces import bare, empty, filler, row, scrolling
 from app.ui.common.type import Style, Text, Tone, scaled, wrapped
 from app.ui.entrance.cards import EntranceCard
 from app.ui.first_run.first_steps import LanguageStep, ManagerStep, PlaceStep
@@ -51,7 +51,7 @@ class WizardCard(EntranceCard):
         self.step: Step = Step(setup)
         self.where = Text("", Style.LABEL, Tone.MUTED)
         self.progress = Progress(tr("How far it is"))
-        self.back = Button(tr("&Back"), Variant.QUIET, "left", "Esc")
+        self.back = Button(tr("Bac&k"), Variant.QUIET, "left", "Esc")
         self.skip = Button(tr("&Skip for now"), Variant.QUIET)
         self.next = Button(tr("&Next"), Variant.PRIMARY, "right", "Enter")
         self._inside = QWidget()
@@ -67,10 +67,8 @@ class WizardCard(EntranceCard):
         self.body.insertWidget(0, self.where)
         self.body.insertWidget(1, self.progress)
         self.body.addWidget(self.area, 1)
-        foot = bare(QHBoxLayout(), 8)
-        for part in (self.back, filler(), self.skip, self.next):
-            foot.addWidget(part)
-        self.body.addLayout(foot)
+        self._foot = row(self.back, filler(), self.skip, self.next)
+        self.body.addWidget(self._foot)
         note = wrapped(tr(LATER), Style.SMALL, Tone.MUTED)
         note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.body.addWidget(note)
@@ -99,6 +97,8 @@ class WizardCard(EntranceCard):
         self._column.addWidget(self.step)
         self._column.addWidget(self.reasons)
         self._column.addStretch(1)
+        self.step.show()
+        self._foot_last()
         self.reasons.show_reasons(reasons)
         self.say(self.step.title, self.step.note)
         self.where.setText(tr("Page {number} of {count}", number=number + 1, count=len(STEPS)))
@@ -114,6 +114,13 @@ class WizardCard(EntranceCard):
         for tick in self.step.findChildren(Tick):
             tick.clicked.connect(self.reasons.clear)
         self.area.verticalScrollBar().setValue(0)
+
+    def _foot_last(self) -> None:
+        """Let Tab come to the buttons after the fields of the page."""
+        place = self.body.indexOf(self._foot)
+        self._foot.setParent(None)
+        self.body.insertWidget(place, self._foot)
+        self._foot.show()
 
     def _go(self, number: int) -> None:
         self.show_step(number)

@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app import printing, words
 from app.domain.page_spans import Span
@@ -101,11 +102,13 @@ class PrinterChoice(QWidget):
         self._ask(printing.printers, self._show_printers)
 
     def _ask(self, work: Callable[[], T], show: Callable[[T], None]) -> None:
-        """Ask the print service; an answer that comes when another was asked is not shown."""
+        """Ask the print service; an answer that comes too late is not shown: another was asked, or
+        the page that asked is gone.
+        """
         asked = self._asked
 
         def take(answer: T) -> None:
-            if asked == self._asked:
+            if isValid(self) and asked == self._asked:
                 show(answer)
 
         self._desk.printing.run(work, take, _no_answer)
