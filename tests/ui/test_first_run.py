@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import paths
+from app.clinic import Change, Clinic
+from app.domain.access import Act
 from app.ui.application import make_application, make_entrance
 from app.ui.entrance.entrance import Entrance
 from app.ui.first_run.first_run import FirstRun, kept_place
@@ -23,6 +25,7 @@ from app.ui.first_run.sheet_step import SheetStep
 from app.ui.first_run.step import Step
 from app.ui.first_run.wizard import STEPS, WizardCard
 from app.ui.main_window import MainWindow
+from app.ui.today.getting_started import GettingStarted, begin_to_start
 from app.use_cases import begun
 from app.use_cases.unlocking import is_open_to_all
 from app.words.tongue import tongue
@@ -30,6 +33,7 @@ from tests.cups_queue import Queue
 from tests.postgresql import Server
 from tests.small import CHEAP, NOW, make_small
 from tests.storage.full_disk import full_disk
+from tests.ui.conftest import opened
 from tests.ui.entrance_screens import gone
 from tests.ui.finding import faults, named_controls, shared_letters
 from tests.ui.robots import key_of
@@ -439,3 +443,51 @@ def test_a_place_that_is_gone_is_not_asked_for(tmp_path: Path) -> None:
     settings.setValue("entrance/place", str(tmp_path / "gone"))
 
     assert kept_place(settings) is None
+
+
+STARTED = (Act.BOOK_VISIT, Act.MOVE_VISIT, Act.ISSUE_PACKET, Act.RETURN_PAPER, Act.UNDO)
+
+
+def test_what_to_try_first_is_ticked_and_gone_when_all_is_done(
+    qapp: QApplication, clinic: Clinic, tmp_path: Path
+) -> None:
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    begin_to_start(settings, clinic)
+    settings.sync()
+    with opened(clinic, tmp_path / "window.ini") as window:
+        card = window.findChild(GettingStarted)
+        assert isinstance(card, GettingStarted)
+        assert card.count.text() == "0 of 5 tried"
+
+        window.desk.changes.hear(Change(act=Act.UNDO, by="somebody else"))
+        assert card.count.text() == "0 of 5 tried"
+        for number, act in enumerate(STARTED, start=1):
+            assert card.isVisibleTo(window)
+            window.desk.changes.hear(Change(act=act, by="desk"))
+            window.desk.changes.hear(Change(act=act, by="desk"))
+            assert card.count.text() == f"{number} of 5 tried"
+
+        assert not card.isVisibleTo(window)
+
+
+def test_what_to_try_first_is_closed_for_good(
+    qapp: QApplication, clinic: Clinic, tmp_path: Path
+) -> None:
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    begin_to_start(settings, clinic)
+    settings.sync()
+    with opened(clinic, tmp_path / "window.ini") as window:
+        card = window.findChild(GettingStarted)
+        assert isinstance(card, GettingStarted)
+        card.close_it.click()
+
+        assert not card.isVisibleTo(window)
+        begin_to_start(window.desk.settings, clinic)
+        assert window.desk.settings.value(f"started/{clinic.setup.details.uuid}/desk") == "over"
+
+
+def test_nobody_else_is_told_what_to_try(window: MainWindow) -> None:
+    card = window.findChild(GettingStarted)
+    assert isinstance(card, GettingStarted)
+
+    assert not card.isVisibleTo(window)

@@ -20,6 +20,7 @@ from app.ui.first_run.cards import JoinCard, WelcomeCard, WorkingCard
 from app.ui.first_run.made_card import MadeCard
 from app.ui.first_run.setup import Setup, first_time
 from app.ui.first_run.wizard import MANAGER, WizardCard
+from app.ui.today.getting_started import begin_to_start
 from app.use_cases import beginning, begun, clinics, demo
 from app.words.tongue import later, tongue, tr
 
@@ -234,6 +235,7 @@ class FirstRun(QObject):
     def _enter(self, clinic: Clinic) -> None:
         self.clinic = None
         self.entrance.place = clinic.place
+        begin_to_start(self._settings, clinic)
         self.entrance.enter(clinic)
 
     def _join(self, typed: str) -> None:

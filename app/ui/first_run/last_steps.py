@@ -145,7 +145,8 @@ class TypesStep(Step):
         super().__init__(setup)
         self.ticks: dict[str, Tick] = {}
         for kind in beginning.visit_types():
-            tick = Tick(kind.title)
+            tick = Tick("")
+            tick.say(kind.title)  # what the clinic calls it, in whichever language
             tick.setChecked(kind.slug not in setup.new.left_out)
             self.ticks[kind.slug] = tick
         ticks: Sequence[QWidget] = tuple(self.ticks.values())

@@ -9,7 +9,7 @@ from app.domain.refusal import Reason
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import TextField, Tick
 from app.ui.common.progress import Progress
-from app.ui.common.surfaces import bare, empty, filler, row, scrolling
+from app.ui.common.surfaces import bare, bring_into_sight, empty, filler, row, scrolling
 from app.ui.common.type import Style, Text, Tone, scaled, wrapped
 from app.ui.entrance.cards import EntranceCard
 from app.ui.first_run.first_steps import LanguageStep, ManagerStep, PlaceStep
@@ -133,7 +133,7 @@ class WizardCard(EntranceCard):
         reasons = tuple(self.step.against(self._setup))
         if reasons:
             self.reasons.show_reasons(reasons)
-            self.area.ensureWidgetVisible(self.reasons)
+            bring_into_sight(self.area, self.reasons)
         elif self.number == len(STEPS) - 1:
             self.moved.emit()
             self.finished.emit()
