@@ -18,7 +18,6 @@ from app.ui.common.icons import app_icon
 from app.ui.common.look import Look, load_fonts
 from app.ui.desk import EXPECTED
 from app.ui.entrance.entrance import Entrance
-from app.ui.first_run.first_run import FirstRun, kept_place
 from app.ui.main_window import MainWindow
 from app.words.tongue import later, tr
 
@@ -89,6 +88,8 @@ def run_from_sign_in(place: Place, clock: Clock) -> int:
 
 def run_first_time(clock: Clock) -> int:
     """Ask who it is in the clinic that is known here, or how to begin; stay until it is closed."""
+    from app.ui.first_run.first_run import FirstRun, kept_place  # noqa: PLC0415 -- seldom needed
+
     make_application(sys.argv[:1])
     settings = QSettings()
     place = kept_place(settings)
