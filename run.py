@@ -1,6 +1,6 @@
 """Sets Anteroom up, then runs it or tests it.
 
-`python3 run.py` opens the demo clinic, `python3 run.py test` checks everything that must hold;
+`python3 run.py` opens the window, `python3 run.py test` checks everything that must hold;
 `bench` and `build` measure and package, `sbom` lists what is inside, `audit` asks whether a
 weakness of it is known; other words go to the program. Standard library only, so that a bare
 Python is enough.
@@ -58,7 +58,7 @@ def main(words: list[str]) -> int:
     """The exit code of what the words ask for, once the machine is set up for it."""
     if sys.version_info < (3, 11):  # noqa: UP036 -- this file is the one that meets an older Python
         stop(f"Anteroom needs Python 3.11 or newer; this is {INTERPRETER}.")
-    first, rest = (words or ["demo"])[0], words[1:]
+    first, rest = (words or [""])[0], words[1:]
     if first == "test":
         set_up("run", "test", *(["build"] if "--long" in rest else []), groups="dev")
         return test(rest)
@@ -75,7 +75,7 @@ def main(words: list[str]) -> int:
         set_up(groups="dev audit")
         return audit()
     set_up("run", groups="")
-    return program([first, *rest])
+    return program(words)
 
 
 def test(words: Sequence[str]) -> int:

@@ -31,7 +31,8 @@ def _command() -> int:
     from app.cli import Screen  # noqa: PLC0415 -- the child does not know what it leads to
     from app.cli import main as run_command  # noqa: PLC0415 -- the same
 
-    return run_command(sys.argv[1:], Screen(open=_open_window, sign_in=_sign_in, check=_try_window))
+    screen = Screen(open=_open_window, sign_in=_sign_in, begin=_begin, check=_try_window)
+    return run_command(sys.argv[1:], screen)
 
 
 def _open_window(clinic: Clinic) -> int:
@@ -44,6 +45,12 @@ def _sign_in(folder: Path, clock: Clock) -> int:
     from app.ui.application import run_from_sign_in  # noqa: PLC0415 -- slow import
 
     return run_from_sign_in(folder, clock)
+
+
+def _begin(clock: Clock) -> int:
+    from app.ui.application import run_first_time  # noqa: PLC0415 -- slow import
+
+    return run_first_time(clock)
 
 
 def _try_window(clinic: Clinic) -> None:

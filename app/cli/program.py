@@ -50,7 +50,8 @@ PROGRAM = "anteroom"
 ABOUT = """\
 The front desk of a ketamine-assisted psychotherapy clinic: visits, readiness, consent packets.
 
-Without a command the window opens: on this person's own clinic, or else on the demo clinic."""
+Without a command the window opens: on this person's own clinic, or else on the page that asks how
+to begin."""
 
 MORE = """\
 Every command answers in sentences, or with one JSON document when --json is given:
@@ -155,10 +156,15 @@ def _is_text(argument: str) -> bool:
 
 
 def _window(screen: Screen | None, clock: Clock) -> Answer:
-    """The window on this person's own clinic; who has none is shown the demo."""
+    """The window on this person's own clinic; who has none is asked how to begin.
+
+    Without a screen to ask on, the demo clinic's papers are made.
+    """
     folder = paths.default_clinic()
     if not folder.exists():
-        return _answered(["demo"], screen, clock)
+        if screen is None or not has_display():
+            return _answered(["demo"], screen, clock)
+        return Answer(document={}, code=screen.begin(clock))
     if screen is None or not has_display():
         raise Trouble("display-missing")
     return Answer(document={}, code=screen.sign_in(folder, clock))

@@ -11,10 +11,14 @@ from app.clinic import Clinic, Clock
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """Opens the window on an open clinic or where somebody has yet to sign in, or only tries."""
+    """Opens the window on an open clinic, where somebody has yet to sign in, or only tries.
+
+    `begin` is for whoever has no clinic in the usual folder.
+    """
 
     open: Callable[[Clinic], int]
     sign_in: Callable[[Path, Clock], int]
+    begin: Callable[[Clock], int]
     check: Callable[[Clinic], None]
 
 

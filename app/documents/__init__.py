@@ -12,6 +12,7 @@ from app.documents.values import (
     KeyCard,
     MadePacket,
     PacketSheet,
+    PrintTest,
     RecoverySheet,
     WorklistSheet,
 )
@@ -123,6 +124,13 @@ def make_scanned_code(payload: str) -> tuple[bytes, ...]:
     from app.documents import codes  # noqa: PLC0415 -- slow import
 
     return codes.secret_qr(payload)
+
+
+def make_print_test(page: PrintTest) -> bytes:
+    """The page that tries a printer as a PDF."""
+    from app.documents import print_test  # noqa: PLC0415 -- slow import
+
+    return print_test.make_print_test(page)
 
 
 def share_of(own: OwnPdf) -> float:

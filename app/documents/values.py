@@ -273,3 +273,13 @@ class KeyCard:
     about: str
     printed: str
     groups: Mapping[str, Sequence[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintTest:
+    """What the page says that tries a printer."""
+
+    clinic: str
+    printer: str
+    code: str
+    printed: str

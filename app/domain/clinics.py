@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 Place = Path | str
@@ -58,3 +59,19 @@ def shown(place: Place) -> str:
         return f"{SCHEME}…"
     login = f"{found['login']}@" if found["login"] else ""
     return f"{SCHEME}{login}{found['where']}"
+
+
+def signed(address: str, login: str, password: str) -> str:
+    """The address of a clinic on a server as somebody signs in there with what they typed.
+
+    A login or a password that the address names already stands.
+    """
+    found = ADDRESS.fullmatch(address)
+    if found is None:
+        return address
+    before = address[len(SCHEME) : found.start("where")]
+    if ":" in before or not (before or login):
+        return address
+    who = found["login"] or quote(login, safe="")
+    secret = f":{quote(password, safe='')}" if password else ""
+    return f"{SCHEME}{who}{secret}@{address[found.start('where') :]}"

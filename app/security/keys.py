@@ -92,9 +92,9 @@ class Made:
     code: str = field(repr=False)
 
 
-def make(login: str, password: str, cost: Cost = USUAL) -> Made:
-    """The keys of a new clinic with its first login."""
-    key, code = DataKey.new(), new_code()
+def make(login: str, password: str, cost: Cost = USUAL, *, code: str = "") -> Made:
+    """The keys of a new clinic with its first login; a recovery code may be printed already."""
+    key, code = DataKey.new(), code or new_code()
     slots = (
         new_slot(Kind.LOGIN, login, password, key, cost),
         new_slot(Kind.RECOVERY, "", code, key, cost),

@@ -159,10 +159,11 @@ def _checkpoint(path: Path, key: bytes | None) -> None:
 def create_in_folder(folder: Path, made: Made | None = None) -> None:
     """Make an empty clinic in a new or empty folder; without keys it is a plain one."""
     check_version()
-    with file_faults(folder), database_faults(folder):
+    with file_faults(folder):
         existed = _claim_folder(folder)
         try:
-            _build(folder, made)
+            with database_faults(folder):  # it asks the disk about what was made so far
+                _build(folder, made)
         except BaseException:
             _clear(folder)
             if not existed:

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Generator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from app import paths
@@ -110,7 +111,8 @@ def _alone(raw: Raw) -> Generator[Connection]:
             yield connection
             connection.exec_driver_sql("COMMIT")
         except BaseException:
-            connection.exec_driver_sql("ROLLBACK")
+            with suppress(DBAPIError):  # on a full disk SQLite has rolled back by itself
+                connection.exec_driver_sql("ROLLBACK")
             raise
 
 

@@ -9,7 +9,7 @@ from types import TracebackType
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from app import words
+from app import paths, words
 from app.clinic import Clinic, Clock, system_clock
 from app.domain.clinics import Place
 from app.domain.refusal import Reason, Refused, Trouble
@@ -85,6 +85,22 @@ def run_from_sign_in(place: Place, clock: Clock) -> int:
     """Ask who it is, open the window for them, and stay until it is closed."""
     application, entrance = _started(place, clock)
     entrance.ask()
+    return application.exec()
+
+
+def run_first_time(clock: Clock) -> int:
+    """Ask who it is in the clinic that is known here, or how to begin; stay until it is closed."""
+    from app.ui.first_run.first_run import FirstRun, kept_place  # noqa: PLC0415 -- seldom needed
+
+    make_application(sys.argv[:1])
+    settings = QSettings()
+    place = kept_place(settings)
+    if place is not None:
+        return run_from_sign_in(place, clock)
+    application, entrance = _started(paths.default_clinic(), clock)
+    first = FirstRun(entrance, settings, clock)
+    application.aboutToQuit.connect(first.close)
+    first.start()
     return application.exec()
 
 

@@ -1,6 +1,6 @@
 """Making a clinic and opening one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -82,10 +82,15 @@ def make_clinic_as(
     clock: Clock = system_clock,
     *,
     made: Made | None = None,
+    left_out: frozenset[str] = frozenset(),
+    furnish: Callable[[Unit], None] = lambda _: None,
 ) -> None:
-    """Make a clinic with these details, people and keys."""
+    """Make a clinic with these details, people and keys, and whatever else it begins with.
+
+    Kinds of visit that are left out are kept as retired ones, to be used again in the settings.
+    """
     parse_zone(details.zone)
-    chosen = templates.template(details.template)
+    chosen = _without(templates.template(details.template), left_out)
     database.create(place, made)
     store = database.open_database(place, keys=Keys(now=made.key) if made else None)
     try:
@@ -100,8 +105,14 @@ def make_clinic_as(
             _keep(unit, bare, chosen)
             for person in staff:
                 unit.staff.add(person, None)
+            furnish(unit)
     finally:
         store.close()
+
+
+def _without(chosen: Template, left_out: frozenset[str]) -> Template:
+    types = (replace(each, retired=each.slug in left_out) for each in chosen.types)
+    return replace(chosen, types=tuple(types))
 
 
 def _setup(details: ClinicDetails, chosen: Template) -> Setup:

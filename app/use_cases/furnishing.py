@@ -140,15 +140,21 @@ def add_resource(
     token = token or new_token()
     act = Act.ADD_STAFF if wish.kind is Kind.PERSON else Act.CHANGE_RESOURCE
     with clinic.writing(act, token=token) as unit:
-        tidy = tidied(wish)
-        refuse_if(_against_new(unit, tidy, person))
-        asked = described(Resource(kind=tidy.kind, name=tidy.name), tidy)
-        kept = unit.resources.enlist(asked, tidy.lanes)
-        _with_lanes(unit, kept, tidy)
-        if person is not None:
-            unit.staff.add(replace(person, login=person.login.strip(), name=tidy.name), kept)
+        kept = put_in(unit, wish, person)
         unit.note(resource=kept.id)
         return Furnished(resource=numbered(unit, kept.id), token=token)
+
+
+def put_in(unit: Unit, wish: ResourceWish, person: Person | None = None) -> Resource:
+    """The same inside an act that makes a clinic."""
+    tidy = tidied(wish)
+    refuse_if(_against_new(unit, tidy, person))
+    asked = described(Resource(kind=tidy.kind, name=tidy.name), tidy)
+    kept = unit.resources.enlist(asked, tidy.lanes)
+    _with_lanes(unit, kept, tidy)
+    if person is not None:
+        unit.staff.add(replace(person, login=person.login.strip(), name=tidy.name), kept)
+    return kept
 
 
 def _against_new(unit: Unit, wish: ResourceWish, person: Person | None) -> Iterator[Reason]:

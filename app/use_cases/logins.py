@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -105,13 +106,18 @@ def renew_recovery(clinic: Clinic, cost: Cost = USUAL) -> str:
         return held.renew_recovery(unit, cost)
 
 
-@speaking("en")
 def recovery_pdf(clinic: Clinic, code: str) -> bytes:
     """The sheet that is printed and locked away."""
+    return recovery_pdf_at(clinic.name, code, wall(clinic.now(), clinic.zone))
+
+
+@speaking("en")
+def recovery_pdf_at(clinic: str, code: str, printed: datetime) -> bytes:
+    """The same of a clinic that may not be there yet, with the wall clock it is printed at."""
     from app.documents import make_recovery_sheet  # noqa: PLC0415 -- slow import
 
-    printed = words.day_time(wall(clinic.now(), clinic.zone))
-    return make_recovery_sheet(RecoverySheet(clinic=clinic.name, code=code, printed=printed))
+    sheet = RecoverySheet(clinic=clinic, code=code, printed=words.day_time(printed))
+    return make_recovery_sheet(sheet)
 
 
 def recover_login(

@@ -67,6 +67,11 @@ RESOURCES: Mapping[str, str] = {
     "resource-not-retired": "It is in use already.",
     "type-retired": "{type} is offered no more. Choose another kind of visit.",
     "login-letters": "“{login}” is not a login. Use small letters and digits, like ruiz2.",
+    "manager-nameless": "The manager needs a name: acts and papers are told by it.",
+    "manager-no-password": "The manager needs a password: it opens the clinic.",
+    "recovery-not-put-away": "Print the recovery sheet or save it, put it away, and tick that this "
+    "is done.",
+    "clinic-not-made": "The clinic could not be made in {folder} ({why}).",
     "login-taken": "Somebody else has the login “{login}” already.",
     "roles-missing": "Choose what this person does here.",
     "count-unreadable": "“{text}” is not a number. Write it like 3.",

@@ -155,7 +155,9 @@ def test_with_a_screen_the_window_opens_on_the_demo(
         opened.append((clinic.place, clinic.person.login))
         return 0
 
-    screen = Screen(open=open_window, sign_in=no_sign_in, check=lambda _clinic: None)
+    screen = Screen(
+        open=open_window, sign_in=no_sign_in, begin=lambda _clock: 1, check=lambda _clinic: None
+    )
     code = main(["demo", "--clinic", str(folder), "--day", "2026-11-23"], screen, clock)
 
     assert (code, opened) == (0, [(folder, "desk")])

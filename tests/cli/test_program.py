@@ -216,10 +216,27 @@ def test_without_a_word_the_window_asks_who_opens_ones_own_clinic(
         asked.append(folder)
         return 0
 
-    screen = Screen(open=lambda _clinic: 1, sign_in=sign_in, check=lambda _clinic: None)
+    screen = Screen(
+        open=lambda _clinic: 1, sign_in=sign_in, begin=lambda _clock: 1, check=lambda _clinic: None
+    )
 
     assert main([], screen, clock) == 0
     assert asked == [paths.default_clinic()]
+
+
+def test_without_a_word_or_a_clinic_the_window_asks_how_to_begin(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    screen = Screen(
+        open=lambda _clinic: 1,
+        sign_in=lambda _folder, _clock: 1,
+        begin=lambda given: 0 if given is clock else 1,
+        check=lambda _clinic: None,
+    )
+
+    assert main([], screen, clock) == 0
+    assert list(home.iterdir()) == []
 
 
 def test_ones_own_clinic_without_a_screen_is_trouble(typed: Ask, home: Path) -> None:

@@ -31,7 +31,9 @@ def test_a_window_that_does_not_open_fails_its_check_alone(
     def no_window(_clinic: Clinic) -> None:
         raise Trouble("display-missing")
 
-    screen = Screen(open=lambda _clinic: 0, sign_in=no_sign_in, check=no_window)
+    screen = Screen(
+        open=lambda _clinic: 0, sign_in=no_sign_in, begin=lambda _clock: 0, check=no_window
+    )
     code = main(["self-check", "--json"], screen)
 
     document = json.loads(capsys.readouterr().out)

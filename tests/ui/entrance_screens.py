@@ -19,6 +19,11 @@ def entrance_of(small: Small, settings: QSettings) -> Generator[Entrance]:
     """The page before a clinic, which is gone for good afterwards with every window of it."""
     shown = make_entrance(make_application([]), small.place, settings, small.clock)
     yield shown
+    gone(shown)
+
+
+def gone(shown: Entrance) -> None:
+    """Close the page before a clinic for good, with every window of it."""
     windows = [*shown.windows.values(), shown.door]
     shown.close()
     shown.speech.speak("en")

@@ -1,7 +1,7 @@
 """Looks at every text a window shows and says which are cut, stick out, or run into each other."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -178,10 +178,10 @@ def named_controls(window: QWidget) -> Iterator[tuple[QWidget, str]]:
             yield widget, widget.accessibleName()
 
 
-def shared_letters(window: QWidget) -> list[str]:
+def shared_letters(window: QWidget, menus: Iterable[str] = MENUS) -> list[str]:
     """The letters that two buttons, fields or menus are reached by."""
     buttons = [b.text() for b in window.findChildren(QAbstractButton) if b.isVisible()]
     labels = [x.text() for x in window.findChildren(QLabel) if x.buddy() and x.isVisible()]
-    shown = [*buttons, *labels, *MENUS]
+    shown = [*buttons, *labels, *menus]
     letters = Counter(text.partition("&")[2][:1].lower() for text in shown if "&" in text)
     return [letter for letter, count in letters.items() if count > 1]

@@ -1,6 +1,6 @@
 """The opaque page before the clinic: nothing of it is on the screen while this one is."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -18,9 +18,13 @@ LEAST_SIZE = (560, 620)
 class Door(QWidget):
     """A window of its own, in the place of the one that it hides."""
 
+    back_wanted = Signal()
+    """Somebody would rather not sign in there."""
+
     def __init__(self) -> None:
         super().__init__()
         self.cards = QStackedWidget()
+        self._all: list[EntranceCard] = []
         self.foot = wrapped("", Style.SMALL, Tone.MUTED)
         self.tongue = Button("", Variant.BARE)
         self.make_cards()
@@ -36,15 +40,21 @@ class Door(QWidget):
             self.cards.removeWidget(before)
             before.deleteLater()
             before = self.cards.widget(0)
+        self._all = []
         for card in (self.sign_in, self.new_password, self.recovery):
-            whole = QWidget()
-            line = bare(QHBoxLayout(whole), 0)
-            line.addWidget(filler())
-            line.addWidget(card, 0, Qt.AlignmentFlag.AlignVCenter)
-            line.addWidget(filler())
-            self.cards.addWidget(whole)
+            self.put_in(card)
         self.recovery.left.connect(lambda: self.show_card(self.sign_in))
-        self.tongue.setText(TONGUES[self.other_tongue])
+        self.tongue.say(TONGUES[self.other_tongue])
+
+    def put_in(self, card: EntranceCard) -> None:
+        """One more card."""
+        whole = QWidget()
+        line = bare(QHBoxLayout(whole), 0)
+        line.addWidget(filler())
+        line.addWidget(card, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(filler())
+        self._all.append(card)
+        self.cards.addWidget(whole)
 
     @property
     def other_tongue(self) -> str:
@@ -65,14 +75,12 @@ class Door(QWidget):
     @property
     def card(self) -> EntranceCard:
         """The card that is shown."""
-        cards = (self.sign_in, self.new_password, self.recovery)
-        return cards[self.cards.currentIndex()]
+        return self._all[self.cards.currentIndex()]
 
     def show_card(self, card: EntranceCard) -> None:
         """Another card, with the keyboard on it."""
-        cards = (self.sign_in, self.new_password, self.recovery)
         self.card.forget()
-        self.cards.setCurrentIndex(cards.index(card))
+        self.cards.setCurrentIndex(self._all.index(card))
         card.forget()
         card.begin()
 
@@ -90,6 +98,9 @@ class Door(QWidget):
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() == Qt.Key.Key_Escape and self.card is self.recovery:
             self.show_card(self.sign_in)
+            return
+        if event.key() == Qt.Key.Key_Escape and self.card is self.sign_in:
+            self.back_wanted.emit()
             return
         super().keyPressEvent(event)
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.clinic import Clinic, Clock, system_clock
-from app.domain.clinics import Place
+from app.domain.clinics import Place, signed
 from app.domain.refusal import Refused
 from app.ui.common.background import Background
 from app.ui.common.clip import forget_copied
@@ -37,6 +37,11 @@ MakeWindow = Callable[[Clinic, QSettings, Look], MainWindow]
 class Entrance(QObject):
     """The page before the clinic, and the windows of those who have signed in since."""
 
+    retold = Signal()
+    """The page has its cards anew, in another language."""
+    entered = Signal()
+    """Somebody is in."""
+
     def __init__(
         self,
         application: QApplication,
@@ -47,7 +52,9 @@ class Entrance(QObject):
     ) -> None:
         super().__init__(application)
         self._application, self._settings, self._make = application, settings, make
-        self._place, self._clock = place, clock
+        self.place, self._clock = place, clock
+        self.begin: Callable[[], None] = self._ask_somebody
+        """What the page asks while nobody is in."""
         self._waiting: Clinic | None = None
         """The clinic of somebody who has yet to choose a password."""
         self._old = ""
@@ -96,13 +103,14 @@ class Entrance(QObject):
 
     def ask(self) -> None:
         """Ask who it is, before anything of the clinic is on the screen."""
-        self._ask_somebody()
+        self.begin = self._ask_somebody
+        self.begin()
         self.door.stand_before(None)
 
     def enter(self, clinic: Clinic) -> MainWindow:
         """The window of somebody who has signed in."""
         login = clinic.person.login
-        self._speak(self.speech.of(login))
+        self.speak(self.speech.of(login))
         window = self._make(clinic, self._settings, self._look)
         self.windows[login] = window
         window.desk.lock_wanted.connect(self.lock)
@@ -110,19 +118,21 @@ class Entrance(QObject):
         window.desk.changes.happened.connect(self._count_anew)
         window.desk.computer = self.computer
         self._open(window)
+        self.entered.emit()
         return window
 
-    def _speak(self, language: str) -> None:
+    def speak(self, language: str) -> None:
         """Speak a language, on the page before the clinic too."""
         if self.speech.speak(language):
             self.door.make_cards()
             self._connect_cards()
+            self.retold.emit()
 
     def _turn_tongue(self) -> None:
         """Ask the same in the other language."""
-        self._speak(self.door.other_tongue)
+        self.speak(self.door.other_tongue)
         if self.window is None:
-            self._ask_somebody()
+            self.begin()
         else:
             self._ask_owner(
                 self.window, pin=factors.has_pin(self.window.desk.clinic, self.computer)
@@ -147,7 +157,7 @@ class Entrance(QObject):
 
     def _open(self, window: MainWindow) -> None:
         before, self.window = self.window, window
-        self._speak(self.speech.of(window.desk.clinic.person.login))
+        self.speak(self.speech.of(window.desk.clinic.person.login))
         self._settings.setValue(LAST_LOGIN, window.desk.clinic.person.login)
         if self.is_shut:
             if before is not window:
@@ -228,7 +238,7 @@ class Entrance(QObject):
 
     def _printed(self) -> str:
         """The password of a demo clinic, which is no secret."""
-        shared = isinstance(self._place, Path) and unlocking.is_open_to_all(self._place)
+        shared = isinstance(self.place, Path) and unlocking.is_open_to_all(self.place)
         said = tr("This is a demo: its password is “{word}”.", word=unlocking.DEMO_PASSWORD)
         return said if shared else ""
 
@@ -240,8 +250,11 @@ class Entrance(QObject):
             work = partial(unlocking.prove, clinic, password, code)
             self._background.run(work, lambda _: self._unlocked(window), self._refused)
             return
+        place = self.place
+        if isinstance(place, str):
+            place = signed(place, login.strip(), password)
         opening = partial(
-            clinics.open_clinic, self._place, login, self._clock, password=password, code=code
+            clinics.open_clinic, place, login, self._clock, password=password, code=code
         )
         self._background.run(opening, self._opened, self._refused)
 
@@ -300,10 +313,10 @@ class Entrance(QObject):
         self.door.show_card(self.door.recovery)
 
     def _recover(self, login: str, code: str, password: str) -> None:
-        if not isinstance(self._place, Path):
+        if not isinstance(self.place, Path):
             return
         try:
-            logins.recover_login(self._place, login, code, password, self._clock)
+            logins.recover_login(self.place, login, code, password, self._clock)
         except EXPECTED as error:
             self.door.recovery.reasons.show_error(error)
         else:

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app import printing, words
 from app.domain.page_spans import Span
 from app.printing import Job, Seen, Sides, Tray, Way
+from app.ui.common.background import Background
 from app.ui.common.fields import Choice, FieldLabel, Tick
 from app.ui.common.number_field import NumberField
 from app.ui.common.surfaces import bare
 from app.ui.common.type import Style, Tone, wrapped
-from app.ui.desk import EXPECTED, Desk
+from app.ui.desk import EXPECTED
 from app.ui.packets.print_settings import keep_way, kept_way
 from app.words.tongue import later, tr
 
@@ -31,13 +34,27 @@ OF_SLIPS = (
 """What the screen reader says of the fields, of which two choices may stand in one panel."""
 
 
+class Prints(Protocol):
+    """Where something is printed from: a desk, or the page before there is a clinic."""
+
+    @property
+    def settings(self) -> QSettings:
+        """What is kept on this computer."""
+        ...
+
+    @property
+    def printing(self) -> Background:
+        """Who asks the print service, and waits for it."""
+        ...
+
+
 class PrinterChoice(QWidget):
     """The printers of this computer; the tick for both sides stands where its panel puts it.
 
     The print service is asked beside other work, for it may keep one waiting.
     """
 
-    def __init__(self, desk: Desk, kind: str = "packet", beside: str = "") -> None:
+    def __init__(self, desk: Prints, kind: str = "packet", beside: str = "") -> None:
         super().__init__()
         self._desk, self._kind, self._beside = desk, kind, beside
         self._asked = 0
@@ -85,11 +102,13 @@ class PrinterChoice(QWidget):
         self._ask(printing.printers, self._show_printers)
 
     def _ask(self, work: Callable[[], T], show: Callable[[T], None]) -> None:
-        """Ask the print service; an answer that comes when another was asked is not shown."""
+        """Ask the print service; an answer that comes too late is not shown: another was asked, or
+        the page that asked is gone.
+        """
         asked = self._asked
 
         def take(answer: T) -> None:
-            if asked == self._asked:
+            if isValid(self) and asked == self._asked:
                 show(answer)
 
         self._desk.printing.run(work, take, _no_answer)

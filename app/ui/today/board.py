@@ -26,6 +26,7 @@ from app.ui.scheduling.visit_model import VisitModel
 from app.ui.scheduling.visit_table import VisitTable
 from app.ui.today.day_note import DayNote
 from app.ui.today.free_times import FreeTimes
+from app.ui.today.getting_started import GettingStarted
 from app.ui.today.needs import Needs
 from app.ui.today.rides import Rides
 from app.ui.today.tallies import Tallies
@@ -60,6 +61,7 @@ class TodayPage(QWidget):
         self.unapproved = NoteLine(tr("Forms that wait for approval"))
         self.unsaved = NoteLine(tr("Backups that are not made"))
         self.clock = NoteLine(tr("A clock that was set back"))
+        self.started = GettingStarted(desk)
         self.tallies = Tallies()
         self.needs = Needs(desk)
         self.rides = Rides(desk)
@@ -80,6 +82,7 @@ class TodayPage(QWidget):
         page.setContentsMargins(20, 12, 20, 20)
         page.setSpacing(12)
         page.addWidget(self.bar)
+        page.addWidget(self.started)
         page.addWidget(self.unapproved)
         page.addWidget(self.unsaved)
         page.addWidget(self.clock)

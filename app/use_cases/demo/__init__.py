@@ -1,7 +1,7 @@
 """The demo clinic: made up around a day, the same for the same day, made afresh for another."""
 
 import shutil
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -9,17 +9,19 @@ from itertools import chain
 from pathlib import Path
 from tempfile import mkdtemp
 
+from app import paths
 from app.clinic import Clinic, Clock, read_setup, system_clock
 from app.domain.access import Act
 from app.domain.refusal import Trouble, refuse
 from app.domain.staff import THE_CLINIC
+from app.domain.time import local_day
 from app.security import keys
 from app.security.keys import Keys
 from app.storage.database import FILE, KEY_FILE, is_plain, open_database, read_keys
 from app.use_cases import clinics
 from app.use_cases.days import next_open_day, see_day
 from app.use_cases.demo.filling import chart_of, fill, open_days
-from app.use_cases.demo.house import details
+from app.use_cases.demo.house import demo_zone, details
 from app.use_cases.openings import find_openings
 from app.use_cases.patients import patient_of_chart
 from app.use_cases.unlocking import DEMO_PASSWORD, TRIES_FILE, is_open_to_all
@@ -77,18 +79,34 @@ def _is_used(folder: Path) -> bool:
     return not folder.is_dir() or any(not path.name.startswith(MAKING) for path in folder.iterdir())
 
 
-def make_demo(folder: Path, day: date, clock: Clock = system_clock) -> None:
-    """Make the demo clinic of a day, in place of the one that the folder holds."""
+def make_demo(
+    folder: Path,
+    day: date,
+    clock: Clock = system_clock,
+    tell: Callable[[int], None] = lambda _: None,
+) -> None:
+    """Make the demo clinic of a day, in place of the one that the folder holds.
+
+    `tell` hears how many hundredths are done.
+    """
     if not EARLIEST <= day <= LATEST:
         raise refuse("demo-day", first=EARLIEST, last=LATEST)
     is_to_be_made(folder, day)
     with _workshop(folder) as workshop:
         new, old = workshop / "new", workshop / "old"
-        _build(new, day, clock)
+        _build(new, day, clock, tell)
         old.mkdir()
         for source, target in ((folder, old), (new, folder)):
             for path in _own(source):
                 path.rename(target / path.name)
+
+
+def todays_demo(clock: Clock, tell: Callable[[int], None]) -> Path:
+    """The folder of this person's demo clinic, which is made when it is of another day."""
+    folder, day = paths.demo_clinic(), local_day(clock(), demo_zone())
+    if is_to_be_made(folder, day):
+        make_demo(folder, day, clock, tell)
+    return folder
 
 
 @contextmanager
@@ -112,7 +130,7 @@ def _own(folder: Path) -> list[Path]:
     return list(chain.from_iterable(folder.glob(pattern) for pattern in OWN))
 
 
-def _build(folder: Path, day: date, clock: Clock) -> None:
+def _build(folder: Path, day: date, clock: Clock, tell: Callable[[int], None]) -> None:
     made = keys.make_shared(DEMO_PASSWORD)
     clinics.make_clinic_as(folder, details(day), (), clock, made=made)
     store = open_database(folder, keys=Keys(now=made.key))
@@ -121,7 +139,7 @@ def _build(folder: Path, day: date, clock: Clock) -> None:
             setup = read_setup(unit)
         clinic = Clinic(place=folder, database=store, setup=setup, person=THE_CLINIC, clock=clock)
         with clinic.writing(Act.MAKE_CLINIC) as unit:
-            fill(clinic, unit, day)
+            fill(clinic, unit, day, tell)
     finally:
         store.close()
 

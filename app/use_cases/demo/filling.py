@@ -1,6 +1,6 @@
 """Fills the demo clinic: house, patients, what is on file, four weeks of visits, papers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -108,18 +108,26 @@ def chart_of(story: str) -> str:
 FIRST_CHART = 10_001
 
 
-def fill(clinic: Clinic, unit: Unit, today: date) -> None:
-    """Keep everything that a demo clinic of a day holds; the same day gives the same."""
-    Filling(at_time(clinic, today, DEMO_MORNING), unit, today).run()
+def fill(
+    clinic: Clinic, unit: Unit, today: date, tell: Callable[[int], None] = lambda _: None
+) -> None:
+    """Keep everything that a demo clinic of a day holds; the same day gives the same.
+
+    `tell` hears how many hundredths are done.
+    """
+    Filling(at_time(clinic, today, DEMO_MORNING), unit, today, tell).run()
 
 
 class Filling:
     """The filling of one demo clinic, step by step."""
 
-    def __init__(self, clinic: Clinic, unit: Unit, today: date) -> None:
+    def __init__(
+        self, clinic: Clinic, unit: Unit, today: date, tell: Callable[[int], None]
+    ) -> None:
         self._clinic = clinic
         self._unit = unit
         self._today = today
+        self._tell = tell
         self._chance = Random(f"anteroom demo {today}")  # noqa: S311 -- no secrets, made-up people
         self._people = People(self._chance)
         self._days = open_days(today)
@@ -130,9 +138,12 @@ class Filling:
         """Everything, in the order in which one thing needs the other."""
         house = furnish(self._unit, self._days, self._today, self._clinic.zone)
         self._approve_forms(house)
+        self._tell(15)
         self._keep_people()
+        self._tell(25)
         filing = self._file(house)
         visits = self._keep_visits(house)
+        self._tell(50)
         self._name_rides(filing, visits)
         self._unit.records.add_ticks(Ticks(self._clinic, filing).of(visits))
         self._print_papers(visits)
@@ -231,7 +242,8 @@ class Filling:
         cast = (self._actors[story] for story in (*HAD_INFUSIONS, *CAME_BEFORE))
         infused = {*self._groups["seasoned"], *cast}
         early = {self._actors["met"], self._actors["waived"]}
-        for visit in visits:
+        for number, visit in enumerate(visits):
+            self._tell(50 + 48 * number // len(visits))
             if visit.patient in infused and visit.status not in STANDING:
                 papers.signed_on_the_day(visit)
             elif visit.patient in early:
