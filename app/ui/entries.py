@@ -15,6 +15,7 @@ RAIL: tuple[tuple[str, str, str], ...] = (
     ("Forms", "text", "Ctrl+7"),
     ("Lists", "call", "Ctrl+8"),
     ("To do", "list", "Ctrl+9"),
+    ("Reports", "chart", "Ctrl+Shift+R"),
     ("Settings", "settings", "Ctrl+,"),
 )
 """The pages on the left in their order: name, icon, key."""
@@ -209,6 +210,7 @@ ENTRIES = (
     Entry(name="go-documents", menu="&Go", text="Doc&uments", keys=("Ctrl+6",), icon="paper"),
     Entry(name="go-lists", menu="&Go", text="&Lists", keys=("Ctrl+8",), icon="call"),
     Entry(name="go-worklists", menu="&Go", text="To &do", keys=("Ctrl+9",), icon="list"),
+    Entry(name="go-reports", menu="&Go", text="&Reports", keys=("Ctrl+Shift+R",), icon="chart"),
     Entry(name="go-forms", menu="&Go", text="&Forms", keys=("Ctrl+7",), icon="paper"),
     Entry(name="go-settings", menu="&Go", text="Sett&ings", keys=("Ctrl+,",), icon="settings"),
     Entry(

@@ -6,13 +6,16 @@ from functools import partial
 
 from app import words
 from app.domain.months import week_of
+from app.domain.reports import Asked
 from app.domain.worklists import Worklist
 from app.ui.common.calendar import first_weekday
 from app.ui.packets.print_panel import PrintPanel
 from app.ui.scheduling.saved_views import SavedView, Span
 from app.use_cases import schedule_sheets
 from app.use_cases.day_sheets import day_sheet
+from app.use_cases.report_sheets import report_pdf
 from app.use_cases.worklist_sheets import worklist_pdf
+from app.words.reports import report_title
 from app.words.tongue import later, tr
 
 
@@ -34,12 +37,26 @@ class SchedulePrintPanel(PrintPanel):
         self.job, self.code = later("day sheet"), day.isoformat()
         self.lay_out(words.long_day(day), partial(day_sheet, self.desk.clinic, day))
 
+    def show_asked(self, asked: Worklist | Asked) -> None:
+        """Lay out a worklist or a report."""
+        if isinstance(asked, Asked):
+            self.show_report(asked)
+        else:
+            self.show_worklist(asked)
+
     def show_worklist(self, kind: Worklist) -> None:
         """Lay out a worklist, to be ticked by hand."""
         clinic = self.desk.clinic
         self.title.setText(tr("Print worklist"))
         self.job, self.code = later("worklist"), f"{kind} {clinic.today().isoformat()}"
         self.lay_out(words.worklist_about(kind), partial(worklist_pdf, clinic, kind))
+
+    def show_report(self, asked: Asked) -> None:
+        """Lay out a report, in black and white."""
+        clinic = self.desk.clinic
+        self.title.setText(tr("Print report"))
+        self.job, self.code = later("report"), f"{asked.kind} {clinic.today().isoformat()}"
+        self.lay_out(report_title(asked.kind), partial(report_pdf, clinic, *asked))
 
     def _day(self, shown: SavedView, day: date) -> Callable[[], bytes]:
         columns, clinic = shown.columns, self.desk.clinic
