@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     ColumnElement,
@@ -103,7 +103,7 @@ class Reports:
     def statuses(self, span: tuple[datetime, datetime]) -> dict[int, Status]:
         """Where each visit that starts in a span of time stands, by visit."""
         query = select(VISIT.id, VISIT.status).where(*_within(span))
-        return {visit: status for visit, status in self._connection.execute(query)}
+        return dict(cast("Sequence[tuple[int, Status]]", self._connection.execute(query).all()))
 
     def lost(
         self, span: tuple[datetime, datetime]

@@ -122,8 +122,8 @@ class ReportsPage(QWidget):
     def asked(self) -> Asked:
         """The report that is shown, and of which days."""
         kind = KINDS[self.tabs.currentIndex()]
-        of_days = kind is Report.UTILISATION
-        return Asked(kind, self.period.currentData() if of_days else Period.LAST_4_WEEKS)
+        chosen = Period(self.period.currentData())  # Qt hands the bare word back
+        return Asked(kind, chosen if kind is Report.UTILISATION else Period.LAST_4_WEEKS)
 
     def show_report(self, kind: Report) -> None:
         """Another report, with the keyboard on it."""
