@@ -107,11 +107,11 @@ def _measured(picture: Picture) -> _Measure:
     room = _TOP - _BOTTOM - _TITLES - _AXIS - _KEY
     row = max(_LEAST_ROW, min(_ROW, room / max(1.0, _rows(picture))))
     size = min(9.0, row * 0.62)
-    names = max(width(printable(bar.name), STRONG, size) for bar in picture.bars)
-    said = max(width(printable(bar.said), REGULAR, size) for bar in picture.bars)
+    names = max(width(printable(bar.name), _face(bar), size) for bar in picture.bars)
+    said = max(width(printable(bar.said), _face(bar), size) for bar in picture.bars)
     return _Measure(
-        names=min(names, 0.3 * _WIDE),
-        said=min(said, 0.38 * _WIDE),
+        names=min(names, 0.27 * _WIDE),
+        said=min(said, 0.42 * _WIDE),
         row=row,
         size=size,
         end=picture.end or 1.0,
@@ -167,7 +167,7 @@ def _bar(pen: Pen, bar: Bar, measure: _Measure, y: float) -> None:
     middle, size = y + measure.row / 2, measure.size
     base = middle - size * 0.36
     colour = GREY if bar.quiet else INK
-    face = STRONG if bar.trouble else REGULAR
+    face = _face(bar)
     name = shortened(printable(bar.name), face, size, measure.names)
     said = shortened(printable(bar.said), face, size, measure.said)
     pen.write(0, base, name, Hand(face, size, colour))
@@ -178,6 +178,10 @@ def _bar(pen: Pen, bar: Bar, measure: _Measure, y: float) -> None:
         _fill(pen, (first, middle - half, max(0.8, last - first), 2 * half), each.pattern)
     for mark in bar.marks:
         _mark(pen, measure.at(mark.at), middle, mark, min(7.0, measure.row * 0.45))
+
+
+def _face(bar: Bar) -> str:
+    return STRONG if bar.trouble else REGULAR
 
 
 def _fill(pen: Pen, area: tuple[float, float, float, float], pattern: Pattern) -> None:

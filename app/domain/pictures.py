@@ -121,9 +121,7 @@ class Told:
 
 
 def even_steps(most: float, wanted: int = 4) -> tuple[float, ...]:
-    """Round places for a measure that must reach so far: 0 and on to the first that does."""
-    rough = max(most, 1.0) / wanted
-    sizes: Sequence[float] = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
-    size = next((each for each in sizes if each >= rough), 1000.0 * -(-rough // 1000.0))
-    count = max(1, -int(-max(most, 1.0) // size))
-    return tuple(float(size * step) for step in range(count + 1))
+    """Round places for a measure that reaches so far: 0, and as many after it as lie within."""
+    sizes: Sequence[float] = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)
+    size = next((each for each in sizes if most / each <= wanted), most / wanted)
+    return tuple(float(size * step) for step in range(int(most // size) + 1))

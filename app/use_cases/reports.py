@@ -139,8 +139,9 @@ def _utilisation(clinic: Clinic, unit: Unit, period: Period) -> Utilisation:
         spans[owner[lane]].append((outcome, _grains(hours, first, end) & within))
     usages = (
         reports.usage_of(each, hours.open.get(each.id, 0) & within, spans[each.id])
+        for kind in SHOWN
         for each in every
-        if each.kind in SHOWN
+        if each.kind is kind
     )
     return Utilisation(period=period, days=days, usages=tuple(filter(_is_told, usages)))
 

@@ -27,9 +27,12 @@ from app.domain.reports import (
 )
 from app.domain.scheduling import Kind
 from app.words.times import day, short_days
-from app.words.tongue import later, tr, tr_many
+from app.words.tongue import later, tr, tr_many, tr_of
 
 HOUR = 60
+WEEK = 7
+LEAST_RATE = 10.0
+"""The measure of rates reaches so far at the least, so that a low one looks low."""
 GROUPS: Mapping[Kind, str] = {
     Kind.ROOM: later("Rooms"),
     Kind.PERSON: later("People"),
@@ -44,7 +47,7 @@ ONE: Mapping[Kind, str] = {
 
 def _hours(minutes: int) -> str:
     """Such as “7.5 h”; a whole number without its zero."""
-    return f"{_number(minutes / HOUR)}\N{NO-BREAK SPACE}h"
+    return f"{_number(minutes / HOUR)} h"
 
 
 def _number(value: float) -> str:
@@ -52,7 +55,7 @@ def _number(value: float) -> str:
 
 
 def _steps(most: float, said: str) -> tuple[Step, ...]:
-    return tuple(Step(at=at, said=tr(said, count=_number(at))) for at in even_steps(most))
+    return tuple(Step(at=at, said=said.format(count=_number(at))) for at in even_steps(most))
 
 
 # --- time used ---
@@ -60,8 +63,7 @@ def _steps(most: float, said: str) -> tuple[Step, ...]:
 
 def tell_utilisation(told: Utilisation) -> Told:
     """How much of the working hours is used, booked and lost."""
-    most = max((max(each.hours, each.booked) for each in told.usages), default=0) / HOUR
-    steps = _steps(most, "{count} h")
+    most = max((max(each.hours, each.booked) for each in told.usages), default=HOUR) / HOUR
     past = told.period is Period.LAST_4_WEEKS
     return Told(
         picture=Picture(
@@ -72,10 +74,10 @@ def tell_utilisation(told: Utilisation) -> Told:
                 for kind, title in GROUPS.items()
                 if (bars := tuple(_use(each) for each in told.usages if each.kind is kind))
             ),
-            end=steps[-1].at,
-            steps=steps,
+            end=most,
+            steps=_steps(most, tr("{count} h")),
             key=(
-                Sign(said=tr("Used"), pattern=Pattern.SOLID),
+                Sign(said=tr_of("report", "Used"), pattern=Pattern.SOLID),
                 Sign(said=tr("Booked, not used yet"), pattern=Pattern.SLANTED),
                 Sign(said=tr("Lost: missed or called off late"), pattern=Pattern.CROSSED),
                 Sign(said=tr("Working hours"), pattern=Pattern.OPEN),
@@ -85,9 +87,9 @@ def tell_utilisation(told: Utilisation) -> Told:
             tr("Kind"),
             tr("Name"),
             tr("Working hours"),
-            tr("Booked"),
-            tr("Used"),
-            tr("Lost"),
+            tr_of("report", "Booked"),
+            tr_of("report", "Used"),
+            tr_of("report", "Lost"),
             tr("Share of hours"),
         ),
         lines=tuple(_use_line(each) for each in told.usages),
@@ -158,7 +160,7 @@ def _use_line(each: Usage) -> Line:
 def tell_no_shows(told: NoShows) -> Told:
     """How many visits came to nothing, by how far ahead they were booked."""
     shown = [bar for bar in told.bars if bar.count]
-    steps = _steps(max((bar.absence for bar in told.bars if bar.tells), default=10), "{count} %")
+    most = max([LEAST_RATE, *(bar.absence for bar in told.bars if bar.tells)])
     return Told(
         picture=Picture(
             title=_absence_found(told),
@@ -168,10 +170,10 @@ def tell_no_shows(told: NoShows) -> Told:
                 days=short_days(*told.days),
             ),
             groups=(Group(bars=tuple(map(_lead, told.bars))),) if shown else (),
-            end=steps[-1].at,
-            steps=steps,
+            end=most,
+            steps=_steps(most, "{count} %"),
             key=(
-                Sign(said=tr("Missed"), pattern=Pattern.SOLID),
+                Sign(said=tr_of("report", "Missed"), pattern=Pattern.SOLID),
                 Sign(said=tr("Called off late"), pattern=Pattern.SLANTED),
             ),
             note=_not_known(told),
@@ -179,7 +181,7 @@ def tell_no_shows(told: NoShows) -> Told:
         heads=(
             tr("Booked ahead"),
             tr("Visits"),
-            tr("Missed"),
+            tr_of("report", "Missed"),
             tr("Called off late"),
             tr("Missed, %"),
             tr("Called off late, %"),
@@ -252,7 +254,7 @@ def tell_consents(told: Consents) -> Told:
     """How long papers have been out, and which signatures are of older versions."""
     papers = [each.count for each in told.out]
     signed = [each.again + each.good for each in told.older]
-    steps = _steps(max((*papers, *signed), default=0), "{count}")
+    most = max(1, *papers, *signed)
     groups = (
         Group(title=tr("Out and not back, by days"), bars=tuple(map(_age, told.out))),
         Group(title=tr("Signed in an older version"), bars=tuple(map(_older, told.older))),
@@ -266,15 +268,20 @@ def tell_consents(told: Consents) -> Told:
                 day=day(told.today),
             ),
             groups=tuple(group for group in groups if group.bars),
-            end=steps[-1].at,
-            steps=steps,
+            end=most,
+            steps=_steps(most, "{count}"),
             key=(
                 Sign(said=tr("Papers out"), pattern=Pattern.SOLID),
                 Sign(said=tr("Must sign again"), pattern=Pattern.CROSSED),
                 Sign(said=tr("Older version, good still"), pattern=Pattern.SLANTED),
             ),
         ),
-        heads=(tr("What"), tr("Days or version"), tr("Papers"), tr("Of these sign again")),
+        heads=(
+            tr_of("report", "What"),
+            tr("Days or version"),
+            tr("Papers"),
+            tr("Of these sign again"),
+        ),
         lines=lines if sum((*papers, *signed)) else (),
         why=tr(
             "A paper stands here once it is printed, until it is checked in; a signature, once its "
@@ -308,9 +315,6 @@ def _consents_found(told: Consents) -> str:
     return tr("No paper is out and every signature is of the newest version")
 
 
-WEEK = 7
-
-
 def _age(bar: AgeBar) -> Bar:
     return Bar(
         name=days_word(bar.first, bar.last),
@@ -336,7 +340,7 @@ def _older(bar: OlderBar) -> Bar:
 
 
 def _age_line(bar: AgeBar) -> Line:
-    return Line(cells=(tr("Out"), days_word(bar.first, bar.last), str(bar.count), ""))
+    return Line(cells=(tr_of("report", "Out"), days_word(bar.first, bar.last), str(bar.count), ""))
 
 
 def _older_line(bar: OlderBar) -> Line:

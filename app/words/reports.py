@@ -93,7 +93,7 @@ def _referrals(told: Referrals, name: Name) -> Told:
             key=(
                 Sign(said=tr("The letter holds"), pattern=Pattern.SOLID),
                 Sign(said=tr("It ends within {days} days", days=NEAR), pattern=Pattern.SLANTED),
-                Sign(said=tr("Booked visit"), mark=Mark(at=0)),
+                Sign(said=tr("Visit booked or held"), mark=Mark(at=0)),
                 Sign(said=tr("Visit that no letter covers"), mark=Mark(at=0, trouble=True)),
             ),
             note=tr_many(
@@ -159,20 +159,27 @@ def _letter(bar: LetterBar, told: Referrals, name: Name) -> Bar:
 
 def _letter_said(bar: LetterBar, told: Referrals) -> str:
     parts = [_days_left(bar, told)]
-    if bar.left is not None:
+    if bar.left is not None and bar.days_left(told.today) >= 0:
         parts.append(tr_many(bar.left, "{count} visit left", "{count} visits left"))
     if bar.uncovered:
-        parts.append(tr_many(len(bar.uncovered), "{count} not covered", "{count} not covered"))
+        count = len(bar.uncovered)
+        parts.append(tr_many(count, "{count} visit not covered", "{count} visits not covered"))
     return " · ".join(parts)
 
 
 def _days_left(bar: LetterBar, told: Referrals) -> str:
     days = bar.days_left(told.today)
     if days < 0:
-        return tr("lapsed {day}", day=day_month(bar.last))
+        return _over(bar)
     if not days:
         return tr("ends today")
     return tr_many(days, "{count} day", "{count} days")
+
+
+def _over(bar: LetterBar) -> str:
+    if bar.used_up:
+        return tr("used up {day}", day=day_month(bar.last))
+    return tr("lapsed {day}", day=day_month(bar.last))
 
 
 def _letter_line(bar: LetterBar, told: Referrals, name: Name) -> Line:

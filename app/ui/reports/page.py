@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -34,6 +34,8 @@ from app.words.tongue import tr, tr_many
 
 NARROW = 560
 """Pixels at 100 % text below which the buttons of the head are icons alone."""
+LOW = 330
+"""Pixels at 100 % text below which only the finding and the key stand over the picture."""
 KINDS = tuple(Report)
 
 
@@ -54,6 +56,7 @@ class ReportsPage(QWidget):
         self.table_shown = Button(tr("Table"), Variant.QUIET, "list", "T")
         self.export = Button(tr("Export"), Variant.QUIET, "save", "E")
         self.print = Button(tr("Print"), Variant.QUIET, "print", "P")
+        self.title = Text(tr("Reports"), Style.TITLE)
         self.tabs = Tabs(tr("Reports"), tuple(map(report_title, KINDS)))
         self.period = Choice(tr("Days"))
         self.finding = wrapped("", Style.HEADING)
@@ -65,7 +68,7 @@ class ReportsPage(QWidget):
         self.table = ReportTable()
         self.way = Button(tr("Show the next 2 weeks"), icon="right")
         self.empty = EmptyPlace("chart", "", "", self.way)
-        self._key = bare(QVBoxLayout(), 0)
+        self.key = Flow(gap=6)
         self._places = QStackedWidget()
         self._arrange()
         self._connect()
@@ -74,8 +77,11 @@ class ReportsPage(QWidget):
         self.table_shown.setCheckable(True)
         for period in Period:
             self.period.addItem(period_word(period), period)
+        longest = max(len(period_word(period)) for period in Period)
+        self.period.setMinimumContentsLength(longest + 1)
         head = bare(QHBoxLayout(), 4)
-        head.addWidget(Text(tr("Reports"), Style.TITLE), 1)
+        head.addWidget(self.title)
+        head.addStretch(1)
         for part in (self.period, self.table_shown, self.export, self.print):
             head.addWidget(part)
         card = Card((8, 8, 8, 8))
@@ -88,7 +94,7 @@ class ReportsPage(QWidget):
         whole.addLayout(head)
         for part in (self.tabs, self.warning, self.reasons, self.finding, self.about):
             whole.addWidget(part)
-        whole.addLayout(self._key)
+        whole.addWidget(self.key)
         whole.addWidget(card, 1)
         whole.addWidget(self.note)
         for number in range(self.tabs.count()):
@@ -211,7 +217,6 @@ class ReportsPage(QWidget):
         self.finding.setText(picture.title if picture else "")
         self.about.setText(f"{picture.about}." if picture else tr("Counting …"))
         self.note.setText(picture.note if picture else "")
-        self.note.setVisible(bool(self.note.text()))
         self._show_key()
         if told is not None and picture is not None:
             self.picture.show_picture(picture)
@@ -220,17 +225,23 @@ class ReportsPage(QWidget):
         else:
             self.empty.say("", "")
         self._show_place()
+        self._fit()
 
     def _show_key(self) -> None:
-        signs = self._told.picture.key if self._told and not self._told.is_empty else ()
-        while self._key.count():
-            taken = self._key.takeAt(0)
-            widget = taken.widget() if taken else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        if signs:
-            self._key.addWidget(Flow(*map(sign, signs), gap=6))
+        self.key.clear()
+        for told in self._told.picture.key if self._told and not self._told.is_empty else ():
+            self.key.add(sign(told))
+
+    def _fit(self) -> None:
+        """In large text the picture goes first: what else is said is in a tool tip then."""
+        narrow, low = self.width() < scaled(NARROW), self.height() < scaled(LOW)
+        for button in (self.table_shown, self.export, self.print):
+            button.fold(folded=narrow)
+        self.title.setVisible(not narrow)
+        told = "\n".join(each.text() for each in (self.about, self.note) if each.text())
+        self.finding.setToolTip(told if low else "")
+        self.about.setVisible(not low)
+        self.note.setVisible(not low and bool(self.note.text()))
 
     def _show_place(self) -> None:
         """The picture, its table, or why there is neither; the keyboard follows if it was here."""
@@ -271,9 +282,14 @@ class ReportsPage(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
-        for button in (self.table_shown, self.export, self.print):
-            button.fold(folded=self.width() < scaled(NARROW))
+        self._fit()
         super().resizeEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent, /) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
     @override
     def showEvent(self, event: QShowEvent, /) -> None:

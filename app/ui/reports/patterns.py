@@ -10,7 +10,7 @@ from app.ui.common.icons import paint_icon
 from app.ui.common.painting import smooth
 from app.ui.common.palette import Tokens, tokens
 from app.ui.common.surfaces import bare
-from app.ui.common.type import Style, Text, Tone, metrics
+from app.ui.common.type import ElidedText, Style, Tone, metrics
 
 STEP = 6.0
 """Pixels between two slanting lines."""
@@ -102,6 +102,6 @@ def sign(told: Sign) -> QWidget:
     whole = QWidget()
     line = bare(QHBoxLayout(whole), 6)
     line.addWidget(Swatch(told))
-    line.addWidget(Text(told.said, Style.SMALL, Tone.MUTED))
+    line.addWidget(ElidedText(told.said, Style.SMALL, Tone.MUTED), 1)
     line.setContentsMargins(0, 0, 10, 0)
     return whole

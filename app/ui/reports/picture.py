@@ -43,6 +43,7 @@ class PictureBoard(Board):
         self._picture = Picture(title="", about="")
         self._rows: tuple[Row, ...] = ()
         self.horizontalScrollBar().setSingleStep(STEP)
+        self.setMinimumSize(120, 80)  # in large text what is said goes first
 
     def show_picture(self, picture: Picture) -> None:
         """Another picture; what is drawn is also said, bar by bar."""
@@ -144,8 +145,8 @@ class PictureBoard(Board):
         high, free = metrics(Style.SMALL).height(), float("-inf")
         for step in self._picture.steps:
             wide = advance(step.said, Style.SMALL)
-            area = QRectF(self._at(step.at) - wide / 2, 4, wide + 1, high)
-            if area.left() > free and area.left() >= 0:
+            area = QRectF(max(2.0, self._at(step.at) - wide / 2), 4, wide + 1, high)
+            if area.left() > free:
                 free = area.right() + 10
                 yield TextBox(text=step.said, area=area, needed=wide, height=high)
 
@@ -194,8 +195,10 @@ class PictureBoard(Board):
         for row in self._rows:
             if row.bar is None:
                 continue
+            words = metrics(Style.BODY).height() + 4 if self.is_stacked else 0
             for step in self._picture.steps:
-                self._paint_step(painter, table, step, row.top - down, row.high)
+                top = row.top - down + words
+                self._paint_step(painter, table, step, top, row.high - words)
 
     def _paint_step(
         self, painter: QPainter, table: Tokens, step: Step, top: float, high: float
