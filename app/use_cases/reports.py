@@ -206,7 +206,7 @@ def _consents(clinic: Clinic, unit: Unit, _period: Period) -> Consents:
 
 def _is_signed(clinic: Clinic, form: str, version: int) -> bool:
     kept = clinic.forms.version(form, version)
-    return kept is None or bool(kept.signers)
+    return kept is not None and bool(kept.signers)
 
 
 def _older(clinic: Clinic, signed: Iterable[tuple[str, int, int]]) -> Iterator[OlderBar]:

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,7 +17,7 @@ from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Choice
 from app.ui.common.flow import Flow
 from app.ui.common.notices import EmptyPlace, Reasons
-from app.ui.common.surfaces import Card, bare
+from app.ui.common.surfaces import Card, bare, scrolling
 from app.ui.common.tabs import Tabs
 from app.ui.common.type import Style, Text, Tone, scaled, wrapped
 from app.ui.desk import Desk
@@ -69,6 +69,7 @@ class ReportsPage(QWidget):
         self.way = Button(tr("Show the next 2 weeks"), icon="right")
         self.empty = EmptyPlace("chart", "", "", self.way)
         self.key = Flow(gap=6)
+        self._nothing = scrolling(self.empty, QPalette.ColorRole.Base)
         self._places = QStackedWidget()
         self._arrange()
         self._connect()
@@ -86,7 +87,7 @@ class ReportsPage(QWidget):
             head.addWidget(part)
         card = Card((8, 8, 8, 8))
         card.body.addWidget(self._places)
-        for part in (self.picture, self.table, self.empty):
+        for part in (self.picture, self.table, self._nothing):
             self._places.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 12, 20, 16)
@@ -161,7 +162,7 @@ class ReportsPage(QWidget):
         """Put the keyboard on what is shown."""
         shown = self._places.currentWidget()
         empty = self.way if self.way.isVisibleTo(self) else self.tabs
-        (empty if shown is self.empty or shown is None else shown).setFocus()
+        (empty if shown is self._nothing or shown is None else shown).setFocus()
 
     def _refresh_if_seen(self) -> None:
         """What nobody looks at is read when it is shown again."""
@@ -247,7 +248,7 @@ class ReportsPage(QWidget):
         """The picture, its table, or why there is neither; the keyboard follows if it was here."""
         empty = self._told is None or self._told.is_empty
         full = self.table if self.table_shown.isChecked() else self.picture
-        wanted = self.empty if empty else full
+        wanted = self._nothing if empty else full
         focused: QWidget | None = self.window().focusWidget()
         mine = bool(focused) and self._places.isAncestorOf(focused)
         turned = wanted is not self._places.currentWidget()
