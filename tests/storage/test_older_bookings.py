@@ -14,8 +14,8 @@ OLD = replace(SHIPPED, revisions=SHIPPED.revisions[: SHIPPED.revisions.index("00
 BEFORE = "2026-11-02T15:07:41.000000+00:00"
 LATER = "2026-11-09T15:00:00.000000+00:00"
 MADE = {"visit": 1, "diary": [{"kind": "visit", "id": 1, "print": "x", "was": None}]}
-MOVED = {"visit": 1, "diary": [{"kind": "visit", "id": 1, "print": "y", "was": {}}]}
-HOUSE = {"diary": [{"kind": "closure", "id": 2, "was": None, "now": {}}]}
+MOVED = {"visit": 1, "diary": [{"kind": "visit", "id": 1, "print": "y", "was": {"version": 1}}]}
+HOUSE = {"diary": [{"kind": "closure", "id": 2, "was": None, "now": {"day": "2026-12-24"}}]}
 
 
 INTO_AUDIT = (

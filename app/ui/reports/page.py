@@ -234,11 +234,15 @@ class ReportsPage(QWidget):
             self.key.add(sign(told))
 
     def _fit(self) -> None:
-        """In large text the picture goes first: what else is said is in a tool tip then."""
+        """In large text the picture goes first: what else is said is in a tool tip then.
+
+        The numbers behind the bars say all that the key does.
+        """
         narrow, low = self.width() < scaled(NARROW), self.height() < scaled(LOW)
         for button in (self.table_shown, self.export, self.print):
             button.fold(folded=narrow)
         self.title.setVisible(not narrow)
+        self.key.setVisible(not (narrow and low))
         told = "\n".join(each.text() for each in (self.about, self.note) if each.text())
         self.finding.setToolTip(told if low else "")
         self.about.setVisible(not low)
