@@ -59,11 +59,37 @@ class Reports:
         self._connection = connection
         self._merges = merges
 
-    def letters(self, last: date, letter: date) -> tuple[Referral, ...]:
-        """The accepted letters that may be good on a day: dated and ending since others."""
-        ends = or_(REFERRAL.valid_until.is_(None), REFERRAL.valid_until >= last)
-        accepted = REFERRAL.state == ReferralState.ACCEPTED
-        query = REFERRALS.select().where(accepted, REFERRAL.letter_on >= letter, ends)
+    def letters(
+        self,
+        dated: date,
+        last: date,
+        near: tuple[date, date],
+        coming: tuple[tuple[datetime, datetime], Collection[str]],
+    ) -> tuple[Referral, ...]:
+        """The accepted letters from a day on that end since another, of whom they may trouble.
+
+        Those are who has a letter that ends, or is dated, until the two days of `near`, who has a
+        visit of some types to come in a span, and whoever is read as somebody else.
+        """
+        span, types = coming
+        other = tables.referral.alias("other").c
+        ending = or_(other.valid_until <= near[0], other.letter_on <= near[1])
+        accepted = ReferralState.ACCEPTED
+        wanted = (
+            select(other.patient)
+            .where(other.state == accepted, other.letter_on >= dated, ending)
+            .union(
+                select(VISIT.patient).where(*_to_come(span, types)),
+                select(MERGE.patient),
+                select(MERGE.into),
+            )
+        )
+        query = REFERRALS.select().where(
+            REFERRAL.state == accepted,
+            REFERRAL.letter_on >= dated,
+            or_(REFERRAL.valid_until.is_(None), REFERRAL.valid_until >= last),
+            REFERRAL.patient.in_(wanted),
+        )
         return self._merges.standing(REFERRALS.all(self._connection, query.order_by(REFERRAL.id)))
 
     def doses_to_come(
@@ -73,7 +99,7 @@ class Reports:
         query = (
             select(VISIT.patient, VISIT.start, VISIT.type, JUDGED.states)
             .join_from(tables.visit, tables.judged, JUDGED.visit == VISIT.id, isouter=True)
-            .where(*_within(span), VISIT.status.in_(_words(STANDING)), VISIT.type.in_(types))
+            .where(*_to_come(span, types))
             .order_by(VISIT.start, VISIT.id)
         )
         return self._doses(self._connection.execute(query))
@@ -172,6 +198,13 @@ class Reports:
 
 def _within(span: tuple[datetime, datetime]) -> tuple[ColumnElement[bool], ...]:
     return VISIT.start >= span[0], VISIT.start < span[1]
+
+
+def _to_come(
+    span: tuple[datetime, datetime], types: Collection[str]
+) -> tuple[ColumnElement[bool], ...]:
+    """That a visit of some types is to come in a span of time."""
+    return *_within(span), VISIT.status.in_(_words(STANDING)), VISIT.type.in_(types)
 
 
 def _is_lost() -> ColumnElement[bool]:

@@ -80,7 +80,10 @@ def _referrals(clinic: Clinic, unit: Unit, _period: Period) -> Referrals:
     long_gone = today - REACH * DAY
     oldest = long_gone - timedelta(days=policy.referral_valid_days)
     letters: defaultdict[int, list[Letter]] = defaultdict(list)
-    for each in unit.reports.letters(long_gone, oldest):
+    far = today + REACH * DAY
+    near = far, far - timedelta(days=policy.referral_valid_days)
+    coming = (clinic.now(), _span(clinic, today, far)[1]), _dosing(clinic)
+    for each in unit.reports.letters(oldest, long_gone, near, coming):
         letters[each.patient].append(
             Letter(
                 referrer=each.titled,
@@ -100,11 +103,9 @@ def _doses(
 ) -> Mapping[int, list[Dose]]:
     """The visits that count against the letters: those to come, and where counted those done."""
     today, now = clinic.today(), clinic.now()
-    types = [kind.slug for kind in clinic.setup.types.values() if kind.is_dosing]
+    until = _span(clinic, today, today + REACH * DAY)[1]
     doses: defaultdict[int, list[Dose]] = defaultdict(list)
-    for row in unit.reports.doses_to_come(
-        (now, _span(clinic, today, today + REACH * DAY)[1]), types
-    ):
+    for row in unit.reports.doses_to_come((now, until), _dosing(clinic)):
         if row.patient in letters:
             doses[row.patient].append(_dose(clinic, row, coming=True))
     numbered = {
@@ -113,9 +114,16 @@ def _doses(
         if any(letter.allowed is not None for letter in mine)
     }
     first = min((each.since for mine in numbered.values() for each in mine), default=today)
-    for row in unit.reports.doses_done(numbered, (midnight(first, clinic.zone), now), types):
+    for row in unit.reports.doses_done(
+        numbered, (midnight(first, clinic.zone), now), _dosing(clinic)
+    ):
         doses[row.patient].append(_dose(clinic, row))
     return doses
+
+
+def _dosing(clinic: Clinic) -> tuple[str, ...]:
+    """The kinds of visit that use a letter up."""
+    return tuple(kind.slug for kind in clinic.setup.types.values() if kind.is_dosing)
 
 
 def _dose(clinic: Clinic, row: DoseRow, *, coming: bool = False) -> Dose:
