@@ -6,6 +6,7 @@ from app.documents.batch_values import RoutingSlips, Separator
 from app.documents.drill_values import DrillSheet
 from app.documents.letter_values import RequestLetter, ScopeStatement
 from app.documents.record_values import RecordSheet
+from app.documents.report_values import ReportSheet
 from app.documents.schedule_values import CoursePlan, GridSheet, WeekSheet
 from app.documents.values import (
     DaySheet,
@@ -40,6 +41,13 @@ def make_worklist(sheet: WorklistSheet) -> bytes:
     from app.documents import worklist  # noqa: PLC0415 -- slow import
 
     return worklist.make_worklist(sheet)
+
+
+def make_report(sheet: ReportSheet) -> bytes:
+    """A report as a PDF of one page."""
+    from app.documents import report  # noqa: PLC0415 -- slow import
+
+    return report.make_report(sheet)
 
 
 def make_grid(sheet: GridSheet) -> bytes:

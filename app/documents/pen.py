@@ -73,8 +73,10 @@ class Pen:
         self.outlined(rectangle, fill, line, thickness)
         self.canvas.setDash()
 
-    def hatch(self, rectangle: Rectangle, colour: Colour, step: float = 4.0) -> None:
-        """Slanting lines across a rectangle."""
+    def hatch(
+        self, rectangle: Rectangle, colour: Colour, step: float = 4.0, *, falling: bool = False
+    ) -> None:
+        """Slanting lines across a rectangle, that rise to the right or fall."""
         x, y, wide, high = rectangle
         path = self.canvas.beginPath()
         path.rect(*rectangle)
@@ -84,7 +86,8 @@ class Pen:
         self.canvas.setLineWidth(0.5)
         for number in range(int((wide + high) / step) + 1):
             begin = x - high + number * step
-            self.canvas.line(begin, y, begin + high, y + high)
+            ends = (y + high, y) if falling else (y, y + high)
+            self.canvas.line(begin, ends[0], begin + high, ends[1])
         self.canvas.restoreState()
 
     def write_spaced(self, x: float, y: float, words: str, hand: Hand) -> None:

@@ -56,6 +56,8 @@ class Act(StrEnum):
     SEE_LISTS = "see-lists"
     SEE_WORKLIST = "see-worklist"
     EXPORT_WORKLIST = "export-worklist"
+    SEE_REPORTS = "see-reports"
+    EXPORT_REPORT = "export-report"
     EDIT_WAITLIST = "edit-waitlist"
     OFFER_TIME = "offer-time"
     FILL_GAP = "fill-gap"
@@ -148,6 +150,7 @@ DESK = frozenset({Role.FRONT_DESK, Role.MANAGER})
 EVERYBODY = DESK | CARE
 STAFF = EVERYBODY | {Role.AUDITOR}
 CLOCK = frozenset({Role.CLINIC})
+REPORTED = DESK | {Role.MEDICAL_DIRECTOR, Role.AUDITOR}
 IMPORTERS = frozenset({Role.MANAGER, Role.MEDICAL_DIRECTOR})
 
 PERMISSIONS: dict[Act, Rule] = {
@@ -186,6 +189,8 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.SEE_LISTS: Rule(roles=EVERYBODY, audited=False),
     Act.SEE_WORKLIST: Rule(roles=EVERYBODY, audited=False),
     Act.EXPORT_WORKLIST: Rule(roles=EVERYBODY),
+    Act.SEE_REPORTS: Rule(roles=REPORTED, audited=False),
+    Act.EXPORT_REPORT: Rule(roles=REPORTED),
     Act.EDIT_WAITLIST: Rule(roles=EVERYBODY),
     Act.OFFER_TIME: Rule(roles=EVERYBODY),
     Act.FILL_GAP: Rule(roles=EVERYBODY),

@@ -261,6 +261,8 @@ class Visit:
     """The reason for which it holds a lane beyond the usual ones."""
     displaced: bool = False
     """Whether its time was taken from it, by a block or a closure: it then holds nothing."""
+    booked_at: datetime | None = None
+    """The minute at which it was first booked or held; None when that was not kept."""
     version: int = 1
     """Counts its changes, so that taking one back can see that others followed."""
 

@@ -101,6 +101,7 @@ visit = table(
     later("late", FLAG, "0"),
     later("overbooked", Text, "''"),
     later("displaced", FLAG, "0"),
+    maybe("booked_min", MINUTE, key="booked_at"),
     CheckConstraint(GRAIN, name="grain"),
     Index("ix_visit_holds", "status", "hold_until"),
     Index("ix_visit_of_patient", "patient", "start", "type", "status"),

@@ -56,6 +56,7 @@ REVISIONS = (
     "0016",
     "0017",
     "0018",
+    "0019",
 )
 SHIPPED = Lineage(revisions=REVISIONS, scripts=paths.MIGRATIONS, guards=GUARDS)
 

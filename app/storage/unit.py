@@ -25,6 +25,7 @@ from app.storage.paper_steps import PaperSteps
 from app.storage.patients import Patients
 from app.storage.recalls import Recalls
 from app.storage.records import Records
+from app.storage.reports import Reports
 from app.storage.resources import Resources
 from app.storage.safety import Safekeeping
 from app.storage.scheduling import Scheduling
@@ -73,6 +74,7 @@ class Unit:
         self.resources = resources
         self.records = Records(connection, journal, edition, merges, self.touched)
         self.letters = Letters(connection, merges)
+        self.reports = Reports(connection, merges)
         self.packets = Packets(connection, merges, self.touched)
         self.steps = PaperSteps(connection, merges)
         self.judged = Judgements(connection)

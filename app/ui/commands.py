@@ -161,6 +161,7 @@ class Commands(QObject):
             "go-documents": lambda: window.show_page(window.pages.index(window.documents)),
             "go-lists": lambda: window.show_page(window.pages.index(window.lists)),
             "go-worklists": lambda: window.show_page(window.pages.index(window.worklists)),
+            "go-reports": lambda: window.show_page(window.pages.index(window.reports)),
             "go-forms": lambda: window.show_page(window.pages.index(window.forms)),
             "go-settings": lambda: window.show_page(window.pages.index(window.settings_page)),
             "day-back": lambda: self._turn(-1),

@@ -15,6 +15,7 @@ RAIL: tuple[tuple[str, str, str], ...] = (
     (later("Forms"), "text", "Ctrl+7"),
     (later("Lists"), "call", "Ctrl+8"),
     (later("To do"), "list", "Ctrl+9"),
+    (later("Reports"), "chart", "Ctrl+Shift+R"),
     (later("Settings"), "settings", "Ctrl+,"),
 )
 """The pages on the left in their order: name, icon, key."""
@@ -251,6 +252,9 @@ ENTRIES = (
     ),
     Entry(name="go-lists", menu="&Go", text=later("&Lists"), keys=("Ctrl+8",), icon="call"),
     Entry(name="go-worklists", menu="&Go", text=later("To &do"), keys=("Ctrl+9",), icon="list"),
+    Entry(
+        name="go-reports", menu="&Go", text=later("&Reports"), keys=("Ctrl+Shift+R",), icon="chart"
+    ),
     Entry(name="go-forms", menu="&Go", text=later("&Forms"), keys=("Ctrl+7",), icon="paper"),
     Entry(
         name="go-settings", menu="&Go", text=later("Sett&ings"), keys=("Ctrl+,",), icon="settings"

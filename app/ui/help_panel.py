@@ -37,6 +37,7 @@ from app.ui.patients.new_patient_panel import NewPatientPanel
 from app.ui.patients.page import PatientsPage
 from app.ui.patients.record_panel import RecordPanel
 from app.ui.place import Place
+from app.ui.reports.page import ReportsPage
 from app.ui.scheduling.block_panel import BlockPanel
 from app.ui.scheduling.booking_panel import BookingPanel
 from app.ui.scheduling.move_panel import MovePanel
@@ -63,6 +64,7 @@ TOPICS: Mapping[type[QWidget], str] = {
     FormsPage: "forms",
     ListsPage: "lists",
     WorklistsPage: WORKLISTS,
+    ReportsPage: "reports",
     SettingsPage: "settings",
     BookingPanel: "booking",
     MovePanel: "moving",

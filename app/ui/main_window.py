@@ -10,6 +10,7 @@ from typing_extensions import override
 from app.clinic import Clinic
 from app.domain.gate import Item
 from app.domain.packet_rules import AS_NEEDED, PacketWish
+from app.domain.reports import Asked
 from app.domain.scheduling import Resource
 from app.domain.waiting import Gap
 from app.domain.wishes import Wishes
@@ -37,6 +38,7 @@ from app.ui.packets.printing_panels import PrintingPanels
 from app.ui.patients.page import PatientsPage
 from app.ui.patients.patient_panels import PatientPanels
 from app.ui.place import Place
+from app.ui.reports.page import ReportsPage
 from app.ui.scheduling.block_panel import BlockPanel
 from app.ui.scheduling.booking_drafts import draft_name
 from app.ui.scheduling.booking_panel import BookingPanel
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
         self.documents = DocumentsPage(self.desk)
         self.lists = ListsPage(self.desk)
         self.worklists = WorklistsPage(self.desk)
+        self.reports = ReportsPage(self.desk)
         self.forms = FormsPage(self.desk)
         self.settings_page = SettingsPage(self.desk)
         self.pages = (
@@ -94,6 +97,7 @@ class MainWindow(QMainWindow):
             self.forms,
             self.lists,
             self.worklists,
+            self.reports,
             self.settings_page,
         )
         self.rail = Rail()
@@ -162,7 +166,7 @@ class MainWindow(QMainWindow):
             button.clicked.connect(lambda _=False, n=number: self.show_page(n))
         self.top.search.found.connect(self.open_card)
         self.top.new_visit.clicked.connect(lambda: desk.booking_wanted.emit(Ask()))
-        desk.said.connect(self._say)
+        desk.said.connect(self.toast.hear)
         desk.private_changed.connect(self.toast.hide)
         desk.card_wanted.connect(self.open_card)
         desk.visit_wanted.connect(self.open_visit)
@@ -187,8 +191,8 @@ class MainWindow(QMainWindow):
         self.top.drafts.clicked.connect(self._take_up)
         self.schedule.tools.edit_wanted.connect(self.open_views)
         self.today.print.clicked.connect(self.open_huddle_print)
-        self.worklists.print_wanted.connect(self.open_worklist_print)
-        self.consents.print_wanted.connect(self.open_worklist_print)
+        for page in (self.worklists, self.consents, self.reports):
+            page.print_wanted.connect(self.open_worklist_print)
         self.schedule.tools.print.clicked.connect(self.open_schedule_print)
         self.schedule.shelf.changed.connect(self._note_shelf)
         self.place.panel_closed.connect(self._note_printer)
@@ -293,9 +297,9 @@ class MainWindow(QMainWindow):
         self.print_schedule.show_huddle(self.desk.day)
         self.place.open_panel(self.print_schedule)
 
-    def open_worklist_print(self, kind: Worklist) -> None:
-        """A worklist, as it is printed, beside it."""
-        self.print_schedule.show_worklist(kind)
+    def open_worklist_print(self, asked: Worklist | Asked) -> None:
+        """A worklist or a report, as it is printed, beside it."""
+        self.print_schedule.show_asked(asked)
         self.place.open_panel(self.print_schedule)
 
     def open_import(self) -> None:
@@ -326,9 +330,6 @@ class MainWindow(QMainWindow):
     def _show_refusal(self, view: VisitView, error: Exception) -> None:
         self.visit.show_refusal(view, error)
         self.place.open_panel(self.visit)
-
-    def _say(self, sentence: str, look: str, can_undo: object) -> None:
-        self.toast.say(sentence, look=look, can_undo=bool(can_undo))
 
     def _note_shelf(self) -> None:
         self.status.show_shelf(len(self.schedule.shelf.views))

@@ -24,7 +24,7 @@ from app.domain.scheduling import (
     off_grain,
 )
 from app.domain.spacing import against_spacing
-from app.domain.time import MINUTE, local_day, midnight, wall
+from app.domain.time import MINUTE, from_minute, local_day, midnight, minute, wall
 from app.domain.why_not import why_not
 from app.domain.wishes import NO_WISHES, Wishes
 from app.storage.unit import Unit
@@ -302,6 +302,7 @@ def wished(clinic: Clinic, kind: VisitType, patient: int, start: datetime) -> Vi
         start=start,
         end=ends_at(kind, start),
         booked_by=clinic.person.login,
+        booked_at=from_minute(minute(clinic.now())),
     )
 
 

@@ -43,6 +43,7 @@ def test_every_change_and_every_look_at_a_patient_is_audited() -> None:
         Act.SEE_DAY,
         Act.SEE_LISTS,
         Act.SEE_WORKLIST,
+        Act.SEE_REPORTS,
         Act.FIND_OPENINGS,
         Act.SEE_FORMS,
         Act.KEEP_DRAFT,

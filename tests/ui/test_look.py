@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.intake import guessed
+from app.domain.reports import Report
 from app.domain.scheduling import STANDING
 from app.domain.tables import Line, Table
 from app.domain.worklists import Worklist
@@ -360,6 +361,32 @@ def show_worklist_print(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(window.print_schedule.pdf), timeout=20_000)
 
 
+def show_report(
+    report: Report, *, table: bool = False, printed: bool = False
+) -> Callable[[MainWindow, QtBot], None]:
+    """A report as its picture or its table, with its paper beside it or not."""
+
+    def show(window: MainWindow, qtbot: QtBot) -> None:
+        page = window.reports
+        window.place.close_panel()
+        window.show_page(window.pages.index(page))
+        page.show_report(report)
+        page.table_shown.setChecked(table)
+        qtbot.waitUntil(lambda: window.desk.background.is_idle, timeout=20_000)
+        if printed:
+            page.print.click()
+            qtbot.waitUntil(lambda: bool(window.print_schedule.pdf), timeout=20_000)
+
+    return show
+
+
+REPORTS = {
+    **{f"report: {kind}": show_report(kind) for kind in Report},
+    "table of a report": show_report(Report.REFERRALS, table=True),
+    "print a report": show_report(Report.UTILISATION, printed=True),
+}
+
+
 def show_wait(window: MainWindow, qtbot: QtBot) -> None:
     show_lists(window, qtbot)
     window.open_wait(find_patients(window.desk.clinic, "garcia")[0].id)
@@ -560,6 +587,7 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "to do": show_worklists,
     "expiring": show_expiring,
     "print a worklist": show_worklist_print,
+    **REPORTS,
     "put on the wait list": show_wait,
     "change wishes": show_change_of_wishes,
     "bring forward": show_bring_forward,

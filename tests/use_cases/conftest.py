@@ -24,6 +24,7 @@ DIARY = frozenset(
         "test_judging",
         "test_own_forms",
         "test_worklists",
+        "test_reports",
     }
 )
 """What takes time, gives it back, judges or lists visits is always tried on both databases."""

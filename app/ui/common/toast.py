@@ -80,6 +80,10 @@ class Toast(Floating):
         for button in (self.undo_button, self.close_button):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+    def hear(self, text: str, look: str, can_undo: bool) -> None:  # noqa: FBT001 -- a signal's
+        """Say what a signal tells."""
+        self.say(text, look=look, can_undo=can_undo)
+
     def say(self, text: str, *, look: str = "ready", can_undo: bool = False) -> None:
         """Say that something happened."""
         self.text.setText(text)

@@ -23,12 +23,14 @@ NOT_LAID_OUT: Mapping[str, str] = {
     "schedule": later("The schedule could not be laid out."),
     "day sheet": later("The day sheet could not be laid out."),
     "worklist": later("The worklist could not be laid out."),
+    "report": later("The report could not be laid out."),
 }
 SAVED: Mapping[str, str] = {
     "letter": later("Letter saved."),
     "schedule": later("Schedule saved."),
     "day sheet": later("Day sheet saved."),
     "worklist": later("Worklist saved."),
+    "report": later("Report saved."),
 }
 
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from app import words
 from app.domain.months import week_of
+from app.domain.reports import Asked
 from app.domain.worklists import Worklist
 from app.ui.common.calendar import first_weekday
 from app.ui.packets.print_panel import PrintPanel
@@ -13,7 +14,9 @@ from app.ui.scheduling.saved_views import SavedView, Span
 from app.use_cases import schedule_sheets
 from app.use_cases.day_sheets import day_sheet
 from app.use_cases.key_cards import key_card
+from app.use_cases.report_sheets import report_pdf
 from app.use_cases.worklist_sheets import worklist_pdf
+from app.words.reports import report_title
 from app.words.tongue import later, tongue, tr
 
 
@@ -35,6 +38,13 @@ class SchedulePrintPanel(PrintPanel):
         self.job, self.code = later("day sheet"), day.isoformat()
         self.lay_out(words.long_day(day), partial(day_sheet, self.desk.clinic, day))
 
+    def show_asked(self, asked: Worklist | Asked) -> None:
+        """Lay out a worklist or a report."""
+        if isinstance(asked, Asked):
+            self.show_report(asked)
+        else:
+            self.show_worklist(asked)
+
     def show_worklist(self, kind: Worklist) -> None:
         """Lay out a worklist, to be ticked by hand."""
         clinic = self.desk.clinic
@@ -47,6 +57,13 @@ class SchedulePrintPanel(PrintPanel):
         self.title.setText(tr("Print the key card"))
         self.job, self.code = later("key card"), tongue()
         self.lay_out(tr("Every key of the window"), partial(key_card, self.desk.clinic, keys))
+
+    def show_report(self, asked: Asked) -> None:
+        """Lay out a report, in black and white."""
+        clinic = self.desk.clinic
+        self.title.setText(tr("Print report"))
+        self.job, self.code = later("report"), f"{asked.kind} {clinic.today().isoformat()}"
+        self.lay_out(report_title(asked.kind), partial(report_pdf, clinic, *asked))
 
     def _day(self, shown: SavedView, day: date) -> Callable[[], bytes]:
         columns, clinic = shown.columns, self.desk.clinic

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 from typing_extensions import override
 
@@ -23,8 +22,9 @@ from app.ui.common.chips import (
     readiness_look,
     status_look,
 )
+from app.ui.common.head import PAD, Head
 from app.ui.common.painting import fill_round, outline, say, smooth
-from app.ui.common.palette import Tokens, tokens, tokens_of
+from app.ui.common.palette import Tokens, tokens_of
 from app.ui.common.surfaces import SlimBar
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, font, metrics, scaled
@@ -32,7 +32,6 @@ from app.ui.scheduling.visit_model import TITLES, Column, Here, Index, VisitMode
 from app.use_cases.views import VisitView
 from app.words.tongue import tr
 
-PAD = 12
 CHIPS = (Column.READY, Column.STATUS)
 ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
 
@@ -59,29 +58,6 @@ def line_areas(cell: QRectF, *, two: bool) -> tuple[QRectF, QRectF]:
         QRectF(inner.left(), top, inner.width(), first),
         QRectF(inner.left(), top + first + 1, inner.width(), second),
     )
-
-
-class Head(QHeaderView):
-    """Column titles as quiet words."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        self.setAccessibleName(tr("Column titles"))
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), metrics(Style.LABEL).height() + 12)
-
-    @override
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int, /) -> None:
-        table = tokens(self)
-        area = QRectF(rect)
-        painter.fillRect(rect, table.surface)
-        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), table.hairline)
-        inner = area.adjusted(PAD, 0, -4, 0)
-        say(painter, inner, tr(TITLES[Column(logicalIndex)]), table.muted, font(Style.LABEL))
 
 
 class VisitDelegate(QStyledItemDelegate):

@@ -61,10 +61,12 @@ class Filing:
         self._therapist = house.titled("tran")
         self._doctor_login = house.staff["iyer"].login
 
-    def complete(self, patient: int, route: str, condition: str = "") -> None:
+    def complete(
+        self, patient: int, route: str, condition: str = "", *, until: date | None = None
+    ) -> None:
         """A diagnosis, an accepted letter and a clearance for a route."""
         self.diagnosed(patient, condition)
-        self.referral(patient)
+        self.referral(patient, until=until)
         self.clearance(patient, route)
 
     def diagnosed(self, patient: int, condition: str = "") -> None:

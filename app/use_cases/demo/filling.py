@@ -30,6 +30,9 @@ APPROVED_BEFORE = timedelta(days=60)
 RIDES_NAMED = 0.4
 """How many of the coming dosing visits have a ride home already."""
 
+ENDS_FROM, ENDS_WITHIN = 17, 26
+"""Days ahead from which, and for how long, every other letter names its last day."""
+
 SIZES: Mapping[str, int] = {
     "seasoned": 5,
     "infusion": 20,
@@ -179,8 +182,11 @@ class Filling:
         for story, file in STORIES.items():
             file(filing, self._actors[story])
         for group, route in ROUTES.items():
-            for patient in self._groups[group]:
-                filing.complete(patient, route, "pain" if group == "pain" else "")
+            for number, patient in enumerate(self._groups[group]):
+                condition = "pain" if group == "pain" else ""
+                ends = self._today + timedelta(days=ENDS_FROM + 3 * number % ENDS_WITHIN)
+                until = ends if number % 2 else None
+                filing.complete(patient, route, condition, until=until)
         for patient in (*self._groups["talk"], *self._groups["former"]):
             filing.diagnosed(patient)
         for patient in self._groups["new"][::3]:

@@ -18,6 +18,7 @@ from app.use_cases.demo.diary import BOOKED_BY, Planner
 from app.use_cases.demo.house import House
 
 SUNDAY = 6
+BOOKED_BEFORE = timedelta(days=14)
 """The day on which nobody is there."""
 
 
@@ -77,7 +78,12 @@ class Lists:
         for patient, days in zip(patients, told["days"], strict=False):
             planner.place(told["type"], patient, self._open_day(days), told["at"])
         for visit in planner.visits:
-            came = replace(visit, status=Status.LEFT, arrived_at=visit.start)
+            came = replace(
+                visit,
+                status=Status.LEFT,
+                arrived_at=visit.start,
+                booked_at=visit.start - BOOKED_BEFORE,
+            )
             self._unit.scheduling.add_visit(came)
         return [visit.patient for visit in planner.visits]
 

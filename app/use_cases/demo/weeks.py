@@ -27,6 +27,11 @@ REST = {"infusion": 3, "new": 90, "talk": 5}
 """Days between two visits of one patient of a group."""
 A_WEEK = 7
 
+BOOKED_AHEAD = (1, 3, 5, 6, 9, 12, 17, 20, 24, 33)
+"""Days before a visit on which it was booked."""
+LONGER = 12
+"""So many days more before one that came to nothing, as studies find it."""
+
 LATE = timedelta(minutes=15)
 EARLY = timedelta(minutes=10)
 
@@ -139,8 +144,18 @@ class Standing:
             status = self._status(visit)
             came = status not in STANDING | GONE
             early = timedelta(minutes=self._chance.randint(0, 12))
-            stands = replace(visit, status=status, arrived_at=visit.start - early if came else None)
+            stands = replace(
+                visit,
+                status=status,
+                arrived_at=visit.start - early if came else None,
+                booked_at=self._booked(visit, status),
+            )
             yield self._called_off(stands) if status is Status.CANCELLED else stands
+
+    def _booked(self, visit: Visit, status: Status) -> datetime:
+        number = visit.patient * 7 + minute(visit.start) // (24 * 60)
+        days = BOOKED_AHEAD[number % len(BOOKED_AHEAD)] + (LONGER if status in GONE else 0)
+        return min(visit.start, self._now) - timedelta(days=days)
 
     def _called_off(self, visit: Visit) -> Visit:
         """A visit that its patient called off: each for another reason, some of them late."""

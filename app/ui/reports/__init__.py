@@ -1,0 +1,1 @@
+"""Reports: pictures that say what they found, with a table behind each."""
