@@ -39,8 +39,12 @@ SYSTEM_PACKAGES = {
         *("libxcb-render-util0", "libxcb-shape0", "libxcb-xkb1", "libxkbcommon-x11-0"),
         *("libx11-xcb1", "libcups2"),
     ),
-    # A screen, a printer, a database server, another program's eyes on our papers and our writes.
-    "test": ("xvfb", "cups", "cups-client", "postgresql", "poppler-utils", "strace"),
+    # A screen, a printer, a database server, another program's eyes on our papers and our writes,
+    # and the bus on which a screen reader meets the window.
+    "test": (
+        *("xvfb", "cups", "cups-client", "postgresql", "poppler-utils", "strace"),
+        *("dbus", "at-spi2-core"),
+    ),
     # PyInstaller: objcopy, strip and, of Debian's own Python, the shared library.
     "build": ("binutils", *((f"lib{INTERPRETER}",) if sys.base_prefix == "/usr" else ())),
     "pip": (f"{INTERPRETER}-venv",),

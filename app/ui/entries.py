@@ -267,7 +267,7 @@ ENTRIES = (
         icon="left",
         line_before=True,
     ),
-    Entry(name="day-forth", menu="&Go", text=later("&Next day"), keys=("Alt+Right",), icon="right"),
+    Entry(name="day-forth", menu="&Go", text=later("Next da&y"), keys=("Alt+Right",), icon="right"),
     Entry(name="week-back", menu="&Go", text=later("&Week back"), keys=("Alt+Shift+Left",)),
     Entry(name="week-forth", menu="&Go", text=later("W&eek on"), keys=("Alt+Shift+Right",)),
     Entry(name="month-back", menu="&Go", text=later("&Month back"), keys=("Alt+PgUp",)),
@@ -367,7 +367,7 @@ ENTRIES = (
     Entry(
         name="no-show",
         menu="V&isit",
-        text=later("No-sho&w"),
+        text=later("No-&show"),
         keys=("Ctrl+Shift+Del",),
         icon="idle",
     ),

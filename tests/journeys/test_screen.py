@@ -3,10 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from tests.small import PASSWORD, make_small
 
@@ -30,20 +27,6 @@ def look():
 QTimer.singleShot(200, look)
 application.exec()
 """
-
-
-@pytest.fixture
-def screen() -> Iterator[str]:
-    """The name of a screen that nobody sees."""
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
-    os.close(write)
-    with os.fdopen(read) as told:
-        number = told.readline().strip()
-    yield f":{number}"
-    server.terminate()
-    server.wait(timeout=15)
 
 
 def test_the_window_opens_on_a_screen(screen: str, root: Path, tmp_path: Path) -> None:

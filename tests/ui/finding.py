@@ -1,7 +1,7 @@
 """Looks at every text a window shows and says which are cut, stick out, or run into each other."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QLabel,
+    QMenu,
     QMenuBar,
     QWidget,
 )
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
 from app.ui.common.text_boxes import SaysPaintedTexts, TextBox
 from app.ui.common.toast import Toast
 from app.ui.common.type import ElidedText
-from app.ui.entries import MENUS
 
 SLACK = 1.5
 """Pixels that rounding may take."""
@@ -178,10 +178,28 @@ def named_controls(window: QWidget) -> Iterator[tuple[QWidget, str]]:
             yield widget, widget.accessibleName()
 
 
-def shared_letters(window: QWidget, menus: Iterable[str] = MENUS) -> list[str]:
-    """The letters that two buttons, fields or menus are reached by."""
+def shared_letters(window: QWidget) -> list[str]:
+    """The letters that two buttons, fields or menus are reached by, each with what it reaches."""
     buttons = [b.text() for b in window.findChildren(QAbstractButton) if b.isVisible()]
     labels = [x.text() for x in window.findChildren(QLabel) if x.buddy() and x.isVisible()]
-    shown = [*buttons, *labels, *menus]
-    letters = Counter(text.partition("&")[2][:1].lower() for text in shown if "&" in text)
-    return [letter for letter, count in letters.items() if count > 1]
+    menus = [a.text() for bar in window.findChildren(QMenuBar) for a in bar.actions()]
+    return shared_by([*buttons, *labels, *menus])
+
+
+def shared_by(texts: list[str]) -> list[str]:
+    """The letters that several texts mark, each with those texts."""
+    reached: dict[str, list[str]] = defaultdict(list)
+    for text in texts:
+        _, mark, rest = text.replace("&&", "").partition("&")
+        if mark:
+            reached[rest[:1].lower()].append(text)
+    return [f"{letter}: {texts}" for letter, texts in reached.items() if len(texts) > 1]
+
+
+def shared_in_menus(bar: QMenuBar) -> list[str]:
+    """The letters that two actions of one menu are reached by."""
+    found: list[str] = []
+    for menu in bar.findChildren(QMenu):
+        texts = [action.text() for action in menu.actions() if action.isVisible()]
+        found += [f"{menu.title()}: {fault}" for fault in shared_by(texts)]
+    return found

@@ -17,7 +17,7 @@ from app.ui.commands import Commands
 from app.ui.desk import Ask
 from app.ui.entries import ENTRIES, MENUS
 from app.ui.main_window import MainWindow
-from tests.ui.finding import named_controls, shared_letters
+from tests.ui.finding import named_controls, shared_in_menus, shared_letters
 from tests.ui.robots import Keyboard
 from tests.ui.test_look import SCREENS, settle
 
@@ -51,6 +51,10 @@ def test_no_two_letters_of_a_page_are_the_same(
     SCREENS[screen](demo_window, qtbot)
 
     assert shared_letters(demo_window) == []
+
+
+def test_no_two_letters_of_a_menu_are_the_same(demo_window: MainWindow) -> None:
+    assert shared_in_menus(demo_window.menuBar()) == []
 
 
 def test_no_two_actions_share_a_key() -> None:

@@ -435,7 +435,7 @@ def test_every_page_fits_is_named_and_shares_no_letter(arrive: Arrive, language:
         newcomer.qtbot.waitUntil(lambda: newcomer.first.printing.is_idle)
         newcomer.qtbot.waitUntil(fits)
         assert [each for each, name in named_controls(door) if not name] == []
-        assert shared_letters(door, menus=()) == []
+        assert shared_letters(door) == []
 
 
 def test_a_place_that_is_gone_is_not_asked_for(tmp_path: Path) -> None:

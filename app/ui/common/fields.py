@@ -29,6 +29,7 @@ from app.domain.typed_days import read_day
 from app.ui.common.asking import asks_to_keep
 from app.ui.common.buttons import plain, words_flags
 from app.ui.common.icons import paint_icon
+from app.ui.common.line import Line
 from app.ui.common.painting import fill_round, focus_ring, outline, smooth
 from app.ui.common.palette import tokens
 from app.ui.common.text_boxes import TextBox
@@ -50,7 +51,7 @@ def field_height() -> int:
     return max(34, metrics(Style.BODY).height() + 16)
 
 
-class TextField(QLineEdit):
+class TextField(Line):
     """One line to type in, with an icon before it when it searches."""
 
     def __init__(self, name: str, hint: str = "", icon: str = "") -> None:

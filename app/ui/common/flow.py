@@ -85,6 +85,8 @@ class Flow(QWidget):
     @override
     def minimumSizeHint(self) -> QSize:
         wide = max((widget.minimumSizeHint().width() for widget in self._shown), default=0)
+        if not self.isVisible():  # its width is not known yet: a page unseen must not grow a window
+            return QSize(wide, self.sizeHint().height())
         return QSize(wide, self.heightForWidth(max(wide, self.width())))
 
     def _place(self) -> None:

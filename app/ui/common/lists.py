@@ -19,7 +19,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QListView,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -31,6 +30,7 @@ from app.ui.common.chips import chip_size, paint_chip
 from app.ui.common.icons import paint_icon
 from app.ui.common.painting import fill_round, focus_ring, say, smooth
 from app.ui.common.palette import Tokens, tokens_of
+from app.ui.common.row_list import RowList
 from app.ui.common.surfaces import SlimBar
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, font, metrics
@@ -228,7 +228,7 @@ def paint_ground(
         fill_round(painter, area, table.hover, 7)
 
 
-class PickList(QListView):
+class PickList(RowList):
     """A list whose rows are chosen with the arrow keys and taken with Enter or a click.
 
     A quiet list shows which row is current only while it has the keyboard.
@@ -248,6 +248,8 @@ class PickList(QListView):
         self._arrange()
         self.clicked.connect(self._take)
         self.selectionModel().currentChanged.connect(self._tell)
+        self.pointed.connect(self._take)
+        self.follow()
 
     def _arrange(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -28,6 +28,7 @@ class RailButton(QPushButton):
         super().__init__(name)
         self._icon, self._folded = icon, False
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # a screen reader then says that it is one of several
         self.setAccessibleName(name)
         self.setToolTip(f"{name}  ({key_told(key)})")
         self.setCursor(Qt.CursorShape.PointingHandCursor)

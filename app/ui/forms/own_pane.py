@@ -17,7 +17,7 @@ from app.ui.common.file_field import FileField
 from app.ui.common.flow import Flow
 from app.ui.common.notices import Reasons
 from app.ui.common.surfaces import Card, bare, bring_into_sight, scrolling
-from app.ui.common.type import Style, Text, Tone, scaled, wrapped
+from app.ui.common.type import Style, Tone, scaled, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.ui.forms.asked_card import AskedCard
 from app.ui.forms.rows import language_title
@@ -54,7 +54,7 @@ class OwnPane(QWidget):
         self._desk = desk
         self._form: Form | None = None
         self._shown = ""
-        self.title = Text(tr("A PDF of your own"), Style.TITLE)
+        self.title = wrapped(tr("A PDF of your own"), Style.TITLE)
         self.known = wrapped("", Style.BODY)
         self.file = FileField(
             ask_pdf, tr("File of the PDF"), tr("to 25 MB and 99 pages"), tr("Choose the PDF")

@@ -1,12 +1,14 @@
 """Settings: the sections on the left, the chosen one on the right."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.lists import PickList, Row
 from app.ui.common.sides import Sides
 from app.ui.common.surfaces import Card, filler, row
-from app.ui.common.type import Style, Text
+from app.ui.common.type import Style, Text, scaled
 from app.ui.desk import Desk
 from app.ui.settings.backup_pane import BackupPane
 from app.ui.settings.closures_pane import ClosuresPane
@@ -39,6 +41,9 @@ SECTIONS = (
 LEFT = 230
 BOTH = 900
 """Pixels at 100 % text from which sections and pane are shown at once."""
+
+NARROW = 260
+"""Pixels at 100 % text below which the way back is its arrow alone."""
 
 
 Pane = (
@@ -87,6 +92,11 @@ class SettingsPage(QWidget):
         whole.addWidget(row(Text(tr("Settings"), Style.TITLE), self.back, filler(), spacing=16))
         whole.addWidget(self._sides, 1)
         self.setTabOrder(self.sections, self._stack)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        self.back.fold(folded=self.width() < scaled(NARROW))
+        super().resizeEvent(event)
 
     def _connect(self) -> None:
         self.sections.moved.connect(self._show)

@@ -28,7 +28,7 @@ class FreeRow(ActRow):
         self.free = free
         start, end = (wall(at, desk.clinic.zone) for at in (free.gap.start, free.gap.end))
         self.when = ElidedText(f"{words.span(start, end)}  {free.name}", Style.STRONG)
-        self.fit = Text(words.who_fit(free.takers), Style.SMALL, Tone.MUTED)
+        self.fit = ElidedText(words.who_fit(free.takers), Style.SMALL, Tone.MUTED)
         self.fill = Button(tr("Fill"))
         told = f"{self.when.text()}, {words.minutes(free.gap.minutes)}: {self.fit.text()}"
         self.fill.setAccessibleDescription(told)

@@ -17,7 +17,7 @@ from app.ui.common.lists import PickList
 from app.ui.common.notices import EmptyPlace, Reasons
 from app.ui.common.surfaces import Card, bare
 from app.ui.common.tabs import Tabs
-from app.ui.common.type import Style, Text, Tone, scaled, wrapped
+from app.ui.common.type import ElidedText, Style, Tone, scaled, wrapped
 from app.ui.desk import Desk
 from app.ui.worklists.rows import EMPTY, task_row
 from app.ui.worklists.task_card import TaskCard, do_task
@@ -82,7 +82,7 @@ class WorklistsPage(QWidget):
 
     def _arrange(self) -> None:
         head = bare(QHBoxLayout(), 4)
-        head.addWidget(Text(tr(self._title), Style.TITLE), 1)
+        head.addWidget(ElidedText(tr(self._title), Style.TITLE), 1)
         head.addWidget(self.export)
         head.addWidget(self.print)
         listed = QWidget()
