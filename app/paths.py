@@ -15,6 +15,7 @@ TRANSLATIONS = RESOURCES / "translations"
 DEMO = RESOURCES / "demo"
 FOREIGN = RESOURCES / "foreign"
 CODES = RESOURCES / "icd10cm"
+LICENCES = RESOURCES / "licences"
 MIGRATIONS = ROOT / "app" / "storage" / "migrations"
 
 
