@@ -67,7 +67,7 @@ def archive(frozen: Path, moment: int) -> Path:
         top = Path(folder, name)
         lay_out(frozen, top)
         put(top / "COPYRIGHT", copyright_of(frozen, SHIPPED))
-        with tarfile.open(made, "w:xz", preset=9, format=tarfile.GNU_FORMAT) as packed:
+        with tarfile.open(made, "w:xz", preset=6, format=tarfile.GNU_FORMAT) as packed:
             for path in sorted([top, *top.rglob("*")]):
                 packed.add(path, path.relative_to(folder), recursive=False, filter=same(moment))
     return made
