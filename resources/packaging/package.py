@@ -51,15 +51,16 @@ and in the window under Help > About Anteroom > Licences.
 
 
 def main() -> None:
-    """Pack `dist/anteroom`, or the folder that is named; the packages lie beside it."""
+    """Pack `dist/anteroom`, or the folder that is named, as hard as a second word says (0 to 9)."""
     os.umask(0o022)
-    frozen = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "dist" / "anteroom").resolve()
+    frozen, hard = (*sys.argv[1:], *(str(ROOT / "dist" / "anteroom"), "6")[len(sys.argv) - 1 :])
     moment = int(os.environ["SOURCE_DATE_EPOCH"])
-    for made in (archive(frozen, moment), debian(frozen, moment)):
+    for pack in (archive, debian):
+        made = pack(Path(frozen).resolve(), moment, int(hard))
         print(f"{made}: {made.stat().st_size / 1e6:.1f} MB, sha256 {digest(made)}")
 
 
-def archive(frozen: Path, moment: int) -> Path:
+def archive(frozen: Path, moment: int, hard: int) -> Path:
     """The folder as an archive, with what it is made of beside the program."""
     name = f"anteroom-{project()['version']}"
     made = frozen.parent / f"{name}-linux-{os.uname().machine}.tar.xz"
@@ -67,7 +68,7 @@ def archive(frozen: Path, moment: int) -> Path:
         top = Path(folder, name)
         lay_out(frozen, top)
         put(top / "COPYRIGHT", copyright_of(frozen, SHIPPED))
-        with tarfile.open(made, "w:xz", preset=6, format=tarfile.GNU_FORMAT) as packed:
+        with tarfile.open(made, "w:xz", preset=hard, format=tarfile.GNU_FORMAT) as packed:
             for path in sorted([top, *top.rglob("*")]):
                 packed.add(path, path.relative_to(folder), recursive=False, filter=same(moment))
     return made
@@ -85,7 +86,7 @@ def same(moment: int):  # noqa: ANN201 -- a filter of tarfile's
     return fixed
 
 
-def debian(frozen: Path, moment: int) -> Path:
+def debian(frozen: Path, moment: int, hard: int) -> Path:
     """The folder as a Debian package, with its place in the menu."""
     version, architecture = project()["version"], asked("dpkg", "--print-architecture")
     made = frozen.parent / f"anteroom_{version}_{architecture}.deb"
@@ -105,8 +106,8 @@ def debian(frozen: Path, moment: int) -> Path:
         for path in top.rglob("*"):
             os.utime(path, (moment, moment), follow_symlinks=False)
         # One thread: how many there are would otherwise show in the bytes.
-        command = ("dpkg-deb", "--root-owner-group", "--threads-max=1", "-Zxz", "--build")
-        asked(*command, str(top), str(made))
+        command = ("dpkg-deb", "--root-owner-group", "--threads-max=1", "-Zxz", f"-z{hard}")
+        asked(*command, "--build", str(top), str(made))
     return made
 
 

@@ -48,7 +48,7 @@ def frozen(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def packed(root: Path, frozen: Path) -> Path:
     """The folder in which the packages of the build lie."""
     maker = str(root / "resources" / "packaging" / "package.py")
-    done = run([sys.executable, maker, str(frozen)], root, {"SOURCE_DATE_EPOCH": MOMENT})
+    done = run([sys.executable, maker, str(frozen), "0"], root, {"SOURCE_DATE_EPOCH": MOMENT})
     assert done.returncode == 0, done.stderr
     return frozen.parent
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_two_packages_are_the_same(root: Path, packed: Path, frozen: Path, tmp_p
     maker = str(root / "resources" / "packaging" / "package.py")
     moment = {"SOURCE_DATE_EPOCH": "1767225600", "TZ": "Asia/Tokyo"}
 
-    done = run(["python3", maker, str(tmp_path / "anteroom")], root, moment)
+    done = run([sys.executable, maker, str(tmp_path / "anteroom"), "0"], root, moment)
 
     assert done.returncode == 0, done.stderr
     made = {path.name: digest(path) for path in tmp_path.iterdir() if path.is_file()}
