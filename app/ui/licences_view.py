@@ -15,7 +15,7 @@ from app.ui.common.surfaces import SlimBar, bare
 from app.ui.common.type import Style, Text, Tone, font, wrapped
 from app.words.tongue import tr
 
-SHOWN = 6
+SHOWN = 4
 """Parts that are seen at once."""
 
 
@@ -56,7 +56,6 @@ class LicencesView(QWidget):
         self.list = PickList(tr("Parts of the program"), most=SHOWN)
         self.named = Text("", Style.STRONG)
         self.named.setWordWrap(True)
-        self.licence = wrapped("", Style.SMALL, Tone.MUTED)
         self.text = LicenceText()
         self.back = Button(tr("Back"), icon="left")
         self._arrange()
@@ -71,14 +70,12 @@ class LicencesView(QWidget):
         whole.addWidget(wrapped(told, Style.BODY, Tone.MUTED))
         whole.addWidget(self.list)
         whole.addWidget(self.named)
-        whole.addWidget(self.licence)
         whole.addWidget(self.text, 1)
 
     def _show(self, number: object) -> None:
         if isinstance(number, int):
             part = self.parts[number]
             self.named.setText(f"{part.name} {part.version}")
-            self.licence.setText(part.licence)
             self.text.setPlainText(part.text)
 
 
