@@ -11,6 +11,7 @@ pytestmark = pytest.mark.long
 HOME = "/root"
 WINDOW = """
 cd; Xvfb :7 -screen 0 1366x768x24 >/dev/null 2>&1 &
+screen=$!
 export DISPLAY=:7
 for _ in $(seq 200); do xdotool getdisplaygeometry >/dev/null 2>&1 && break; sleep 0.1; done
 anteroom demo --clinic /tmp/demo --out /tmp/out &
@@ -18,7 +19,7 @@ program=$!
 xdotool search --sync --onlyvisible --name Anteroom >/tmp/windows
 kill $program
 wait $program
-kill %1
+kill $screen
 """
 """A window of the demo clinic, waited for, on a screen of the root's own."""
 
