@@ -6,6 +6,7 @@ sorted, everything belongs to root, every time is SOURCE_DATE_EPOCH. Standard li
 
 import hashlib
 import json
+import lzma
 import os
 import re
 import shutil
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tarfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -68,13 +69,16 @@ def archive(frozen: Path, moment: int, hard: int) -> Path:
         top = Path(folder, name)
         lay_out(frozen, top)
         put(top / "COPYRIGHT", copyright_of(frozen, SHIPPED))
-        with tarfile.open(made, "w:xz", preset=hard, format=tarfile.GNU_FORMAT) as packed:
+        with (
+            lzma.open(made, "wb", preset=hard) as squeezed,
+            tarfile.open(fileobj=squeezed, mode="w", format=tarfile.GNU_FORMAT) as packed,
+        ):
             for path in sorted([top, *top.rglob("*")]):
                 packed.add(path, path.relative_to(folder), recursive=False, filter=same(moment))
     return made
 
 
-def same(moment: int):  # noqa: ANN201 -- a filter of tarfile's
+def same(moment: int) -> Callable[[tarfile.TarInfo], tarfile.TarInfo]:
     """What makes an entry of an archive the same on every machine."""
 
     def fixed(entry: tarfile.TarInfo) -> tarfile.TarInfo:
