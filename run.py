@@ -1,8 +1,9 @@
 """Sets Anteroom up, then runs it or tests it.
 
-`python3 run.py` opens the window, `python3 run.py test` checks everything that must hold;
-`bench` and `build` measure and package, `sbom` lists what is inside, `audit` asks whether a
-weakness of it is known; other words go to the program. Standard library only, so that a bare
+`python3 run.py` opens the demo clinic, `start` opens one's own or asks how to begin; `test` checks
+everything that must hold, `bench` measures; `build` makes the folder that runs without Python and
+`package` packs it, `sbom` lists what is inside, `audit` asks whether a weakness of it is known,
+`release` does these three; other words go to the program. Standard library only, so that a bare
 Python is enough.
 """
 
@@ -50,6 +51,12 @@ SYSTEM_PACKAGES = {
     "pip": (f"{INTERPRETER}-venv",),
 }
 
+WEAK, UNASKED = 1, 2
+"""How an audit ends that found a weakness, and one that had no answer."""
+SBOM = ROOT / "dist" / "anteroom.cdx.json"
+NO_HISTORY = "1767225600"
+"""The first of January 2026: the time of what is built without the history of its sources."""
+
 CHECKS = {
     "format": ("ruff", "format", "--check"),
     "lint": ("ruff", "check"),
@@ -62,16 +69,16 @@ def main(words: list[str]) -> int:
     """The exit code of what the words ask for, once the machine is set up for it."""
     if sys.version_info < (3, 11):  # noqa: UP036 -- this file is the one that meets an older Python
         stop(f"Anteroom needs Python 3.11 or newer; this is {INTERPRETER}.")
-    first, rest = (words or [""])[0], words[1:]
+    first, rest = (words or ["demo"])[0], words[1:]
     if first == "test":
         set_up("run", "test", *(["build"] if "--long" in rest else []), groups="dev")
         return test(rest)
     if first == "bench":
         set_up("run", "test", groups="dev bench")
         return tool("pytest", "tests/benchmarks", "--bench", "--benchmark-enable", *rest)
-    if first == "build":
-        set_up("run", "build", groups="dev")
-        return tool("PyInstaller", "--noconfirm", *rest, "build_spec.spec")
+    if first in ("build", "package", "release"):
+        set_up("run", "build", groups="dev audit" if first == "release" else "dev")
+        return {"build": build, "package": package, "release": release}[first](rest)
     if first == "sbom":
         set_up("run", groups="")
         return sbom(rest)
@@ -79,7 +86,7 @@ def main(words: list[str]) -> int:
         set_up(groups="dev audit")
         return audit()
     set_up("run", groups="")
-    return program(words)
+    return program(rest if first == "start" else [first, *rest])
 
 
 def test(words: Sequence[str]) -> int:
@@ -92,6 +99,40 @@ def test(words: Sequence[str]) -> int:
     if failed:
         say(f"Does not hold: {', '.join(failed)}.")
     return 1 if failed else 0
+
+
+def build(words: Sequence[str]) -> int:
+    """Make the one-folder program; what is the same gives the same bytes, whenever it is made."""
+    os.environ |= {"SOURCE_DATE_EPOCH": moment(), "PYTHONHASHSEED": "0"}
+    return tool("PyInstaller", "--noconfirm", *words, "build_spec.spec")
+
+
+def package(words: Sequence[str]) -> int:
+    """Build, and pack what was built for the system that it was built on."""
+    if done := build(words):
+        return done
+    if sys.platform != "linux":
+        say(f"dist/anteroom is built; CONTRIBUTING.md says how it is packed on {sys.platform}.")
+        return 0
+    return call([PYTHON, ROOT / "resources" / "packaging" / "package.py"])
+
+
+def release(words: Sequence[str]) -> int:
+    """Ask for weaknesses, write what is inside, and pack; a known weakness stops it at once."""
+    asked = audit()
+    if asked == WEAK:
+        return asked
+    SBOM.parent.mkdir(exist_ok=True)
+    done = sbom([str(SBOM)]) or package(words)
+    if asked == UNASKED:
+        say("Give nothing of this away before `python3 run.py audit` has had an answer.")
+    return done or asked
+
+
+def moment() -> str:
+    """The time that every packed file bears: that of the last commit, in seconds since 1970."""
+    told = answer("git", "-C", ROOT, "log", "-1", "--format=%ct")
+    return os.environ.get("SOURCE_DATE_EPOCH") or told or NO_HISTORY
 
 
 def sbom(words: Sequence[str]) -> int:
@@ -122,10 +163,15 @@ def sbom(words: Sequence[str]) -> int:
 def audit() -> int:
     """Ask whether a weakness of a locked package is known; what cannot be asked is a failure."""
     with TemporaryDirectory() as folder:
-        locked = Path(folder, "locked.txt")
+        locked, told = Path(folder, "locked.txt"), Path(folder, "told.txt")
         locked.write_text(exported("--format", "requirements-txt"), encoding="utf-8")
         words = ("--strict", "--disable-pip", "--require-hashes", "--progress-spinner", "off")
-        return tool("pip_audit", *words, "-r", str(locked))
+        code = tool("pip_audit", *words, "-r", str(locked), "-o", str(told))
+        if code and not told.exists():
+            say("The audit had no answer; the lines above say why. What is known was not asked.")
+            return UNASKED
+        print(told.read_text(encoding="utf-8") if told.exists() else "", end="")
+        return WEAK if code else 0
 
 
 def exported(*words: str) -> str:

@@ -54,7 +54,7 @@ def _begin(clock: Clock) -> int:
 
 
 def _try_window(clinic: Clinic) -> None:
-    """Open the window where nobody sees it, and close it again."""
+    """Open every page of the window where nobody sees it, and close it again."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QSettings  # noqa: PLC0415 -- slow import
 
@@ -64,7 +64,9 @@ def _try_window(clinic: Clinic) -> None:
     settings = QSettings(str(Path(clinic.place, "window.ini")), QSettings.Format.IniFormat)
     window = make_window(application, clinic, settings)
     window.show()
-    application.processEvents()
+    for number in range(len(window.pages)):
+        window.show_page(number)
+        application.processEvents()
     window.close()
     window.desk.stop()
 

@@ -16,6 +16,7 @@ HELP = RESOURCES / "help"
 DEMO = RESOURCES / "demo"
 FOREIGN = RESOURCES / "foreign"
 CODES = RESOURCES / "icd10cm"
+LICENCES = RESOURCES / "licences"
 MIGRATIONS = ROOT / "app" / "storage" / "migrations"
 
 

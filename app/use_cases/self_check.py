@@ -8,7 +8,7 @@ from secrets import token_urlsafe
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
-from app import documents, exchange, library, paths, scans
+from app import documents, exchange, library, paths, scans, words
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.diagnoses import is_valid
@@ -17,10 +17,17 @@ from app.domain.patients import Patient
 from app.domain.refusal import Reason, Refused, Trouble
 from app.domain.scheduling import Visit, ends_at
 from app.domain.time import midnight
+from app.domain.worklists import Worklist
 from app.library import diagnoses as codes
+from app.library.licences import licences
+from app.security import keys, passwords, second_factor
 from app.use_cases import clinics
+from app.use_cases.day_sheets import day_sheet
 from app.use_cases.packets import write_packet
 from app.use_cases.patients import add_patient, find_patients
+from app.use_cases.schedule_sheets import course_plan_pdf, week_pdf
+from app.use_cases.worklist_sheets import worklist_pdf
+from app.words.tongue import TONGUES, speaking, tongue
 
 SAMPLE = "Nguyễn Đức, Łukasik, Peña"
 """Letters that the fonts must have."""
@@ -67,9 +74,13 @@ def check_all(window: Callable[[Clinic], None] | None) -> Iterator[Check]:
     yield _tried("holidays", _holidays)
     yield _tried("codes", _codes)
     yield _tried("foreign", _foreign)
+    yield _tried("translations", _translations)
+    yield _tried("licences", _licences)
+    yield _tried("keys", _keys)
     with TemporaryDirectory(prefix="anteroom-") as folder:
         yield _tried("database", lambda: _database(Path(folder) / "clinic"))
         yield _tried("pdf", lambda: _pdf(Path(folder) / "clinic", Path(folder) / "packet.pdf"))
+        yield _tried("reports", lambda: _reports(Path(folder) / "clinic"))
         if window is not None:
             yield _tried("window", lambda: _window(Path(folder) / "clinic", window))
 
@@ -133,6 +144,47 @@ def _foreign() -> Reason:
     return Reason("check-foreign", {"scans": SCANNED})
 
 
+def _translations() -> Reason:
+    others = {name: title for name, title in TONGUES.items() if name != tongue()}
+    english = words.say(Reason("check-window"))
+    for name, title in others.items():
+        with speaking(name):
+            if words.say(Reason("check-window")) == english:
+                raise Trouble("check-untranslated", language=title)
+    return Reason("check-translations", {"languages": tuple(others.values())})
+
+
+def _licences() -> Reason:
+    parts = licences()
+    silent = next((part.name for part in parts if not part.text.strip()), None)
+    if silent:
+        raise Trouble("check-no-licences", name=silent)
+    return Reason("check-licences", {"count": len(parts)})
+
+
+def _keys() -> Reason:
+    """Whether each way to the data key works as it does at the desk, at its real cost."""
+    made = keys.make("check", PASSWORD)
+    ways = (keys.unlock(made.file, "check", PASSWORD), keys.recover(made.file, made.code))
+    secret = second_factor.new_secret()
+    if not (
+        all(way.now == made.key for way in ways)
+        and any(passwords.against_password("password", expected=()))
+        and second_factor.address(secret, "check").startswith("otpauth://")
+        and not _opens(made.file, SAMPLE)
+    ):
+        raise Trouble("check-keys-wrong")
+    return Reason("check-keys")
+
+
+def _opens(file: keys.KeyFile, password: str) -> bool:
+    try:
+        keys.unlock(file, "check", password)
+    except Refused:
+        return False
+    return True
+
+
 def _right(right: bool, file: str) -> None:  # noqa: FBT001 -- what is compared reads first
     if not right:
         raise Trouble("check-foreign-wrong", file=file)
@@ -171,6 +223,23 @@ def _visit(clinic: Clinic) -> int:
     visit = Visit(patient=patient.id, type=kind.slug, start=start, end=ends_at(kind, start))
     with clinic.by_itself().writing(Act.MAKE_CLINIC) as unit:
         return unit.scheduling.add_visit(visit).id
+
+
+def _reports(folder: Path) -> Reason:
+    clinic = clinics.open_clinic(folder, password=PASSWORD)
+    try:
+        day = clinic.today() + timedelta(days=1)
+        made = (
+            day_sheet(clinic, day),
+            week_pdf(clinic, day),
+            worklist_pdf(clinic, Worklist.WEEK),
+            course_plan_pdf(clinic, find_patients(clinic)[0].id),
+        )
+    finally:
+        clinic.close()
+    if not all(sheet.startswith(b"%PDF") for sheet in made):
+        raise Trouble("check-report-wrong")
+    return Reason("check-reports")
 
 
 def _window(folder: Path, window: Callable[[Clinic], None]) -> Reason:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.words.both import BOTH
 from app.words.calendars import CALENDARS
+from app.words.checks import CHECKS
 from app.words.courses import COURSES
 from app.words.desk import DESK
 from app.words.diagnoses import DIAGNOSES
@@ -273,22 +274,11 @@ COMMANDS: Mapping[str, str] = {
     "see anteroom --help.",
     "internal": "Something went wrong inside the program ({kind} at {place}). "
     "Nothing was half-written; please report it with this line.",
-    "check-forms": "{count} forms can be read.",
-    "check-no-forms": "No form was found. Install the program again.",
-    "check-fonts": "The fonts have the letters of people's names.",
-    "check-holidays": "The public holidays of a year are known: {count} in {year}.",
-    "check-codes": "The codes of diagnoses are known, those in force until {through} included.",
-    "check-no-codes": "The table of codes lacks diagnoses. Install the program again.",
-    "check-letters-missing": "The fonts lack letters of people's names: {letters}.",
-    "check-database": "A clinic was made, written, closed and read again.",
-    "check-not-kept": "What was written to a new clinic did not come back.",
-    "check-pdf": "A packet of {pages} pages was made.",
-    "check-window": "A window opens.",
-    "check-failed": "This failed ({kind}).",
 }
 
 SENTENCES: Mapping[str, str] = {
     **BOTH,
+    **CHECKS,
     **TIMES,
     **ACCESS,
     **PATIENTS,

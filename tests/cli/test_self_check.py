@@ -19,8 +19,12 @@ def test_this_installation_can_do_its_work(typed: Ask) -> None:
         "holidays",
         "codes",
         "foreign",
+        "translations",
+        "licences",
+        "keys",
         "database",
         "pdf",
+        "reports",
     ]
     assert all(check.keys() == {"check", "ok", "sentence"} for check in document["checks"])
 
@@ -46,4 +50,4 @@ def test_for_people_it_is_one_line_a_check(typed: Ask) -> None:
     said = typed("self-check")
 
     assert said.code == 0
-    assert [line.split()[0] for line in said.out.splitlines()] == ["ok"] * 7
+    assert [line.split()[0] for line in said.out.splitlines()] == ["ok"] * 11

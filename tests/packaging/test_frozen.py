@@ -1,7 +1,6 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +11,6 @@ from tests.postgresql import Server
 pytestmark = pytest.mark.long
 
 LARGEST_MB = 230  # of a one-folder build; Qt's own libraries are half of it
-
-
-@pytest.fixture(scope="module")
-def frozen(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a build made just now."""
-    folder = tmp_path_factory.mktemp("frozen")
-    places = ["--distpath", str(folder / "dist"), "--workpath", str(folder / "build")]
-    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", *places, "build_spec.spec"]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-4000:]
-    return folder / "dist" / "anteroom"
 
 
 def answer(frozen: Path, home: Path, *words: str) -> dict[str, Any]:

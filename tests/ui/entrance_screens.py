@@ -1,4 +1,4 @@
-"""The screens about who opens the clinic, as the looks and the access of each are tested."""
+"""The screens about who opens the clinic, and about the program, as each is tested."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -63,9 +63,20 @@ def show_emergency(window: MainWindow, _qtbot: QtBot) -> None:
     commands.actions["emergency"].trigger()
 
 
+def show_about(window: MainWindow, _qtbot: QtBot) -> None:
+    window.place.open_panel(window.about)
+
+
+def show_licences(window: MainWindow, _qtbot: QtBot) -> None:
+    window.place.open_panel(window.about)
+    window.about.button.click()
+
+
 ENTRANCE_SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "your sign-in": show_sign_in,
     "logins": show_logins,
     "who may do what": show_permissions,
     "emergency access": show_emergency,
+    "about": show_about,
+    "licences": show_licences,
 }

@@ -14,6 +14,7 @@ from app.ui.application import BUG, watch
 from app.ui.common.background import Background
 from app.ui.common.undo import Step, Undo
 from app.ui.main_window import MainWindow
+from tests.small import NOW
 
 
 def never(answer: object) -> None:
@@ -56,7 +57,7 @@ def moved_on() -> NoReturn:
 def test_a_step_that_cannot_be_taken_back_is_forgotten() -> None:
     owner = QObject()
     undo = Undo(owner)
-    undo.push(Step(said="Booked.", turn=moved_on))
+    undo.push(Step(said="Booked.", at=NOW, turn=moved_on))
     with pytest.raises(Refused):
         undo.undo()
 

@@ -14,7 +14,7 @@ class Line(QLineEdit):
         self.textChanged.connect(self._hear)
 
     @override
-    def setText(self, text: str, /) -> None:
+    def setText(self, text: str | None, /) -> None:
         self._is_told = True
         super().setText(text)
         self._is_told = False
