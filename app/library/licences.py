@@ -51,7 +51,7 @@ def licences() -> tuple[Part, ...]:
     return tuple(_shipped(part, shipped["texts"]) for part in shipped["parts"])
 
 
-def _shipped(part: Any, texts: list[str]) -> Part:
+def _shipped(part: dict[str, Any], texts: list[str]) -> Part:
     """A part of the list, in which a text that several share stands once."""
     whole = tuple(texts[int(number)] for number in part["texts"])
     return Part(name=part["name"], version=part["version"], licence=part["licence"], texts=whole)

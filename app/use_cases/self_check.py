@@ -19,6 +19,7 @@ from app.domain.scheduling import Visit, ends_at
 from app.domain.time import midnight
 from app.domain.worklists import Worklist
 from app.library import diagnoses as codes
+from app.library.help import help_pages
 from app.library.licences import licences
 from app.security import keys, passwords, second_factor
 from app.use_cases import clinics
@@ -75,6 +76,7 @@ def check_all(window: Callable[[Clinic], None] | None) -> Iterator[Check]:
     yield _tried("codes", _codes)
     yield _tried("foreign", _foreign)
     yield _tried("translations", _translations)
+    yield _tried("help", _help)
     yield _tried("licences", _licences)
     yield _tried("keys", _keys)
     with TemporaryDirectory(prefix="anteroom-") as folder:
@@ -152,6 +154,11 @@ def _translations() -> Reason:
             if words.say(Reason("check-window")) == english:
                 raise Trouble("check-untranslated", language=title)
     return Reason("check-translations", {"languages": tuple(others.values())})
+
+
+def _help() -> Reason:
+    pages = [len(help_pages(language)) for language in TONGUES]
+    return Reason("check-help", {"count": min(pages)})
 
 
 def _licences() -> Reason:

@@ -15,6 +15,7 @@ CHECKS: Mapping[str, str] = {
     "check-pdf": "A packet of {pages} pages was made.",
     "check-translations": "The window speaks {languages} besides English.",
     "check-untranslated": "The window does not speak {language}. Install the program again.",
+    "check-help": "The help has {count} pages in each language.",
     "check-licences": "The licences of {count} parts can be read.",
     "check-no-licences": "The licence of {name} has no text. Install the program again.",
     "check-keys": "Passwords and the recovery code open what they should, and nothing else does.",

@@ -20,6 +20,7 @@ def test_this_installation_can_do_its_work(typed: Ask) -> None:
         "codes",
         "foreign",
         "translations",
+        "help",
         "licences",
         "keys",
         "database",
