@@ -13,7 +13,7 @@ from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, font, metrics, scaled
 from app.words.tongue import tr_of
 
-EDGE, GAP = 8, 4
+EDGE, GAP = 8, 3
 
 
 def icon_side() -> int:
@@ -44,7 +44,7 @@ class RailButton(QPushButton):
 
     def whole_height(self) -> int:
         """How high it stands with its word."""
-        return icon_side() + metrics(Style.LABEL).height() + 20
+        return icon_side() + metrics(Style.LABEL).height() + 16
 
     def text_boxes(self) -> tuple[TextBox, ...]:
         """The page's word."""
@@ -52,7 +52,7 @@ class RailButton(QPushButton):
             return ()
         measures = metrics(Style.LABEL)
         needed = measures.horizontalAdvance(self.text())
-        area = QRectF(0, icon_side() + 12, self.width(), measures.height())
+        area = QRectF(0, icon_side() + 9, self.width(), measures.height())
         return (TextBox(text=self.text(), area=area, needed=needed, height=measures.height()),)
 
     @override
@@ -83,12 +83,12 @@ class RailButton(QPushButton):
             elif self.underMouse():
                 fill_round(painter, area.adjusted(2, 2, -2, -2), table.hover, 10)
             side = icon_side()
-            mark = QRectF(area.center().x() - side / 2, 9, side, side)
+            mark = QRectF(area.center().x() - side / 2, 9 if self._folded else 7, side, side)
             paint_icon(painter, self._icon, mark, colour)
             if not self._folded:
                 painter.setFont(font(Style.LABEL))
                 painter.setPen(QColor(colour))
-                words = QRectF(0, icon_side() + 12, area.width(), metrics(Style.LABEL).height())
+                words = QRectF(0, icon_side() + 9, area.width(), metrics(Style.LABEL).height())
                 painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
             if self.hasFocus():
                 focus_ring(painter, area, table.accent, 11)
