@@ -35,7 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Tests by random examples try the same few in the gate, and many others when there is time."""
     long = bool(config.getoption("--long"))
     settings.register_profile(
-        "ours", max_examples=2000 if long else 50, derandomize=not long, deadline=None
+        "ours", max_examples=2000 if long else 30, derandomize=not long, deadline=None
     )
     settings.load_profile("ours")
 

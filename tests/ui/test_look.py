@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.intake import guessed
@@ -43,10 +43,11 @@ from app.use_cases.referral_views import ReferralView, see_referral
 from app.use_cases.views import VisitView
 from tests.scans.making import pdf
 from tests.ui.entrance_screens import ENTRANCE_SCREENS, show_section
-from tests.ui.finding import faults
+from tests.ui.finding import faults, named_controls, shared_letters
 from tests.ui.paper_screens import PAPER_SCREENS
 
 SMALL_SCREEN = QSize(1366, 768)
+LEAST_TARGET = 28
 READABLE = 4.5
 VISIBLE = 3.0
 DIM = 60
@@ -546,8 +547,16 @@ def show_key_card(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(window.print_schedule.pdf), timeout=20_000)
 
 
+def show_history(window: MainWindow, _qtbot: QtBot) -> None:
+    """The panel of what was done."""
+    commands = window.findChild(Commands)
+    assert isinstance(commands, Commands)
+    commands.actions["history"].trigger()
+
+
 SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "today": show_today,
+    "history": show_history,
     "today in the afternoon": show_late_today,
     "empty today": show_empty_today,
     "print the huddle sheet": show_huddle_print,
@@ -616,6 +625,14 @@ SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
 }
 
 
+def unusable(window: MainWindow) -> list[str]:
+    """What somebody could not use: without a name, too small to hit, a letter for two things."""
+    unnamed = [repr(widget) for widget, name in named_controls(window) if not name]
+    buttons = [each for each in window.findChildren(QAbstractButton) if each.isVisible()]
+    small = [repr(each) for each in buttons if min(each.width(), each.height()) < LEAST_TARGET]
+    return [*unnamed, *small, *shared_letters(window)]
+
+
 LOOKS = [
     (100, "light"),
     (200, "dark"),
@@ -644,7 +661,7 @@ def some_look(demo_window: MainWindow) -> Iterator[MainWindow]:
 
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize(("percent", "mode"), LOOKS)
-def test_no_text_is_cut_or_overlaps(
+def test_a_screen_can_be_read_and_used(
     some_look: MainWindow, qtbot: QtBot, screen: str, percent: int, mode: str
 ) -> None:
     window = some_look
@@ -655,6 +672,7 @@ def test_no_text_is_cut_or_overlaps(
 
     assert window.size() == SMALL_SCREEN
     assert faults(window) == []
+    assert unusable(window) == []
 
 
 def test_the_dark_window_is_dark(usual_look: MainWindow) -> None:

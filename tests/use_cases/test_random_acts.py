@@ -13,7 +13,7 @@ from app.clinic import Clinic
 from tests.small import make_small
 from tests.use_cases.random_acts import open_desk
 
-ACTS = 1_000
+ACTS = 300
 BETWEEN = 100
 """Acts between two looks at the whole store."""
 
@@ -21,7 +21,7 @@ BETWEEN = 100
 @pytest.fixture(scope="session")
 def acts(pytestconfig: pytest.Config) -> int:
     """How many acts on each kind of database."""
-    return 40 * ACTS if pytestconfig.getoption("--long") else ACTS
+    return 130 * ACTS if pytestconfig.getoption("--long") else ACTS
 
 
 def test_acts_at_random_come_out_as_a_plain_model_says(clinic: Clinic, acts: int) -> None:
