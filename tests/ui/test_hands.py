@@ -113,11 +113,14 @@ def test_d_somebody_is_checked_in(
     other = book_visit(
         clinic, Wish(patient=lea.id, type="preparation", start=at(clinic, 23, "10:00"))
     )
-    keyboard.press("Ctrl+1")
+    keyboard.press("Ctrl+1", "Up", "Up")
+    chosen = window.today.table.current()
     hands.keys = 0
     keyboard.type("ro")
     keyboard.press("Ctrl+Return")
 
+    assert chosen is not None
+    assert chosen.visit.id == other.visit.id
     assert see_visit(clinic, visit.visit.id).visit.status is Status.ARRIVED
     assert see_visit(clinic, other.visit.id).visit.status is Status.BOOKED
     within(hands, CHECK_IN)

@@ -313,6 +313,12 @@ class VisitTable(QTableView):
             super().keyPressEvent(event)
 
     @override
+    def keyboardSearch(self, search: str, /) -> None:
+        row = max(self.currentIndex().row(), 0)  # letters are of names, wherever the keyboard is
+        self.setCurrentIndex(self._visits.index(row, Column.PATIENT))
+        super().keyboardSearch(search)
+
+    @override
     def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
         by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
         index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
