@@ -57,14 +57,11 @@ SBOM = ROOT / "dist" / "anteroom.cdx.json"
 NO_HISTORY = "1767225600"
 """The first of January 2026: the time of what is built without the history of its sources."""
 
-PROCESSES = str(min(4, (os.cpu_count() or 1) + 1))
-"""Tests that run side by side: one more than processors, since each waits now and then."""
-
 CHECKS = {
     "format": ("ruff", "format", "--check"),
     "lint": ("ruff", "check"),
     "types": ("pyright",),
-    "tests": ("pytest", "--numprocesses", PROCESSES, "--dist", "worksteal"),
+    "tests": ("pytest", "--numprocesses", "auto", "--maxprocesses", "4", "--dist", "worksteal"),
 }
 
 

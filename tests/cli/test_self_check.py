@@ -51,4 +51,4 @@ def test_for_people_it_is_one_line_a_check(typed: Ask) -> None:
     said = typed("self-check")
 
     assert said.code == 0
-    assert [line.split()[0] for line in said.out.splitlines()] == ["ok"] * 11
+    assert [line.split()[0] for line in said.out.splitlines()] == ["ok"] * 12

@@ -495,11 +495,14 @@ def settle(window: MainWindow) -> None:
 def wear(window: MainWindow, percent: int, mode: str) -> None:
     """Give a window a size of text and a colour, unless it has them; on a small screen."""
     look = window.look
+    before = (look.mode, look.percent)
     if look.mode != mode:
         look.set_mode(mode)
     if look.percent != percent:
         look.set_percent(percent)
     window.resize(SMALL_SCREEN)
+    if before != (mode, percent):
+        settle(window)
 
 
 def show_waiver(window: MainWindow, qtbot: QtBot) -> None:

@@ -508,7 +508,14 @@ def test_tab_goes_as_people_read(
     assert len(heights) > 30
 
 
-@pytest.mark.parametrize("slug", ["iv-dosing", "group-dosing", "phone-screen"])
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "iv-dosing",
+        pytest.param("group-dosing", marks=pytest.mark.long),
+        pytest.param("phone-screen", marks=pytest.mark.long),
+    ],
+)
 @pytest.mark.parametrize(("percent", "mode"), LOOKS)
 def test_no_text_of_the_pane_is_cut(window: MainWindow, slug: str, percent: int, mode: str) -> None:
     wear(window, percent, mode)
