@@ -47,7 +47,7 @@ def sign_in(place, clock):
     return application.exec()
 
 
-sys.exit(main(["--clinic", sys.argv[1]], Screen(open=None, sign_in=sign_in, check=None)))
+sys.exit(main([], Screen(open=None, sign_in=sign_in, check=None, begin=None)))
 """
 
 TODAY = """
@@ -114,12 +114,18 @@ def started(code: str, *arguments: str) -> tuple[float, str]:
     return perf_counter() - begun, done.stdout
 
 
-def test_the_lock_screen_is_there_as_soon_as_a_bare_window(small: Small) -> None:
+def test_the_lock_screen_is_there_as_soon_as_a_bare_window(
+    small: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "Anteroom").mkdir()
+    (tmp_path / "Anteroom" / "clinic").symlink_to(small.place)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("DISPLAY", ":none")  # it asks for one; Qt draws where nobody sees it
     bare: list[float] = []
     ours: list[float] = []
     for _ in range(ROUNDS):  # one beside the other, since what else runs changes
         bare.append(started(BARE)[0])
-        ours.append(started(LOCKED, str(small.place))[0])
+        ours.append(started(LOCKED)[0])
 
     print(f"\nlock screen {median(ours):.2f} s, a bare window {median(bare):.2f} s")
     assert median(ours) <= MOST_LOCK * median(bare)
