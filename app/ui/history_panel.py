@@ -37,13 +37,17 @@ class HistoryPanel(Panel):
         self.add_buttons(self.back)
         self.list.taken.connect(self._turn)
         self.back.clicked.connect(self.list.take_current)
-        desk.undo.changed.connect(self._show)
+        desk.undo.changed.connect(self._show_if_seen)
 
     def begin(self) -> None:
         """Put the keyboard on what was done last."""
         self._show()
         self.list.choose(1)
         (self.list if self._desk.undo.done else self.close_button).setFocus()
+
+    def _show_if_seen(self) -> None:
+        if self.isVisible():
+            self._show()
 
     def _show(self) -> None:
         undo = self._desk.undo

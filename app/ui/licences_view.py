@@ -1,19 +1,24 @@
 """What the program is made of: each part with its licence, and the text of the one chosen."""
 
+from __future__ import annotations  # the list is read by whoever asks for it alone
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.library.licences import Part
 from app.ui.common.buttons import Button
 from app.ui.common.lists import PickList, Row
 from app.ui.common.painting import ring_text
 from app.ui.common.surfaces import SlimBar, bare
 from app.ui.common.type import Style, Text, Tone, font, wrapped
 from app.words.tongue import tr
+
+if TYPE_CHECKING:
+    from app.library.licences import Part
 
 SHOWN = 4
 """Parts that are seen at once."""
