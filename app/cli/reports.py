@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from pathlib import Path
 
-from app import words
 from app.cli.call import Answer, Call, Document
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help, Parser
+from app.cli.worklists import write_csv
 from app.domain.reports import (
     Consents,
     LetterBar,
@@ -19,10 +18,8 @@ from app.domain.reports import (
     Report,
     Utilisation,
 )
-from app.use_cases.part2 import warnings
 from app.use_cases.report_sheets import export_report, told
 from app.use_cases.reports import Seen, see_report
-from app.use_cases.worklist_sheets import write_export
 
 CSV = '\nwith --csv also "file", "rows" and "part2", as anteroom worklist has them'
 HELPS: Mapping[Report, Help] = {
@@ -93,12 +90,8 @@ def _report(kind: Report, call: Call) -> Answer:
         table = columns([report.heads, *(line.cells for line in report.lines)], indent="")
         lines = (f"{report.picture.title}.", *(table if report.lines else (report.why,)))
         if asked.csv:
-            exported = export_report(clinic, kind, period)
-            beside = write_export(clinic, exported, Path(asked.csv))
-            document |= {"file": asked.csv, "rows": exported.rows, "part2": exported.part2}
-            document |= {"scope": str(beside)} if beside else {}
-            written = f"{words.plural(exported.rows, 'line')} written: {asked.csv}"
-            lines = (*lines, written, *map(words.say, warnings(exported.part2)))
+            written, said = write_csv(clinic, export_report(clinic, kind, period), asked.csv)
+            document, lines = {**document, **written}, (*lines, *said)
     return Answer(document=document, lines=lines)
 
 

@@ -13,7 +13,7 @@ from app.domain.time import wall
 from app.domain.worklists import Worklist
 from app.use_cases.part2 import warnings
 from app.use_cases.views import VisitView
-from app.use_cases.worklist_sheets import export_visits, write_export
+from app.use_cases.worklist_sheets import Exported, export_visits, write_export
 from app.use_cases.worklists import OPEN, by_item, said_missing, visits_ahead
 
 MOST_DAYS = 366
@@ -60,12 +60,18 @@ def _worklist(call: Call) -> Answer:
         lines = columns(rows, indent="") or ("No visit answers that.",)
         if asked.csv:
             exported = export_visits(clinic, asked.days, asked.only)
-            beside = write_export(clinic, exported, Path(asked.csv))
-            document |= {"file": asked.csv, "rows": exported.rows, "part2": exported.part2}
-            document |= {"scope": str(beside)} if beside else {}
-            written = f"{words.plural(exported.rows, 'line')} written: {asked.csv}"
-            lines = (*lines, written, *map(words.say, warnings(exported.part2)))
+            written, told = write_csv(clinic, exported, asked.csv)
+            document, lines = {**document, **written}, (*lines, *told)
     return Answer(document=document, lines=lines)
+
+
+def write_csv(clinic: Clinic, exported: Exported, file: str) -> tuple[Document, list[str]]:
+    """Write a table where it is wanted; what a document and the lines say of it."""
+    beside = write_export(clinic, exported, Path(file))
+    document: Document = {"file": file, "rows": exported.rows, "part2": exported.part2}
+    document |= {"scope": str(beside)} if beside else {}
+    written = f"{words.plural(exported.rows, 'line')} written: {file}"
+    return document, [written, *map(words.say, warnings(exported.part2))]
 
 
 def _visit(clinic: Clinic, view: VisitView) -> Document:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from app.domain.patients import Patient
 
@@ -43,6 +44,11 @@ def fold(text: str) -> str:
 def parts(text: str) -> list[str]:
     """The words of a folded text, taken apart at every mark."""
     return PART.findall(text)
+
+
+def begins_each(words: Sequence[str], asked: Sequence[str]) -> bool:
+    """Whether each beginning that is asked for begins one of the words."""
+    return all(any(word.startswith(each) for word in words) for each in asked)
 
 
 def names_of(patient: Patient) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app import paths
-from app.domain.names import fold, parts
+from app.domain.names import begins_each, fold, parts
 
 TOUR = "tour"
 
@@ -63,12 +63,8 @@ def find_help(language: str, typed: str) -> tuple[HelpPage, ...]:
     """The pages that have a word for each one begun, those first that have it in their title."""
     asked = parts(fold(typed))
     pages = help_pages(language).values()
-    found = [page for page in pages if _answers(page.words, asked)]
-    return tuple(sorted(found, key=lambda page: not _answers(parts(fold(page.title)), asked)))
-
-
-def _answers(words: tuple[str, ...] | list[str], asked: list[str]) -> bool:
-    return all(any(word.startswith(each) for word in words) for each in asked)
+    found = [page for page in pages if begins_each(page.words, asked)]
+    return tuple(sorted(found, key=lambda page: not begins_each(parts(fold(page.title)), asked)))
 
 
 def tour_chapters(language: str) -> tuple[Chapter, ...]:

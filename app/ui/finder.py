@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 
 from app import words
 from app.domain.months import DAY
-from app.domain.names import fold, parts
+from app.domain.names import begins_each, fold, parts
 from app.domain.refusal import Refused
 from app.domain.typed_days import read_way
 from app.library import help_pages
@@ -100,9 +100,8 @@ class Finder:
 
 def answers(text: str, typed: str) -> bool:
     """Whether each word typed begins a word of a text."""
-    said = parts(fold(plain(text)))
     asked = parts(fold(typed))
-    return bool(asked) and all(any(each.startswith(word) for each in said) for word in asked)
+    return bool(asked) and begins_each(parts(fold(plain(text))), asked)
 
 
 def action_row(action: QAction) -> Row:

@@ -1,13 +1,11 @@
 """Setting up a clinic: it is made whole, or nothing of it is."""
 
-import shutil
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from secrets import token_bytes
-from tempfile import mkdtemp
 from uuid import uuid4
 
 from app import paths, words
@@ -31,6 +29,7 @@ from app.security.slots import USUAL, Cost
 from app.storage.unit import Unit
 from app.use_cases.begun import forget_begun
 from app.use_cases.clinics import make_clinic_as
+from app.use_cases.files import workshop
 from app.use_cases.furnishing import put_in
 from app.use_cases.phones import dialled
 from app.words.tongue import speaking
@@ -163,8 +162,8 @@ def _workshop(folder: Path) -> Generator[Path]:
     try:
         new_ones = _made_up_to(folder.parent)
         try:
-            with _beside(folder) as workshop:
-                yield workshop / "clinic"
+            with _beside(folder) as made:
+                yield made / "clinic"
         except BaseException:
             for each in reversed(new_ones):
                 with suppress(OSError):
@@ -177,18 +176,14 @@ def _workshop(folder: Path) -> Generator[Path]:
 
 @contextmanager
 def _beside(folder: Path) -> Generator[Path]:
-    for left in folder.parent.glob(f"{MAKING}*"):  # of a making that was cut short
-        shutil.rmtree(left, ignore_errors=True)
-    workshop = Path(mkdtemp(prefix=MAKING, dir=folder.parent))
     try:
-        yield workshop
+        with workshop(folder.parent, MAKING) as made:
+            yield made
     except Trouble as trouble:
         facts = trouble.reason.facts
         if "folder" in facts:  # it is about the workshop, which nobody knows
             raise Trouble(trouble.reason.code, **{**facts, "folder": str(folder)}) from trouble
         raise
-    finally:
-        shutil.rmtree(workshop, ignore_errors=True)
 
 
 def _made_up_to(folder: Path) -> list[Path]:

@@ -1,9 +1,11 @@
 """Somebody's files: written whole or not at all, read when they are not too large."""
 
 import os
+import shutil
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import IO
 
 from app.domain.refusal import Trouble
@@ -50,3 +52,18 @@ def new_private_file(path: Path) -> Generator[IO[bytes]]:
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def workshop(where: Path, mark: str) -> Generator[Path]:
+    """A folder in which something is made that then takes its place; gone afterwards.
+
+    What a making that was cut short has left there under the same mark is swept away first.
+    """
+    for left in where.glob(f"{mark}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    made = Path(mkdtemp(prefix=mark, dir=where))
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)

@@ -1,12 +1,13 @@
-"""The column titles of a table, as quiet words."""
+"""A table as ours look: no grid, quiet titles, slim bars; it is read, not edited."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
 from app.ui.common.painting import say
 from app.ui.common.palette import tokens
+from app.ui.common.surfaces import SlimBar
 from app.ui.common.type import Style, font, metrics
 from app.words.tongue import tr
 
@@ -35,3 +36,21 @@ class Head(QHeaderView):
         inner = area.adjusted(PAD, 0, -4, 0)
         title = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal))
         say(painter, inner, title, table.muted, font(Style.LABEL))
+
+
+def dress_table(table: QTableView) -> None:
+    """Give a table its titles and its bars; Tab leaves it, and nothing in it is edited."""
+    table.setHorizontalHeader(Head(table))
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setVerticalScrollBar(SlimBar(Qt.Orientation.Vertical))
+    table.setHorizontalScrollBar(SlimBar(Qt.Orientation.Horizontal))
+    table.setCornerButtonEnabled(False)
+    table.verticalHeader().hide()
+    for header in (table.verticalHeader(), table.horizontalHeader()):
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

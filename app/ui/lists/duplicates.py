@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -11,6 +11,7 @@ from app import words
 from app.domain.patients import Patient
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.flow import Flow
+from app.ui.common.hearing import hear_keys
 from app.ui.common.lists import PickList, Row
 from app.ui.common.notices import EmptyPlace, Reasons
 from app.ui.common.surfaces import Card, bare
@@ -66,9 +67,7 @@ class DuplicateList(QWidget):
         self.compare.clicked.connect(self._compare)
         self.apart.clicked.connect(self._tell_apart)
         self.more.clicked.connect(self._look_on)
-        keys = QShortcut(QKeySequence("Del"), self)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self._tell_apart)
+        hear_keys(self, {"Del": self._tell_apart})
 
     @property
     def pair(self) -> Duplicate | None:

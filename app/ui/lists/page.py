@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.ui.common.buttons import Button, Variant
+from app.ui.common.hearing import hear_keys
 from app.ui.common.surfaces import bare
 from app.ui.common.tabs import Tabs
 from app.ui.common.type import Style, Text, scaled
@@ -73,14 +73,12 @@ class ListsPage(QWidget):
     def _connect(self) -> None:
         desk = self._desk
         self.tabs.currentChanged.connect(self._turn)
-        for key, do in (
-            ("Ins", self.add.click),
-            ("Ctrl+PgUp", lambda: self._turn_by(-1)),
-            ("Ctrl+PgDown", lambda: self._turn_by(1)),
-        ):
-            keys = QShortcut(QKeySequence(key), self)
-            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            keys.activated.connect(do)
+        keys = {
+            "Ins": self.add.click,
+            "Ctrl+PgUp": lambda: self._turn_by(-1),
+            "Ctrl+PgDown": lambda: self._turn_by(1),
+        }
+        hear_keys(self, keys)
         self.add.clicked.connect(lambda: desk.wait_wanted.emit(None))
         self.waiting.way.clicked.connect(lambda: desk.wait_wanted.emit(None))
         self.waiting.change_wanted.connect(desk.wait_wanted)

@@ -2,11 +2,10 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.common.buttons import icon_button
+from app.ui.common.hearing import hear_keys
 from app.ui.common.surfaces import bare, filler, row
 from app.ui.common.type import ElidedText, Style, Tone
 from app.ui.packets.preview import Preview
@@ -35,10 +34,8 @@ class PagedPreview(QWidget):
 
     def listen(self, panel: QWidget) -> None:
         """Turn the pages by PgUp and PgDn wherever the keyboard is in a panel."""
-        for name, by in (("PgUp", -1), ("PgDown", 1)):
-            keys = QShortcut(QKeySequence(name), panel)
-            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            keys.activated.connect(partial(self.preview.read_on, by))
+        read_on = self.preview.read_on
+        hear_keys(panel, {"PgUp": partial(read_on, -1), "PgDown": partial(read_on, 1)})
 
     def _say_page(self, page: int, count: int) -> None:
         said = tr("Page {page} of {total}", page=page + 1, total=count)

@@ -1,21 +1,19 @@
 """Reports: a picture for each, its finding above it and its table behind it."""
 
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app import words
-from app.clinic import Clinic
 from app.domain.pictures import Told
 from app.domain.refusal import Refused
 from app.domain.reports import Asked, Period, Report
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import Choice
 from app.ui.common.flow import Flow
+from app.ui.common.hearing import hear_keys
 from app.ui.common.notices import EmptyPlace, Reasons
 from app.ui.common.surfaces import Card, bare, scrolling
 from app.ui.common.tabs import Tabs
@@ -24,13 +22,11 @@ from app.ui.desk import Desk
 from app.ui.reports.patterns import sign
 from app.ui.reports.picture import PictureBoard
 from app.ui.reports.table import ReportTable
-from app.ui.worklists.page import AskFile, ask_csv
-from app.use_cases.part2 import protected, warnings
+from app.ui.worklists.exporting import AskFile, Exporting, ask_csv
 from app.use_cases.report_sheets import export_report
 from app.use_cases.reports import Seen, see_report
-from app.use_cases.worklist_sheets import Exported, write_export
 from app.words.reports import period_word, report_title, tell_report
-from app.words.tongue import tr, tr_many
+from app.words.tongue import tr
 
 NARROW = 560
 """Pixels at 100 % text below which the buttons of the head are icons alone."""
@@ -71,6 +67,7 @@ class ReportsPage(QWidget):
         self.key = Flow(gap=6)
         self._nothing = scrolling(self.empty, QPalette.ColorRole.Base)
         self._places = QStackedWidget()
+        self._exporting = Exporting(desk, self, self.warning, self.reasons)
         self._arrange()
         self._connect()
 
@@ -107,16 +104,14 @@ class ReportsPage(QWidget):
         desk = self._desk
         self.tabs.currentChanged.connect(self._turn)
         self.period.activated.connect(self._turn)
-        for key, do in (
-            ("Ctrl+PgUp", lambda: self._turn_by(-1)),
-            ("Ctrl+PgDown", lambda: self._turn_by(1)),
-            ("T", self.table_shown.click),
-            ("P", self.print.click),
-            ("E", self.export.click),
-        ):
-            keys = QShortcut(QKeySequence(key), self)
-            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            keys.activated.connect(do)
+        keys = {
+            "Ctrl+PgUp": lambda: self._turn_by(-1),
+            "Ctrl+PgDown": lambda: self._turn_by(1),
+            "T": self.table_shown.click,
+            "P": self.print.click,
+            "E": self.export.click,
+        }
+        hear_keys(self, keys)
         self.table_shown.toggled.connect(self._turn_over)
         self.table.taken.connect(desk.card_wanted.emit)
         self.print.clicked.connect(lambda: self.print_wanted.emit(self.asked))
@@ -267,23 +262,10 @@ class ReportsPage(QWidget):
 
     def _export(self) -> None:
         """Write the table where somebody chooses."""
-        asked, day = self.asked, self._desk.clinic.today()
+        asked = self.asked
         people = self._seen[asked].people.values()
-        self.warning.show_reasons(warnings(protected(people)))
-        chosen = self.choose_file(self, f"report-{asked.kind}-{day.isoformat()}.csv")
-        if chosen:
-            work = partial(_export_to, self._desk.clinic, asked, Path(chosen))
-            self._desk.background.run(work, self._exported, self._not_exported)
-
-    def _exported(self, exported: Exported) -> None:
-        self.reasons.clear()
-        rows = exported.rows
-        said = tr_many(rows, "Exported: {count} line.", "Exported: {count} lines.")
-        warned = words.say_all(warnings(exported.part2))
-        self._desk.say(f"{said} {warned}".strip(), look="waiting" if warned else "ready")
-
-    def _not_exported(self, error: Exception) -> None:
-        self.reasons.show_error(error, tr("Not exported."))
+        export = partial(export_report, self._desk.clinic, asked.kind, asked.period)
+        self._exporting.ask(self.choose_file, f"report-{asked.kind}", people, export)
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -301,9 +283,3 @@ class ReportsPage(QWidget):
         super().showEvent(event)
         self._show()
         self.refresh()
-
-
-def _export_to(clinic: Clinic, asked: Asked, path: Path) -> Exported:
-    exported = export_report(clinic, asked.kind, asked.period)
-    write_export(clinic, exported, path)
-    return exported

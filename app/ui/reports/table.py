@@ -4,8 +4,6 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QR
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -14,10 +12,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.domain.pictures import Line
-from app.ui.common.head import PAD, Head
+from app.ui.common.head import PAD, dress_table
 from app.ui.common.painting import focus_ring, say, smooth
 from app.ui.common.palette import tokens_of
-from app.ui.common.surfaces import SlimBar
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, advance, font, metrics, scaled
 from app.ui.scheduling.visit_model import ANY_INDEX, Index
@@ -101,23 +98,10 @@ class ReportTable(QTableView):
         self._lines = ReportModel(self)
         self.setModel(self._lines)
         self.setItemDelegate(CellDelegate(self))
-        self.setHorizontalHeader(Head(self))
+        dress_table(self)
         self.setAccessibleName(tr("Table behind the picture"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBar(SlimBar(Qt.Orientation.Vertical))
-        self.setHorizontalScrollBar(SlimBar(Qt.Orientation.Horizontal))
-        self.setCornerButtonEnabled(False)
         self.setMinimumSize(120, 80)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self._take)
 
     def show_lines(self, name: str, heads: tuple[str, ...], lines: tuple[Line, ...]) -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 from functools import partial
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from typing_extensions import override
 
 from app.domain.scheduling import VisitType
@@ -14,6 +14,7 @@ from app.domain.wishes import NO_WISHES
 from app.ui import acts
 from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Variant
+from app.ui.common.hearing import hear_keys
 from app.ui.common.surfaces import bring_into_sight
 from app.ui.desk import EXPECTED, Ask, Desk
 from app.ui.lists import call_acts
@@ -54,9 +55,7 @@ class BookingPanel(BookingParts):
         self.book.clicked.connect(self._book)
         self.hold.clicked.connect(self._hold)
         self.throw.clicked.connect(self._throw)
-        keys = QShortcut(QKeySequence("Ctrl+H"), self)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self._hold)
+        hear_keys(self, {"Ctrl+H": self._hold})
         self._desk.changes.happened.connect(self._again)
         self._connect_openings()
         self._connect_refused()

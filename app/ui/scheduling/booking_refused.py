@@ -6,7 +6,6 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import words
@@ -15,6 +14,7 @@ from app.domain.scheduling import VisitType
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.chips import look_of
 from app.ui.common.flow import Flow
+from app.ui.common.hearing import hear_keys
 from app.ui.common.notices import Shape
 from app.ui.common.surfaces import Card, bare, empty
 from app.ui.common.type import Style, wrapped
@@ -89,11 +89,8 @@ class RefusedBox(Card):
         does[UNTIL] = self._set_until
         does[INSTEAD] = partial(self._click, self.instead)
         does[WAIT] = partial(self._click, self.wait)
-        for name, do in does.items():
-            keys = QShortcut(QKeySequence(name), panel)
-            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            keys.activated.connect(do)
-            keys.activatedAmbiguously.connect(do)  # a button of the page may have the letter too
+        for keys in hear_keys(panel, does):  # a button of the page may have the letter too
+            keys.activatedAmbiguously.connect(keys.activated)
 
     def show_view(self, view: VisitView, start: datetime) -> bool:
         """Show what stops the booking of a visit; gives whether anything does."""

@@ -6,8 +6,6 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -22,10 +20,9 @@ from app.ui.common.chips import (
     readiness_look,
     status_look,
 )
-from app.ui.common.head import PAD, Head
+from app.ui.common.head import PAD, dress_table
 from app.ui.common.painting import fill_round, outline, say, smooth
 from app.ui.common.palette import Tokens, tokens_of
-from app.ui.common.surfaces import SlimBar
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, font, metrics, scaled
 from app.ui.scheduling.visit_model import TITLES, Column, Here, Index, VisitModel
@@ -168,28 +165,15 @@ class VisitTable(QTableView):
         self._gone = False
         self.setModel(model)
         self.setItemDelegate(VisitDelegate(self))
-        self.setHorizontalHeader(Head(self))
         self.setAccessibleName(name)
         self._arrange()
         model.modelReset.connect(self._fit)
         self.selectionModel().currentRowChanged.connect(self._tell)
 
     def _arrange(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
+        dress_table(self)
         self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBar(SlimBar(Qt.Orientation.Vertical))
-        self.setHorizontalScrollBar(SlimBar(Qt.Orientation.Horizontal))
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         if self._whole:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -2,30 +2,30 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app import words
 from app.clinic import Clinic
 from app.domain.worklists import CONSENTS, VISITS, Worklist
 from app.ui.common.buttons import Button, Variant
+from app.ui.common.hearing import hear_keys
 from app.ui.common.lists import PickList
 from app.ui.common.notices import EmptyPlace, Reasons
 from app.ui.common.surfaces import Card, bare
 from app.ui.common.tabs import Tabs
 from app.ui.common.type import ElidedText, Style, Tone, scaled, wrapped
 from app.ui.desk import Desk
+from app.ui.worklists.exporting import AskFile, Exporting, ask_csv
 from app.ui.worklists.rows import EMPTY, task_row
 from app.ui.worklists.task_card import TaskCard, do_task
-from app.use_cases.part2 import protected, warnings
 from app.use_cases.tasks import Task
-from app.use_cases.worklist_sheets import Exported, export_worklist, write_export
+from app.use_cases.worklist_sheets import export_worklist
 from app.use_cases.worklists import Worklists, see_paper_lists, see_worklists
-from app.words.tongue import later, tr, tr_many
+from app.words.tongue import later, tr
 
 NARROW = 520
 """Pixels at 100 % text below which the buttons of the head are icons alone."""
@@ -35,14 +35,6 @@ WAYS = {
 }
 """What leads from an empty list to the one that shows most."""
 READING = later("Looking through the visits to come …")
-
-
-AskFile = Callable[[QWidget, str], str]
-
-
-def ask_csv(window: QWidget, name: str) -> str:
-    """The file somebody chooses; empty when they think better of it."""
-    return QFileDialog.getSaveFileName(window, tr("Export as a table"), name, "CSV (*.csv)")[0]
 
 
 class WorklistsPage(QWidget):
@@ -76,6 +68,7 @@ class WorklistsPage(QWidget):
         self.way = Button(tr(WAYS[self._wide]), icon="right")
         self.empty = EmptyPlace("ready", "", "", self.way)
         self._places = QStackedWidget()
+        self._exporting = Exporting(desk, self, self.warning, self.reasons)
         self._arrange()
         self._connect()
         self._show()
@@ -107,15 +100,13 @@ class WorklistsPage(QWidget):
     def _connect(self) -> None:
         desk = self._desk
         self.tabs.currentChanged.connect(self._turn)
-        for key, do in (
-            ("Ctrl+PgUp", lambda: self._turn_by(-1)),
-            ("Ctrl+PgDown", lambda: self._turn_by(1)),
-            ("P", self.print.click),
-            ("E", self.export.click),
-        ):
-            keys = QShortcut(QKeySequence(key), self)
-            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            keys.activated.connect(do)
+        keys = {
+            "Ctrl+PgUp": lambda: self._turn_by(-1),
+            "Ctrl+PgDown": lambda: self._turn_by(1),
+            "P": self.print.click,
+            "E": self.export.click,
+        }
+        hear_keys(self, keys)
         self.list.moved.connect(self._move)
         self.list.taken.connect(self._act)
         self.card.act.clicked.connect(self._act)
@@ -247,22 +238,9 @@ class WorklistsPage(QWidget):
 
     def _export(self) -> None:
         """Write the list where somebody chooses."""
-        kind, day = self.kind, self._desk.clinic.today()
         patients = (task.patient for task in self._tasks.values())
-        self.warning.show_reasons(warnings(protected(patients)))
-        chosen = self.choose_file(self, f"worklist-{kind}-{day.isoformat()}.csv")
-        if chosen:
-            work = partial(_export_to, self._desk.clinic, kind, Path(chosen))
-            self._desk.background.run(work, self._exported, self._not_exported)
-
-    def _exported(self, exported: Exported) -> None:
-        self.reasons.clear()
-        said = tr_many(exported.rows, "Exported: {count} line.", "Exported: {count} lines.")
-        warned = words.say_all(warnings(exported.part2))
-        self._desk.say(f"{said} {warned}".strip(), look="waiting" if warned else "ready")
-
-    def _not_exported(self, error: Exception) -> None:
-        self.reasons.show_error(error, tr("Not exported."))
+        export = partial(export_worklist, self._desk.clinic, self.kind)
+        self._exporting.ask(self.choose_file, f"worklist-{self.kind}", patients, export)
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -279,9 +257,3 @@ class WorklistsPage(QWidget):
 def consents_page(desk: Desk) -> WorklistsPage:
     """The consent desk: the same page about papers."""
     return WorklistsPage(desk, later("Consents"), CONSENTS, see_paper_lists)
-
-
-def _export_to(clinic: Clinic, kind: Worklist, path: Path) -> Exported:
-    exported = export_worklist(clinic, kind)
-    write_export(clinic, exported, path)
-    return exported

@@ -1,13 +1,11 @@
 """The demo clinic: made up around a day, the same for the same day, made afresh for another."""
 
-import shutil
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
-from tempfile import mkdtemp
 
 from app import paths
 from app.clinic import Clinic, Clock, read_setup, system_clock
@@ -22,6 +20,7 @@ from app.use_cases import clinics
 from app.use_cases.days import next_open_day, see_day
 from app.use_cases.demo.filling import chart_of, fill, open_days
 from app.use_cases.demo.house import demo_zone, details
+from app.use_cases.files import workshop
 from app.use_cases.openings import find_openings
 from app.use_cases.patients import patient_of_chart
 from app.use_cases.unlocking import DEMO_PASSWORD, TRIES_FILE, is_open_to_all
@@ -92,8 +91,8 @@ def make_demo(
     if not EARLIEST <= day <= LATEST:
         raise refuse("demo-day", first=EARLIEST, last=LATEST)
     is_to_be_made(folder, day)
-    with _workshop(folder) as workshop:
-        new, old = workshop / "new", workshop / "old"
+    with _workshop(folder) as made:
+        new, old = made / "new", made / "old"
         _build(new, day, clock, tell)
         old.mkdir()
         for source, target in ((folder, old), (new, folder)):
@@ -114,13 +113,8 @@ def _workshop(folder: Path) -> Generator[Path]:
     """A folder inside the clinic's, where a clinic is built before it takes its place."""
     try:
         folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
-        for left in folder.glob(f"{MAKING}*"):
-            shutil.rmtree(left, ignore_errors=True)
-        workshop = Path(mkdtemp(prefix=MAKING, dir=folder))
-        try:
-            yield workshop
-        finally:
-            shutil.rmtree(workshop, ignore_errors=True)
+        with workshop(folder, MAKING) as made:
+            yield made
     except OSError as fault:
         why = fault.strerror or str(fault)
         raise Trouble("demo-not-made", folder=str(folder), why=why) from fault
