@@ -17,7 +17,7 @@ from app.ui.common.buttons import Button, Variant, icon_button, key_told
 from app.ui.common.fields import DayField
 from app.ui.common.surfaces import bare
 from app.ui.common.type import ElidedText, Style, metrics, scaled
-from app.words.tongue import tr, tr_of
+from app.words.tongue import later, tr, tr_of
 
 NARROW = 420
 LEFT, RIGHT = "Alt+Left", "Alt+Right"
@@ -45,7 +45,7 @@ class DayBar(QWidget):
         self.title = ElidedText("", Style.TITLE)
         self.back = icon_button("left", "", LEFT)
         self.forth = icon_button("right", "", RIGHT)
-        self.field = DayField(tr("Go to a day"), today(), tr(WAYS), read_way)
+        self.field = DayField(later("Go to a day"), today(), tr(WAYS), read_way)
         self.now = Button(tr("&Today"), Variant.QUIET, key="Ctrl+T")
         self._arrange()
         self.field.line.returnPressed.connect(self._go_to_typed)

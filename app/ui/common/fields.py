@@ -58,7 +58,7 @@ class TextField(Line):
         super().__init__()
         self._icon, self._hint = icon, hint
         self.key = name
-        """What a draft keeps it under, whichever language its name is told in."""
+        """Its name in English, which it tells in the language of the window; drafts keep it so."""
         self.setAccessibleName(tr(name))
         self.setPlaceholderText(hint)
         self.setFrame(False)

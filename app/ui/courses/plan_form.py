@@ -25,7 +25,7 @@ from app.ui.desk import Desk
 from app.ui.patients.patient_rows import patient_row
 from app.use_cases.courses import CourseWish
 from app.use_cases.patients import find_patients, see_patient
-from app.words.tongue import tr
+from app.words.tongue import later, tr
 
 HINT = "tue thu mornings, moss, not 24 dec"
 
@@ -45,11 +45,11 @@ class PlanForm(QWidget):
             tr("P&atient"), tr("Patient"), tr("Name, phone, chart"), self._find
         )
         self.course = PickField(tr("Co&urse"), tr("Course"), "kap, pain …", self._courses)
-        self.wishes = TextField(tr("Wishes"), HINT)
+        self.wishes = TextField(later("Wishes"), HINT)
         self.wishes.setToolTip(HINT)
         self.echo = wrapped("", Style.SMALL, Tone.MUTED)
-        self.first = DayField(tr("Not before"), desk.clinic.today(), WAYS, read_way)
-        self.about = TextField(tr("Best time of day"), "10:00, 2 pm")
+        self.first = DayField(later("Not before"), desk.clinic.today(), WAYS, read_way)
+        self.about = TextField(later("Best time of day"), "10:00, 2 pm")
         self.about_echo = wrapped("", Style.SMALL, Tone.MUTED)
         self.without = Flow(gap=4)
         self._arrange()

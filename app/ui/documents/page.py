@@ -65,11 +65,13 @@ class DocumentsPage(QWidget):
         self.choose_file: AskFile = ask_record
         self._found: dict[object, PaperView] = {}
         self._asked = self._shown = 0
-        self.search = TextField(tr("Patient: name, phone, chart or birth"), tr("Patient"), "search")
-        self.form = Choice(tr("Form"))
-        self.state = Choice(tr("Signed"))
-        self.days = Choice(tr("Date"))
-        self.language = Choice(tr("Language"))
+        self.search = TextField(
+            later("Patient: name, phone, chart or birth"), tr("Patient"), "search"
+        )
+        self.form = Choice(later("Form"))
+        self.state = Choice(later("Signed"))
+        self.days = Choice(later("Date"))
+        self.language = Choice(later("Language"))
         self.count = wrapped("", Style.SMALL, Tone.MUTED)
         self.list = PickList(tr("Documents"))
         self.empty = wrapped(tr("No document answers. Ask for less above."), tone=Tone.MUTED)

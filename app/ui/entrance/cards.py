@@ -10,7 +10,7 @@ from app.ui.common.flow import Flow
 from app.ui.common.notices import Reasons, Shape
 from app.ui.common.surfaces import Card
 from app.ui.common.type import Style, Tone, scaled, wrapped
-from app.words.tongue import tr, tr_of
+from app.words.tongue import later, tr, tr_of
 
 WIDTH = 400
 """Pixels of a card at 100 % text."""
@@ -79,10 +79,10 @@ class SignInCard(EntranceCard):
 
     def __init__(self) -> None:
         super().__init__("anteroom", tr("Sign in"))
-        self.login = TextField(tr("Login"))
-        self.password = secret_field(tr("Password"))
-        self.pin = secret_field(tr("PIN"))
-        self.code = TextField(tr("Code from your telephone"))
+        self.login = TextField(later("Login"))
+        self.password = secret_field(later("Password"))
+        self.pin = secret_field(later("PIN"))
+        self.code = TextField(later("Code from your telephone"))
         self.enter = Button(tr("Sign &in"), Variant.PRIMARY, "right", "Enter")
         self.other = Button(tr("&Somebody else"), Variant.QUIET, "person")
         self.help = Button(tr("I &lost my password"), Variant.QUIET)
@@ -178,8 +178,8 @@ class NewPasswordCard(EntranceCard):
                 "that have nothing to do with each other are easy to remember."
             ),
         )
-        self.first = secret_field(tr("New password"))
-        self.again = secret_field(tr("The same again"))
+        self.first = secret_field(later("New password"))
+        self.again = secret_field(later("The same again"))
         self.keep = Button(tr_of("password", "&Keep it"), Variant.PRIMARY, "save", "Enter")
         self.add(
             labelled(tr("&New password"), self.first),
@@ -216,10 +216,10 @@ class RecoveryCard(EntranceCard):
                 "the recovery sheet does it."
             ),
         )
-        self.login = TextField(tr("Login"))
-        self.code = TextField(tr("Recovery code"), "XXXXX-XXXXX-…")
-        self.first = secret_field(tr("New password"))
-        self.again = secret_field(tr("The same again"))
+        self.login = TextField(later("Login"))
+        self.code = TextField(later("Recovery code"), "XXXXX-XXXXX-…")
+        self.first = secret_field(later("New password"))
+        self.again = secret_field(later("The same again"))
         self.keep = Button(tr("&Recover"), Variant.PRIMARY, "save")
         self.back = Button(tr("&Back"), Variant.QUIET, "left", "Esc")
         self.add(

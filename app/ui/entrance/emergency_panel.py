@@ -22,7 +22,7 @@ class EmergencyPanel(Panel):
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("Emergency access"))
         self._desk = desk
-        self.why = TextField(tr("Why you need to see it"))
+        self.why = TextField(later("Why you need to see it"))
         self.open = Button(tr("&Break the glass"), Variant.PRIMARY, "warning", "Enter")
         self.end = Button(tr("En&d the emergency access"), Variant.QUIET, "close")
         self.reasons = Reasons()

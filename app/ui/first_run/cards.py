@@ -85,7 +85,7 @@ class JoinCard(EntranceCard):
             tr("Whoever keeps the server tells you its address. You then sign in as yourself."),
         )
         self.setFixedWidth(scaled(WELCOME_WIDTH))
-        self.address = TextField(tr("Address of the clinic"), "postgresql://server/clinic")
+        self.address = TextField(later("Address of the clinic"), "postgresql://server/clinic")
         self.go_on = Button(tr("&Go on"), Variant.PRIMARY, "right", "Enter")
         self.back = Button(tr("&Back"), Variant.QUIET, "left", "Esc")
         self.add(

@@ -65,10 +65,10 @@ class PlaceStep(Step):
     def __init__(self, setup: Setup) -> None:
         super().__init__(setup)
         new = setup.new
-        self.name = TextField(tr("Name of the clinic"), tr(OURS))
-        self.address = TextField(tr("Address"), "12 Juniper Street, Denver, CO 80203")
-        self.phone = TextField(tr("Telephone"), "(202) 555-0142")
-        self.zone = Choice(tr("Time zone"))
+        self.name = TextField(later("Name of the clinic"), tr(OURS))
+        self.address = TextField(later("Address"), "12 Juniper Street, Denver, CO 80203")
+        self.phone = TextField(later("Telephone"), "(202) 555-0142")
+        self.zone = Choice(later("Time zone"))
         self.folder = FileField(ask_folder, tr("Folder"), "", tr("Choose the folder of the clinic"))
         for line, text in ((self.name, new.name), (self.address, new.address)):
             line.setText(text)
@@ -133,10 +133,10 @@ class ManagerStep(Step):
 
     def __init__(self, setup: Setup) -> None:
         super().__init__(setup)
-        self.name = TextField(tr("Name"), "Elena Ruiz")
-        self.login = TextField(tr("Login"))
-        self.password = secret_field(tr("Password"))
-        self.again = secret_field(tr("The same again"))
+        self.name = TextField(later("Name"), "Elena Ruiz")
+        self.login = TextField(later("Login"))
+        self.password = secret_field(later("Password"))
+        self.again = secret_field(later("The same again"))
         self.mark = Shape("idle")
         self.strength = wrapped("", Style.SMALL, Tone.MUTED)
         self.name.setText(setup.new.manager)

@@ -37,9 +37,9 @@ class RoomsStep(Step):
     def __init__(self, setup: Setup) -> None:
         super().__init__(setup)
         new = setup.new
-        self.session_rooms = TextField(tr("Rooms for ketamine sessions"), tr(SESSION_ROOMS))
-        self.talk_rooms = TextField(tr("Rooms for talks"), tr(TALK_ROOMS))
-        self.pumps = TextField(tr("Infusion pumps"), tr(PUMPS))
+        self.session_rooms = TextField(later("Rooms for ketamine sessions"), tr(SESSION_ROOMS))
+        self.talk_rooms = TextField(later("Rooms for talks"), tr(TALK_ROOMS))
+        self.pumps = TextField(later("Infusion pumps"), tr(PUMPS))
         self.session_rooms.setText(new.session_rooms)
         self.talk_rooms.setText(new.talk_rooms)
         self.pumps.setText(new.pumps)

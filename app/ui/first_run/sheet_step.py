@@ -48,7 +48,7 @@ class SheetStep(Step):
         self.save = Button(tr("Sa&ve as PDF …"), Variant.QUIET, "save")
         self.told = wrapped("", Style.SMALL, Tone.MUTED)
         self.faults = Reasons()
-        self.put_away = Tick(tr("Printed and put a&way"))
+        self.put_away = Tick(later("Printed and put a&way"))
         self.put_away.setChecked(setup.put_away)
         self.add(self.where, Flow(self.print, self.save), self.told, self.faults, self.put_away)
         self.told.hide()

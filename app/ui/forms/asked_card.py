@@ -23,7 +23,7 @@ class AskedCard(Card):
         super().__init__()
         self._desk = desk
         self._form: Form | None = None
-        self.choice = Choice(tr("Packets that ask for it"))
+        self.choice = Choice(later("Packets that ask for it"))
         self.note = wrapped(tr(LATER), Style.SMALL, Tone.MUTED)
         self.reasons = Reasons()
         self.keep = Button(tr("Keep"), icon="save")

@@ -27,7 +27,7 @@ from app.ui.common.type import Style, Text, Tone, font, scaled
 from app.ui.desk import Desk
 from app.ui.forms.rows import language_title
 from app.use_cases.forms import FormView, text_of
-from app.words.tongue import tr
+from app.words.tongue import later, tr
 
 SIGNS: Mapping[Kind, str] = {Kind.SAME: "", Kind.GONE: "\N{MINUS SIGN}\u2060", Kind.NEW: "+\u2060"}
 """What stands before words that are gone or new, so that colour alone tells nothing."""
@@ -122,8 +122,8 @@ class ChangesPane(QWidget):
         self._desk = desk
         self._form: Form | None = None
         self._others: tuple[Form, ...] = ()
-        self.since = Choice(tr("Compared with"))
-        self.language = Choice(tr("Language of the text"))
+        self.since = Choice(later("Compared with"))
+        self.language = Choice(later("Language of the text"))
         self.count = Text("", Style.STRONG)
         legend = tr("\N{MINUS SIGN} struck through: gone.   + underlined: new.")
         self.legend = Text(legend, Style.SMALL, Tone.MUTED)

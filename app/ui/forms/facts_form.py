@@ -39,11 +39,11 @@ class FactsForm(Card):
         self.titles: dict[str, TextField] = {}
         self.shorts: dict[str, TextField] = {}
         self.signed_by = wrapped("", Style.BODY)
-        self.signer = Choice(tr("Whose signature is added"))
+        self.signer = Choice(later("Whose signature is added"))
         self.sign = Button(tr("Add the signature"), Variant.QUIET, "plus")
-        self.valid = NumberField(tr("Days that a signature counts"), most=MOST_DAYS)
-        self.gap = NumberField(tr("Days between visits after which it ends"), most=MOST_DAYS)
-        self.per_visit = Tick(tr("Signed anew for each visit"))
+        self.valid = NumberField(later("Days that a signature counts"), most=MOST_DAYS)
+        self.gap = NumberField(later("Days between visits after which it ends"), most=MOST_DAYS)
+        self.per_visit = Tick(later("Signed anew for each visit"))
         self.again = {each: Tick(words.again_word(each)) for each in RESIGN_ON}
         self.sources = SourceRows()
         self.keep = Button(tr("&Keep as draft"), Variant.PRIMARY, "save", "Ctrl+Enter")

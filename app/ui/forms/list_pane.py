@@ -25,7 +25,7 @@ from app.use_cases import forms
 from app.use_cases.form_folders import take_forms
 from app.use_cases.forms import FormView
 from app.use_cases.taken import Taken
-from app.words.tongue import tr, tr_many
+from app.words.tongue import later, tr, tr_many
 
 NARROW = 460
 """Pixels at 100 % text below which the buttons of the head are icons alone."""
@@ -89,7 +89,7 @@ class FormList(QWidget):
         self.note = NoteLine(tr("What waits for approval"))
         self.reasons = Reasons()
         self.filter = TextField(
-            tr("Filter the forms"), tr("part of a title, a kind, “draft”"), "search"
+            later("Filter the forms"), tr("part of a title, a kind, “draft”"), "search"
         )
         self.list = PickList(tr("Forms"))
         self.clear = Button(tr("Show all forms"), icon="list")

@@ -59,15 +59,15 @@ class OwnPane(QWidget):
         self.file = FileField(
             ask_pdf, tr("File of the PDF"), tr("to 25 MB and 99 pages"), tr("Choose the PDF")
         )
-        self.place = Choice(tr("Takes the place of"))
-        self.english = TextField(tr("Title in English"), tr("Financial policy"))
-        self.spanish = TextField(tr("Title in Spanish"), tr_of("a title", "none"))
-        self.language = Choice(tr("Language of the PDF"))
-        self.kind = Choice(tr("Kind of form"))
+        self.place = Choice(later("Takes the place of"))
+        self.english = TextField(later("Title in English"), tr("Financial policy"))
+        self.spanish = TextField(later("Title in Spanish"), tr_of("a title", "none"))
+        self.language = Choice(later("Language of the PDF"))
+        self.kind = Choice(later("Kind of form"))
         self.signers = {who: Tick(words.signer_word(who).capitalize()) for who in SIGNERS}
-        self.days = TextField(tr("Days a signature holds"), tr("as long as the text holds"))
+        self.days = TextField(later("Days a signature holds"), tr("as long as the text holds"))
         self.changed = TextField(
-            tr("What is new, in a few words"), tr("what is new, in a few words")
+            later("What is new, in a few words"), tr("what is new, in a few words")
         )
         self.reasons = Reasons()
         self.take = Button(tr("Take in as a &draft"), Variant.PRIMARY, "inbox", "Ctrl+Enter")

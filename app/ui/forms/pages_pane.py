@@ -15,7 +15,7 @@ from app.ui.desk import Desk
 from app.ui.forms.rows import language_title
 from app.ui.packets.paged_preview import PagedPreview
 from app.use_cases.form_previews import preview_form
-from app.words.tongue import tr
+from app.words.tongue import later, tr
 
 LEAST = 120
 """Pixels of the pages on a low screen."""
@@ -32,8 +32,8 @@ class PagesPane(QWidget):
         self._desk = desk
         self._form: Form | None = None
         self._asked: tuple[Form, str, bool] | None = None
-        self.language = Choice(tr("Language of the pages"))
-        self.large = Tick(tr("Large print"))
+        self.language = Choice(later("Language of the pages"))
+        self.large = Tick(later("Large print"))
         self.reasons = Reasons()
         self.paged = PagedPreview()
         self.paged.preview.setMinimumHeight(LEAST)

@@ -10,7 +10,7 @@ from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import TextField, labelled
 from app.ui.common.lists import PickList, Row
 from app.ui.common.surfaces import bare, filler, row
-from app.words.tongue import tr
+from app.words.tongue import later, tr
 
 NEW = Source(label="", date="", url="", supports="")
 
@@ -25,10 +25,10 @@ class SourceRows(QWidget):
         self.sources: tuple[Source, ...] = ()
         self._at = 0
         self.list = PickList(tr("Sources"), most=4)
-        self.label = TextField(tr("What the source is called"), tr("FDA, label of the medicine"))
-        self.date = TextField(tr("Date of the source"), "2025-03")
-        self.url = TextField(tr("Address of the source"), "https://")
-        self.supports = TextField(tr("What the source supports"), tr("what the form says of it"))
+        self.label = TextField(later("What the source is called"), tr("FDA, label of the medicine"))
+        self.date = TextField(later("Date of the source"), "2025-03")
+        self.url = TextField(later("Address of the source"), "https://")
+        self.supports = TextField(later("What the source supports"), tr("what the form says of it"))
         self.add = Button(tr("Add a source"), Variant.QUIET, "plus")
         self.remove = Button(tr("Take it out"), Variant.QUIET, "cancel")
         self._arrange()

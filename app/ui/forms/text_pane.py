@@ -64,7 +64,7 @@ class TextPane(QWidget):
         self._language = "en"
         self._quiet = self._judging = self._again = False
         self.changed = TextField(
-            tr("What you change, in a few words"), tr("what you change, in a few words")
+            later("What you change, in a few words"), tr("what you change, in a few words")
         )
         self.keep = Button(tr("&Keep as draft"), Variant.PRIMARY, "save", "Ctrl+Enter")
         self.discard = Button(tr("Dis&card"), Variant.QUIET, "undo")

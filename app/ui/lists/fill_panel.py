@@ -48,7 +48,7 @@ class FillPanel(Panel):
         self.where = wrapped("", Style.SMALL, Tone.MUTED)
         self.called = wrapped("", Style.SMALL, Tone.MUTED)
         self.strip = ReadinessStrip()
-        self.forward = Tick(tr("Bring the later visit forward"))
+        self.forward = Tick(later("Bring the later visit forward"))
         self.reasons = Reasons()
         self.book = Button(tr("Book"), Variant.PRIMARY, "book", "Enter")
         self.hold = Button(tr("Hold"), Variant.QUIET, "hold", "Ctrl+H")

@@ -29,8 +29,8 @@ class RecallList(CallList):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("Recalls"), "redo", Button(tr(WAY), icon="right"))
         self._views: dict[object, RecallView] = {}
-        self.ahead = Tick(tr("Also the next four wee&ks"))
-        self.due = DayField(tr("Due on"), desk.clinic.today(), tr(WAYS), read_way)
+        self.ahead = Tick(later("Also the next four wee&ks"))
+        self.due = DayField(later("Due on"), desk.clinic.today(), tr(WAYS), read_way)
         self.set = Button(tr("Set"), Variant.QUIET, "tick")
         self.set.setAccessibleName(tr("Set the day on which they are due"))
         self.set.setToolTip(tr("Set the day on which they are due  (F2, then Enter)"))

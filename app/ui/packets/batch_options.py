@@ -19,15 +19,15 @@ class BatchOptions(Flow):
 
     def __init__(self, settings: QSettings, *before: QWidget) -> None:
         self._settings = settings
-        self.separators = Tick(tr("Separat&ors"))
-        self.day_sheet = Tick(tr("Day &sheet"))
-        self.slips = Tick(tr("S&lips"))
+        self.separators = Tick(later("Separat&ors"))
+        self.day_sheet = Tick(later("Day &sheet"))
+        self.slips = Tick(later("S&lips"))
         super().__init__(*before, self.separators, self.day_sheet, self.slips, gap=4)
         self.separators.setToolTip(
             tr("A sheet before each packet, so that the stack falls apart there")
         )
         self.slips.setToolTip(tr("Routing slips: where each patient goes when, what to collect"))
-        self.order_choice = Choice(tr("Order of the packets"))
+        self.order_choice = Choice(later("Order of the packets"))
         for order, said in ORDERS.items():
             self.order_choice.addItem(tr(said), order.value)
         self._recall()

@@ -33,7 +33,7 @@ from app.use_cases.batch import Gone, Line, lay_out_batch, run_batch, see_batch
 from app.use_cases.batch_ways import DAY_SHEET, PACKET, SLIPS, Goes, ToFile, ToFolder, ToPrinters
 from app.use_cases.days import mark_days, next_open_day
 from app.use_cases.packets import mark_printed
-from app.words.tongue import tr, tr_many
+from app.words.tongue import later, tr, tr_many
 
 AskPlace = Callable[[QWidget, str], str]
 
@@ -68,7 +68,7 @@ class BatchPanel(Panel):
         self._under_way: set[int] = set()
         self._touched: set[int] = set()
         self.gone: dict[int, Gone] = {}
-        self.day = DayField(tr("Day of the visits"), desk.clinic.today())
+        self.day = DayField(later("Day of the visits"), desk.clinic.today())
         self.what = wrapped("", Style.SMALL, Tone.MUTED)
         self.visits = PickList(tr("Packets of the day"))
         self.next_day = Button(tr("Next open day"), icon="right")

@@ -76,7 +76,7 @@ class PacketPanel(Panel):
         self.paged = PagedPreview()
         self.preview, self.page = self.paged.preview, self.paged.page
         self.where = PrinterChoice(desk)
-        self.pages = TextField(tr("Pages"), tr("All pages"))
+        self.pages = TextField(later("Pages"), tr("All pages"))
         self.pages.setToolTip(tr("Only these pages, like 3- after a jam: the same pages again"))
         self.warning = Reasons("waiting")
         self.reasons = Reasons()
@@ -85,8 +85,8 @@ class PacketPanel(Panel):
         """The visit of a packet that was opened from the archive."""
         self.print = Button(tr("Print"), Variant.PRIMARY, "print", "Enter")
         self.save = Button(tr("Save PDF"), icon="save", key="Ctrl+S")
-        self.printed = Tick(tr("Ca&me out of the printer"))
-        self.handed = Tick(tr("Handed &over"))
+        self.printed = Tick(later("Ca&me out of the printer"))
+        self.handed = Tick(later("Handed &over"))
         self.check_in = Button(tr_of("paper", "&Check in"), Variant.BARE, "inbox")
         self.check_in.setToolTip(tr("Check a paper in that came back  (Ctrl+R)"))
         self._arrange()

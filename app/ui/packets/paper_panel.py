@@ -74,7 +74,7 @@ class PaperPanel(Panel):
         super().__init__(tr("Check a paper in"))
         self._desk = desk
         self.view: PaperView | None = None
-        self.code = TextField(tr("Code at the foot of the page"), "K7Q2-9FXA", "search")
+        self.code = TextField(later("Code at the foot of the page"), "K7Q2-9FXA", "search")
         self.form = wrapped("", Style.HEADING)
         self.whose = wrapped("", Style.STRONG)
         self.identity = wrapped("", Style.SMALL, Tone.MUTED)
@@ -83,9 +83,9 @@ class PaperPanel(Panel):
         self._places, self._life = QVBoxLayout(), QVBoxLayout()
         self._signers = QVBoxLayout()
         self.all = Button(tr("&All are filled"), Variant.QUIET, "tick")
-        self.signer = Choice(tr("Who signed"))
-        self.day = DayField(tr("Day on the paper"), desk.clinic.today())
-        self.time = TextField(tr("Time on the paper"), "14:30")
+        self.signer = Choice(later("Who signed"))
+        self.day = DayField(later("Day on the paper"), desk.clinic.today())
+        self.time = TextField(later("Time on the paper"), "14:30")
         self.reasons = Reasons()
         self.place = FormPlace(desk)
         self.keep = Button(tr_of("paper", "Check in"), Variant.PRIMARY, "inbox", "Enter")

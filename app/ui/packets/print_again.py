@@ -16,7 +16,7 @@ from app.ui.desk import EXPECTED, Desk
 from app.ui.packets.printer_choice import PrinterChoice
 from app.use_cases.batch import packet_code
 from app.use_cases.reprints import reprint_pages
-from app.words.tongue import tr
+from app.words.tongue import later, tr
 
 
 class PrintAgain(QWidget):
@@ -28,7 +28,7 @@ class PrintAgain(QWidget):
         super().__init__()
         self._desk, self._where, self._failed = desk, where, failed
         self.packet: Packet | None = None
-        self.page = NumberField(tr("Print again from page"))
+        self.page = NumberField(later("Print again from page"))
         self.button = Button(tr("Print again"), icon="redo")
         self.page.hint_at("1")
         self.page.setFixedWidth(scaled(64))

@@ -60,11 +60,11 @@ class PrinterChoice(QWidget):
         self._asked = 0
         self._way = kept_way(desk.settings, kind)
         printer, tray, copies = OF_SLIPS if beside else OF_PACKET
-        self.printer = Choice(tr(printer))
-        self.tray = Choice(tr(tray))
-        self.copies = NumberField(tr(copies), most=MOST_COPIES)
+        self.printer = Choice(printer)
+        self.tray = Choice(tray)
+        self.copies = NumberField(copies, most=MOST_COPIES)
         self.copies.hint_at("1")
-        self.both_sides = Tick(tr("Print on both si&des"))
+        self.both_sides = Tick(later("Print on both si&des"))
         self.note = wrapped("", Style.SMALL, Tone.MUTED)
         self._tray_label = FieldLabel(tr("Tray") if beside else tr("Tr&ay"), self.tray)
         self._arrange()

@@ -49,7 +49,7 @@ class ScanPanel(Panel):
         self.what = wrapped("", Style.SMALL, Tone.MUTED)
         self.paged = PagedPreview()
         self.reasons = Reasons()
-        self.part2 = Tick(tr(PROTECTS[self._thing]))
+        self.part2 = Tick(PROTECTS[self._thing])
         self.other = Button(tr("Ne&xt scan"), icon="right")
         self._arrange()
         self._connect()

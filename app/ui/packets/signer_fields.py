@@ -10,7 +10,7 @@ from app.ui.common.fields import DayField, TextField, labelled
 from app.ui.common.surfaces import bare
 from app.ui.desk import Desk
 from app.ui.packets.paper_forms import typed_at
-from app.words.tongue import tr
+from app.words.tongue import later, tr
 
 NAMED = frozenset({INTERPRETER, WITNESS})
 """Whose printed name is kept, because the clinic knows it from nowhere else."""
@@ -28,7 +28,7 @@ class SignerFields(QWidget):
         )
         self.time = TextField(tr("Time the {who} signed", who=said), tr("the same"))
         self.name = TextField(tr("Name of the {who}", who=said), tr("printed on the paper"))
-        self.language = TextField(tr("Language the interpreter spoke"), tr("as the record says"))
+        self.language = TextField(later("Language the interpreter spoke"), tr("as the record says"))
         self._arrange(said)
         if kept is not None:
             self.show_kept(kept)

@@ -83,7 +83,7 @@ class PatientCard(QWidget):
         self.papers = PickList(tr("Papers"), quiet=True)
         self.record = PickList(tr("Record"), quiet=True)
         self.nothing = {part: wrapped("", tone=Tone.MUTED) for part in PARTS}
-        self.part2 = Tick(tr("42 CFR Part &2 protects this record"))
+        self.part2 = Tick(later("42 CFR Part &2 protects this record"))
         self.add_referral = Button(tr("Add a referra&l"), icon="letter")
         self.add_diagnosis = Button(tr("Add a &diagnosis"), icon="diagnosis")
         self._adders = Flow(self.add_referral, gap=4)

@@ -29,7 +29,7 @@ class ImportColumns(QWidget):
         super().__init__()
         self._table = Table(headings=(), lines=())
         self.choices: list[Choice] = []
-        self.order = Choice(tr("Order of the dates"))
+        self.order = Choice(later("Order of the dates"))
         self.order.setPlaceholderText(tr("Choose"))
         for order, said in ORDERS.items():
             self.order.addItem(tr(said), order)

@@ -16,7 +16,7 @@ from app.ui.common.type import Style, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.ui.patients.look_alikes import LookAlikes
 from app.use_cases.patients import add_patient
-from app.words.tongue import tr
+from app.words.tongue import later, tr
 
 LANGUAGES = (("English", "en"), ("Español", "es"))
 
@@ -33,11 +33,11 @@ class NewPatientForm(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.given = TextField(tr("Given name or names"), "Ana")
-        self.family = TextField(tr("Family name or names"), "Romero Gil")
-        self.born = DayField(tr("Date of birth"), desk.clinic.today(), tr("12 Mar 1988"))
-        self.phone = TextField(tr("Telephone"), "(202) 555-0142")
-        self.language = Choice(tr("Language of the papers"))
+        self.given = TextField(later("Given name or names"), "Ana")
+        self.family = TextField(later("Family name or names"), "Romero Gil")
+        self.born = DayField(later("Date of birth"), desk.clinic.today(), tr("12 Mar 1988"))
+        self.phone = TextField(later("Telephone"), "(202) 555-0142")
+        self.language = Choice(later("Language of the papers"))
         for name, code in LANGUAGES:
             self.language.addItem(name, code)
         self.known = LookAlikes(desk)

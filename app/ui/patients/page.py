@@ -16,7 +16,7 @@ from app.ui.patients.card import PatientCard
 from app.ui.patients.guesses import Guesses
 from app.ui.patients.patient_rows import patient_row
 from app.use_cases.patients import find_patients
-from app.words.tongue import tr
+from app.words.tongue import later, tr
 
 MOST = 60
 WIDE = 700
@@ -29,7 +29,9 @@ class PatientsPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.search = TextField(tr("Search patients"), tr("Name, phone, chart or birth"), "search")
+        self.search = TextField(
+            later("Search patients"), tr("Name, phone, chart or birth"), "search"
+        )
         self.count = wrapped("", Style.SMALL, Tone.MUTED)
         self.list = PickList(tr("Patients"))
         self._guesses = Guesses(desk, self)

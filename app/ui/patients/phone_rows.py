@@ -11,7 +11,7 @@ from app.ui.common.fields import TextField, Tick
 from app.ui.common.flow import Flow
 from app.ui.common.surfaces import bare, empty
 from app.use_cases.phones import shown_phone
-from app.words.tongue import tr
+from app.words.tongue import later, tr
 
 
 class PhoneRow(QWidget):
@@ -25,8 +25,8 @@ class PhoneRow(QWidget):
         super().__init__()
         self.number = TextField(tr("Telephone {place}", place=place), "(202) 555-0142")
         self.label = TextField(tr("Whose telephone {place} is", place=place), tr("mobile, mother"))
-        self.message = Tick(tr("May leave a message"))
-        self.text = Tick(tr("May send texts"))
+        self.message = Tick(later("May leave a message"))
+        self.text = Tick(later("May send texts"))
         self.drop = icon_button("close", tr("Take telephone {place} away", place=place))
         self._arrange()
         self._connect()

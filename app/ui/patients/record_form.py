@@ -73,12 +73,12 @@ class RecordForm(QWidget):
             name: TextField(_spoken(name, tr(label)), tr(hint))
             for name, (label, hint) in LINES.items()
         }
-        self.born = DayField(tr("Date of birth"), desk.clinic.today(), tr("12 Mar 1988"))
+        self.born = DayField(later("Date of birth"), desk.clinic.today(), tr("12 Mar 1988"))
         self.phones = PhoneRows()
-        self.language = Choice(tr("Language of the papers"))
+        self.language = Choice(later("Language of the papers"))
         for name, code in LANGUAGES:
             self.language.addItem(name, code)
-        self.large_print = Tick(tr("Papers in large print"))
+        self.large_print = Tick(later("Papers in large print"))
         self._arrange()
         self._connect()
         self.setFocusProxy(self.lines["given"])

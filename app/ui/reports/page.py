@@ -26,7 +26,7 @@ from app.ui.worklists.exporting import AskFile, Exporting, ask_csv
 from app.use_cases.report_sheets import export_report
 from app.use_cases.reports import Seen, see_report
 from app.words.reports import period_word, report_title, tell_report
-from app.words.tongue import tr
+from app.words.tongue import later, tr
 
 NARROW = 560
 """Pixels at 100 % text below which the buttons of the head are icons alone."""
@@ -54,7 +54,7 @@ class ReportsPage(QWidget):
         self.print = Button(tr("Print"), Variant.QUIET, "print", "P")
         self.title = Text(tr("Reports"), Style.TITLE)
         self.tabs = Tabs(tr("Reports"), tuple(map(report_title, KINDS)))
-        self.period = Choice(tr("Days"))
+        self.period = Choice(later("Days"))
         self.finding = wrapped("", Style.HEADING)
         self.about = wrapped("", Style.SMALL, Tone.MUTED)
         self.note = wrapped("", Style.SMALL, Tone.MUTED)

@@ -78,7 +78,7 @@ class WhyNotBox(QWidget):
         self.nearest = Button("", Variant.QUIET, "right", "Enter")
         self.overbook = Button(tr("O&verbook"), Variant.BARE, "warning")
         self.why = TextField(
-            tr("Reason for overbooking"), tr("twin of the 10:00 visit, nurse agrees")
+            later("Reason for overbooking"), tr("twin of the 10:00 visit, nurse agrees")
         )
         self.step = Button(tr("Overbook this time"), Variant.QUIET, "book", "Enter")
         self._arrange()

@@ -20,7 +20,7 @@ from app.ui.scheduling.booking_next import NextBox
 from app.ui.scheduling.booking_openings import OpeningsBox
 from app.ui.scheduling.booking_rows import type_rows
 from app.ui.scheduling.booking_wishes import WishesBox
-from app.words.tongue import tr
+from app.words.tongue import later, tr
 
 
 class BookingParts(Panel):
@@ -47,7 +47,7 @@ class BookingParts(Panel):
         self.wishes = WishesBox(desk.clinic)
         self.openings = OpeningsBox(desk.clinic)
         self.judged = JudgedBox(desk)
-        self.sooner = Tick(tr("Would come sooner (wait &list)"))
+        self.sooner = Tick(later("Would come sooner (wait &list)"))
         self.entered = Entered(desk.clinic, self)
         self.reasons = Reasons()
         self.book = Button(tr("Book"), Variant.PRIMARY, "book", "Enter")

@@ -52,12 +52,12 @@ class WishChoices(QWidget):
         super().__init__()
         self._known = known
         self._wishes = NO_WISHES
-        self.person, self.room = Choice(tr("With whom")), Choice(tr("Room"))
-        self.time = Choice(tr("Time of day"))
+        self.person, self.room = Choice(later("With whom")), Choice(later("Room"))
+        self.time = Choice(later("Time of day"))
         for name in (*TIMES, OTHER):
             self.time.addItem(tr(name), name)
         self.days = {day: _weekday(day) for day in sorted(weekdays)}
-        self.first = DayField(tr("Not before"), known.today, WAYS, read_way)
+        self.first = DayField(later("Not before"), known.today, WAYS, read_way)
         self._arrange()
         self._connect()
         self.renew(known)
@@ -165,7 +165,7 @@ class WishesBox(QWidget):
         self._clinic = clinic
         self._suggested = ""
         self._known = nameable(clinic)
-        self.line = TextField(tr("Wishes"), HINT)
+        self.line = TextField(later("Wishes"), HINT)
         self.more = icon_button("down", tr(SHOW))
         self.echo = wrapped("", Style.SMALL, Tone.MUTED)
         self.unread = wrapped("", Style.SMALL, Tone.MUTED)

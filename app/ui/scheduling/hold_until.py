@@ -12,7 +12,7 @@ from app.domain.typed_days import WAYS, read_time, read_way
 from app.ui.common.fields import DayField, TextField, labelled
 from app.ui.common.surfaces import bare
 from app.use_cases.holds import hold_deadline
-from app.words.tongue import tr, tr_of
+from app.words.tongue import later, tr, tr_of
 
 DAY, TIME = "until", "until at"
 """The names under which a draft keeps what was typed."""
@@ -29,8 +29,8 @@ class HoldUntil(QWidget):
         self._clinic = clinic
         self._start: datetime | None = None
         self._is_typed = False
-        self.day = DayField(tr("Hold until"), clinic.today(), WAYS, read_way)
-        self.time = TextField(tr("Hold until what time"), "17:00")
+        self.day = DayField(later("Hold until"), clinic.today(), WAYS, read_way)
+        self.time = TextField(later("Hold until what time"), "17:00")
         line = bare(QHBoxLayout(self), 12)
         top = Qt.AlignmentFlag.AlignTop
         line.addWidget(labelled(tr("Hold until  ({key})", key=key), self.day), 3, top)

@@ -41,8 +41,8 @@ class MonthPane(QWidget):
         super().__init__()
         self._desk = desk
         self._place = f"schedule/{desk.clinic.setup.details.uuid}/{desk.clinic.person.login}/type"
-        self.kind = Choice(tr("Openings for"))
-        self.for_patient = Tick(tr("Only when the patient is free"))
+        self.kind = Choice(later("Openings for"))
+        self.for_patient = Tick(later("Only when the patient is free"))
         self.heat = HeatMap(desk.day)
         self.note = NoteLine(tr("No openings in the month"))
         self._arrange()

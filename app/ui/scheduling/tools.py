@@ -39,7 +39,7 @@ class ScheduleTools(Flow):
         self.spans = {
             span: Button(tr(name), Variant.BARE, icon) for span, (name, icon, _) in SPANS.items()
         }
-        self.view = Choice(tr("View"))
+        self.view = Choice(later("View"))
         self.kinds = {
             name: Button(tr(KINDS[CHOICES[name]]), Variant.BARE, icon)
             for name, icon in ICONS.items()

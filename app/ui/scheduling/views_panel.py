@@ -37,7 +37,7 @@ class ViewsPanel(Panel):
         self._desk, self._views = desk, views
         self._renamed = -1
         self.saved = PickList(tr("Saved views"), most=5)
-        self.name = TextField(tr("Name of the view"), tr("Hale and room 3"))
+        self.name = TextField(later("Name of the view"), tr("Hale and room 3"))
         self.columns = PickList(tr("Columns of the schedule"), most=7)
         self.save = Button(tr("Save view"), Variant.PRIMARY, "save")
         self.rename = Button(tr("Rename"), icon="text", key="F2")

@@ -46,7 +46,7 @@ class BackupPane(QWidget):
         self._kept = ""
         self._writes = may_plan_backups(desk.clinic)
         self.ask = ask_folder
-        self.folder = TextField(tr("Folder for backups"))
+        self.folder = TextField(later("Folder for backups"))
         self.choose = Button(tr("Ch&oose…"), Variant.QUIET)
         self.save = Button(tr("&Save"), Variant.PRIMARY, "save", "Ctrl+Enter")
         self.shape = Shape("idle")

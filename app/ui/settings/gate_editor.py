@@ -62,17 +62,19 @@ class GateEditor(TouchingEditor[GateDraft]):
         changes = may(desk.clinic.person.roles, Act.EDIT_POLICY)
         super().__init__(desk, ENDING, later("Gate rule"), may_change=changes)
         self._draft: GateDraft | None = None
-        self.name = TextField(tr("Name of the item"), tr("Laboratory results"))
-        self.stops = Choice(tr("What it stops while it is not met"))
-        self.scope = Choice(tr("For what it counts once it is filed"))
-        self.at_arrival = Tick(tr("Asked for only once the patient is here"))
-        self.days = NumberField(tr("Days it lasts; nothing when it never ends"), most=MOST_DAYS)
+        self.name = TextField(later("Name of the item"), tr("Laboratory results"))
+        self.stops = Choice(later("What it stops while it is not met"))
+        self.scope = Choice(later("For what it counts once it is filed"))
+        self.at_arrival = Tick(later("Asked for only once the patient is here"))
+        self.days = NumberField(later("Days it lasts; nothing when it never ends"), most=MOST_DAYS)
         self.warns = NumberField(
-            tr("Days before the visit from which it is warned of"), most=MOST_DAYS
+            later("Days before the visit from which it is warned of"), most=MOST_DAYS
         )
-        self.due = NumberField(tr("Days after the visit within which it is done"), most=MOST_DAYS)
-        self.age = NumberField(tr("Years of age"), most=MOST_AGE)
-        self.told = Tick(tr("The front desk reads the condition’s plain name"))
+        self.due = NumberField(
+            later("Days after the visit within which it is done"), most=MOST_DAYS
+        )
+        self.age = NumberField(later("Years of age"), most=MOST_AGE)
+        self.told = Tick(later("The front desk reads the condition’s plain name"))
         self.asked = AskedFor(may_change=changes)
         self.filers = {role: _tick_of(role) for role in Role if role in EVERYBODY}
         self.waivers = {role: _tick_of(role) for role in Role if role in DOCTORS}

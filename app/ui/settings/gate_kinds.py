@@ -118,7 +118,7 @@ class AskedFor(QWidget):
         if list(self.words) == list(named):
             return
         self._wide.clear()
-        self.words = {word: Tick(tr(said)) for word, said in named.items()}
+        self.words = {word: Tick(said) for word, said in named.items()}
         for tick in self.words.values():
             self._wide.add(tick)
             tick.clicked.connect(self._read)

@@ -38,7 +38,7 @@ class HolidaysCard(Card):
         self.list = PickList(tr("Public holidays"), most=8, quiet=True)
         self.how = wrapped(tr(HOW), Style.SMALL, Tone.MUTED)
         self.in_the_way = InTheWay(desk)
-        self.region = TextField(tr("Whose public holidays"), "US-CO")
+        self.region = TextField(later("Whose public holidays"), "US-CO")
         self.reasons = Reasons("waiting")
         self._arrange()
         self._connect()

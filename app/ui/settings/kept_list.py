@@ -42,7 +42,7 @@ class KeptList(QWidget):
     def __init__(self, named: Named) -> None:
         super().__init__()
         self.list = PickList(tr(named.list))
-        self.past = Tick(tr(named.past))
+        self.past = Tick(named.past)
         self.add = Button(tr(named.add), Variant.QUIET, "plus")
         card = Card((4, 4, 4, 4))
         card.body.addWidget(self.list)

@@ -49,8 +49,8 @@ class PapersPane(QWidget):
         self._kept = paper_policy(desk.clinic)
         self._writes = may_edit_papers(desk.clinic)
         self.ticks = {name: Tick(_marked(name)) for name in words.SWITCHES}
-        self.age = TextField(tr("Age from which a patient signs alone"))
-        self.untranslated = Choice(tr("Without a translation"))
+        self.age = TextField(later("Age from which a patient signs alone"))
+        self.untranslated = Choice(later("Without a translation"))
         self.reasons = Reasons()
         self.save = Button(tr("&Save"), Variant.PRIMARY, "save", "Ctrl+Enter")
         self._arrange()

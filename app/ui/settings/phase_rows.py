@@ -41,9 +41,9 @@ class PhaseRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._phase = Phase(name="", minutes=0)
-        self.name = TextField(tr("Name of the phase"), tr("infusion"))
-        self.minutes = NumberField(tr("Minutes"), step=GRAIN)
-        self.what = Choice(tr("What happens"))
+        self.name = TextField(later("Name of the phase"), tr("infusion"))
+        self.minutes = NumberField(later("Minutes"), step=GRAIN)
+        self.what = Choice(later("What happens"))
         self.up = icon_button("up", tr_of("phase", "Earlier"))
         self.down = icon_button("down", tr_of("phase", "Later"))
         self.away = icon_button("close", tr("Take away"))

@@ -48,22 +48,22 @@ class ResourceForm(QWidget):
         self._filling = False
         self._kind = Kind.ROOM
         self.kind = Numbered(
-            tr("What it is"), [(str(kind), tr(said)) for kind, said in KINDS.items()]
+            later("What it is"), [(str(kind), tr(said)) for kind, said in KINDS.items()]
         )
-        self.name = TextField(tr("Name"))
-        self.note = TextField(tr("Note"), tr("What it is, for a reader"))
-        self.login = TextField(tr("Login"), "ruiz2")
-        self.credential = TextField(tr("Letters after the name"), "MD, RN, LCSW")
+        self.name = TextField(later("Name"))
+        self.note = TextField(later("Note"), tr("What it is, for a reader"))
+        self.login = TextField(later("Login"), "ruiz2")
+        self.credential = TextField(later("Letters after the name"), "MD, RN, LCSW")
         self.roles = {role: Tick(words.role_word(role)) for role in ROLES}
         self.skills: dict[str, Tick] = {}
         self.ticks = Flow(gap=4)
-        self.others = TextField(tr("Other skills"), tr("with commas between"))
+        self.others = TextField(later("Other skills"), tr("with commas between"))
         self.hours = HoursField()
-        self.lanes = TextField(tr("Visits at once"), "1")
-        self.extra = TextField(tr("Overbooked beyond these"), "0")
-        self.good_until = DayField(tr("Last day"), today, WAYS, read_way)
+        self.lanes = TextField(later("Visits at once"), "1")
+        self.extra = TextField(later("Overbooked beyond these"), "0")
+        self.good_until = DayField(later("Last day"), today, WAYS, read_way)
         self.last_label = FieldLabel(tr(LAST_DAY), self.good_until)
-        self.within = Choice(tr("In which room"))
+        self.within = Choice(later("In which room"))
         self._arrange()
         self._connect()
 

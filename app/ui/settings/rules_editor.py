@@ -62,10 +62,10 @@ class RuleEditor(TouchingEditor[RuleDraft]):
         self._draft: RuleDraft | None = None
         self._known: Sequence[KeptPaper] = ()
         self._places: tuple[RuleKey, ...] = (FIRST,)
-        self.form = Choice(tr("Form"))
-        self.use = Choice(tr("How it is used"))
-        self.after = Choice(tr("In the packet it comes after"))
-        self.stops = Choice(tr("What it stops while it is not signed"))
+        self.form = Choice(later("Form"))
+        self.use = Choice(later("How it is used"))
+        self.after = Choice(later("In the packet it comes after"))
+        self.stops = Choice(later("What it stops while it is not signed"))
         wide = {word: said for word, said in WORDS.items() if word in {EVERY, *ROUTES}}
         self.asked = AskedFor(may_change=changes, words=wide)
         self.conditions = {name: Tick(_large(words.held_told(name))) for name in RULE_CONDITIONS}

@@ -38,16 +38,16 @@ class SignInPane(QWidget):
         super().__init__()
         self._desk = desk
         self._enrolment: Enrolment | None = None
-        self.old = secret_field(tr("Present password"))
-        self.first = secret_field(tr("New password"))
-        self.again = secret_field(tr("New password again"))
+        self.old = secret_field(later("Present password"))
+        self.first = secret_field(later("New password"))
+        self.again = secret_field(later("New password again"))
         self.change = Button(tr("&Change the password"), Variant.PRIMARY, "save")
-        self.pin = secret_field(tr("PIN"))
+        self.pin = secret_field(later("PIN"))
         self.set_pin = Button(tr("Set &the PIN"), Variant.QUIET, "save")
         self.begin_factor = Button(tr("&Begin with a telephone"), Variant.QUIET, "call")
         self.scanned = ScannedCode(tr("Picture for the telephone; the key below says the same"))
         self.secret = wrapped("", Style.STRONG)
-        self.code = TextField(tr("Code from the telephone"))
+        self.code = TextField(later("Code from the telephone"))
         self.take_factor = Button(tr("Take it into &use"), Variant.PRIMARY, "tick")
         self.reasons = {name: Reasons() for name in ("password", "pin", "factor")}
         self._arrange()

@@ -23,7 +23,7 @@ from app.ui.settings.phase_picture import PhasePicture
 from app.ui.settings.phase_rows import PhaseRow, PhaseRows
 from app.ui.settings.visit_types_draft import DraftNeed, TypeDraft
 from app.ui.settings.visit_types_rows import COLOURS, ROUTES
-from app.words.tongue import tr
+from app.words.tongue import later, tr
 
 MOST_DAYS = 365
 MOST_DOSES = 99
@@ -40,19 +40,19 @@ class TypeForm(QWidget):
         super().__init__()
         self._draft: TypeDraft | None = None
         self._resources: Sequence[Resource] = ()
-        self.title = TextField(tr("Title"), tr("Ketamine infusion (IV)"))
-        self.short = TextField(tr("Short name"), tr("as the title"))
-        self.route = Choice(tr("Route of the medicine"))
-        self.colour = Choice(tr("Colour on the schedule"))
-        self.video = Tick(tr("The visit is &by video"))
+        self.title = TextField(later("Title"), tr("Ketamine infusion (IV)"))
+        self.short = TextField(later("Short name"), tr("as the title"))
+        self.route = Choice(later("Route of the medicine"))
+        self.colour = Choice(later("Colour on the schedule"))
+        self.video = Tick(later("The visit is &by video"))
         self.group = wrapped("", Style.SMALL, Tone.MUTED)
         self.lasts = Text("", Style.SMALL, Tone.MUTED)
         self.picture = PhasePicture()
         self.drawn = column(self.picture, self.lasts, spacing=4)
         self.phases = PhaseRows()
         self.needs = NeedRows()
-        self.gap = NumberField(tr("Days from one dose to the next, at least"), most=MOST_DAYS)
-        self.most = NumberField(tr("Doses in 7 days, at most"), most=MOST_DOSES)
+        self.gap = NumberField(later("Days from one dose to the next, at least"), most=MOST_DAYS)
+        self.most = NumberField(later("Doses in 7 days, at most"), most=MOST_DOSES)
         self.rule = wrapped("", Style.SMALL, Tone.MUTED)
         self.warnings = Reasons("waiting")
         self._warned: tuple[Reason, ...] = ()

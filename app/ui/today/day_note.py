@@ -14,7 +14,7 @@ from app.ui.common.note_line import NoteLine
 from app.ui.common.notices import Reasons
 from app.ui.common.surfaces import bare, row
 from app.ui.desk import EXPECTED, Desk
-from app.words.tongue import tr
+from app.words.tongue import later, tr
 
 
 class DayNote(QWidget):
@@ -35,7 +35,7 @@ class DayNote(QWidget):
         self.start = Button("", Variant.BARE, "edit", "F2")
         """Writes the first note of a day; it stands where its page puts it, while there is none."""
         self.line = NoteLine(tr("Note for the day"))
-        self.field = TextField(tr("Note for the day"), tr("what everybody should know today"))
+        self.field = TextField(later("Note for the day"), tr("what everybody should know today"))
         self.keep = Button(tr("Keep"), Variant.PRIMARY, key="Enter")
         self.reasons = Reasons()
         self.editor = row(self.field, self.keep)
