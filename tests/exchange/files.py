@@ -55,3 +55,21 @@ def taken(*events: str, days: int = 400) -> list[tuple[str, str]]:
 def codes(agenda: Agenda) -> list[str]:
     """Why events are bad."""
     return [reason.code for reason in agenda.faults]
+
+
+WHOLE = calendar(
+    LUNCH,
+    event(
+        "DTSTART;TZID=Europe/Berlin:20261201T080000",
+        "DTEND;TZID=Europe/Berlin:20261201T091500",
+        "RRULE:FREQ=MONTHLY;BYDAY=1TU,-1FR;BYSETPOS=1;COUNT=9;WKST=SU",
+        "EXDATE;TZID=Europe/Berlin:20270105T080000",
+        "RDATE;VALUE=DATE:20270106,20270107",
+        "SUMMARY;LANGUAGE=en:Supervision\\, group",
+        "SEQUENCE:3",
+        uid="two",
+    ),
+    event("RECURRENCE-ID:20261204T070000Z", "DTSTART;VALUE=DATE:20261205", uid="two"),
+    event("DTSTART:20261230T233000Z", "DURATION:P1DT2H", "CLASS:PRIVATE", uid="three"),
+)
+"""A calendar with something of everything that is read."""

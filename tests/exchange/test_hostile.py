@@ -11,7 +11,7 @@ from app.domain.tables import Table
 from app.exchange import agendas, tables
 from app.exchange.calendars import read_calendar
 from tests import hostile
-from tests.exchange.files import DENVER, LUNCH, MONDAY, calendar, event
+from tests.exchange.files import DENVER, LUNCH, MONDAY, WHOLE, calendar
 from tests.exchange.sheets import ANA, HEADINGS, csv_of, table, workbook
 
 ROWS = (HEADINGS, ANA, ("Bo", "Dale; Ray", "1990-12-31"), ("", "Õun", "3/2/80"))
@@ -24,21 +24,7 @@ TABLES = (
     b'"Given";"Family"\n"A ""B"", C";"x\ny"\n',
 )
 IN_TABLES = (b'"' * 9, b"," * 300, b"a" * 70_000, b"=cmd|' /C calc'!A0", b"sep=\n", b"\r\r\n")
-CALENDARS = (
-    calendar(LUNCH),
-    calendar(
-        event(
-            "DTSTART;TZID=Europe/Berlin:20261201T080000",
-            "DTEND;TZID=Europe/Berlin:20261201T091500",
-            "RRULE:FREQ=MONTHLY;BYDAY=1TU,-1FR;BYSETPOS=1;COUNT=9;WKST=SU",
-            "EXDATE;TZID=Europe/Berlin:20270105T080000",
-            "RDATE;VALUE=DATE:20270106,20270107",
-            "SUMMARY;LANGUAGE=en:Supervision\\, group",
-        ),
-        event("RECURRENCE-ID:20261204T070000Z", "DTSTART;VALUE=DATE:20261205", uid="two"),
-        event("DTSTART:20261230T233000Z", "DURATION:P1DT2H", "CLASS:PRIVATE", uid="three"),
-    ),
-)
+CALENDARS = (calendar(LUNCH), WHOLE)
 IN_CALENDARS = (
     *(b"FREQ=SECONDLY", b"FREQ=DAILY;INTERVAL=0", b"COUNT=99999999", b";BYDAY=99MO", b"\r\n "),
     *(b";TZID=/etc/passwd:", b"BEGIN:VTIMEZONE\r\n", b"99999999T999999Z", b"DURATION:-P9999999D"),

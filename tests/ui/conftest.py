@@ -100,13 +100,17 @@ def demo_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def open_copy(made: Path, folder: Path, login: str = "") -> Clinic:
+    """A copy of the demo clinic in a folder, open for a login or else for the front desk."""
+    shutil.copytree(made, folder / "clinic")
+    return open_clinic(folder / "clinic", login, clock=lambda: DEMO_NOW)
+
+
 @pytest.fixture(scope="module")
 def demo_window(
     qapp: QApplication, demo_made: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[MainWindow]:
     """The window on a copy of the demo clinic, shared by the tests that only look."""
     folder = tmp_path_factory.mktemp("window")
-    shutil.copytree(demo_made, folder / "clinic")
-    clinic = open_clinic(folder / "clinic", clock=lambda: DEMO_NOW)
-    with opened(clinic, folder / "window.ini") as shown:
+    with opened(open_copy(demo_made, folder), folder / "window.ini") as shown:
         yield shown

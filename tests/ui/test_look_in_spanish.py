@@ -1,6 +1,5 @@
 """Every screen in Spanish: named, its letters its own, no text cut and none over another."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,10 +8,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui.main_window import MainWindow
-from app.use_cases.clinics import open_clinic
 from app.use_cases.closures import set_region
 from app.words.tongue import speak
-from tests.ui.conftest import DEMO_NOW, opened
+from tests.ui.conftest import open_copy, opened
 from tests.ui.finding import faults, named_controls, shared_in_menus, shared_letters
 from tests.ui.test_look import SCREENS, SMALL_SCREEN, settle, wear
 from tests.ui.test_settings_look import SHOWN
@@ -34,9 +32,7 @@ def at_the_desk(
 ) -> Iterator[MainWindow]:
     """The window of the front desk, shared by the tests that only look."""
     folder = tmp_path_factory.mktemp("escritorio")
-    shutil.copytree(spanish, folder / "clinic")
-    clinic = open_clinic(folder / "clinic", clock=lambda: DEMO_NOW)
-    with opened(clinic, folder / "window.ini") as shown:
+    with opened(open_copy(spanish, folder), folder / "window.ini") as shown:
         yield shown
 
 
@@ -46,8 +42,7 @@ def of_the_manager(
 ) -> Iterator[MainWindow]:
     """The window of the manager, who may change what the settings show."""
     folder = tmp_path_factory.mktemp("gerencia")
-    shutil.copytree(spanish, folder / "clinic")
-    clinic = open_clinic(folder / "clinic", "manager", clock=lambda: DEMO_NOW)
+    clinic = open_copy(spanish, folder, "manager")
     set_region(clinic, "US-CO")
     with opened(clinic, folder / "window.ini") as shown:
         yield shown

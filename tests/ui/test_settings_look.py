@@ -1,6 +1,5 @@
 """How the Settings page looks to somebody who may change what is there."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +10,9 @@ from app.domain.scheduling import Kind
 from app.ui.main_window import MainWindow
 from app.ui.settings.gate_pane import GatePane
 from app.ui.settings.page import SECTIONS
-from app.use_cases.clinics import open_clinic
 from app.use_cases.closures import set_region
 from app.use_cases.resources import resource_named
-from tests.ui.conftest import DEMO_NOW, opened
+from tests.ui.conftest import open_copy, opened
 from tests.ui.finding import faults, named_controls, shared_letters
 from tests.ui.managing import (
     closures_pane,
@@ -29,8 +27,7 @@ def demo(
 ) -> Iterator[MainWindow]:
     """The window on a copy of the demo clinic, open for its manager."""
     folder = tmp_path_factory.mktemp("manager")
-    shutil.copytree(demo_made, folder / "clinic")
-    opened_by = open_clinic(folder / "clinic", "manager", clock=lambda: DEMO_NOW)
+    opened_by = open_copy(demo_made, folder, "manager")
     set_region(opened_by, "US-CO")
     with opened(opened_by, folder / "window.ini") as shown:
         yield shown
