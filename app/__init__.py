@@ -21,8 +21,8 @@ An upper room may import a lower one; rooms on one line of the order do not know
     domain/       values and rules; no I/O
     paths.py      where shipped files and the clinic's data lie
 
-Beside it: `forms/`, one folder a form; `resources/`, icons, fonts and the clinic template;
-`tests/`, which mirrors this package one to one.
+Beside it: `forms/`, one folder a form; `resources/`, icons, fonts, translations, the help and the
+clinic template; `tests/`, which mirrors this package one to one.
 """
 
 __version__ = "0.1.0"

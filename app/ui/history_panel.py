@@ -53,7 +53,8 @@ class HistoryPanel(Panel):
         undo = self._desk.undo
         rows = [*self._rows(undo.undone, tr("Taken back"), -1), *self._rows(undo.done, "", 1)]
         self.list.show_rows(rows)
-        self.list.setVisible(bool(rows))
+        for part in (self.about, self.list):
+            part.setVisible(bool(rows))
         self.back.setEnabled(bool(rows))
         self.nothing.setVisible(not rows)
 
