@@ -1,6 +1,7 @@
 """Wishes as they are typed while somebody is on the phone: "tue pm 2w", "moss mornings".
 
-One field, read from left to right; what says nothing is given back, to be said.
+One field in English or Spanish, read from left to right; what says nothing is given back, to be
+said.
 """
 
 import re
@@ -10,9 +11,10 @@ from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from app.domain.months import DAY, WEEK, months_on, next_weekday
+from app.domain.names import fold
 from app.domain.spoken_days import RANGE, TO, clock_of, counted, dates, day_of, way, weekdays_of
 from app.domain.time import local_day, midnight
-from app.domain.typed_days import WEEKDAYS
+from app.domain.wish_tongues import QUIET_IN_SPANISH, TOLD, Told, in_english
 from app.domain.wishes import Wishes
 
 DAWN, NOON, DUSK, NIGHT = time(0), time(12), time(17), time(23, 59)
@@ -49,6 +51,12 @@ class Known:
     rooms: Mapping[int, str] = field(default_factory=dict[int, str])
     """Rooms and pumps."""
 
+    def is_called(self, word: str) -> bool:
+        """Whether a word names somebody, or a room."""
+        return any(
+            _is_called(name, word) for names in (self.people, self.rooms) for name in names.values()
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wished:
@@ -63,7 +71,7 @@ class Wished:
 def read_wishes(typed: str, known: Known) -> Wished:
     """The wishes that somebody typed."""
     reading = _Reading(known)
-    spoken = DASH.sub(" to ", typed.casefold())
+    spoken = in_english(DASH.sub(" to ", typed), known.is_called)
     words = [word.rstrip(".") for word in SPLIT.split(spoken) if word.rstrip(".")]
     at = 0
     while at < len(words):
@@ -71,31 +79,31 @@ def read_wishes(typed: str, known: Known) -> Wished:
     return reading.wished()
 
 
-def write_wishes(wishes: Wishes, known: Known, *, usual: bool = False) -> str:
-    """Wishes as they could be typed."""
-    words = ["usual"] if usual else []
-    words += [WEEKDAYS[day][:LEAST] for day in sorted(wishes.weekdays)]
+def write_wishes(wishes: Wishes, known: Known, *, usual: bool = False, language: str = "en") -> str:
+    """Wishes as they could be typed in a language."""
+    told = TOLD[language]
+    words = [told.usual] if usual else []
+    words += [told.weekdays[day] for day in sorted(wishes.weekdays)]
     if wishes.between:
-        words.append(_write_span(wishes.between))
+        words.append(_write_span(wishes.between, told))
     words += [known.people[each] for each in wishes.people if each in known.people]
     words += [known.rooms[each] for each in wishes.rooms if each in known.rooms]
     if wishes.not_before:
-        words.append(f"not before {_day(local_day(wishes.not_before, known.zone))}")
+        words.append(f"{told.not_before} {_day(local_day(wishes.not_before, known.zone))}")
     for first, last in wishes.without:
-        words.append(
-            f"not {_day(first)}" if first == last else f"not {_day(first)} to {_day(last)}"
-        )
+        days = (first,) if first == last else (first, last)
+        words.append(f"{told.without} {f' {told.to} '.join(map(_day, days))}")
     return " ".join(words)
 
 
-def _write_span(span: tuple[time, time]) -> str:
-    parts = {span: word for word, span in PARTS.items()}
+def _write_span(span: tuple[time, time], told: Told) -> str:
     start, end = span
-    if span in parts:
-        return parts[span]
+    for part, known in told.parts.items():
+        if PARTS[part] == span:
+            return known
     if start == DAWN:
-        return f"before {_clock(end)}"
-    return f"after {_clock(start)}" if end == NIGHT else f"{_clock(start)}-{_clock(end)}"
+        return f"{told.before} {_clock(end)}"
+    return f"{told.after} {_clock(start)}" if end == NIGHT else f"{_clock(start)}-{_clock(end)}"
 
 
 def _clock(at: time) -> str:
@@ -141,7 +149,7 @@ class _Reading:
             taken = reader(self, words)
             if taken:
                 return taken
-        if words[0] not in QUIET:
+        if words[0] not in QUIET | QUIET_IN_SPANISH:
             self.unread.append(words[0])
         return 1
 
@@ -308,7 +316,7 @@ def _called(names: Mapping[int, str], words: Sequence[str]) -> tuple[set[int], i
 
 def _is_called(name: str, word: str) -> bool:
     """Whether a word is a part of a name, or short for it: "moss", "mos", "r2"."""
-    parts = name.casefold().replace(".", "").split()
+    parts = fold(name).replace(".", "").split()
     short = "".join(part if part.isdigit() else part[:1] for part in parts)
     begins = len(word) >= LEAST and any(part.startswith(word) for part in parts)
     return begins or word in parts or (word == short and any(map(str.isdigit, word)))

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.time import midnight
+from app.domain.wish_tongues import TOLD
 from app.domain.wish_words import Known, Wished, read_wishes, write_wishes
 from app.domain.wishes import Wishes
 
@@ -74,6 +75,46 @@ def wished(**wishes: object) -> Wished:
         ("room 2", wished(rooms=(8,))),
         ("r2", wished(rooms=(8,))),
         ("pump 1", wished(rooms=(9,))),
+        ("martes", wished(weekdays=frozenset({1}))),
+        ("los martes y jueves", wished(weekdays=frozenset({1, 3}))),
+        ("lunes a jueves", wished(weekdays=frozenset({0, 1, 2, 3}))),
+        ("mié-vie", wished(weekdays=frozenset({2, 3, 4}))),
+        ("entre semana", wished(weekdays=frozenset({0, 1, 2, 3, 4}))),
+        ("no los viernes", wished(weekdays=frozenset({0, 1, 2, 3, 5, 6}))),
+        ("por la mañana", wished(between=MORNING)),
+        ("mañanas", wished(between=MORNING)),
+        ("en las tardes", wished(between=AFTERNOON)),
+        ("mañana por la tarde", wished(not_before=on(24, 11), between=AFTERNOON)),
+        ("pasado mañana", wished(not_before=on(25, 11))),
+        ("de 9 a 12", wished(between=(time(9), time(12)))),
+        ("de las 9 a las 12", wished(between=(time(9), time(12)))),
+        ("entre las 9 y las 3 de la tarde", wished(between=(time(9), time(15)))),
+        ("después de las 3", wished(between=(time(15), time(23, 59)))),
+        ("antes de las 11", wished(between=(time(0), time(11)))),
+        ("en 3 semanas", wished(not_before=on(14))),
+        ("la próxima semana", wished(not_before=on(30, 11))),
+        ("el mes que viene", wished(not_before=on(1))),
+        ("a partir del 10 de dic", wished(not_before=on(10))),
+        ("desde el lunes", wished(not_before=on(30, 11))),
+        ("no antes del 10 de diciembre", wished(not_before=on(10))),
+        ("no 24 de dic", wished(without=((date(2026, 12, 24), date(2026, 12, 24)),))),
+        ("no del 24 al 26 de dic", wished(without=((date(2026, 12, 24), date(2026, 12, 26)),))),
+        ("24 de ene", wished(not_before=on(24, 1, 2027))),
+        ("con la Dra. Hale", wished(people=(2,))),
+        ("lun", wished(people=(5,))),
+        (
+            "martes tarde 2 sem, moss, no antes del 10 dic",
+            wished(weekdays=frozenset({1}), between=AFTERNOON, not_before=on(10), people=(4, 6)),
+        ),
+        (
+            "martes jueves mañanas, hale, no 24 dic",
+            wished(
+                weekdays=frozenset({1, 3}),
+                between=MORNING,
+                people=(2,),
+                without=((date(2026, 12, 24), date(2026, 12, 24)),),
+            ),
+        ),
     ],
 )
 def test_a_wish_is_read_as_it_is_said(typed: str, expected: Wished) -> None:
@@ -132,9 +173,13 @@ WISHES = st.builds(
 )
 
 
-@given(wishes=WISHES, usual=st.booleans())
-def test_what_is_written_is_read_back(wishes: Wishes, usual: bool) -> None:  # noqa: FBT001
-    typed = write_wishes(wishes, KNOWN, usual=usual)
+@given(wishes=WISHES, usual=st.booleans(), language=st.sampled_from(sorted(TOLD)))
+def test_what_is_written_is_read_back(
+    wishes: Wishes,
+    usual: bool,  # noqa: FBT001
+    language: str,
+) -> None:
+    typed = write_wishes(wishes, KNOWN, usual=usual, language=language)
 
     assert read_wishes(typed, KNOWN) == Wished(wishes=wishes, usual=usual)
 

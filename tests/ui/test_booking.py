@@ -1,5 +1,6 @@
 """Booking on the telephone: by keyboard alone, and with every reason when it will not do."""
 
+from dataclasses import replace
 from datetime import date
 
 from pytestqt.qtbot import QtBot
@@ -11,7 +12,7 @@ from app.domain.refusal import Refused
 from app.domain.scheduling import STANDING, Status
 from app.ui.main_window import MainWindow
 from app.use_cases.courses import CourseWish, book_course, plan_course
-from app.use_cases.patients import find_patients, see_patient
+from app.use_cases.patients import edit_patient, find_patients, see_patient
 from app.use_cases.scheduling import Wish, book_visit, cancel_visit, see_visit
 from app.use_cases.views import VisitView
 from tests.small import at
@@ -53,6 +54,21 @@ def test_the_read_back_says_day_and_time_before_it_is_booked(
     ask_for_infusion(keyboard, "rom")
 
     assert window.booking.judged.say.text() == (
+        "“Ana, that is Monday 23 November 2026 at 9:15 AM (09:15) until 11:10 AM (11:10): "
+        "Ketamine infusion (IV).”"
+    )
+
+
+def test_the_read_back_is_in_the_language_of_the_patient_and_then_in_that_of_the_window(
+    window: MainWindow, keyboard: Keyboard, clinic: Clinic, ana: Patient
+) -> None:
+    edit_patient(clinic, replace(ana, language="es"))
+
+    ask_for_infusion(keyboard, "rom")
+
+    assert window.booking.judged.say.text() == (
+        "“Ana, su cita es el lunes 23 de noviembre de 2026 a las 9:15 a. m. (09:15), hasta las "
+        "11:10 a. m. (11:10): Sesión de tratamiento.”\n"
         "“Ana, that is Monday 23 November 2026 at 9:15 AM (09:15) until 11:10 AM (11:10): "
         "Ketamine infusion (IV).”"
     )

@@ -45,7 +45,7 @@ class DayBar(QWidget):
         self.title = ElidedText("", Style.TITLE)
         self.back = icon_button("left", "", LEFT)
         self.forth = icon_button("right", "", RIGHT)
-        self.field = DayField(later("Go to a day"), today(), tr(WAYS), read_way)
+        self.field = DayField(later("Go to a day"), today(), WAYS, read_way)
         self.now = Button(tr("&Today"), Variant.QUIET, key="Ctrl+T")
         self._arrange()
         self.field.line.returnPressed.connect(self._go_to_typed)

@@ -34,7 +34,7 @@ from app.ui.common.painting import fill_round, focus_ring, outline, smooth
 from app.ui.common.palette import tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, Text, Tone, font, metrics, scaled, wrapped
-from app.words.tongue import tr
+from app.words.tongue import later, tr
 
 OURS = (QKeySequence("Ctrl+K"), QKeySequence("Ctrl+H"))
 """Keys that line editing would swallow on some systems, and that the window needs."""
@@ -329,12 +329,12 @@ class DayField(QWidget):
         self,
         name: str,
         today: date,
-        hint: str = "",
+        hint: str = later("24 Nov 2026, today, +7"),
         read: Callable[[str, date], date] = read_day,
     ) -> None:
         super().__init__()
         self._today, self._reads = today, read
-        self.line = TextField(name, hint or tr("24 Nov 2026, today, +7"))
+        self.line = TextField(name, tr(hint))
         self.echo = wrapped("", Style.SMALL, Tone.MUTED)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -25,9 +25,9 @@ from app.ui.desk import Desk
 from app.ui.patients.patient_rows import patient_row
 from app.use_cases.courses import CourseWish
 from app.use_cases.patients import find_patients, see_patient
-from app.words.tongue import later, tr
+from app.words.tongue import later, tongue, tr
 
-HINT = "tue thu mornings, moss, not 24 dec"
+HINT = later("tue thu mornings, moss, not 24 dec")
 
 
 class PlanForm(QWidget):
@@ -45,8 +45,8 @@ class PlanForm(QWidget):
             tr("P&atient"), tr("Patient"), tr("Name, phone, chart"), self._find
         )
         self.course = PickField(tr("Co&urse"), tr("Course"), "kap, pain …", self._courses)
-        self.wishes = TextField(later("Wishes"), HINT)
-        self.wishes.setToolTip(HINT)
+        self.wishes = TextField(later("Wishes"), tr(HINT))
+        self.wishes.setToolTip(tr(HINT))
         self.echo = wrapped("", Style.SMALL, Tone.MUTED)
         self.first = DayField(later("Not before"), desk.clinic.today(), WAYS, read_way)
         self.about = TextField(later("Best time of day"), "10:00, 2 pm")
@@ -176,7 +176,7 @@ class PlanForm(QWidget):
         known = self.known
         wished = read_wishes(self.wishes.text(), known)
         wishes = replace(wished.wishes, people=(person,))
-        self.wishes.setText(write_wishes(wishes, known, usual=wished.usual))
+        self.wishes.setText(write_wishes(wishes, known, usual=wished.usual, language=tongue()))
         self._tell()
 
     def ask_for_soonest(self) -> None:
@@ -184,7 +184,7 @@ class PlanForm(QWidget):
         known = self.known
         wished = read_wishes(self.wishes.text(), known).wishes
         away = replace(read_wishes("", known).wishes, without=wished.without)
-        self.wishes.setText(write_wishes(away, known))
+        self.wishes.setText(write_wishes(away, known, language=tongue()))
         self.first.line.clear()
         self.about.clear()
         self._tell()

@@ -60,7 +60,7 @@ class GiveClearanceForm(ItemForm):
         self.on = DayField(later("Cleared on"), desk.clinic.today())
         self.on.set_day(desk.clinic.today())
         self.until = DayField(
-            later("Good until"), desk.clinic.today(), tr("empty: as the clinic's rule says")
+            later("Good until"), desk.clinic.today(), later("empty: as the clinic's rule says")
         )
         self.add(tr("Cleare&d on"), self.on)
         self.add(tr("Good &until"), self.until)

@@ -23,10 +23,10 @@ class LetterFields:
         today = desk.clinic.today()
         self.who = ReferrerFields(desk)
         self.day = DayField(
-            later("Date on the letter"), today, tr("20 Nov, -3, 20 Nov 2026"), read_way
+            later("Date on the letter"), today, later("20 Nov, -3, 20 Nov 2026"), read_way
         )
         self.visits = TextField(later("Visits the letter allows"), tr("empty: no number named"))
-        self.until = DayField(later("The letter's own last day"), today, tr("empty: none named"))
+        self.until = DayField(later("The letter's own last day"), today, later("empty: none named"))
         self.route = _offering(
             later("Route"), [(each, words.route_word(each)) for each in ("", *ROUTES)]
         )

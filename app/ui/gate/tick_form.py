@@ -52,7 +52,7 @@ class TickForm(ItemForm):
         today = desk.clinic.today()
         self.on = DayField(later("Done on"), today)
         self.on.set_day(today)
-        self.until = DayField(later("Good until"), today, tr("empty: as the clinic's rule says"))
+        self.until = DayField(later("Good until"), today, later("empty: as the clinic's rule says"))
         self.note = TextField(later("Note"), tr("only when there is something to say"))
         self.add(tr("&Done on"), self.on)
         self.add(tr("Good &until"), self.until)
@@ -88,7 +88,7 @@ class OpenAgeForm(ItemForm):
         )
         self.view = view
         self.why = TextField(later("Why the way is opened"), tr("what was weighed, and who agreed"))
-        self.until = DayField(later("Good until"), desk.clinic.today(), tr("empty: from now on"))
+        self.until = DayField(later("Good until"), desk.clinic.today(), later("empty: from now on"))
         self.add(tr("Wh&y"), self.why)
         self.add(tr("Good &until"), self.until)
         self.setFocusProxy(self.why)

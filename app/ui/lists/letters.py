@@ -36,7 +36,7 @@ class LetterList(CallList):
             desk, tr("Letters"), "letter", Button(tr("Look at the recalls"), icon="redo")
         )
         self._views: dict[object, Outstanding] = {}
-        self.again = DayField(later("Next call on"), desk.clinic.today(), tr(WAYS), read_way)
+        self.again = DayField(later("Next call on"), desk.clinic.today(), WAYS, read_way)
         self.letter = Button(tr("Letter again"), Variant.QUIET, "print", "P")
         self.empty.say(tr(NOBODY), tr(WHY))
         self.others.add(self.letter, 0)

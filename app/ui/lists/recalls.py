@@ -30,7 +30,7 @@ class RecallList(CallList):
         super().__init__(desk, tr("Recalls"), "redo", Button(tr(WAY), icon="right"))
         self._views: dict[object, RecallView] = {}
         self.ahead = Tick(later("Also the next four wee&ks"))
-        self.due = DayField(later("Due on"), desk.clinic.today(), tr(WAYS), read_way)
+        self.due = DayField(later("Due on"), desk.clinic.today(), WAYS, read_way)
         self.set = Button(tr("Set"), Variant.QUIET, "tick")
         self.set.setAccessibleName(tr("Set the day on which they are due"))
         self.set.setToolTip(tr("Set the day on which they are due  (F2, then Enter)"))

@@ -35,7 +35,7 @@ class NewPatientForm(Card):
         self._desk = desk
         self.given = TextField(later("Given name or names"), "Ana")
         self.family = TextField(later("Family name or names"), "Romero Gil")
-        self.born = DayField(later("Date of birth"), desk.clinic.today(), tr("12 Mar 1988"))
+        self.born = DayField(later("Date of birth"), desk.clinic.today(), later("12 Mar 1988"))
         self.phone = TextField(later("Telephone"), "(202) 555-0142")
         self.language = Choice(later("Language of the papers"))
         for name, code in LANGUAGES:

@@ -73,7 +73,7 @@ class RecordForm(QWidget):
             name: TextField(_spoken(name, tr(label)), tr(hint))
             for name, (label, hint) in LINES.items()
         }
-        self.born = DayField(later("Date of birth"), desk.clinic.today(), tr("12 Mar 1988"))
+        self.born = DayField(later("Date of birth"), desk.clinic.today(), later("12 Mar 1988"))
         self.phones = PhoneRows()
         self.language = Choice(later("Language of the papers"))
         for name, code in LANGUAGES:

@@ -67,7 +67,7 @@ class BlockPanel(Panel):
         self.kind = Choice(later("What for"))
         self.note = TextField(later("Note on the schedule"), tr("Pump 2 in service"))
         self.rhythm = Choice(later("Repeats"))
-        self.until = DayField(later("Until"), today, "31 Dec 2026, +28")
+        self.until = DayField(later("Until"), today, later("31 Dec 2026, +28"))
         self.until_part = labelled(tr("Unti&l"), self.until)
         self.in_the_way = InTheWay(desk)
         self.keep = Button(tr("Block"), Variant.PRIMARY, "hold", "Enter")

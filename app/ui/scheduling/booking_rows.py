@@ -10,7 +10,7 @@ from app.domain.scheduling import VisitType
 from app.domain.time import wall
 from app.ui.common.lists import Row
 from app.use_cases.openings import Opening
-from app.words.tongue import later, tr
+from app.words.tongue import TONGUES, later, speaking, tongue, tr
 
 HOUR = 60
 APART = timedelta(hours=1)
@@ -85,15 +85,30 @@ def picked_row(start: datetime, zone: ZoneInfo, *, blocked: bool = False) -> Row
 
 
 def read_back(patient: Patient, kind: VisitType, start: datetime, end: datetime) -> str:
-    """What is said on the phone before it is booked."""
-    name = patient.preferred or patient.given
-    told = {
-        "name": name,
-        "day": words.long_day(start.date()),
-        "start": words.clock_both(start),
-        "visit": kind.title,
-    }
-    if not kind.patient_minutes:
-        return tr("“{name}, that is {day} at {start}: {visit}.”", **told)
-    end_said = words.clock_both(end)
-    return tr("“{name}, that is {day} at {start} until {end}: {visit}.”", **told, end=end_said)
+    """What is said on the phone before it is booked, in the language of the patient.
+
+    A window of another language says the same in its own below, for who does not speak both.
+    """
+    spoken = patient.language if patient.language in TONGUES else tongue()
+    return "\n".join(
+        _said(patient, kind, (start, end), each) for each in dict.fromkeys((spoken, tongue()))
+    )
+
+
+def _said(
+    patient: Patient, kind: VisitType, times: tuple[datetime, datetime], language: str
+) -> str:
+    with speaking(language):
+        start, end = times
+        told = {
+            "name": patient.preferred or patient.given,
+            "day": words.long_day(start.date()),
+            "start": words.clock_both(start),
+            "visit": kind.title
+            if language == "en"
+            else words.neutral_title(kind.slug, kind.title, language, dosing=kind.is_dosing),
+        }
+        if not kind.patient_minutes:
+            return tr("“{name}, that is {day} at {start}: {visit}.”", **told)
+        end_said = words.clock_both(end)
+        return tr("“{name}, that is {day} at {start} until {end}: {visit}.”", **told, end=end_said)

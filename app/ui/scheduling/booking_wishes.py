@@ -30,9 +30,9 @@ from app.ui.common.type import Style, Tone, wrapped
 from app.use_cases.days import open_weekdays
 from app.use_cases.waitlist import left_wishes
 from app.use_cases.wishing import nameable
-from app.words.tongue import later, tr
+from app.words.tongue import later, tongue, tr
 
-HINT = "tue pm 2w, moss, not before 10 Dec"
+HINT = later("tue pm 2w, moss, not before 10 Dec")
 TIMES: Mapping[str, tuple[time, time] | None] = {
     later("Any time"): None,
     later("Mornings"): PARTS["mornings"],
@@ -165,7 +165,7 @@ class WishesBox(QWidget):
         self._clinic = clinic
         self._suggested = ""
         self._known = nameable(clinic)
-        self.line = TextField(later("Wishes"), HINT)
+        self.line = TextField(later("Wishes"), tr(HINT))
         self.more = icon_button("down", tr(SHOW))
         self.echo = wrapped("", Style.SMALL, Tone.MUTED)
         self.unread = wrapped("", Style.SMALL, Tone.MUTED)
@@ -229,7 +229,7 @@ class WishesBox(QWidget):
 
     def written(self, wishes: Wishes) -> str:
         """Wishes as they could be typed here."""
-        return write_wishes(wishes, self._known)
+        return write_wishes(wishes, self._known, language=tongue())
 
     def said(self, wishes: Wishes, *, usual: bool = False) -> str:
         """Wishes as they are read back."""
@@ -265,7 +265,7 @@ class WishesBox(QWidget):
 
     def _write(self, wishes: Wishes) -> None:
         usual = read_wishes(self.line.text(), self._known).usual
-        self.line.setText(write_wishes(wishes, self._known, usual=usual))
+        self.line.setText(write_wishes(wishes, self._known, usual=usual, language=tongue()))
 
     def _say(self) -> None:
         read = read_wishes(self.line.text(), self._known)
