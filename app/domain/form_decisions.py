@@ -77,4 +77,4 @@ def against_standing(form: Form, versions: Iterable[Form]) -> Iterator[Reason]:
         newer = other.version > form.version
         if other.effective <= form.effective if newer else other.effective >= form.effective:
             facts = {"version": other.version, "effective": other.effective}
-            yield Reason("form-two-at-once", {"form": form.short("en"), **facts})
+            yield Reason("form-two-at-once", {"form": form.named, **facts})

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from app.domain.form_lists import NEW_ROUTE
 from app.domain.own_pdfs import OwnFile
+from app.domain.titles import Title
 
 
 class FormState(StrEnum):
@@ -241,6 +242,11 @@ class Form:
     def short(self, language: str) -> str:
         """The short title of lists and footers, in a language or in English."""
         return self.shorts.get(language) or self.shorts["en"]
+
+    @property
+    def named(self) -> Title:
+        """The short title in every language at once."""
+        return Title(self.shorts["en"], self.shorts)
 
     def evidence(self, language: str) -> str:
         """How sure its subject is, in a language or in English; nothing where nothing is said."""

@@ -23,14 +23,14 @@ def signature(form: Form, subject: Subject, facts: Facts, policy: Policy) -> Ite
     else:
         state, reason, last = _signed(form, found, subject, facts)
     name = f"{CONSENT}:{form.id}"
-    return judged(name, state, policy, reason, last, title=form.short("en"))
+    return judged(name, state, policy, reason, last, title=form.named)
 
 
 def _signed(
     form: Form, found: Paper, subject: Subject, facts: Facts
 ) -> tuple[State, Reason, date | None]:
     """How a signed paper stands, why, and until when; one for its own visit ends with it."""
-    known: dict[str, Fact] = {"form": form.short("en"), "signed": found.signed_on or subject.on}
+    known: dict[str, Fact] = {"form": form.named, "signed": found.signed_on or subject.on}
     if form.valid_days is None:
         return State.MET, Reason("consent-on-file", known), None
     last = found.valid_until(form, subject.on, facts.dosing_days)
@@ -41,7 +41,7 @@ def _signed(
 
 def _unsigned(form: Form, subject: Subject, facts: Facts) -> tuple[State, Reason, date | None]:
     """How a paper stands that nobody has signed in time, why, and until when."""
-    known: dict[str, Fact] = {"form": form.short("en")}
+    known: dict[str, Fact] = {"form": form.named}
     mine = [p for p in facts.papers if p.form == form.id and p.serves(subject.visit)]
     own = [p for p in mine if p.is_for_route_of(form)]
     refused = refusal_of(form, facts.papers)

@@ -240,13 +240,13 @@ def chosen(names: Sequence[str], kind: VisitType, forms: Mapping[str, Form]) -> 
     refuse_if(Reason("packet-form-none", {"form": name, "known": (*forms,)}) for name in missing)
     picked = tuple(forms[name] for name in dict.fromkeys(names))
     foreign = (form for form in picked if not _has_text(form, kind))
-    refuse_if(Reason("packet-form-route", {"form": form.short("en")}) for form in foreign)
+    refuse_if(Reason("packet-form-route", {"form": form.named}) for form in foreign)
     return tuple(_for_visit(form, kind) for form in picked)
 
 
 def untranslated(forms: Iterable[Form], language: str) -> tuple[str, ...]:
     """What the forms are called that have no text in a language."""
-    return tuple(form.short("en") for form in forms if language not in form.printed_in)
+    return tuple(form.named for form in forms if language not in form.printed_in)
 
 
 def rule_faults(rules: Sequence[PacketRule], kinds: Mapping[str, VisitType]) -> Iterator[Reason]:

@@ -23,7 +23,7 @@ from app.use_cases.papers import PaperView, view_papers
 from app.use_cases.part2 import notice
 from app.use_cases.patients import by_number
 from app.use_cases.sheets import letterhead
-from app.words.tongue import speaking
+from app.words.tongue import speaking, tongue
 
 MOST = 200
 """Papers that are shown at once."""
@@ -84,7 +84,7 @@ def _against_attachment(clinic: Clinic, unit: Unit, kept: Attachment) -> Iterato
 
 
 def _against_form(unit: Unit, form: Form) -> Iterator[Reason]:
-    known: dict[str, Fact] = {"form": form.short("en"), "version": form.version}
+    known: dict[str, Fact] = {"form": form.named, "version": form.version}
     for digest in form.kept_files:
         yield from _against_file(unit, digest, FORM_FAULTS, known)
 
@@ -202,5 +202,5 @@ def languages(clinic: Clinic) -> tuple[str, ...]:
 
 def forms_named(clinic: Clinic) -> tuple[tuple[str, str], ...]:
     """Every form that the clinic keeps: its id and its title, by title."""
-    names = {form.id: form.short("en") for form in clinic.forms}
+    names = {form.id: form.short(tongue()) for form in clinic.forms}
     return tuple(sorted(names.items(), key=lambda each: each[1]))

@@ -56,7 +56,7 @@ def text_of(clinic: Clinic, form: Form, language: str) -> str:
     """The text of a version in one language; of a PDF, the words that stand on its pages."""
     if language not in form.printed_in:
         known = form.printed_in
-        raise refuse("form-language-none", form=form.short("en"), language=language, known=known)
+        raise refuse("form-language-none", form=form.named, language=language, known=known)
     if language in form.texts:
         return form.texts[language]
     with clinic.reading(Act.SEE_FORMS) as unit:
@@ -173,7 +173,7 @@ def keep_draft(clinic: Clinic, form: Form, since: Form | None = None) -> Form:
     with clinic.writing(Act.EDIT_FORM) as unit:
         newest = unit.forms.binder().newest(form.id)
         if newest != since:
-            raise refuse("form-moved-on", form=form.short("en"))
+            raise refuse("form-moved-on", form=form.named)
         kept = following(form, newest)
         unit.forms.keep(kept)
         unit.note(form=kept.id, version=kept.version, hashes=dict(kept.hashes))
@@ -255,7 +255,7 @@ def _approve(clinic: Clinic, unit: Unit, form: Form, effective: date | None) -> 
 
 
 def _against_approval(clinic: Clinic, form: Form, day: date) -> Iterator[Reason]:
-    short = form.short("en")
+    short = form.named
     if not form.is_draft:
         yield Reason("form-not-draft", {"form": short, "version": form.version})
         return
@@ -272,9 +272,9 @@ def withdraw_form(
     with clinic.writing(Act.APPROVE_FORM, token=token) as unit:
         form = _named(clinic, name, version)
         if form.state is FormState.WITHDRAWN:
-            raise refuse("form-withdrawn-before", form=form.short("en"))
+            raise refuse("form-withdrawn-before", form=form.named)
         if not why.strip():
-            raise refuse("form-why-missing", form=form.short("en"))
+            raise refuse("form-why-missing", form=form.named)
         kept = replace(form, state=FormState.WITHDRAWN, changed=why.strip())
         unit.forms.keep(kept)
         unit.note(form=kept.id, version=kept.version)

@@ -21,6 +21,7 @@ from app.use_cases import sheets
 from app.use_cases.own_pages import with_own_pages
 from app.use_cases.sheets import COVER, Story
 from app.use_cases.stories import read_stories
+from app.words.tongue import tongue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,4 +235,4 @@ def form_title(clinic: Clinic, form: str) -> str:
     kept = clinic.forms.newest(form)
     if form == COVER:
         return words.tr("Desk cover sheet")
-    return kept.short("en") if kept else form
+    return kept.short(tongue()) if kept else form

@@ -72,7 +72,7 @@ def touched_by_rule(clinic: Clinic, change: RuleChange) -> tuple[Touched, ...]:
 def _asked(judge: Judge, visit: Visit, facts: Facts) -> Against:
     """What stops a visit, and which papers go with it."""
     with_it: Against = {
-        (form.id, Stop.NOTHING): Reason(IN_PACKET, {"form": form.short("en")})
+        (form.id, Stop.NOTHING): Reason(IN_PACKET, {"form": form.named})
         for form in judge.asked_for(visit, facts).forms
     }
     return {**stopping(judge.readiness(visit, facts)), **with_it}

@@ -137,7 +137,7 @@ def record_refusal(clinic: Clinic, typed: str, why: str = "", *, token: str = ""
 def _against_refusal(clinic: Clinic, paper: Paper) -> Iterator[Reason]:
     if paper.form not in RECEIPTS:
         form = clinic.forms.newest(paper.form)
-        yield Reason("paper-no-receipt", {"form": form.short("en") if form else paper.form})
+        yield Reason("paper-no-receipt", {"form": form.named if form else paper.form})
     elif paper.state not in OUT:
         yield Reason("paper-step-past", {"paper_state": paper.state.value})
 

@@ -241,9 +241,9 @@ def reasons(story: Story, wanted: Wanted) -> Iterator[Reason]:
     if language_of(form, story.language) != story.language:
         code = "own-pdf-language" if form.files else "language-missing"
         language = words.language_word(story.language)
-        yield Reason(code, {"form": form.short("en"), "language": language})
+        yield Reason(code, {"form": form.named, "language": language})
     if form.files and LARGE in story.conditions:
-        yield Reason("own-pdf-no-large-print", {"form": form.short("en")})
+        yield Reason("own-pdf-no-large-print", {"form": form.named})
 
 
 def values(clinic: Clinic, story: Story, language: str) -> dict[str, str]:

@@ -23,7 +23,7 @@ def put_decision_back(clinic: Clinic, unit: Unit, was: FormDecision) -> None:
 def _against(
     clinic: Clinic, unit: Unit, now: Form, back: Form, versions: tuple[Form, ...]
 ) -> Iterator[Reason]:
-    named = {"form": now.short("en"), "version": now.version}
+    named = {"form": now.named, "version": now.version}
     if back.is_draft and unit.packets.has_printed(now.id, now.version):
         yield Reason("undo-form-printed", named)
     if back.is_draft and versions[-1].version > now.version:
@@ -31,5 +31,5 @@ def _against(
     if back.state is FormState.APPROVED:
         yield from against_standing(back, versions)
         if now.is_draft and back.effective < clinic.today():
-            facts = {"form": now.short("en"), "effective": back.effective}
+            facts = {"form": now.named, "effective": back.effective}
             yield Reason("form-in-the-past", facts)

@@ -8,6 +8,7 @@ from typing import Any
 from typing_extensions import override
 
 from app.domain.refusal import Fact, Reason
+from app.domain.titles import Title
 from app.words import times
 from app.words.both import part_word
 from app.words.diagnoses import diagnosis_word
@@ -26,7 +27,7 @@ from app.words.kinds import need_word
 from app.words.papers import paper_state_word
 from app.words.patients import aside_word, field_word
 from app.words.plurals import listed
-from app.words.tongue import tr, tr_of
+from app.words.tongue import tongue, tr, tr_of
 
 
 class _Facts(Formatter):
@@ -50,7 +51,9 @@ def _fact(value: Fact) -> str:
         case date():
             return times.short_day(value)
         case tuple():
-            return listed(value)
+            return listed([_fact(each) for each in value])
+        case Title():
+            return value.told(tongue())
         case _:
             return str(value)
 
@@ -88,6 +91,8 @@ def say_all(reasons: Iterable[Reason]) -> str:
 
 def item_title(item: str) -> str:
     """What a gate item is called; what is not written like a word of the program is a title."""
+    if isinstance(item, Title):
+        return item.told(tongue())
     if item == item.lower():
         item = ITEMS.get(item) or item.rsplit(":", 1)[-1].replace("-", " ").capitalize()
     return tr_of("item", item)

@@ -20,6 +20,7 @@ from app.domain.packet_rules import RULE_CONDITIONS, Use
 from app.domain.refusal import Reason
 from app.domain.scheduling import Shift, Status
 from app.domain.timers import Pace, Timer
+from app.domain.titles import Title
 from app.domain.typed_days import read_day
 from app.domain.typed_house import read_shifts
 from app.domain.wishes import Wishes
@@ -321,3 +322,13 @@ def test_the_days_of_a_step_are_told() -> None:
     step = replace(step, first=date(2026, 12, 1))
     with speaking("es"):
         assert words.say_step_days(step, today) == "Del mar 1 dic al vie 11 dic"
+
+
+def test_a_form_is_called_in_the_language_that_is_spoken() -> None:
+    consent = Title("Ketamine consent, IV", {"en": "Ketamine consent, IV", "es": "Permiso, IV"})
+    reason = Reason("consent-missing", {"form": consent})
+
+    with speaking("es"):
+        assert words.item_title(consent) == "Permiso, IV"
+        assert words.say(reason).startswith("Permiso, IV ")
+    assert words.say(reason).startswith("Ketamine consent, IV ")

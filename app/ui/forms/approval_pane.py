@@ -26,7 +26,7 @@ from app.use_cases import forms
 from app.use_cases.form_touched import Signing, would_be_without, would_sign_again
 from app.use_cases.forms import FormView
 from app.use_cases.touched import Touched
-from app.words.tongue import later, tr, tr_many
+from app.words.tongue import later, tongue, tr, tr_many
 
 PAUSE = 300
 """Milliseconds without a key after which the visits are looked up."""
@@ -228,7 +228,7 @@ class ApprovalPane(QWidget):
         else:
             said = tr(
                 "Approved: {form}, version {version}, from {day}.",
-                form=kept.short("en"),
+                form=kept.short(tongue()),
                 version=kept.version,
                 day=words.short_day(kept.effective),
             )
@@ -250,7 +250,7 @@ class ApprovalPane(QWidget):
         else:
             said = tr(
                 "Withdrawn: {form}, version {version}.",
-                form=form.short("en"),
+                form=form.short(tongue()),
                 version=form.version,
             )
             acts.remember(self._desk, said, token)

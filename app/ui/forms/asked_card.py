@@ -10,7 +10,7 @@ from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.desk import EXPECTED, Desk
 from app.use_cases.paper_policy import ask_for_form, ask_no_more, may_edit_papers, packet_rules
 from app.use_cases.visit_types import offered_types
-from app.words.tongue import later, tr
+from app.words.tongue import later, tongue, tr
 
 NONE, EVERY, SEVERAL = "", "every visit", "several"
 LATER = later("Once it is approved, packets can ask for it.")
@@ -74,7 +74,7 @@ class AskedCard(Card):
             self.reasons.show_error(error, tr("Not kept."))
         else:
             self.reasons.clear()
-            self._desk.say(tr("Kept: which packets ask for {form}.", form=form.short("en")))
+            self._desk.say(tr("Kept: which packets ask for {form}.", form=form.short(tongue())))
 
 
 def _asked(rules: list[PacketRule]) -> str:

@@ -26,7 +26,7 @@ from app.ui.forms.text_pane import TextPane
 from app.use_cases import forms
 from app.use_cases.form_folders import write_form
 from app.use_cases.forms import FormView
-from app.words.tongue import later, tr
+from app.words.tongue import later, tongue, tr
 
 TABS = (later("Pages"), later("Text"), later("What changed"), later("Facts"), later("Approval"))
 PAGES, TEXT, CHANGES, FACTS, APPROVAL = range(len(TABS))
@@ -126,7 +126,7 @@ class FormPane(QWidget):
 
     def _show_head(self, view: FormView) -> None:
         look, shape = LOOKS[view.standing]
-        self.title.setText(view.form.title("en"))
+        self.title.setText(view.form.title(tongue()))
         self.standing.show_state(words.standing_word(view.standing).capitalize(), look, shape)
         self.said.setText(words.form_row(view.form))
         self.tabs.setTabText(TEXT, "PDF" if view.form.files else tr(TABS[TEXT]))

@@ -25,7 +25,7 @@ from app.use_cases.archive import forms_named
 from app.use_cases.forms import may_edit_forms
 from app.use_cases.own_forms import LANGUAGES, USUAL_KIND, PdfWish, form_id, take_pdf
 from app.use_cases.taken import Taken
-from app.words.tongue import later, tr, tr_of
+from app.words.tongue import later, tongue, tr, tr_of
 
 ABOUT = later(
     "Its pages are printed as they are, a little smaller where their margins are not free for the "
@@ -216,11 +216,11 @@ class OwnPane(QWidget):
         self.take.setEnabled(True)
         form = taken.form
         if not taken.is_new:
-            self._failed(refuse("own-pdf-nothing-new", form=form.short("en")))
+            self._failed(refuse("own-pdf-nothing-new", form=form.named))
             return
         file = form.files[str(self.language.currentData())]
         said, left = words.file_told(file), words.left_told(file)
-        told = tr("Taken in as a draft: {form}, {pages}.", form=form.short("en"), pages=said)
+        told = tr("Taken in as a draft: {form}, {pages}.", form=form.short(tongue()), pages=said)
         more = tr("Left out: {what}.", what=left) if left else ""
         self._shown = ""
         self._desk.say(f"{told} {more}".strip())

@@ -6,7 +6,7 @@ from app import words
 from app.domain.binder import Standing
 from app.ui.common.lists import Row
 from app.use_cases.forms import FormView
-from app.words.tongue import later, tr
+from app.words.tongue import later, tongue, tr
 
 LOOKS: Mapping[Standing, tuple[str, str]] = {
     Standing.DRAFT: ("waiting", "edit"),
@@ -44,7 +44,7 @@ def form_row(view: FormView) -> Row:
     look, shape = LOOKS[view.standing]
     return Row(
         value=key_of(view),
-        title=view.form.title("en"),
+        title=view.form.title(tongue()),
         detail=words.form_row(view.form),
         chip=words.standing_word(view.standing).capitalize(),
         look=look,
@@ -65,7 +65,7 @@ def _group(group: tuple[str, frozenset[Standing]], views: Sequence[FormView]) ->
     heading, standings = group
     mine = sorted(
         (view for view in views if view.standing in standings),
-        key=lambda view: view.form.title("en").casefold(),
+        key=lambda view: view.form.title(tongue()).casefold(),
     )
     if mine:
         yield Row(value=None, title=f"{tr(heading)}  {len(mine)}", is_heading=True)

@@ -28,7 +28,7 @@ from app.ui.forms.typed_text import Typed, TypedKeeper, mark_of, untouched
 from app.use_cases import forms
 from app.use_cases.form_previews import Judgement, judge_form
 from app.use_cases.forms import keep_typed
-from app.words.tongue import later, tr, tr_many
+from app.words.tongue import later, tongue, tr, tr_many
 
 PAUSE = 500
 """Milliseconds without a key after which the text is laid out and looked through."""
@@ -260,7 +260,7 @@ class TextPane(QWidget):
         if typed is None or not typed.is_new or not self._may:
             return
         if typed.is_behind:
-            raise refuse("form-moved-on", form=typed.since.short("en"))
+            raise refuse("form-moved-on", form=typed.since.named)
         self._keep_over(typed)
 
     def _keep_over(self, typed: Typed) -> None:
@@ -275,7 +275,7 @@ class TextPane(QWidget):
         self._desk.say(
             tr(
                 "Kept as a draft: {form}, version {version}.",
-                form=kept.short("en"),
+                form=kept.short(tongue()),
                 version=kept.version,
             )
         )
@@ -295,7 +295,7 @@ class TextPane(QWidget):
             return
         forget, restore = partial(self._set, untouched(typed.since)), partial(self._set, typed)
         forget()
-        said = tr("Discarded what was typed on {form}.", form=typed.since.short("en"))
+        said = tr("Discarded what was typed on {form}.", form=typed.since.short(tongue()))
         self._desk.remember(said, either_way(restore, forget))
 
     def _set(self, typed: Typed) -> None:

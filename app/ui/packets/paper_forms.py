@@ -173,7 +173,7 @@ class RevokeForm(ItemForm):
 
     def _hit(self, hit: Hit) -> str:
         start = words.day_time(wall(hit.view.visit.start, self.desk.clinic.zone))
-        missed = ", ".join(words.item_title(item.item) for item in hit.items)
+        missed = ", ".join(words.item_title(item.title or item.item) for item in hit.items)
         short = hit.view.type.short
         return tr("{visit}, {when}, then misses: {items}.", visit=short, when=start, items=missed)
 

@@ -11,7 +11,7 @@ from app.domain.packet_rules import PacketRule, Use
 from app.domain.packet_table import FIRST, PacketTable, RuleChange, RuleKey
 from app.ui.common.lists import Row
 from app.use_cases.packet_rules import packet_table
-from app.words.tongue import tr
+from app.words.tongue import tongue, tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +113,7 @@ def with_visits(draft: RuleDraft, asked: GateRule) -> RuleDraft:
 def form_named(clinic: Clinic, form: str) -> str:
     """What a form is called."""
     newest = clinic.forms.newest(form)
-    return newest.short("en") if newest else form
+    return newest.short(tongue()) if newest else form
 
 
 def name_of(clinic: Clinic, rule: PacketRule) -> str:
