@@ -330,5 +330,5 @@ def test_a_form_is_called_in_the_language_that_is_spoken() -> None:
 
     with speaking("es"):
         assert words.item_title(consent) == "Permiso, IV"
-        assert words.say(reason).startswith("Permiso, IV ")
+        assert words.say(reason).startswith("Permiso, IV: ")
     assert words.say(reason).startswith("Ketamine consent, IV ")
