@@ -50,6 +50,12 @@ def times(pytestconfig: pytest.Config) -> int:
     return 10 if pytestconfig.getoption("--long") else 1
 
 
+@pytest.fixture(scope="session")
+def stride(pytestconfig: pytest.Config) -> int:
+    """At which steps of an act the power fails: at each when there is time, else at every third."""
+    return 1 if pytestconfig.getoption("--long") else 3
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what was not asked for."""
     bench = bool(config.getoption("--bench"))

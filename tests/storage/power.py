@@ -12,9 +12,9 @@ STEPS = ("fsync", "rename", "replace", "unlink", "rmdir", "mkdir", "open")
 """What counts as a step; SQLite's own steps lie between them."""
 
 
-def cuts(act: Callable[[], object], first: int = 1) -> Iterator[int]:
-    """The act, ended at its first step, at its second and so on, until it is done."""
-    for step in count(first):
+def cuts(act: Callable[[], object], every: int) -> Iterator[int]:
+    """The act, ended at its first step and at every so many after it, until it is done."""
+    for step in count(1, every):
         if not cut(act, step):
             return
         yield step
