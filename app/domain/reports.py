@@ -89,8 +89,8 @@ class Dose:
     day: date
     route: str
     coming: bool = False
-    excused: bool = False
-    """Whether it needs no letter: a clinician has waived it, or the clinic does not ask."""
+    met: bool | None = None
+    """Whether the gate finds its referral in order, or asks for none; None before it has looked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +142,7 @@ def letter_bar(patient: int, letters: Sequence[Letter], doses: Sequence[Dose]) -
         coming=tuple(
             Coming(
                 day=dose.day,
-                covered=dose.excused or any(_covers(each, dose, ordered) for each in letters),
+                covered=dose.day <= end if dose.met is None else dose.met,
             )
             for dose in ordered
             if dose.coming
@@ -162,11 +162,6 @@ def _end(letter: Letter, doses: Sequence[Dose]) -> date:
     if not letter.allowed:
         return min(letter.last, letter.since - DAY)
     return min(letter.last, counted[letter.allowed - 1].day)
-
-
-def _covers(letter: Letter, dose: Dose, doses: Sequence[Dose]) -> bool:
-    counted = _counted(letter, doses)[: letter.allowed]
-    return dose.day <= letter.last and any(each is dose for each in counted)
 
 
 def lapsing(bars: Iterable[LetterBar], today: date) -> tuple[LetterBar, ...]:

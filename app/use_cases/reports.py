@@ -9,7 +9,7 @@ from app.clinic import Clinic
 from app.domain import reports
 from app.domain.access import Act, may
 from app.domain.diary import Diary, run_of_bits
-from app.domain.gate import State, referral_ends
+from app.domain.gate import FULFILLED, State, referral_ends
 from app.domain.months import DAY
 from app.domain.patients import Patient
 from app.domain.reports import (
@@ -38,7 +38,6 @@ from app.words.tongue import tongue
 SHOWN = (Kind.ROOM, Kind.PERSON, Kind.PUMP)
 BEFORE = timedelta(days=2)
 """How long before a span a visit may have begun that reaches into it."""
-EXCUSED = frozenset({State.WAIVED, State.NOT_NEEDED})
 
 Read = Callable[[Clinic, Unit, Period], Numbers]
 
@@ -132,7 +131,7 @@ def _dose(clinic: Clinic, row: DoseRow, *, coming: bool = False) -> Dose:
         day=local_day(row.start, clinic.zone),
         route=clinic.setup.types[row.type].route.value,
         coming=coming,
-        excused=judged is not None and judged.get("referral", State.NOT_NEEDED) in EXCUSED,
+        met=None if judged is None else judged.get("referral", State.NOT_NEEDED) in FULFILLED,
     )
 
 
