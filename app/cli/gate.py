@@ -91,7 +91,7 @@ def _row(item: Item) -> Sequence[str]:
     mark = "!" if item.open else " "
     return (
         mark,
-        words.item_title(item.title or item.item),
+        words.item_named(item),
         words.state_word(item.state),
         words.say(item.reason),
     )

@@ -85,7 +85,7 @@ def _to_collect(clinic: Clinic, view: VisitView, draft: Draft | None) -> Iterato
     shown = replace(view, items=items_for_desk(clinic, view.items))
     for item in shown.open_items:
         if item.item not in told:
-            yield f"{words.item_title(item.title or item.item)}: {next_action(view, item).lower()}"
+            yield f"{words.item_named(item)}: {next_action(view, item).lower()}"
 
 
 @speaking("en")

@@ -137,7 +137,7 @@ def pressing(view: VisitView) -> tuple[str, str]:
     """How the most pressing item stands, and which it is; without one, how the visit stands."""
     if view.open_items:
         item = view.open_items[0]
-        return item.state.value, words.item_title(item.title or item.item)
+        return item.state.value, words.item_named(item)
     return {"ready": "met"}.get(view.overall, view.overall), ""
 
 

@@ -165,7 +165,7 @@ def readiness_lines(items: Sequence[Item]) -> Iterator[ReadinessLine]:
         if item.state is State.NOT_NEEDED:
             continue
         yield ReadinessLine(
-            item=words.item_title(item.title or item.item),
+            item=words.item_named(item),
             state=item.state.value,
             words=words.say(item.reason),
             stops=item.stops.value if item.open else "",

@@ -118,9 +118,7 @@ def in_short(task: Task) -> Iterator[str]:
     first, *others = task.reasons
     yield words.say(first)
     open_items = task.view.open_items if task.view else ()
-    also = [
-        words.item_title(item.title or item.item) for item in open_items if item.reason in others
-    ]
+    also = [words.item_named(item) for item in open_items if item.reason in others]
     if also:
         yield f"Also open: {', '.join(also)}."
     known = [item.reason for item in open_items]
@@ -156,7 +154,7 @@ def _cells(clinic: Clinic, task: Task) -> Sequence[str]:
         str(view.visit.id) if view else "",
         words.day_time(wall(view.visit.start, clinic.zone)) if view else "",
         view.type.title if view else "",
-        words.item_title(item.title or item.item) if item else "",
+        words.item_named(item) if item else "",
         words.state_word(state_of(task).value),
         said_missing(task),
         task.action,

@@ -7,6 +7,7 @@ from typing import Any
 
 from typing_extensions import override
 
+from app.domain.gate_values import Item
 from app.domain.refusal import Fact, Reason
 from app.domain.titles import Title
 from app.words import times
@@ -96,6 +97,17 @@ def item_title(item: str) -> str:
     if item == item.lower():
         item = ITEMS.get(item) or item.rsplit(":", 1)[-1].replace("-", " ").capitalize()
     return tr_of("item", item)
+
+
+def item_named(item: Item) -> str:
+    """What an item of a visit is called."""
+    return item_title(item.title or item.item)
+
+
+def item_said(item: Item) -> str:
+    """How an item stands, its name first unless the sentence begins with it anyway."""
+    named, said = item_named(item), say(item.reason)
+    return said if said.startswith(named) else f"{named}: {said}"
 
 
 def opening_tag(tag: str) -> str:

@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 from app import paths, words
-from app.domain.gate import State
+from app.domain.gate import Item, State, Stop
 from app.domain.refusal import Reason
 from app.domain.scheduling import Shift, Status
 from app.words.english import ITEMS, OVERALL, SENTENCES, STATES, STATUSES
@@ -109,3 +109,17 @@ def test_a_weekday_is_said_by_its_name() -> None:
     said = words.say(Reason("hours-overlap", {"weekday": 1}))
 
     assert said == "On Tuesday two stretches of work lie over each other."
+
+
+def test_an_item_is_named_once() -> None:
+    form = Item(
+        item="consent:privacy",
+        title="Privacy notice",
+        state=State.MISSING,
+        stops=Stop.START,
+        reason=Reason("consent-missing", {"form": "Privacy notice"}),
+    )
+    ride = Item(item="ride", state=State.MISSING, stops=Stop.START, reason=Reason("ride-missing"))
+
+    assert words.item_said(form) == "Privacy notice is not signed; it will be in the packet."
+    assert words.item_said(ride).startswith("Ride home: ")

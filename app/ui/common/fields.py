@@ -234,6 +234,11 @@ class Tick(QCheckBox):
         self.setAccessibleName(plain(text))
         self.updateGeometry()
 
+    def be_cut(self) -> None:
+        """From now on it is cut where there is no room, and a tool tip says it whole."""
+        self.setToolTip(plain(self.text()))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
     def set_read_only(self, *, read_only: bool) -> None:
         """Whether it can only be read; it is still as readable as before."""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, read_only)

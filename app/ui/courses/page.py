@@ -25,13 +25,21 @@ from app.ui.desk import EXPECTED, Desk
 from app.use_cases.course_views import running_courses
 from app.use_cases.courses import course_people, plan_course, shift_plan
 from app.use_cases.drafts import DraftView, drop_draft, keep_draft, my_drafts
-from app.words.tongue import tr
+from app.words.tongue import later, tr
 
 KIND = "course"
 """What a draft of this page is to become."""
 
 LEFT, BOTH = 340, 820
 """Pixels at 100 % text: how wide the left is, and from which on both sides are shown at once."""
+
+
+NONE = (
+    later("No course has a visit to come"),
+    later("A course is all visits of a treatment, planned and booked at once."),
+)
+SOME = later("No course is chosen"), later("Choose one on the left, or plan another.")
+"""What stands on the right while no course is shown."""
 
 
 class CoursesPage(QWidget):
@@ -50,9 +58,7 @@ class CoursesPage(QWidget):
         self.back = Button(tr("All &courses"), Variant.QUIET, "left")
         self.proposal = ProposalPane(desk)
         self.booked = BookedPane(desk)
-        self.empty = EmptyPlace(
-            "course", tr("No course is chosen"), tr("Choose one on the left, or plan another.")
-        )
+        self.empty = EmptyPlace("course", tr(SOME[0]), tr(SOME[1]))
         self.left, self.right = QStackedWidget(), QStackedWidget()
         self._arrange()
         self._connect()
@@ -61,11 +67,12 @@ class CoursesPage(QWidget):
     def _arrange(self) -> None:
         listed = QWidget()
         column = bare(QVBoxLayout(listed), 8)
-        card = Card((4, 4, 4, 4))
-        card.body.addWidget(self.list)
+        self._listed = Card((4, 4, 4, 4))
+        self._listed.body.addWidget(self.list)
         for part in (self.plan, self.count):
             column.addWidget(part)
-        column.addWidget(card, 1)
+        column.addWidget(self._listed, 1)
+        column.addStretch()
         planning = QWidget()
         column = bare(QVBoxLayout(planning), 10)
         column.addWidget(self.back)
@@ -131,7 +138,10 @@ class CoursesPage(QWidget):
         said = words.plural(len(lines), "course")
         if broken:
             said = tr("{courses}, {count} to mend", courses=said, count=broken)
-        self.count.setText(said if lines else tr("No course has a visit to come."))
+        self.count.setText(said)
+        for widget in (self.count, self._listed):
+            widget.setVisible(bool(rows))
+        self.empty.say(*map(tr, SOME if rows else NONE))
 
     def _draft_row(self, view: DraftView) -> Row:
         draft = view.draft

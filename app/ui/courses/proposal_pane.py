@@ -38,7 +38,7 @@ class MoveBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.line = TextField(later("New time of the visit"), "3 dec 14:00, fri, 9:30")
+        self.line = TextField(later("New time of the visit"), tr("3 dec 14:00, fri, 9:30"))
         self.place = Button(tr("Put it there"), Variant.PRIMARY, "right", "Enter")
         self.lead = wrapped("", Style.LABEL, Tone.MUTED)
         column = bare(QVBoxLayout(self), 4)

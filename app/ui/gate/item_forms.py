@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app import words
 from app.domain.access import CARE, Role
 from app.domain.gate import Item
 from app.ui.desk import Desk
@@ -15,7 +16,7 @@ from app.ui.gate.item_form import AskForm, ItemForm
 from app.ui.gate.next_action import Way
 from app.ui.gate.referral_next import referral_form
 from app.ui.gate.ride_form import RideForm
-from app.ui.gate.tick_form import OpenAgeForm, TickForm, titled
+from app.ui.gate.tick_form import OpenAgeForm, TickForm
 from app.ui.gate.waiver_forms import ChangeWaiverForm, WaiverForm
 from app.use_cases.views import VisitView
 from app.words.tongue import tr
@@ -57,10 +58,12 @@ def _maker(desk: Desk, item: Item) -> Maker:
 def _ask(desk: Desk, _view: VisitView, item: Item) -> ItemForm:
     rule = desk.clinic.setup.policy.rule(item.item)
     roles = rule.filers if rule else CARE
-    return AskForm(desk, tr("{item}: somebody else does this", item=titled(item)), roles)
+    return AskForm(desk, tr("{item}: somebody else does this", item=words.item_named(item)), roles)
 
 
 def _ask_to_waive(desk: Desk, item: Item) -> ItemForm:
     rule = desk.clinic.setup.policy.rule(item.item)
     roles = rule.waived_by if rule else frozenset[Role]()
-    return AskForm(desk, tr("{item}: only a clinician can waive it", item=titled(item)), roles)
+    return AskForm(
+        desk, tr("{item}: only a clinician can waive it", item=words.item_named(item)), roles
+    )

@@ -25,7 +25,6 @@ from app.ui.gate.next_action import (
     next_action,
     other_ways,
 )
-from app.ui.gate.tick_form import titled
 from app.words.tongue import tr, tr_of
 
 TICK_KEY = "T"
@@ -83,7 +82,7 @@ class ReadinessList(QWidget):
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(wrapped(titled(item), Style.STRONG), 0, 0)
+        grid.addWidget(wrapped(words.item_named(item), Style.STRONG), 0, 0)
         chip = Chip(*item_chip(item))
         grid.addWidget(chip, 0, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         grid.addWidget(wrapped(words.say(item.reason), Style.SMALL, Tone.MUTED), 1, 0, 1, 2)
@@ -151,6 +150,6 @@ class ReadinessStrip(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GAP)
         line.addWidget(Shape(look, look), 0, Qt.AlignmentFlag.AlignTop)
-        said: Text = wrapped(f"{titled(item)}: {words.say(item.reason)}", Style.SMALL)
+        said: Text = wrapped(words.item_said(item), Style.SMALL)
         line.addWidget(said, 1)
         return whole

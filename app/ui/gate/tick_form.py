@@ -12,17 +12,14 @@ from app.use_cases.views import VisitView
 from app.words.tongue import later, tr
 
 
-def titled(item: Item) -> str:
-    """What an item is called."""
-    return words.item_title(item.title or item.item)
-
-
 def tick_now(desk: Desk, view: VisitView, item: Item) -> None:
     """Tick an item of a visit, say so, and remember how it is taken back."""
     token, about = new_token(), About(visit=view.visit.id)
     tick_item(desk.clinic, item.item, about, token=token)
     remember(
-        desk, tr("Ticked for {who}: {item}.", who=desk.name(view.patient), item=titled(item)), token
+        desk,
+        tr("Ticked for {who}: {item}.", who=desk.name(view.patient), item=words.item_named(item)),
+        token,
     )
 
 
@@ -32,7 +29,11 @@ def take_back(desk: Desk, view: VisitView, item: Item) -> None:
     untick_item(desk.clinic, item.item, about, token=token)
     remember(
         desk,
-        tr("No longer ticked for {who}: {item}.", who=desk.name(view.patient), item=titled(item)),
+        tr(
+            "No longer ticked for {who}: {item}.",
+            who=desk.name(view.patient),
+            item=words.item_named(item),
+        ),
         token,
     )
 
@@ -43,7 +44,7 @@ class TickForm(ItemForm):
     def __init__(self, desk: Desk, view: VisitView, item: Item) -> None:
         super().__init__(
             desk,
-            tr("{item}: done or seen", item=titled(item)),
+            tr("{item}: done or seen", item=words.item_named(item)),
             tr("Tick"),
             self._keep,
             Matter(view.patient.id, f"tick {item.item} {view.visit.id}"),
@@ -72,7 +73,9 @@ class TickForm(ItemForm):
             token=token,
         )
         who = self.desk.name(self.view.patient)
-        remember(self.desk, tr("Ticked for {who}: {item}.", who=who, item=titled(item)), token)
+        remember(
+            self.desk, tr("Ticked for {who}: {item}.", who=who, item=words.item_named(item)), token
+        )
 
 
 class OpenAgeForm(ItemForm):

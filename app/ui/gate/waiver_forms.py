@@ -11,7 +11,6 @@ from app.ui.common.buttons import Button
 from app.ui.common.fields import Choice, DayField, TextField
 from app.ui.desk import Desk
 from app.ui.gate.item_form import ItemForm, Matter
-from app.ui.gate.tick_form import titled
 from app.use_cases.views import VisitView
 from app.use_cases.waivers import (
     EVERY_VISIT,
@@ -46,7 +45,7 @@ class WaiverForm(ItemForm):
     def __init__(self, desk: Desk, view: VisitView, item: Item) -> None:
         super().__init__(
             desk,
-            tr("Waive: {item}", item=titled(item)),
+            tr("Waive: {item}", item=words.item_named(item)),
             tr("Waive"),
             self._keep,
             Matter(view.patient.id, f"waive {item.item} {view.visit.id}"),
@@ -93,7 +92,7 @@ class WaiverForm(ItemForm):
             scope=self._covered,
         )
         who = self.desk.name(self.view.patient)
-        self.desk.say(tr("Waived for {who}: {item}.", who=who, item=titled(self.item)))
+        self.desk.say(tr("Waived for {who}: {item}.", who=who, item=words.item_named(self.item)))
 
 
 class ChangeWaiverForm(ItemForm):
@@ -102,7 +101,7 @@ class ChangeWaiverForm(ItemForm):
     def __init__(self, desk: Desk, view: VisitView, item: Item) -> None:
         super().__init__(
             desk,
-            tr("The waiver of: {item}", item=titled(item)),
+            tr("The waiver of: {item}", item=words.item_named(item)),
             tr("Change"),
             self._keep,
             Matter(view.patient.id, f"waiver of {item.item}"),
@@ -127,7 +126,7 @@ class ChangeWaiverForm(ItemForm):
         said = self.words.text().strip() or None
         until = self.until.day()
         amend_waiver(self.desk.clinic, self.waiver, self.why.text(), until=until, reason=said)
-        self.desk.say(tr("Waiver changed: {item}.", item=titled(self.item)))
+        self.desk.say(tr("Waiver changed: {item}.", item=words.item_named(self.item)))
 
     def _end(self) -> None:
         self.attempt(self._end_it)
@@ -135,4 +134,4 @@ class ChangeWaiverForm(ItemForm):
     def _end_it(self) -> None:
         """End it with the reason."""
         end_waiver(self.desk.clinic, self.waiver, self.why.text())
-        self.desk.say(tr("Waiver ended: {item}.", item=titled(self.item)))
+        self.desk.say(tr("Waiver ended: {item}.", item=words.item_named(self.item)))

@@ -113,7 +113,7 @@ def rebook_line(view: RebookView, name: str, now: datetime, zone: ZoneInfo) -> L
     """Somebody whose visit came to nothing, or has lost its time."""
     visit, called = view.visit, view.rebooking
     start = wall(visit.start, zone)
-    look, chip = STATUS_LOOKS[visit.status]
+    look, chip = STATUS_LOOKS[visit.status][0], tr(STATUS_LOOKS[visit.status][1])
     shape = STATUS_SHAPES[visit.status]
     if visit.displaced and visit.status not in {Status.CANCELLED, Status.NO_SHOW}:
         look, chip, shape = "blocked", tr(LOST), "warning"

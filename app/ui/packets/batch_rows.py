@@ -55,7 +55,7 @@ def _about(line: Line) -> str:
         parts.append(words.language_word(language))
     if line.view.open_items:
         first = line.view.open_items[0]
-        title = words.item_title(first.title or first.item)
+        title = words.item_named(first)
         state = words.state_word(first.state.value).lower()
         parts.append(tr("{item} {state}", item=title, state=state))
     return " · ".join(part for part in parts if part)

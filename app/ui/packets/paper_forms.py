@@ -115,6 +115,8 @@ class RevokeForm(ItemForm):
         mine = papers_of(desk.clinic, view.patient.id)
         signed = [each for each in mine if self._counts(each)]
         self.which = {each.paper.code: Tick(_signed_when(each)) for each in signed}
+        for tick in self.which.values():
+            tick.be_cut()
         self.hits = bare(QVBoxLayout(), 2)
         self.how = Choice(later("How it was said"))
         for told, said in TOLD.items():
@@ -173,7 +175,7 @@ class RevokeForm(ItemForm):
 
     def _hit(self, hit: Hit) -> str:
         start = words.day_time(wall(hit.view.visit.start, self.desk.clinic.zone))
-        missed = ", ".join(words.item_title(item.title or item.item) for item in hit.items)
+        missed = ", ".join(words.item_named(item) for item in hit.items)
         short = hit.view.type.short
         return tr("{visit}, {when}, then misses: {items}.", visit=short, when=start, items=missed)
 

@@ -69,9 +69,7 @@ class JudgedBox(QWidget):
         self.strip.show_items([i for i in view.items if i.stops is not Stop.BOOKING])
         self.open = bool(view.open_items)
         stops = self.refused.show_view(view, start)
-        missing = ", ".join(
-            words.item_title(item.title or item.item) for item in self.refused.items
-        )
+        missing = ", ".join(words.item_named(item) for item in self.refused.items)
         self.short.setText(tr(ONLY_HELD, items=missing) if stops else "")
         self.short.setVisible(stops)
         return stops

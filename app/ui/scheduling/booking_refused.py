@@ -131,7 +131,7 @@ class RefusedBox(Card):
     def _row(self, item: Item, key: str) -> QWidget:
         whole, look = QWidget(), look_of(item)
         line = bare(QHBoxLayout(whole), 8)
-        said = f"{words.item_title(item.title or item.item)}: {words.say(item.reason)}"
+        said = words.item_said(item)
         button = Button(next_action(item), Variant.QUIET, "", key)
         button.setAccessibleDescription(said)
         button.clicked.connect(lambda: self._open(item))

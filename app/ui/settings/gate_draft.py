@@ -104,7 +104,8 @@ def _word(title: str) -> str:
 
 def name_of(rule: GateRule) -> str:
     """What an item is called."""
-    return rule.title.strip() or (words.item_title(rule.item) if rule.item else tr("New item"))
+    named = rule.title.strip() or rule.item
+    return words.item_title(named) if named else tr("New item")
 
 
 def has_name(rule: GateRule) -> bool:
