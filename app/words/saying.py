@@ -8,7 +8,6 @@ from typing import Any
 from typing_extensions import override
 
 from app.domain.refusal import Fact, Reason
-from app.words import times
 from app.words.both import part_word
 from app.words.diagnoses import diagnosis_word
 from app.words.english import (
@@ -26,6 +25,7 @@ from app.words.kinds import need_word
 from app.words.papers import paper_state_word
 from app.words.patients import aside_word, field_word
 from app.words.plurals import listed
+from app.words.times import clock, day, day_time, moment, short_day, weekday_name
 from app.words.tongue import tr, tr_of
 
 
@@ -35,20 +35,20 @@ class _Facts(Formatter):
     @override
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "clock":
-            return times.clock(value)
+            return clock(value)
         if format_spec == "moment":
-            return times.moment(value)
+            return moment(value)
         if format_spec == "day":
-            return times.day(value)
+            return day(value)
         return _fact(value)
 
 
 def _fact(value: Fact) -> str:
     match value:
         case datetime():
-            return times.day_time(value)
+            return day_time(value)
         case date():
-            return times.short_day(value)
+            return short_day(value)
         case tuple():
             return listed(value)
         case _:
@@ -150,7 +150,7 @@ TOLD: Mapping[str, tuple[type, Callable[..., str]]] = {
     "part": (str, part_word),
     "role": (str, need_word),
     "roles": (tuple, roles_said),
-    "weekday": (int, times.weekday_name),
+    "weekday": (int, weekday_name),
     "paper_state": (str, paper_state_word),
     "status": (str, _status),
     "wanted": (str, _status),
