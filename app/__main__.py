@@ -1,6 +1,6 @@
 """Starts the window, or one command; or, as the limited child, reads one foreign file."""
 
-from __future__ import annotations  # the child knows of no clinic
+from __future__ import annotations  # the window is there before the clinic is known
 
 import os
 import sys
@@ -8,20 +8,27 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import exchange, sandbox, scans
+from app import READ_FOREIGN
 
 if TYPE_CHECKING:
-    from app.clinic import Clinic, Clock
+    from app.clinic import Clinic
+    from app.domain.time import Clock
 
 
 def main() -> int:
     """The exit code of the program."""
-    if sys.argv[1:2] == [sandbox.READ_FOREIGN]:
-        return sandbox.answer(sys.argv[2:], {**exchange.READERS, **scans.READERS})
+    if sys.argv[1:2] == [READ_FOREIGN]:
+        return _read_foreign()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     return _command()
+
+
+def _read_foreign() -> int:
+    from app import exchange, sandbox, scans  # noqa: PLC0415 -- only the child reads
+
+    return sandbox.answer(sys.argv[2:], {**exchange.READERS, **scans.READERS})
 
 
 def _command() -> int:
