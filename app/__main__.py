@@ -65,7 +65,8 @@ def _try_window(clinic: Clinic) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QSettings  # noqa: PLC0415 -- slow import
 
-    from app.ui.application import make_application, make_window  # noqa: PLC0415 -- slow import
+    from app.ui.application import make_application  # noqa: PLC0415 -- slow import
+    from app.ui.behind import make_window  # noqa: PLC0415 -- slow import
 
     application = make_application(sys.argv[:1])
     settings = QSettings(str(Path(clinic.place, "window.ini")), QSettings.Format.IniFormat)

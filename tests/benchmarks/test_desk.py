@@ -38,7 +38,8 @@ from app.cli import main
 
 def sign_in(place, clock):
     from PySide6.QtCore import QSettings, QTimer
-    from app.ui.application import make_application, make_entrance
+    from app.ui.application import make_application
+    from app.ui.behind import make_entrance
 
     application = make_application(sys.argv[:1])
     entrance = make_entrance(application, place, QSettings(), clock)
@@ -55,7 +56,7 @@ import resource, sys, time
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
-from app.ui.application import start
+from app.ui.behind import start
 from app.use_cases.clinics import open_clinic
 app, window = start(open_clinic(Path(sys.argv[1]), "desk", password=sys.argv[2]))
 window.grab()

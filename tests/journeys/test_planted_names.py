@@ -18,7 +18,8 @@ from pytestqt.qtbot import QtBot
 from app.clinic import Clinic
 from app.domain.patients import Patient
 from app.domain.records import Letter
-from app.ui.application import make_application, make_entrance
+from app.ui.application import make_application
+from app.ui.behind import make_entrance
 from app.ui.desk import Ask
 from app.ui.entrance.entrance import Entrance
 from app.use_cases import attachments, drafts, emergency, factors, packets, referrals

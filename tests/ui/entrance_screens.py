@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from pytestqt.qtbot import QtBot
 
-from app.ui.application import make_application, make_entrance
+from app.ui.application import make_application
+from app.ui.behind import make_entrance
 from app.ui.commands import Commands
 from app.ui.entrance.entrance import Entrance
 from app.ui.main_window import MainWindow

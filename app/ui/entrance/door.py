@@ -18,6 +18,8 @@ LEAST_SIZE = (560, 620)
 class Door(QWidget):
     """A window of its own, in the place of the one that it hides."""
 
+    seen = Signal()
+    """It has been painted."""
     back_wanted = Signal()
     """Somebody would rather not sign in there."""
 
@@ -43,6 +45,7 @@ class Door(QWidget):
         self._all = []
         for card in (self.sign_in, self.new_password, self.recovery):
             self.put_in(card)
+        self.sign_in.lost.connect(self._ask_recovery)
         self.recovery.left.connect(lambda: self.show_card(self.sign_in))
         self.tongue.say(TONGUES[self.other_tongue])
 
@@ -84,6 +87,10 @@ class Door(QWidget):
         card.forget()
         card.begin()
 
+    def _ask_recovery(self) -> None:
+        self.recovery.login.setText(self.sign_in.login.text())
+        self.show_card(self.recovery)
+
     def stand_before(self, window: QWidget | None) -> None:
         """Show the page where a window was, and take the keyboard."""
         if window is not None:
@@ -108,3 +115,4 @@ class Door(QWidget):
     def paintEvent(self, event: QPaintEvent, /) -> None:
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), QColor(tokens(self).canvas))
+        self.seen.emit()
