@@ -2,6 +2,7 @@
 
 from __future__ import annotations  # the window is there before the clinic is known
 
+import gc
 import os
 import sys
 from io import TextIOWrapper
@@ -49,12 +50,14 @@ def _open_window(clinic: Clinic) -> int:
 
 
 def _sign_in(folder: Path, clock: Clock) -> int:
+    gc.disable()  # a start forgets nothing; the window looks for what is forgotten by itself
     from app.ui.application import run_from_sign_in  # noqa: PLC0415 -- slow import
 
     return run_from_sign_in(folder, clock)
 
 
 def _begin(clock: Clock) -> int:
+    gc.disable()  # as above
     from app.ui.application import run_first_time  # noqa: PLC0415 -- slow import
 
     return run_first_time(clock)
