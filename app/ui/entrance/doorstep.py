@@ -62,24 +62,19 @@ class Doorstep(QObject):
 
     def wait_for(self, read_in: Callable[[], TakeOver]) -> None:
         """Ask who it is; once that is seen, have the rest read in, which then takes the page."""
-        self.retold.connect(self._hold)
-        self._hold()
+        self.door.entered.connect(self._wait)
         self.ask_somebody()
         begin = partial(self._behind.run, read_in, self._give_way, self._not_read)
         once = Qt.ConnectionType.SingleShotConnection
         self.door.seen.connect(partial(QTimer.singleShot, 0, self, begin), once)
         self.door.stand_before(None)
 
-    def _hold(self) -> None:
-        self.door.sign_in.entered.connect(self._wait)
-
     def _wait(self, login: str, password: str, code: str) -> None:
         self.entered = login, password, code
         self.door.sign_in.set_busy(busy=True)
 
     def _give_way(self, take_over: TakeOver) -> None:
-        self.retold.disconnect(self._hold)
-        self.door.sign_in.entered.disconnect(self._wait)
+        self.door.entered.disconnect(self._wait)
         take_over(self)
 
     def _not_read(self, error: Exception) -> None:

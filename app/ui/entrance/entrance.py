@@ -63,20 +63,16 @@ class Entrance(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        self._connect_cards()
         self._step.begin = self._begin_again
-        self._step.retold.connect(self._retold)
+        self._step.retold.connect(self.retold)
+        self.door.entered.connect(self._sign_in)
+        self.door.pin_entered.connect(self._unlock_by_pin)
+        self.door.somebody_else.connect(self._ask_somebody)
+        self.door.recovered.connect(self._recover)
+        self.door.chosen.connect(self._choose)
         self.idle.passed.connect(self.lock)
         self.idle.warned.connect(self._warn)
         self.system.locked.connect(self.lock)
-
-    def _connect_cards(self) -> None:
-        card = self.door.sign_in
-        card.entered.connect(self._sign_in)
-        card.pin_entered.connect(self._unlock_by_pin)
-        card.somebody_else.connect(self._ask_somebody)
-        self.door.recovery.entered.connect(self._recover)
-        self.door.new_password.chosen.connect(self._choose)
 
     @property
     def computer(self) -> str:
@@ -122,10 +118,6 @@ class Entrance(QObject):
     def speak(self, language: str) -> None:
         """Speak a language, on the page before the clinic too."""
         self._step.speak(language)
-
-    def _retold(self) -> None:
-        self._connect_cards()
-        self.retold.emit()
 
     def _begin_again(self) -> None:
         if self.window is None:
