@@ -28,24 +28,18 @@ def make_window(
     return window
 
 
-def make_entrance(
-    application: QApplication, place: Place, settings: QSettings, clock: Clock = system_clock
-) -> Entrance:
-    """The page before a clinic."""
-    return _entrance(Doorstep(application, settings), place, clock)
-
-
-def _entrance(step: Doorstep, place: Place, clock: Clock) -> Entrance:
+def make_entrance(step: Doorstep, place: Place, clock: Clock = system_clock) -> Entrance:
+    """The page before a clinic with all that is behind it."""
     return Entrance(step, place, partial(make_window, step.application), clock)
 
 
 def take_over(place: Place, clock: Clock, step: Doorstep) -> None:
     """Go on with the page where it is."""
-    _watched(_entrance(step, place, clock), step.application).go_on()
+    _watched(make_entrance(step, place, clock)).go_on()
 
 
-def _watched(entrance: Entrance, application: QApplication) -> Entrance:
-    application.aboutToQuit.connect(entrance.close)
+def _watched(entrance: Entrance) -> Entrance:
+    entrance.application.aboutToQuit.connect(entrance.close)
     watch(entrance.say)
     return entrance
 
@@ -53,14 +47,14 @@ def _watched(entrance: Entrance, application: QApplication) -> Entrance:
 def start(clinic: Clinic) -> tuple[QApplication, MainWindow]:
     """The application with its window open on a clinic, before the loop runs."""
     application = make_application(sys.argv[:1])
-    entrance = make_entrance(application, clinic.place, QSettings(), clinic.clock)
-    return application, _watched(entrance, application).enter(clinic)
+    step = Doorstep(application, QSettings())
+    return application, _watched(make_entrance(step, clinic.place, clinic.clock)).enter(clinic)
 
 
 def begin_first_time(application: QApplication, clock: Clock) -> None:
     """Ask how to begin."""
-    settings = QSettings()
-    entrance = make_entrance(application, paths.default_clinic(), settings, clock)
-    first = FirstRun(_watched(entrance, application), settings, clock)
+    step = Doorstep(application, QSettings())
+    entrance = _watched(make_entrance(step, paths.default_clinic(), clock))
+    first = FirstRun(entrance, step.settings, clock)
     application.aboutToQuit.connect(first.close)
     first.start()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.application import make_application
 from app.ui.behind import make_entrance
 from app.ui.commands import Commands
+from app.ui.entrance.doorstep import Doorstep
 from app.ui.entrance.entrance import Entrance
 from app.ui.main_window import MainWindow
 from app.ui.settings.page import SECTIONS
@@ -18,7 +19,7 @@ from tests.small import Small
 @contextmanager
 def entrance_of(small: Small, settings: QSettings) -> Generator[Entrance]:
     """The page before a clinic, which is gone for good afterwards with every window of it."""
-    shown = make_entrance(make_application([]), small.place, settings, small.clock)
+    shown = make_entrance(Doorstep(make_application([]), settings), small.place, small.clock)
     yield shown
     gone(shown)
 

@@ -17,6 +17,7 @@ from app.clinic import Change, Clinic
 from app.domain.access import Act
 from app.ui.application import make_application
 from app.ui.behind import make_entrance
+from app.ui.entrance.doorstep import Doorstep
 from app.ui.entrance.entrance import Entrance
 from app.ui.first_run.first_run import FirstRun
 from app.ui.first_run.first_steps import LanguageStep, ManagerStep, PlaceStep
@@ -166,7 +167,8 @@ def arrive(
         settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
         settings.setValue("language/last", language)
         clock = lambda: now  # noqa: E731 -- stands still
-        entrance = make_entrance(make_application([]), paths.default_clinic(), settings, clock)
+        step = Doorstep(make_application([]), settings)
+        entrance = make_entrance(step, paths.default_clinic(), clock)
         first = FirstRun(entrance, settings, clock, CHEAP)
         there.append(first)
         first.start()

@@ -46,7 +46,7 @@ class Entrance(QObject):
     ) -> None:
         super().__init__(step.application)
         self._step, self.place, self._make, self._clock = step, place, make, clock
-        self._application, self._settings = step.application, step.settings
+        self.application, self._settings = step.application, step.settings
         self.door, self.speech = step.door, step.speech
         self.begin: Callable[[], None] = self._ask_somebody
         """What the page asks while nobody is in."""
@@ -137,12 +137,12 @@ class Entrance(QObject):
         page = window.place.pages.currentIndex()
         for keeper in window.desk.findChildren(DraftKeeper):
             keeper.keep()
-        quits = self._application.quitOnLastWindowClosed()
-        self._application.setQuitOnLastWindowClosed(False)
+        quits = self.application.quitOnLastWindowClosed()
+        self.application.setQuitOnLastWindowClosed(False)
         window.close()
         window.deleteLater()
         self.enter(window.desk.clinic).show_page(page)
-        self._application.setQuitOnLastWindowClosed(quits)
+        self.application.setQuitOnLastWindowClosed(quits)
 
     def _open(self, window: MainWindow) -> None:
         before, self.window = self.window, window
