@@ -26,3 +26,6 @@ clinic template; `tests/`, which mirrors this package one to one.
 """
 
 __version__ = "0.1.0"
+
+READ_FOREIGN = "read-foreign"
+"""The word by which this program knows that it is the limited child."""

@@ -1,27 +1,35 @@
 """Starts the window, or one command; or, as the limited child, reads one foreign file."""
 
-from __future__ import annotations  # the child knows of no clinic
+from __future__ import annotations  # the window is there before the clinic is known
 
+import gc
 import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import exchange, sandbox, scans
+from app import READ_FOREIGN
 
 if TYPE_CHECKING:
-    from app.clinic import Clinic, Clock
+    from app.clinic import Clinic
+    from app.domain.time import Clock
 
 
 def main() -> int:
     """The exit code of the program."""
-    if sys.argv[1:2] == [sandbox.READ_FOREIGN]:
-        return sandbox.answer(sys.argv[2:], {**exchange.READERS, **scans.READERS})
+    if sys.argv[1:2] == [READ_FOREIGN]:
+        return _read_foreign()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     return _command()
+
+
+def _read_foreign() -> int:
+    from app import exchange, sandbox, scans  # noqa: PLC0415 -- only the child reads
+
+    return sandbox.answer(sys.argv[2:], {**exchange.READERS, **scans.READERS})
 
 
 def _command() -> int:
@@ -42,12 +50,14 @@ def _open_window(clinic: Clinic) -> int:
 
 
 def _sign_in(folder: Path, clock: Clock) -> int:
+    gc.disable()  # a start forgets nothing; the window looks for what is forgotten by itself
     from app.ui.application import run_from_sign_in  # noqa: PLC0415 -- slow import
 
     return run_from_sign_in(folder, clock)
 
 
 def _begin(clock: Clock) -> int:
+    gc.disable()  # as above
     from app.ui.application import run_first_time  # noqa: PLC0415 -- slow import
 
     return run_first_time(clock)
@@ -58,7 +68,8 @@ def _try_window(clinic: Clinic) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QSettings  # noqa: PLC0415 -- slow import
 
-    from app.ui.application import make_application, make_window  # noqa: PLC0415 -- slow import
+    from app.ui.application import make_application  # noqa: PLC0415 -- slow import
+    from app.ui.behind import make_window  # noqa: PLC0415 -- slow import
 
     application = make_application(sys.argv[:1])
     settings = QSettings(str(Path(clinic.place, "window.ini")), QSettings.Format.IniFormat)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,7 @@ from app.domain.packet_rules import PacketRule, PaperPolicy
 from app.domain.refusal import Reason, Refused
 from app.domain.scheduling import VisitType
 from app.domain.staff import THE_CLINIC, Person
-from app.domain.time import local_day, settled
+from app.domain.time import Clock, local_day, settled, system_clock
 from app.library import templates
 from app.storage.database import Database
 from app.storage.unit import Unit
@@ -53,7 +53,6 @@ ELSEWHERE = Change(act=None)
 """Another program did something."""
 
 Listener = Callable[[Change], None]
-Clock = Callable[[], datetime]
 Settle = Callable[["Clinic", Unit, Act], None]
 """What follows from an act is found and kept in its own transaction, before its audit row."""
 
@@ -61,11 +60,6 @@ Settle = Callable[["Clinic", Unit, Act], None]
 def new_token() -> str:
     """A mark for an act that is about to be asked for; nobody else will make the same."""
     return uuid4().hex
-
-
-def system_clock() -> datetime:
-    """The instant by this computer's clock."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,7 @@ def imports() -> dict[str, set[str]]:
         if file.parent == ROOT / "app" and file.name == "__init__.py":
             continue
         found.setdefault(room_of(file), set()).update(imported(file))
-    return {room: others - {room, "__version__"} for room, others in found.items()}
+    return {room: others & set(found) - {room} for room, others in found.items()}
 
 
 def below(room: str, known: dict[str, set[str]]) -> set[str]:

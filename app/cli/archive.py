@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from app import words
-from app.cli.call import DONE, TROUBLE, Answer, Call, Document, patient_of
+from app.cli.answer import DONE, TROUBLE, Answer, Document
+from app.cli.call import Call, patient_of
 from app.cli.parser import Commands, Help
 from app.use_cases.archive import export_record, verify_archive
 from app.use_cases.part2 import warnings

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import words
-from app.cli.call import DONE, TROUBLE, Answer, Call, Document, stamp
+from app.cli.answer import DONE, TROUBLE, Answer, Document
+from app.cli.call import Call, stamp
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help
 from app.domain.refusal import refuse

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from app import words
-from app.cli.call import Answer, Call, Document, day_of, stamp, when
+from app.cli.answer import Answer, Document
+from app.cli.call import Call, day_of, stamp, when
 from app.cli.columns import columns
 from app.cli.parser import NUMBER, Commands, Help, Parser
 from app.cli.visits import add_act, visit_document

@@ -4,15 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from app import words
-from app.cli.call import (
-    Answer,
-    Call,
-    Document,
-    maybe_day,
-    patient_of,
-    stamp,
-    when,
-)
+from app.cli.answer import Answer, Document
+from app.cli.call import Call, maybe_day, patient_of, stamp, when
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help, whole_number
 from app.cli.visits import VISIT, add_act, visit_answer

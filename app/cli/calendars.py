@@ -5,7 +5,8 @@ from pathlib import Path
 
 from app import words
 from app.cli import leaving
-from app.cli.call import Answer, Call, Document, day_of, stamp
+from app.cli.answer import Answer, Document
+from app.cli.call import Call, day_of, stamp
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help, whole_number
 from app.clinic import Clinic

@@ -1,8 +1,8 @@
-"""One call of a command, and the answer it gives."""
+"""One call of a command."""
 
 import sys
 from argparse import Namespace
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -10,6 +10,7 @@ from getpass import getpass
 from pathlib import Path
 
 from app import paths, words
+from app.cli.answer import Answer
 from app.cli.screen import Screen
 from app.clinic import Change, Clinic, Clock
 from app.domain.access import Act
@@ -21,21 +22,7 @@ from app.domain.time import iso, parse_day, parse_when
 from app.use_cases import clinics, patients, unlocking
 from app.use_cases.judging import rejudge_visits
 
-DONE, TROUBLE, REFUSED = 0, 1, 2
-"""The exit codes: done, the surroundings prevented it, refused with reasons."""
-
 LONGEST_LINE = 1_000
-
-Document = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a command answers: a JSON document, and the same in lines for people."""
-
-    document: Document
-    lines: tuple[str, ...] = ()
-    code: int = DONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """`move`, `resize`, `cancel`, `no-show` and `undo`: what becomes of a visit that is booked."""
 
 from app import words
-from app.cli.call import Answer, Call, Document, when
+from app.cli.answer import Answer, Document
+from app.cli.call import Call, when
 from app.cli.parser import NUMBER, Commands, Help, Parser, whole_number
 from app.cli.visits import VISIT_AND_ACT, add_act, visit_answer, visit_document, visit_lines
 from app.cli.wishing import add_wishes, wishes_of

@@ -3,8 +3,9 @@
 from datetime import time
 
 from app import words
+from app.cli.answer import Answer, Document
 from app.cli.blocks import add_displace, without_time
-from app.cli.call import Answer, Call, Document, day_of
+from app.cli.call import Call, day_of
 from app.cli.columns import columns
 from app.cli.parser import NUMBER, Commands, Help, whole_number
 from app.cli.visits import add_act, visit_document

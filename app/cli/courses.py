@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from app import words
-from app.cli.call import Answer, Call, Document, maybe_day, patient_of
+from app.cli.answer import Answer, Document
+from app.cli.call import Call, maybe_day, patient_of
 from app.cli.columns import columns
 from app.cli.parser import NUMBER, Commands, Help, whole_number
 from app.cli.visits import add_act, visit_document

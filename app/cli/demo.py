@@ -8,7 +8,8 @@ from pathlib import Path
 from time import monotonic
 
 from app import paths, words
-from app.cli.call import Answer, Call
+from app.cli.answer import Answer
+from app.cli.call import Call
 from app.cli.packets import exit_code, packet_document
 from app.cli.parser import Commands, Help
 from app.cli.screen import has_display

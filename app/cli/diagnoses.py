@@ -1,7 +1,8 @@
 """`record diagnosis`, `diagnoses` and `codes find`: what a patient has, and its official code."""
 
 from app import words
-from app.cli.call import Answer, Call, Document, maybe_day, patient_of, stamp
+from app.cli.answer import Answer, Document
+from app.cli.call import Call, maybe_day, patient_of, stamp
 from app.cli.columns import columns
 from app.cli.parser import NUMBER, Commands, Help, Parser, whole_number
 from app.clinic import Clinic

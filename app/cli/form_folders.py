@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app import words
-from app.cli.call import Answer, Call, Document
+from app.cli.answer import Answer, Document
+from app.cli.call import Call
 from app.cli.parser import NUMBER, Commands, Help
 from app.domain.refusal import refuse
 from app.use_cases.form_folders import take_forms, write_form

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from app import words
 from app.cli import form_folders
-from app.cli.call import DONE, REFUSED, Answer, Call, Document, maybe_day, written
+from app.cli.answer import DONE, REFUSED, Answer, Document
+from app.cli.call import Call, maybe_day, written
 from app.cli.columns import columns
 from app.cli.parser import NUMBER, Commands, Help, Parser
 from app.domain.form_diff import Edit, Kind

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from app import words
-from app.cli.call import Answer, Call, Document, day_of, patient_of, written
+from app.cli.answer import Answer, Document
+from app.cli.call import Call, day_of, patient_of, written
 from app.cli.columns import columns
 from app.cli.parser import NUMBER, Commands, Help
 from app.domain import gate

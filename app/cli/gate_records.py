@@ -3,7 +3,8 @@
 from datetime import date
 
 from app import words
-from app.cli.call import Answer, Call, Document, day_of, maybe_day, patient_of, written
+from app.cli.answer import Answer, Document
+from app.cli.call import Call, day_of, maybe_day, patient_of, written
 from app.cli.parser import NUMBER, Commands, Help, Parser
 from app.clinic import Clinic
 from app.domain.gate_policy import Scope

@@ -6,8 +6,9 @@ from pathlib import Path
 from textwrap import fill
 
 from app import words
+from app.cli.answer import Answer, Document
 from app.cli.calendars import import_calendar
-from app.cli.call import Answer, Call, Document
+from app.cli.call import Call
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help
 from app.domain.birth_dates import Order

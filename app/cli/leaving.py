@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from app import words
-from app.cli.call import Answer, Call, Document
+from app.cli.answer import Answer, Document
+from app.cli.call import Call
 from app.domain.refusal import refuse
 from app.use_cases.leaving import export_clinic, said
 from app.use_cases.part2 import warnings

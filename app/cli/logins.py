@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from app import words
-from app.cli.call import Answer, Call, first_line
+from app.cli.answer import Answer
+from app.cli.call import Call, first_line
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help, Parser
 from app.cli.recovery import new_password, recovery_sheet

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from app import printing, words
-from app.cli.call import DONE, TROUBLE, Answer, Call, Document, day_of
+from app.cli.answer import DONE, TROUBLE, Answer, Document
+from app.cli.call import Call, day_of
 from app.cli.columns import columns
 from app.cli.parser import NUMBER, Commands, Help, Parser
 from app.cli.printing import add_ways_out, way_of

@@ -1,6 +1,7 @@
 """A paper as the commands tell of it: the document, and the line for people."""
 
-from app.cli.call import Document, stamp, written
+from app.cli.answer import Document
+from app.cli.call import stamp, written
 from app.clinic import Clinic
 from app.domain.codes import grouped
 from app.domain.packets import PaperState

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
 from app import words
-from app.cli.call import Answer, Call, Document
+from app.cli.answer import Answer, Document
+from app.cli.call import Call
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help, whole_number
 from app.clinic import Clinic

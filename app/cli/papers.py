@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from app import words
 from app.cli import paper_policy, papers_life
-from app.cli.call import Answer, Call, patient_of, when
+from app.cli.answer import Answer
+from app.cli.call import Call, patient_of, when
 from app.cli.columns import columns
 from app.cli.paper_lines import PAPER_DOCUMENT, STATES, paper_document, paper_head
 from app.cli.parser import Commands, Help

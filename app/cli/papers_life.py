@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app import words
-from app.cli.call import Answer, Call, Document, stamp, when
+from app.cli.answer import Answer, Document
+from app.cli.call import Call, stamp, when
 from app.cli.paper_lines import PAPER_DOCUMENT, paper_document, paper_head
 from app.cli.parser import Commands, Help, Parser
 from app.cli.visits import add_act

@@ -7,7 +7,8 @@ from typing import NoReturn
 
 from typing_extensions import override
 
-from app.cli.call import Answer, Call
+from app.cli.answer import Answer
+from app.cli.call import Call
 from app.domain.refusal import refuse
 
 WIDTH = 100

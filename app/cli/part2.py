@@ -1,6 +1,7 @@
 """`record part2`: which records 42 CFR Part 2 protects."""
 
-from app.cli.call import Answer, Call, patient_of
+from app.cli.answer import Answer
+from app.cli.call import Call, patient_of
 from app.cli.parser import Commands, Help
 from app.use_cases import part2
 

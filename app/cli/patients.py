@@ -6,7 +6,8 @@ from dataclasses import asdict, replace
 from typing import TypeVar
 
 from app import words
-from app.cli.call import Answer, Call, Document, patient_of
+from app.cli.answer import Answer, Document
+from app.cli.call import Call, patient_of
 from app.cli.columns import columns
 from app.cli.parser import NUMBER, Commands, Help, Parser
 from app.clinic import Clinic

@@ -1,7 +1,8 @@
 """`patients merge`, `unmerge` and `duplicates`: charts that are of one person."""
 
 from app import words
-from app.cli.call import Answer, Call, Document
+from app.cli.answer import Answer, Document
+from app.cli.call import Call
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help, Parser, whole_number
 from app.cli.visits import add_act

@@ -8,110 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from app import paths, words
-from app.cli import (
-    archive,
-    backup,
-    blocks,
-    booking,
-    calendars,
-    changing,
-    closures,
-    courses,
-    demo,
-    diagnoses,
-    forms,
-    gate,
-    imports,
-    logins,
-    packets,
-    papers,
-    patients,
-    recalls,
-    records,
-    referrals,
-    registry,
-    reports,
-    resources,
-    schedule_sheets,
-    self_check,
-    transfer,
-    verify,
-    waitlist,
-    worklists,
-)
-from app.cli.call import DONE, REFUSED, TROUBLE, Answer, Call
-from app.cli.parser import Commands, Parser, layout
+from app.cli.answer import DONE, REFUSED, TROUBLE, Answer
 from app.cli.screen import Screen, has_display
-from app.clinic import Clock, system_clock
 from app.domain.refusal import Reason, Refused, Trouble, refuse
+from app.domain.time import Clock, system_clock
 
 INTERRUPTED = 130
-PROGRAM = "anteroom"
-
-ABOUT = """\
-The front desk of a ketamine-assisted psychotherapy clinic: visits, readiness, consent packets.
-
-Without a command the window opens: on this person's own clinic, or else on the page that asks how
-to begin."""
-
-MORE = """\
-Every command answers in sentences, or with one JSON document when --json is given:
-also when it is refused, {"refused": [{"code", "sentence"}]}, or prevented, {"error": {...}}.
-A held visit whose last missing item is filed is booked by itself: the answer then also has
-"booked", with the numbers of such visits.
-Exit codes: 0 done; 1 disk, file, printer or the like prevented it; 2 refused, with every reason.
-
-DAY is like 2026-12-01, today, tomorrow or +7. WHEN is like "2026-12-01 09:00" on the clinic's
-clock, or any time that a JSON document gave. CHART is a patient's chart number.
-
-first steps:
-  anteroom demo                              a clinic with made-up patients
-  anteroom book --help                       what a command takes, answers, and an example"""
-
-
-def parser() -> Parser:
-    """The parser of every command."""
-    top = Parser(
-        prog=PROGRAM,
-        description=ABOUT,
-        epilog=MORE,
-        allow_abbrev=False,
-        formatter_class=layout,
-    )
-    commands = Commands(top)
-    for room in (
-        demo,
-        registry,
-        logins,
-        patients,
-        booking,
-        changing,
-        courses,
-        blocks,
-        closures,
-        waitlist,
-        recalls,
-        resources,
-        gate,
-        worklists,
-        reports,
-        packets,
-        forms,
-        papers,
-        archive,
-        verify,
-        backup,
-        schedule_sheets,
-        calendars,
-        imports,
-        records,
-        diagnoses,
-        referrals,
-        self_check,
-        transfer,
-    ):
-        room.add(commands)
-    return top
 
 
 def main(
@@ -144,9 +46,9 @@ def _answered(arguments: Sequence[str], screen: Screen | None, clock: Clock) -> 
         raise refuse("words-unreadable")
     if not arguments:
         return _window(screen, clock)
-    parsed = parser().parse_args(arguments)
-    call = Call(words=parsed, clock=clock, screen=screen)
-    return call.announced(parsed.run(call))
+    from app.cli import commands  # noqa: PLC0415 -- the window is there before what they need
+
+    return commands.answered(arguments, screen, clock)
 
 
 def _is_text(argument: str) -> bool:

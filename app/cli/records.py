@@ -2,15 +2,8 @@
 
 from app import words
 from app.cli import diagnoses, gate_records, part2, referrals
-from app.cli.call import (
-    Answer,
-    Call,
-    Document,
-    day_of,
-    maybe_day,
-    patient_of,
-    written,
-)
+from app.cli.answer import Answer, Document
+from app.cli.call import Call, day_of, maybe_day, patient_of, written
 from app.cli.parser import NUMBER, Commands, Help, Parser
 from app.domain.patients import Patient
 from app.domain.records import Clearance

@@ -1,7 +1,8 @@
 """A referral as the commands name it and answer it."""
 
 from app import words
-from app.cli.call import Answer, Document, written
+from app.cli.answer import Answer, Document
+from app.cli.call import written
 from app.cli.parser import NUMBER, Parser
 from app.domain.patients import Patient
 from app.domain.records import Referral

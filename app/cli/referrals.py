@@ -5,7 +5,8 @@ from pathlib import Path
 
 from app import words
 from app.cli import referrals_chasing
-from app.cli.call import Answer, Call, Document, maybe_day, patient_of
+from app.cli.answer import Answer, Document
+from app.cli.call import Call, maybe_day, patient_of
 from app.cli.parser import NUMBER, Commands, Help, Parser, whole_number
 from app.cli.referral_answers import (
     FILED,

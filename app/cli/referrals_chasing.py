@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from app import words
-from app.cli.call import Answer, Call, Document, maybe_day, stamp, written
+from app.cli.answer import Answer, Document
+from app.cli.call import Call, maybe_day, stamp, written
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help, Parser, whole_number
 from app.cli.referral_answers import WHOLE, add_number, referral_answer

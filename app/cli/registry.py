@@ -6,7 +6,8 @@ from pathlib import Path
 
 from app import words
 from app.cli import patients_merging
-from app.cli.call import Answer, Call, Document
+from app.cli.answer import Answer, Document
+from app.cli.call import Call
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help, whole_number
 from app.cli.recovery import new_password, recovery_sheet

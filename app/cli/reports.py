@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
-from app.cli.call import Answer, Call, Document
+from app.cli.answer import Answer, Document
+from app.cli.call import Call
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help, Parser
 from app.cli.worklists import write_csv

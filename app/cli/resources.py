@@ -1,7 +1,8 @@
 """`resources`: the people, rooms, pumps and seats that visits can hold."""
 
 from app import words
-from app.cli.call import Answer, Call, Document, written
+from app.cli.answer import Answer, Document
+from app.cli.call import Call, written
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help
 from app.domain.scheduling import Resource, Shift

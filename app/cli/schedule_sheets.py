@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from app import words
-from app.cli.call import Answer, Call, day_of, patient_of
+from app.cli.answer import Answer
+from app.cli.call import Call, day_of, patient_of
 from app.cli.parser import Commands, Help
 from app.clinic import Clinic
 from app.domain.refusal import refuse

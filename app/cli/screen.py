@@ -1,12 +1,18 @@
 """What the commands ask of the window, which they do not know."""
 
+from __future__ import annotations  # the window is there before the clinic is known
+
 import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.clinic import Clinic, Clock
+from app.domain.time import Clock
+
+if TYPE_CHECKING:
+    from app.clinic import Clinic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

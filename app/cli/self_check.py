@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from time import monotonic
 
 from app import words
-from app.cli.call import DONE, TROUBLE, Answer, Call
+from app.cli.answer import DONE, TROUBLE, Answer
+from app.cli.call import Call
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help
 from app.use_cases.self_check import Check, check_all

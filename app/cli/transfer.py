@@ -3,7 +3,8 @@
 import sys
 from time import monotonic
 
-from app.cli.call import Answer, Call
+from app.cli.answer import Answer
+from app.cli.call import Call
 from app.cli.columns import columns
 from app.cli.parser import Commands, Help
 from app.domain.clinics import SCHEME, place_of, shown

@@ -1,7 +1,8 @@
 """`verify`: whether a whole clinic is as it was kept."""
 
 from app import words
-from app.cli.call import DONE, TROUBLE, Answer, Call, Document
+from app.cli.answer import DONE, TROUBLE, Answer, Document
+from app.cli.call import Call
 from app.cli.parser import Commands, Help, whole_number
 from app.domain.refusal import refuse
 from app.use_cases.verifying import Head, verify_clinic

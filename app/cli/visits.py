@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from app import words
-from app.cli.call import Answer, Document, stamp
+from app.cli.answer import Answer, Document
+from app.cli.call import stamp
 from app.cli.columns import columns
 from app.cli.parser import Parser
 from app.clinic import Clinic

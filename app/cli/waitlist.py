@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import time
 
 from app import words
-from app.cli.call import Answer, Call, Document, maybe_day, patient_of, stamp, when, written
+from app.cli.answer import Answer, Document
+from app.cli.call import Call, maybe_day, patient_of, stamp, when, written
 from app.cli.columns import columns
 from app.cli.parser import NUMBER, Commands, Help, Parser
 from app.cli.visits import VISIT_AND_ACT, add_act, visit_answer

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import words
-from app.cli.call import Answer, Call, Document, stamp
+from app.cli.answer import Answer, Document
+from app.cli.call import Call, stamp
 from app.cli.columns import columns
 from app.cli.gate import judged
 from app.cli.parser import Commands, Help, whole_number

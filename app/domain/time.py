@@ -3,6 +3,7 @@
 An instant is an aware datetime in UTC; a wall time is a naive datetime of the clinic's zone.
 """
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,14 @@ YEARS = range(1850, 2200)
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
+
+Clock = Callable[[], datetime]
+"""Tells the instant."""
+
+
+def system_clock() -> datetime:
+    """The instant by this computer's clock."""
+    return datetime.now(UTC)
 
 
 def instant(wall: datetime, zone: ZoneInfo) -> datetime:

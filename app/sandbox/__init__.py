@@ -2,10 +2,9 @@
 
 from app.sandbox.child import Reader, answer
 from app.sandbox.crossing import Told, plain_reasons, reasons
-from app.sandbox.parent import READ_FOREIGN, USUAL, Limits, read
+from app.sandbox.parent import USUAL, Limits, read
 
 __all__ = [
-    "READ_FOREIGN",
     "USUAL",
     "Limits",
     "Reader",

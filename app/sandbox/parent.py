@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 from typing import IO, TypeVar
 
+from app import READ_FOREIGN
 from app.domain.refusal import Reason, Refused, Trouble, refuse
 from app.paths import ROOT
 from app.sandbox import crossing
 from app.sandbox.crossing import Outcome, Told
-
-READ_FOREIGN = "read-foreign"
-"""The word by which this program knows that it is the child."""
 
 MB = 1_000_000
 _SIGXCPU = 24

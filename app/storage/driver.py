@@ -24,6 +24,7 @@ SETTINGS = (
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -16384",  # KiB of pages kept open: each that is read again is decrypted
+    f"PRAGMA soft_heap_limit = {32 * 2**20}",  # and bytes that all connections together may keep
     "PRAGMA recursive_triggers = ON",  # so that REPLACE meets the triggers that refuse deletion
 )
 

@@ -1,26 +1,35 @@
-"""Starting the window: fonts, look, the last resort for bugs, and the loop."""
+"""Starting the window: fonts, look, the last resort for bugs, and the loop.
+
+The page before the clinic is shown first. The rest of the program, which takes ten times as long
+to read in, comes meanwhile.
+"""
+
+from __future__ import annotations  # the page before the clinic is there before the clinic is
 
 import logging
 import sys
-from collections.abc import Callable
 from functools import partial
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from app import paths, words
-from app.clinic import Clinic, Clock, system_clock
-from app.domain.clinics import Place
+from app import words
 from app.domain.refusal import Reason, Refused, Trouble
-from app.ui.commands import Commands
 from app.ui.common.collecting import Collector
 from app.ui.common.icons import app_icon
-from app.ui.common.look import Look, load_fonts
-from app.ui.desk import EXPECTED
-from app.ui.entrance.entrance import Entrance
-from app.ui.main_window import MainWindow
+from app.ui.common.look import load_fonts
+from app.ui.entrance.doorstep import Doorstep, TakeOver
+from app.ui.first_run.kept import kept_place
 from app.words.tongue import later, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from app.clinic import Clinic
+    from app.domain.clinics import Place
+    from app.domain.time import Clock
 
 NAME = "Anteroom"
 BUG = later("Something went wrong in the program. Nothing half-done was kept; you can go on.")
@@ -45,62 +54,40 @@ def make_application(arguments: list[str]) -> QApplication:
     return application
 
 
-def make_window(
-    application: QApplication, clinic: Clinic, settings: QSettings, look: Look | None = None
-) -> MainWindow:
-    """The window on a clinic."""
-    window = MainWindow(clinic, settings, look or Look(application, settings))
-    Commands(window)
-    return window
-
-
-def make_entrance(
-    application: QApplication, place: Place, settings: QSettings, clock: Clock = system_clock
-) -> Entrance:
-    """The page before a clinic."""
-    return Entrance(application, place, settings, partial(make_window, application), clock)
-
-
-def start(clinic: Clinic) -> tuple[QApplication, MainWindow]:
-    """The application with its window open on a clinic, before the loop runs."""
-    application, entrance = _started(clinic.place, clinic.clock)
-    return application, entrance.enter(clinic)
-
-
-def _started(place: Place, clock: Clock) -> tuple[QApplication, Entrance]:
-    application = make_application(sys.argv[:1])
-    entrance = make_entrance(application, place, QSettings(), clock)
-    application.aboutToQuit.connect(entrance.close)
-    watch(entrance.say)
-    return application, entrance
-
-
 def run(clinic: Clinic) -> int:
     """Open the window on a clinic and stay until it is closed."""
+    from app.ui.behind import start  # noqa: PLC0415 -- the page before the clinic is there first
+
     application, _window = start(clinic)
     return application.exec()
 
 
 def run_from_sign_in(place: Place, clock: Clock) -> int:
     """Ask who it is, open the window for them, and stay until it is closed."""
-    application, entrance = _started(place, clock)
-    entrance.ask()
+    application = make_application(sys.argv[:1])
+    step = Doorstep(application, QSettings())
+    application.aboutToQuit.connect(step.close)
+    watch(step.say)
+    step.wait_for(partial(_read_in, place, clock))
     return application.exec()
+
+
+def _read_in(place: Place, clock: Clock) -> TakeOver:
+    """What takes the page over."""
+    from app.ui.behind import take_over  # noqa: PLC0415 -- the page is there first
+
+    return partial(take_over, place, clock)
 
 
 def run_first_time(clock: Clock) -> int:
     """Ask who it is in the clinic that is known here, or how to begin; stay until it is closed."""
-    from app.ui.first_run.first_run import FirstRun, kept_place  # noqa: PLC0415 -- seldom needed
-
-    make_application(sys.argv[:1])
-    settings = QSettings()
-    place = kept_place(settings)
+    application = make_application(sys.argv[:1])
+    place = kept_place(QSettings())
     if place is not None:
         return run_from_sign_in(place, clock)
-    application, entrance = _started(paths.default_clinic(), clock)
-    first = FirstRun(entrance, settings, clock)
-    application.aboutToQuit.connect(first.close)
-    first.start()
+    from app.ui.behind import begin_first_time  # noqa: PLC0415 -- only once on a computer
+
+    begin_first_time(application, clock)
     return application.exec()
 
 
@@ -113,7 +100,7 @@ def watch(say: Callable[[str], None]) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        if isinstance(error, EXPECTED):
+        if isinstance(error, Refused | Trouble):
             say(words.say_all(reasons_of(error)))
             return
         log.error("%s at %s", kind.__name__, " < ".join(places(trace)))

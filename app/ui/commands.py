@@ -18,13 +18,16 @@ from app.ui.common.palette import tokens
 from app.ui.desk import Ask
 from app.ui.entrance.emergency_panel import EmergencyPanel
 from app.ui.finder import Finder
+from app.ui.forms.page import FormsPage
 from app.ui.help_panel import HelpPanel, topic_of
 from app.ui.history_panel import HistoryPanel
 from app.ui.keys_panel import KeysPanel, keys_by_menu
+from app.ui.lists.page import ListsPage
 from app.ui.main_window import MainWindow
 from app.ui.packets.packet_panel import PacketPanel
 from app.ui.packets.print_panel import PrintPanel
 from app.ui.scheduling.day_menus import TIME, VISIT, menu_of
+from app.ui.scheduling.page import SchedulePage
 from app.ui.scheduling.saved_views import ON_KEYS, Span
 from app.ui.scheduling.schedule_acts import (
     CHOOSE,
@@ -32,6 +35,9 @@ from app.ui.scheduling.schedule_acts import (
     allow_schedule_acts,
     schedule_acts,
 )
+from app.ui.settings.page import SettingsPage
+from app.ui.today.board import TodayPage
+from app.ui.worklists.page import WorklistsPage
 from app.words.tongue import TONGUES, later, tongue, tr_of
 
 TOO_SOON = later("Once the visit was to begin it can be said that nobody came.")
@@ -316,11 +322,9 @@ class Commands(QObject):
             acts.try_miss(self._desk, self._desk.visit)
 
     def _refresh(self) -> None:
-        self._window.today.refresh()
-        self._window.schedule.refresh()
-        self._window.lists.refresh()
-        self._window.worklists.refresh()
-        self._window.forms.refresh()
+        for kind in (TodayPage, SchedulePage, ListsPage, WorklistsPage, FormsPage):
+            for page in self._window.made(kind):
+                page.refresh()
 
     def _go_to_day(self) -> None:
         page = self._window.place.pages.currentWidget()
@@ -331,15 +335,15 @@ class Commands(QObject):
 
     def _next_pane(self) -> None:
         """From the page to the panel to the search box and round again."""
-        settings = self._window.settings_page
-        if settings.isVisible() and settings.go_on():
+        page = self._window.pages.current
+        if isinstance(page, SettingsPage) and page.go_on():
             return
         place, search = self._window.place, self._window.top.search
         panes: list[QWidget] = [place.pages, *([place.panel] if place.panel else []), search]
         inside = next((n for n, pane in enumerate(panes) if _holds_focus(pane)), -1)
         target = panes[(inside + 1) % len(panes)]
         if target is place.pages:
-            self._window.pages[place.pages.currentIndex()].begin()
+            page.begin()
         elif place.panel is not None and target is place.panel:
             place.panel.begin()
         else:
@@ -352,11 +356,12 @@ class Commands(QObject):
         over = (window.top.search, window.schedule.canvas, *bars, window.today.note)
         if any(each.leave() for each in over):
             return
+        page = window.pages.current
         if window.place.panel is not None:
             window.place.close_panel()
-        elif not window.forms.leave():
+        elif not (isinstance(page, FormsPage) and page.leave()):
             window.toast.hide()
-            window.pages[window.place.pages.currentIndex()].begin()
+            page.begin()
 
 
 def _next_step(verb: str) -> str:

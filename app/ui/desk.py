@@ -83,6 +83,8 @@ class Desk(QObject):
     """A visit, and which papers somebody wishes for it."""
     forms_wanted = Signal()
     """The clinic's forms, to be looked through and approved."""
+    print_wanted = Signal(object)
+    """A worklist or a report that is to be printed."""
     archived_wanted = Signal(int)
     """A packet from the archive, as it was printed."""
     booking_wanted = Signal(object)

@@ -105,7 +105,7 @@ def topic_of(window: MainWindow) -> str:
     panel = window.place.panel
     if panel is not None and type(panel) in TOPICS:
         return TOPICS[type(panel)]
-    page = window.pages[window.place.pages.currentIndex()]
+    page = window.pages.current
     parts = (each for each in PARTS for found in page.findChildren(each) if found.isVisible())
     part = next(parts, None)
     if part is not None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.clinic import Clinic
@@ -18,27 +18,21 @@ from app.domain.worklists import Worklist
 from app.ui.about_panel import AboutPanel
 from app.ui.common.buttons import Button
 from app.ui.common.look import Look
-from app.ui.common.rail import Rail
 from app.ui.common.surfaces import bare
 from app.ui.common.toast import Toast
-from app.ui.courses.page import CoursesPage
-from app.ui.desk import Ask, Desk
+from app.ui.desk import Ask
 from app.ui.documents.page import DocumentsPage
-from app.ui.entries import RAIL
 from app.ui.forms.page import FormsPage
 from app.ui.frame import Frame, StatusLine, TopLine
 from app.ui.gate.letter_panels import LetterPanels
 from app.ui.lists.cancel_panel import CancelPanel
 from app.ui.lists.fill_panel import FillPanel
-from app.ui.lists.page import ListsPage
 from app.ui.lists.wait_panel import WaitPanel
 from app.ui.packets.packet_panel import PacketPanel
 from app.ui.packets.paper_panel import PaperPanel
 from app.ui.packets.printing_panels import PrintingPanels
-from app.ui.patients.page import PatientsPage
+from app.ui.pages import PagedWindow
 from app.ui.patients.patient_panels import PatientPanels
-from app.ui.place import Place
-from app.ui.reports.page import ReportsPage
 from app.ui.scheduling.block_panel import BlockPanel
 from app.ui.scheduling.booking_drafts import draft_name
 from app.ui.scheduling.booking_panel import BookingPanel
@@ -47,10 +41,9 @@ from app.ui.scheduling.page import SchedulePage
 from app.ui.scheduling.print_panel import SchedulePrintPanel
 from app.ui.scheduling.views_panel import ViewsPanel
 from app.ui.scheduling.visit_panel import VisitPanel
-from app.ui.settings.page import SettingsPage
 from app.ui.today.board import TodayPage
 from app.ui.tour_pane import TourPane
-from app.ui.worklists.page import WorklistsPage, consents_page
+from app.ui.worklists.page import WorklistsPage
 from app.use_cases import papers
 from app.use_cases.views import VisitView
 from app.use_cases.waitlist import WaitView
@@ -59,51 +52,18 @@ LAYOUT_VERSION = 1
 FIRST_SIZE = QSize(1366, 768)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(PagedWindow):
     """Anteroom."""
 
     def __init__(self, clinic: Clinic, settings: QSettings, look: Look) -> None:
-        super().__init__()
-        self.desk = Desk(clinic, settings, self)
+        super().__init__(clinic, settings)
         self.look = look
         self._settings = settings
-        self._make_pages()
         self._make_panels()
         self._arrange()
         self._connect()
         self._restore()
         self.show_page(0)
-
-    def _make_pages(self) -> None:
-        self.place = Place()
-        self.today = TodayPage(self.desk)
-        self.schedule = SchedulePage(self.desk)
-        self.patients = PatientsPage(self.desk)
-        self.courses = CoursesPage(self.desk)
-        self.consents = consents_page(self.desk)
-        self.documents = DocumentsPage(self.desk)
-        self.lists = ListsPage(self.desk)
-        self.worklists = WorklistsPage(self.desk)
-        self.reports = ReportsPage(self.desk)
-        self.forms = FormsPage(self.desk)
-        self.settings_page = SettingsPage(self.desk)
-        self.pages = (
-            self.today,
-            self.schedule,
-            self.patients,
-            self.courses,
-            self.consents,
-            self.documents,
-            self.forms,
-            self.lists,
-            self.worklists,
-            self.reports,
-            self.settings_page,
-        )
-        self.rail = Rail()
-        for page, (name, icon, key) in zip(self.pages, RAIL, strict=True):
-            self.place.pages.addWidget(page)
-            self.rail.add(name, icon, key)
 
     def _make_panels(self) -> None:
         self.booking = BookingPanel(self.desk)
@@ -191,8 +151,7 @@ class MainWindow(QMainWindow):
         self.top.drafts.clicked.connect(self._take_up)
         self.schedule.tools.edit_wanted.connect(self.open_views)
         self.today.print.clicked.connect(self.open_huddle_print)
-        for page in (self.worklists, self.consents, self.reports):
-            page.print_wanted.connect(self.open_worklist_print)
+        desk.print_wanted.connect(self.open_worklist_print)
         self.schedule.tools.print.clicked.connect(self.open_schedule_print)
         self.schedule.shelf.changed.connect(self._note_shelf)
         self.place.panel_closed.connect(self._note_printer)
@@ -201,14 +160,13 @@ class MainWindow(QMainWindow):
     def show_page(self, number: int) -> None:
         """Another page, with the keyboard on it."""
         self.rail.show_page(number)
-        self.place.pages.setCurrentIndex(number)
-        page = self.pages[number]
-        without = page not in {self.today, self.schedule, self.consents, self.worklists}
-        self.desk.choose_visit(None if without else self.desk.visit)
+        page = self.pages.show(number)
+        of_visits = isinstance(page, TodayPage | SchedulePage | WorklistsPage)
+        self.desk.choose_visit(self.desk.visit if of_visits else None)
         page.begin()
 
     def _focus_page(self) -> None:
-        self.pages[self.place.pages.currentIndex()].begin()
+        self.pages.current.begin()
 
     def open_card(self, patient: int) -> None:
         """A patient's card."""
@@ -371,12 +329,14 @@ class MainWindow(QMainWindow):
             self._settings.setValue("window/layout", LAYOUT_VERSION)
             self.booking.keeper.keep()
             self.patient.record.keeper.keep()
-            self.forms.let_go()
+            for forms in self.made(FormsPage):
+                forms.let_go()
             self.desk.stop()
             self.packet.preview.let_go()
             self.print_schedule.paged.preview.let_go()
             self.letters.let_go()
-            self.documents.let_go()
+            for documents in self.made(DocumentsPage):
+                documents.let_go()
         finally:
             event.accept()
 

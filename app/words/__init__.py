@@ -1,194 +1,21 @@
-"""Sentences, dates, times and numbers in a language, for the window, the command line and paper."""
+"""Sentences, dates, times and numbers in a language, for the window, the command line and paper.
 
-from app.words.binder import (
-    again_word,
-    approval,
-    fault_told,
-    form_facts,
-    form_row,
-    hardest_told,
-    kind_word,
-    reading_told,
-    signer_told,
-    standing_word,
-    version_told,
-)
-from app.words.courses import say_step_days
-from app.words.diagnoses import ON_FILE, SYMPTOMS, condition_word, diagnosis, diagnosis_told
-from app.words.gate import CAUSES as WAIVER_CAUSES
-from app.words.gate import waiver_scope, waiver_words
-from app.words.hours import day_hours, week
-from app.words.keys import recovery_sheet, sign_in_word
-from app.words.kinds import need_word
-from app.words.languages import language_word
-from app.words.letters import (
-    called_word,
-    how_word,
-    indication_word,
-    referral_word,
-    route_word,
-    statement_word,
-)
-from app.words.lists import answer_word, waiting_for, who_fit, why_word
-from app.words.own_pdfs import file_told, left_told
-from app.words.paper_policy import SWITCHES, UNTRANSLATED, held_told, use_told, use_word
-from app.words.papers import box_word, paper_state_word, signer_word, step_word, void_word
-from app.words.part2 import PART_2, mark, name_on_paper
-from app.words.patients import field_word
-from app.words.plans import neutral_title, plan_language, plan_mark, plan_words, to_bring
-from app.words.plurals import listed, plural
-from app.words.safety import backup_told, drill_word
-from app.words.say import (
-    act_word,
-    action,
-    block_word,
-    headed,
-    item_named,
-    item_said,
-    item_title,
-    opening_tag,
-    overall_word,
-    role_word,
-    say,
-    say_all,
-    state_word,
-    status_word,
-)
-from app.words.timers import minutes, timer
-from app.words.times import (
-    clock,
-    clock_both,
-    clock_on,
-    day,
-    day_month,
-    day_time,
-    days,
-    hours,
-    long_day,
-    long_weekday,
-    moment,
-    month,
-    near_day,
-    short_day,
-    short_days,
-    span,
-    spoken_clock,
-    spoken_span,
-    weekday,
-    weekday_name,
-    weekday_short,
-)
-from app.words.tongue import later, tr, tr_many, tr_of
-from app.words.twins import kept_word, say_alike
-from app.words.wishes import say_wishes
-from app.words.worklists import worklist_about, worklist_title
+They are read in when the first of them is asked for: the page before the clinic needs none. Within
+this room each is therefore imported from its own file.
+"""
 
-__all__ = [
-    "ON_FILE",
-    "PART_2",
-    "SWITCHES",
-    "SYMPTOMS",
-    "UNTRANSLATED",
-    "WAIVER_CAUSES",
-    "act_word",
-    "action",
-    "again_word",
-    "answer_word",
-    "approval",
-    "backup_told",
-    "block_word",
-    "box_word",
-    "called_word",
-    "clock",
-    "clock_both",
-    "clock_on",
-    "condition_word",
-    "day",
-    "day_hours",
-    "day_month",
-    "day_time",
-    "days",
-    "diagnosis",
-    "diagnosis_told",
-    "drill_word",
-    "fault_told",
-    "field_word",
-    "file_told",
-    "form_facts",
-    "form_row",
-    "hardest_told",
-    "headed",
-    "held_told",
-    "hours",
-    "how_word",
-    "indication_word",
-    "item_named",
-    "item_said",
-    "item_title",
-    "kept_word",
-    "kind_word",
-    "language_word",
-    "later",
-    "left_told",
-    "listed",
-    "long_day",
-    "long_weekday",
-    "mark",
-    "minutes",
-    "moment",
-    "month",
-    "name_on_paper",
-    "near_day",
-    "need_word",
-    "neutral_title",
-    "opening_tag",
-    "overall_word",
-    "paper_state_word",
-    "plan_language",
-    "plan_mark",
-    "plan_words",
-    "plural",
-    "reading_told",
-    "recovery_sheet",
-    "referral_word",
-    "role_word",
-    "route_word",
-    "say",
-    "say_alike",
-    "say_all",
-    "say_step_days",
-    "say_wishes",
-    "short_day",
-    "short_days",
-    "sign_in_word",
-    "signer_told",
-    "signer_word",
-    "span",
-    "spoken_clock",
-    "spoken_span",
-    "standing_word",
-    "state_word",
-    "statement_word",
-    "status_word",
-    "step_word",
-    "timer",
-    "to_bring",
-    "tr",
-    "tr_many",
-    "tr_of",
-    "use_told",
-    "use_word",
-    "version_told",
-    "void_word",
-    "waiting_for",
-    "waiver_scope",
-    "waiver_words",
-    "week",
-    "weekday",
-    "weekday_name",
-    "weekday_short",
-    "who_fit",
-    "why_word",
-    "worklist_about",
-    "worklist_title",
-]
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.words.every import *  # noqa: F403 -- its list is the one that holds
+
+
+def __getattr__(name: str) -> object:
+    """A word of the list."""
+    every = import_module(f"{__name__}.every")
+    if name not in every.__all__:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    globals()[name] = word = getattr(every, name)
+    return word

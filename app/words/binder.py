@@ -9,7 +9,7 @@ from app.words.languages import language_word
 from app.words.letters import route_word
 from app.words.own_pdfs import own_facts
 from app.words.plurals import listed, plural
-from app.words.say import say
+from app.words.saying import say
 from app.words.times import short_day
 from app.words.tongue import tongue, tr, tr_of
 

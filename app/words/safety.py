@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app.domain.backup import BackupPlan
-from app.words import times
+from app.words.times import clock, moment
 from app.words.tongue import tr, tr_of
 
 
@@ -15,8 +15,8 @@ def backup_told(plan: BackupPlan, now: datetime, zone: ZoneInfo) -> str:
         return tr("No backup yet") if plan.folder else tr("No backup set up")
     made, today = plan.made_at.astimezone(zone), now.astimezone(zone)
     if plan.is_old(now):
-        return tr("No backup since {when}", when=times.moment(made))
-    last = times.clock(made) if made.date() == today.date() else times.moment(made)
+        return tr("No backup since {when}", when=moment(made))
+    last = clock(made) if made.date() == today.date() else moment(made)
     if plan.trouble:
         return tr("Last backup {when}, the next failed", when=last)
     return tr("Backup: {when}", when=last)

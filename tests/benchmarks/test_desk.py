@@ -23,6 +23,7 @@ from tests.benchmarks.test_backups import name_patients
 from tests.benchmarks.test_start import BARE
 from tests.benchmarks.test_waitlist import fill
 from tests.small import PASSWORD, Small, make_small
+from tests.starting import LOCKED
 from tests.ui.conftest import opened
 from tests.ui.robots import key_of
 
@@ -30,32 +31,12 @@ ROUNDS = 7
 MOST_LOCK, MOST_TODAY, MOST_KEY, MOST_PAGE, MOST_MEMORY = 1.5, 3.0, 0.100, 1.0, 250.0
 """Bare windows until one can sign in; seconds until Today, of a key, of a page; megabytes."""
 
-LOCKED = """
-import sys
-from app.cli import Screen
-from app.cli import main
-
-
-def sign_in(place, clock):
-    from PySide6.QtCore import QSettings, QTimer
-    from app.ui.application import make_application, make_entrance
-
-    application = make_application(sys.argv[:1])
-    entrance = make_entrance(application, place, QSettings(), clock)
-    entrance.ask()
-    QTimer.singleShot(0, application.quit)
-    return application.exec()
-
-
-sys.exit(main([], Screen(open=None, sign_in=sign_in, check=None, begin=None)))
-"""
-
 TODAY = """
 import resource, sys, time
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
-from app.ui.application import start
+from app.ui.behind import start
 from app.use_cases.clinics import open_clinic
 app, window = start(open_clinic(Path(sys.argv[1]), "desk", password=sys.argv[2]))
 window.grab()

@@ -25,7 +25,7 @@ OURS = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from app.ui.application import start
+from app.ui.behind import start
 from app.use_cases.clinics import open_clinic
 app, window = start(open_clinic(Path(sys.argv[1]), "desk", password=sys.argv[2]))
 QTimer.singleShot(0, app.quit)

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 
 from app import paths
 from app.cli import Screen, main
+from app.cli.commands import ROOMS
 from app.clinic import Clock
 from app.use_cases import clinics
 from tests.cli.typed import Ask, clock
@@ -68,7 +70,13 @@ def test_the_first_help_lists_every_command(typed: Ask) -> None:
     said = typed("--help")
 
     listed = said.out.split("COMMAND OPTIONS\n")[1]
-    assert {name.split()[0] for name in COMMANDS} <= set(listed.split())
+    every = [word for words in ROOMS.values() for word in words]
+    assert re.findall(r"^ {4}(\S+)", listed, re.MULTILINE) == every
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_command_is_found_in_the_room_that_alone_is_read_in_for_it(typed: Ask, room: str) -> None:
+    assert [typed(f"{word} --help").code for word in ROOMS[room]] == [0] * len(ROOMS[room])
 
 
 @pytest.mark.parametrize(

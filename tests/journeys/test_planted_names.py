@@ -18,8 +18,10 @@ from pytestqt.qtbot import QtBot
 from app.clinic import Clinic
 from app.domain.patients import Patient
 from app.domain.records import Letter
-from app.ui.application import make_application, make_entrance
+from app.ui.application import make_application
+from app.ui.behind import make_entrance
 from app.ui.desk import Ask
+from app.ui.entrance.doorstep import Doorstep
 from app.ui.entrance.entrance import Entrance
 from app.use_cases import attachments, drafts, emergency, factors, packets, referrals
 from app.use_cases.attachments import scan_of
@@ -64,7 +66,7 @@ def small(temp: Path, tmp_path: Path) -> Small:
 @pytest.fixture
 def entrance(qapp: QApplication, small: Small, tmp_path: Path, log: Path) -> Iterator[Entrance]:
     settings = QSettings(str(tmp_path / "settings" / "window.ini"), QSettings.Format.IniFormat)
-    shown = make_entrance(make_application([]), small.place, settings, small.clock)
+    shown = make_entrance(Doorstep(make_application([]), settings), small.place, small.clock)
     yield shown
     windows = [*shown.windows.values(), shown.door]
     shown.close()

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from app.ui.application import start
+from app.ui.behind import start
 from app.use_cases.clinics import open_clinic
 
 application, window = start(open_clinic(Path(sys.argv[1]), "desk", password=sys.argv[2]))

@@ -16,7 +16,7 @@ WINDOW = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from app.ui.application import start
+from app.ui.behind import start
 from app.use_cases.clinics import open_clinic
 
 now = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)

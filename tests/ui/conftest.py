@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.clinic import Clinic
 from app.domain.patients import Patient
-from app.ui.application import make_application, make_window
+from app.ui.application import make_application
+from app.ui.behind import make_window
 from app.ui.main_window import MainWindow
 from app.use_cases import demo
 from app.use_cases.clinics import open_clinic

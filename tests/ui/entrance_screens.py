@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from pytestqt.qtbot import QtBot
 
-from app.ui.application import make_application, make_entrance
+from app.ui.application import make_application
+from app.ui.behind import make_entrance
 from app.ui.commands import Commands
+from app.ui.entrance.doorstep import Doorstep
 from app.ui.entrance.entrance import Entrance
 from app.ui.main_window import MainWindow
 from app.ui.settings.page import SECTIONS
@@ -17,7 +19,7 @@ from tests.small import Small
 @contextmanager
 def entrance_of(small: Small, settings: QSettings) -> Generator[Entrance]:
     """The page before a clinic, which is gone for good afterwards with every window of it."""
-    shown = make_entrance(make_application([]), small.place, settings, small.clock)
+    shown = make_entrance(Doorstep(make_application([]), settings), small.place, small.clock)
     yield shown
     gone(shown)
 

@@ -159,7 +159,8 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from app.ui.application import make_application, start
+from app.ui.application import make_application
+from app.ui.behind import start
 from app.ui.desk import Ask
 from tests.small import NOW, Small
 

@@ -15,10 +15,13 @@ from pytestqt.qtbot import QtBot
 from app import paths
 from app.clinic import Change, Clinic
 from app.domain.access import Act
-from app.ui.application import make_application, make_entrance
+from app.ui.application import make_application
+from app.ui.behind import make_entrance
+from app.ui.entrance.doorstep import Doorstep
 from app.ui.entrance.entrance import Entrance
-from app.ui.first_run.first_run import FirstRun, kept_place
+from app.ui.first_run.first_run import FirstRun
 from app.ui.first_run.first_steps import LanguageStep, ManagerStep, PlaceStep
+from app.ui.first_run.kept import kept_place
 from app.ui.first_run.last_steps import PeopleStep, RoomsStep, TypesStep
 from app.ui.first_run.made_card import MadeCard
 from app.ui.first_run.sheet_step import SheetStep
@@ -164,7 +167,8 @@ def arrive(
         settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
         settings.setValue("language/last", language)
         clock = lambda: now  # noqa: E731 -- stands still
-        entrance = make_entrance(make_application([]), paths.default_clinic(), settings, clock)
+        step = Doorstep(make_application([]), settings)
+        entrance = make_entrance(step, paths.default_clinic(), clock)
         first = FirstRun(entrance, settings, clock, CHEAP)
         there.append(first)
         first.start()

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.application import make_window
+from app.ui.behind import make_window
 from app.ui.main_window import MainWindow
 from app.use_cases.patients import find_patients
 from tests.small import Small, make_small

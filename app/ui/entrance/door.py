@@ -18,6 +18,16 @@ LEAST_SIZE = (560, 620)
 class Door(QWidget):
     """A window of its own, in the place of the one that it hides."""
 
+    seen = Signal()
+    """It has been painted."""
+    entered = Signal(str, str, str)
+    """Login, password, and the code of the second factor."""
+    pin_entered = Signal(str)
+    somebody_else = Signal()
+    recovered = Signal(str, str, str)
+    """Login, the code of the recovery sheet, and the new password."""
+    chosen = Signal(str)
+    """A password of one's own."""
     back_wanted = Signal()
     """Somebody would rather not sign in there."""
 
@@ -32,19 +42,40 @@ class Door(QWidget):
 
     def make_cards(self) -> None:
         """The cards in the language that is spoken now; what was typed in others is gone."""
-        self.sign_in = SignInCard()
-        self.new_password = NewPasswordCard()
-        self.recovery = RecoveryCard()
         before = self.cards.widget(0)
         while before is not None:
             self.cards.removeWidget(before)
             before.deleteLater()
             before = self.cards.widget(0)
         self._all = []
-        for card in (self.sign_in, self.new_password, self.recovery):
-            self.put_in(card)
-        self.recovery.left.connect(lambda: self.show_card(self.sign_in))
+        self._new_password: NewPasswordCard | None = None
+        self._recovery: RecoveryCard | None = None
+        self.sign_in = SignInCard()
+        self.sign_in.entered.connect(self.entered)
+        self.sign_in.pin_entered.connect(self.pin_entered)
+        self.sign_in.somebody_else.connect(self.somebody_else)
+        self.sign_in.lost.connect(self._ask_recovery)
+        self.put_in(self.sign_in)
         self.tongue.say(TONGUES[self.other_tongue])
+
+    @property
+    def new_password(self) -> NewPasswordCard:
+        """The card that asks for a password of one's own."""
+        if self._new_password is None:
+            self._new_password = NewPasswordCard()
+            self._new_password.chosen.connect(self.chosen)
+            self.put_in(self._new_password)
+        return self._new_password
+
+    @property
+    def recovery(self) -> RecoveryCard:
+        """The card that asks for the code of the recovery sheet."""
+        if self._recovery is None:
+            self._recovery = RecoveryCard()
+            self._recovery.entered.connect(self.recovered)
+            self._recovery.left.connect(lambda: self.show_card(self.sign_in))
+            self.put_in(self._recovery)
+        return self._recovery
 
     def put_in(self, card: EntranceCard) -> None:
         """One more card."""
@@ -84,6 +115,10 @@ class Door(QWidget):
         card.forget()
         card.begin()
 
+    def _ask_recovery(self) -> None:
+        self.recovery.login.setText(self.sign_in.login.text())
+        self.show_card(self.recovery)
+
     def stand_before(self, window: QWidget | None) -> None:
         """Show the page where a window was, and take the keyboard."""
         if window is not None:
@@ -96,7 +131,7 @@ class Door(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.card is self.recovery:
+        if event.key() == Qt.Key.Key_Escape and self.card is self._recovery:
             self.show_card(self.sign_in)
             return
         if event.key() == Qt.Key.Key_Escape and self.card is self.sign_in:
@@ -108,3 +143,4 @@ class Door(QWidget):
     def paintEvent(self, event: QPaintEvent, /) -> None:
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), QColor(tokens(self).canvas))
+        self.seen.emit()

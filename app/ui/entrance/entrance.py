@@ -8,24 +8,23 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from app.clinic import Clinic, Clock, system_clock
+from app.clinic import Clinic
 from app.domain.clinics import Place, signed
 from app.domain.refusal import Refused
+from app.domain.time import Clock, system_clock
 from app.ui.common.background import Background
 from app.ui.common.clip import forget_copied
 from app.ui.common.look import Look
 from app.ui.common.type import forget_fonts
 from app.ui.desk import EXPECTED
 from app.ui.drafting import DraftKeeper
-from app.ui.entrance.door import Door
+from app.ui.entrance.doorstep import LAST_LOGIN, Doorstep
 from app.ui.entrance.idle import IdleWatch
 from app.ui.entrance.system_lock import SystemLock
 from app.ui.main_window import MainWindow
-from app.ui.speech import Speech
 from app.use_cases import clinics, factors, logins, unlocking
 from app.words.tongue import later, tr
 
-LAST_LOGIN = "entrance/login"
 COMPUTER = "entrance/computer"
 SOON = later("This window locks itself in 20 seconds. Any key keeps it open.")
 ON_SERVER = later("A clinic on a server is locked together with the computer.")
@@ -43,49 +42,37 @@ class Entrance(QObject):
     """Somebody is in."""
 
     def __init__(
-        self,
-        application: QApplication,
-        place: Place,
-        settings: QSettings,
-        make: MakeWindow,
-        clock: Clock = system_clock,
+        self, step: Doorstep, place: Place, make: MakeWindow, clock: Clock = system_clock
     ) -> None:
-        super().__init__(application)
-        self._application, self._settings, self._make = application, settings, make
-        self.place, self._clock = place, clock
+        super().__init__(step.application)
+        self._step, self.place, self._make, self._clock = step, place, make, clock
+        self.application, self._settings = step.application, step.settings
+        self.door, self.speech = step.door, step.speech
         self.begin: Callable[[], None] = self._ask_somebody
         """What the page asks while nobody is in."""
         self._waiting: Clinic | None = None
         """The clinic of somebody who has yet to choose a password."""
         self._old = ""
-        self._look = Look(application, settings)
         self._background = Background(self)
         self.windows: dict[str, MainWindow] = {}
         """The windows of those who have signed in, by login; all but one are locked."""
         self.window: MainWindow | None = None
         """The window that was last in front."""
-        self.speech = Speech(application, settings)
-        self.speech.speak(self.speech.of())
-        self.door = Door()
-        self.idle = IdleWatch(application, self)
-        self.system = SystemLock(application, self.door)
+        self.idle = IdleWatch(step.application, self)
+        self.system = SystemLock(step.application, self.door)
         self._connect()
 
     def _connect(self) -> None:
-        self._connect_cards()
-        self.door.tongue.clicked.connect(self._turn_tongue)
+        self._step.begin = self._begin_again
+        self._step.retold.connect(self.retold)
+        self.door.entered.connect(self._sign_in)
+        self.door.pin_entered.connect(self._unlock_by_pin)
+        self.door.somebody_else.connect(self._ask_somebody)
+        self.door.recovered.connect(self._recover)
+        self.door.chosen.connect(self._choose)
         self.idle.passed.connect(self.lock)
         self.idle.warned.connect(self._warn)
         self.system.locked.connect(self.lock)
-
-    def _connect_cards(self) -> None:
-        card = self.door.sign_in
-        card.entered.connect(self._sign_in)
-        card.pin_entered.connect(self._unlock_by_pin)
-        card.somebody_else.connect(self._ask_somebody)
-        card.lost.connect(self._ask_recovery)
-        self.door.recovery.entered.connect(self._recover)
-        self.door.new_password.chosen.connect(self._choose)
 
     @property
     def computer(self) -> str:
@@ -107,11 +94,18 @@ class Entrance(QObject):
         self.begin()
         self.door.stand_before(None)
 
+    def go_on(self) -> None:
+        """Take the page over from where it asks already, and let in whoever has answered."""
+        entered, self._step.entered = self._step.entered, None
+        self.door.sign_in.say(tr("Sign in"), self._printed())
+        if entered is not None:
+            self._sign_in(*entered)
+
     def enter(self, clinic: Clinic) -> MainWindow:
         """The window of somebody who has signed in."""
         login = clinic.person.login
         self.speak(self.speech.of(login))
-        window = self._make(clinic, self._settings, self._look)
+        window = self._make(clinic, self._settings, self._step.look)
         self.windows[login] = window
         window.desk.lock_wanted.connect(self.lock)
         window.desk.language_wanted.connect(partial(self._change_language, window))
@@ -123,14 +117,9 @@ class Entrance(QObject):
 
     def speak(self, language: str) -> None:
         """Speak a language, on the page before the clinic too."""
-        if self.speech.speak(language):
-            self.door.make_cards()
-            self._connect_cards()
-            self.retold.emit()
+        self._step.speak(language)
 
-    def _turn_tongue(self) -> None:
-        """Ask the same in the other language."""
-        self.speak(self.door.other_tongue)
+    def _begin_again(self) -> None:
         if self.window is None:
             self.begin()
         else:
@@ -148,12 +137,12 @@ class Entrance(QObject):
         page = window.place.pages.currentIndex()
         for keeper in window.desk.findChildren(DraftKeeper):
             keeper.keep()
-        quits = self._application.quitOnLastWindowClosed()
-        self._application.setQuitOnLastWindowClosed(False)
+        quits = self.application.quitOnLastWindowClosed()
+        self.application.setQuitOnLastWindowClosed(False)
         window.close()
         window.deleteLater()
         self.enter(window.desk.clinic).show_page(page)
-        self._application.setQuitOnLastWindowClosed(quits)
+        self.application.setQuitOnLastWindowClosed(quits)
 
     def _open(self, window: MainWindow) -> None:
         before, self.window = self.window, window
@@ -231,10 +220,7 @@ class Entrance(QObject):
         self.door.show_card(card)
 
     def _ask_somebody(self) -> None:
-        last = "" if self.window else str(self._settings.value(LAST_LOGIN, ""))
-        card = self.door.sign_in
-        card.ask(tr("Sign in"), self._printed(), login=last, known=False, pin=False)
-        self.door.show_card(card)
+        self._step.ask_somebody(self._printed(), anybody=self.window is not None)
 
     def _printed(self) -> str:
         """The password of a demo clinic, which is no secret."""
@@ -308,10 +294,6 @@ class Entrance(QObject):
         card.password.clear()
         card.password.setFocus()
 
-    def _ask_recovery(self) -> None:
-        self.door.recovery.login.setText(self.door.sign_in.login.text())
-        self.door.show_card(self.door.recovery)
-
     def _recover(self, login: str, code: str, password: str) -> None:
         if not isinstance(self.place, Path):
             return
@@ -327,7 +309,7 @@ class Entrance(QObject):
         if self.window is not None and not self.is_shut:
             self.window.desk.say(sentence, look="blocked")
         else:
-            self.door.foot.setText(sentence)
+            self._step.say(sentence)
 
     def close(self) -> None:
         """Leave: what was begun is kept for each who has signed in."""

@@ -2,14 +2,13 @@
 
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
 from app import words
 from app.clinic import Clinic, Clock, system_clock
 from app.domain.beginning import Beginning
-from app.domain.clinics import Place, place_of, shown
+from app.domain.clinics import shown
 from app.domain.refusal import Trouble
 from app.security.slots import USUAL, Cost
 from app.ui.common.background import Background
@@ -17,6 +16,7 @@ from app.ui.desk import EXPECTED
 from app.ui.entrance.cards import EntranceCard
 from app.ui.entrance.entrance import Entrance
 from app.ui.first_run.cards import JoinCard, WelcomeCard, WorkingCard
+from app.ui.first_run.kept import PLACE
 from app.ui.first_run.made_card import MadeCard
 from app.ui.first_run.setup import Setup, first_time
 from app.ui.first_run.wizard import MANAGER, WizardCard
@@ -24,7 +24,6 @@ from app.ui.today.getting_started import begin_to_start
 from app.use_cases import beginning, begun, clinics, demo
 from app.words.tongue import later, tongue, tr
 
-PLACE = "entrance/place"
 SIZE = (900, 720)
 MAKING = later("Your clinic is being made")
 MAKING_NOTE = later("This takes a few seconds: everything is encrypted from the first moment.")
@@ -32,13 +31,6 @@ DEMO = later("The demo clinic is being made")
 DEMO_NOTE = later("300 invented patients around today's date. This takes a few seconds.")
 AGAIN = later("Everything you typed is here again, but no password: type it anew.")
 NEW_SHEET = later("The recovery sheet has a new code: one that was printed before is worthless.")
-
-
-def kept_place(settings: QSettings) -> Place | None:
-    """The clinic that was made in another folder, or joined, from this computer."""
-    kept = str(settings.value(PLACE, ""))
-    place = place_of(kept) if kept else None
-    return None if isinstance(place, Path) and not place.exists() else place
 
 
 class FirstRun(QObject):

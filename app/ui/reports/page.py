@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -38,7 +38,6 @@ KINDS = tuple(Report)
 class ReportsPage(QWidget):
     """One report at a time: the finding, the picture or its table, and what leaves the window."""
 
-    print_wanted = Signal(object)
     """A report that is to be printed."""
 
     def __init__(self, desk: Desk) -> None:
@@ -114,7 +113,7 @@ class ReportsPage(QWidget):
         hear_keys(self, keys)
         self.table_shown.toggled.connect(self._turn_over)
         self.table.taken.connect(desk.card_wanted.emit)
-        self.print.clicked.connect(lambda: self.print_wanted.emit(self.asked))
+        self.print.clicked.connect(lambda: desk.print_wanted.emit(self.asked))
         self.export.clicked.connect(self._export)
         self.way.clicked.connect(lambda: self.show_period(Period.NEXT_2_WEEKS))
         desk.changes.happened.connect(self._refresh_if_seen)

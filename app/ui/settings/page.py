@@ -1,11 +1,14 @@
 """Settings: the sections on the left, the chosen one on the right."""
 
+from functools import partial
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.lists import PickList, Row
+from app.ui.common.parts import Parts
 from app.ui.common.sides import Sides
 from app.ui.common.surfaces import Card, filler, row
 from app.ui.common.type import Style, Text, scaled
@@ -68,9 +71,9 @@ class SettingsPage(QWidget):
         super().__init__()
         self._desk = desk
         self.sections = PickList(tr("Sections of the settings"))
-        self.panes = tuple(make(desk) for _, _, make in SECTIONS)
         self.back = Button(tr("&All settings"), Variant.QUIET, "left")
         self._stack = QStackedWidget()
+        self.panes = Parts[Pane](self._stack, [partial(make, desk) for _, _, make in SECTIONS])
         self._arrange()
         self._connect()
 
@@ -81,8 +84,6 @@ class SettingsPage(QWidget):
                 for n, (title, icon, _) in enumerate(SECTIONS)
             ]
         )
-        for pane in self.panes:
-            self._stack.addWidget(pane)
         card = Card((4, 4, 4, 4))
         card.body.addWidget(self.sections)
         self._sides = Sides(card, self._stack, left_width=LEFT, both=BOTH)
@@ -108,12 +109,11 @@ class SettingsPage(QWidget):
     @property
     def pane(self) -> Pane:
         """The pane of the chosen section."""
-        return self.panes[self._stack.currentIndex()]
+        return self.panes.current
 
     def _show(self, section: object) -> None:
         if isinstance(section, int):
-            self._stack.setCurrentIndex(section)
-            self.pane.refresh()
+            self.panes.show(section).refresh()
 
     def _enter(self, section: object) -> None:
         self._show(section)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -40,7 +39,6 @@ READING = later("Looking through the visits to come …")
 class WorklistsPage(QWidget):
     """Some lists; Enter does the next thing about the row that is current."""
 
-    print_wanted = Signal(object)
     """A worklist that is to be printed."""
 
     def __init__(
@@ -110,7 +108,7 @@ class WorklistsPage(QWidget):
         self.list.moved.connect(self._move)
         self.list.taken.connect(self._act)
         self.card.act.clicked.connect(self._act)
-        self.print.clicked.connect(lambda: self.print_wanted.emit(self.kind))
+        self.print.clicked.connect(lambda: desk.print_wanted.emit(self.kind))
         self.export.clicked.connect(self._export)
         self.way.clicked.connect(lambda: self.show_list(self._wide))
         for happened in (desk.changes.happened, desk.private_changed, desk.minute_passed):

@@ -10,7 +10,6 @@ from typing_extensions import override
 from app.domain.gate_values import Item
 from app.domain.refusal import Fact, Reason
 from app.domain.titles import Title
-from app.words import times
 from app.words.both import part_word
 from app.words.diagnoses import diagnosis_word
 from app.words.english import (
@@ -28,6 +27,7 @@ from app.words.kinds import need_word
 from app.words.papers import paper_state_word
 from app.words.patients import aside_word, field_word
 from app.words.plurals import listed
+from app.words.times import clock, day, day_time, moment, short_day, weekday_name
 from app.words.tongue import tongue, tr, tr_of
 
 
@@ -37,20 +37,20 @@ class _Facts(Formatter):
     @override
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "clock":
-            return times.clock(value)
+            return clock(value)
         if format_spec == "moment":
-            return times.moment(value)
+            return moment(value)
         if format_spec == "day":
-            return times.day(value)
+            return day(value)
         return _fact(value)
 
 
 def _fact(value: Fact) -> str:
     match value:
         case datetime():
-            return times.day_time(value)
+            return day_time(value)
         case date():
-            return times.short_day(value)
+            return short_day(value)
         case tuple():
             return listed([_fact(each) for each in value])
         case Title():
@@ -167,7 +167,7 @@ TOLD: Mapping[str, tuple[type, Callable[..., str]]] = {
     "part": (str, part_word),
     "role": (str, need_word),
     "roles": (tuple, roles_said),
-    "weekday": (int, times.weekday_name),
+    "weekday": (int, weekday_name),
     "paper_state": (str, paper_state_word),
     "status": (str, _status),
     "wanted": (str, _status),
