@@ -13,6 +13,9 @@ from app import exchange, sandbox, scans
 if TYPE_CHECKING:
     from app.clinic import Clinic, Clock
 
+ENCODING = "utf-8" if sys.platform == "win32" else None
+"""How a pipe or a file is written to: as the system says, but for Windows, which lacks letters."""
+
 
 def main() -> int:
     """The exit code of the program."""
@@ -20,7 +23,7 @@ def main() -> int:
         return sandbox.answer(sys.argv[2:], {**exchange.READERS, **scans.READERS})
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(encoding=ENCODING, errors="replace")
     return _command()
 
 

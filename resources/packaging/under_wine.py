@@ -59,9 +59,10 @@ WHO, VISIT = "marisol", "iv"
 UNSEEN = (
     "a real Windows: 10, 11, its fonts, scaling, dark mode, terminal, virus scanner, SmartScreen",
     "a signature: neither the program nor the installer is signed",
-    "a printer, and a print driver's settings: wine hands pages on to CUPS in its own way",
+    "a printer and its driver: wine hands pages on to CUPS in its own way",
     "a screen reader: wine 8 has no UI Automation",
     "how files in use are held: wine lets some be renamed that Windows would not",
+    "the limits of the process that reads foreign files: wine notes them and keeps none",
 )
 
 T = TypeVar("T")
@@ -242,8 +243,7 @@ def try_installed(here: Try, setup: Path, mode: str) -> None:
     home = rf"C:\users\{here.said('cmd', '/c', 'echo', '%USERNAME%').strip()}"
     at, link = (each if ":" in each else rf"{home}\{each}" for each in (folder, rf"{menu}\{MENU}"))
     timed(f"installed {mode}", lambda: here.said(setup, "/S", mode) or at)
-    told = here.said("reg", "query", rf"{root}\{UNINSTALL}", "/v", "DisplayVersion", "/reg:64")
-    timed("registered, shown in the Start menu", lambda: (told.split()[-1], there(here, link)))
+    timed("listed", lambda: listed(here, root, link))
     for program in ("anteroom.exe", "anteroomw.exe"):
         timed(f"{program} self-check", lambda name=program: checked(here, rf"{at}\{name}"))
     clinic = rf"{home}\clinic of a try"
@@ -252,6 +252,14 @@ def try_installed(here: Try, setup: Path, mode: str) -> None:
     timed("uninstalled", lambda: uninstalled(here, root, at, link))
     if not there(here, clinic).exists():
         raise SystemExit("The uninstaller took the clinic away.")
+
+
+def listed(here: Try, root: str, link: str) -> str:
+    """What Windows shows of it: an entry among the installed programs, one in the Start menu."""
+    told = here.said("reg", "query", rf"{root}\{UNINSTALL}", "/v", "DisplayVersion", "/reg:64")
+    if not there(here, link).is_file():
+        raise SystemExit(f"{link} is not there.")
+    return f"version {told.split()[-1]}, {link}"
 
 
 def there(here: Try, path: str) -> Path:
