@@ -246,9 +246,11 @@ def try_installed(here: Try, setup: Path, mode: str) -> None:
     timed("listed", lambda: listed(here, root, link))
     for program in ("anteroom.exe", "anteroomw.exe"):
         timed(f"{program} self-check", lambda name=program: checked(here, rf"{at}\{name}"))
-    clinic = rf"{home}\clinic of a try"
-    shutil.rmtree(there(here, clinic), ignore_errors=True)
+    clinic, stick = rf"{home}\clinic of a try", rf"{home}\its backups"
+    for each in (clinic, stick):
+        shutil.rmtree(there(here, each), ignore_errors=True)
     timed("booked by keys", lambda: booked(here, at, clinic))
+    timed("backed up, and put back", lambda: restored(here, at, clinic, stick))
     timed("uninstalled", lambda: uninstalled(here, root, at, link))
     if not there(here, clinic).exists():
         raise SystemExit("The uninstaller took the clinic away.")
@@ -301,6 +303,13 @@ def seen(title: str) -> bool:
     words = ("xdotool", "search", "--onlyvisible", "--name", title)
     found = subprocess.run(words, env=ON_SCREEN, stdout=subprocess.DEVNULL, check=False)
     return found.returncode == 0
+
+
+def restored(here: Try, at: str, clinic: str, stick: str) -> str:
+    """What a restore drill says of a backup of the clinic."""
+    program = rf"{at}\anteroom.exe"
+    here.said(program, "backup", "--to", stick, "--clinic", clinic)
+    return "\n" + here.said(program, "restore", "--from", stick, "--drill").strip()
 
 
 def keys(*words: str) -> None:
