@@ -2,9 +2,9 @@
 
 `python3 run.py` opens the demo clinic, `start` opens one's own or asks how to begin; `test` checks
 everything that must hold, `bench` measures; `build` makes the folder that runs without Python and
-`package` packs it, `sbom` lists what is inside, `audit` asks whether a weakness of it is known,
-`release` does these three; other words go to the program. Standard library only, so that a bare
-Python is enough.
+`package` packs it, `windows` tries both for Windows under wine, `sbom` lists what is inside,
+`audit` asks whether a weakness of it is known, `release` does what giving it away needs; other
+words go to the program. Standard library only, so that a bare Python is enough.
 """
 
 from __future__ import annotations  # so that an older Python gets as far as our sentence
@@ -49,6 +49,11 @@ SYSTEM_PACKAGES = {
     # PyInstaller: objcopy, strip and, of Debian's own Python, the shared library.
     "build": ("binutils", *((f"lib{INTERPRETER}",) if sys.base_prefix == "/usr" else ())),
     "pip": (f"{INTERPRETER}-venv",),
+    # A Windows to build and try the program in, as far as Linux can.
+    "windows": (
+        *("wine", "wine64", "gcc-mingw-w64-x86-64-win32", "nsis"),
+        *("xvfb", "openbox", "xdotool"),
+    ),
 }
 
 WEAK, UNASKED = 1, 2
@@ -76,9 +81,11 @@ def main(words: list[str]) -> int:
     if first == "bench":
         set_up("run", "test", groups="dev bench")
         return tool("pytest", "tests/benchmarks", "--bench", "--benchmark-enable", *rest)
-    if first in ("build", "package", "release"):
-        set_up("run", "build", groups="dev audit" if first == "release" else "dev")
-        return {"build": build, "package": package, "release": release}[first](rest)
+    makers = {"build": build, "package": package, "release": release, "windows": windows}
+    if first in makers:
+        needs = ("run", "windows" if first == "windows" else "build")
+        set_up(*needs, groups="dev audit" if first == "release" else "dev")
+        return makers[first](rest)
     if first == "sbom":
         set_up("run", groups="")
         return sbom(rest)
@@ -111,10 +118,16 @@ def package(words: Sequence[str]) -> int:
     """Build, and pack what was built for the system that it was built on."""
     if done := build(words):
         return done
-    if sys.platform != "linux":
+    packer = {"linux": "package.py", "win32": "installer.py"}.get(sys.platform)
+    if packer is None:
         say(f"dist/anteroom is built; CONTRIBUTING.md says how it is packed on {sys.platform}.")
         return 0
-    return call([PYTHON, ROOT / "resources" / "packaging" / "package.py"])
+    return call([PYTHON, ROOT / "resources" / "packaging" / packer])
+
+
+def windows(words: Sequence[str]) -> int:
+    """Make the program and its installer for Windows under wine, and try them there."""
+    return call([PYTHON, ROOT / "resources" / "packaging" / "under_wine.py", *words])
 
 
 def release(words: Sequence[str]) -> int:

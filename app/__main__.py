@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from app.clinic import Clinic
     from app.domain.time import Clock
 
+ENCODING = "utf-8" if sys.platform == "win32" else None
+"""How a pipe or a file is written to: as the system says, but for Windows, which lacks letters."""
+
 
 def main() -> int:
     """The exit code of the program."""
@@ -22,7 +25,7 @@ def main() -> int:
         return _read_foreign()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(encoding=ENCODING, errors="replace")
     return _command()
 
 

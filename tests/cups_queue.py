@@ -1,7 +1,6 @@
 """A real CUPS server of the tests' own, with one queue whose jobs are kept as they arrived."""
 
 import getpass
-import grp
 import os
 import shutil
 import socket
@@ -166,6 +165,8 @@ def free_port() -> int:
 
 def write_settings(folder: Path, port: int) -> list[str]:
     """The server's two settings files, as the options that name them."""
+    import grp  # noqa: PLC0415 -- Windows has none
+
     for name in ("root", "cache", "state", "spool", "tmp", "log"):
         (folder / name).mkdir(parents=True)
     own = grp.getgrgid(os.getgid()).gr_name

@@ -21,11 +21,12 @@ _FORBIDDEN = (
 def limit(memory: int, seconds: int) -> None:
     """Give up for good what reading a file does not need.
 
-    The system holds memory, time and the size of files, for code of any language. What Python's
-    own code may open or start is held by a hook that cannot be taken off.
+    The system holds memory, time and what is written to files, for code of any language. What
+    Python's own code may open or start is held by a hook that cannot be taken off.
     """
     if sys.platform == "win32":
         _limit_by_job(memory, seconds)
+        _write_nowhere()
     else:
         _limit_by_resource(memory, seconds)
     sys.addaudithook(_forbid)
@@ -102,6 +103,30 @@ if sys.platform == "win32":
         itself = wintypes.HANDLE(kernel.GetCurrentProcess())
         is_set = kernel.SetInformationJobObject(job, _EXTENDED, ctypes.byref(told), size)
         if not is_set or not kernel.AssignProcessToJobObject(job, itself):
+            raise ctypes.WinError(ctypes.get_last_error())
+
+    class _Label(ctypes.Structure):
+        _fields_ = (("sid", ctypes.c_void_p), ("attributes", wintypes.DWORD))
+
+    _ADJUST_DEFAULT, _INTEGRITY_LEVEL, _INTEGRITY = 0x80, 25, 0x20
+    _LOW = "S-1-16-4096"
+
+    def _write_nowhere() -> None:
+        """Low integrity: Windows has such a process change no file, key or process of a person."""
+        security = ctypes.WinDLL("advapi32", use_last_error=True)
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.GetCurrentProcess.restype = wintypes.HANDLE
+        itself = wintypes.HANDLE(kernel.GetCurrentProcess())
+        token, label = wintypes.HANDLE(), _Label(None, _INTEGRITY)
+        sid = ctypes.c_void_p()
+        if not security.OpenProcessToken(
+            itself, _ADJUST_DEFAULT, ctypes.byref(token)
+        ) or not security.ConvertStringSidToSidW(_LOW, ctypes.byref(sid)):
+            raise ctypes.WinError(ctypes.get_last_error())
+        label.sid = sid.value
+        size = ctypes.sizeof(label) + security.GetLengthSid(sid)
+        told = ctypes.byref(label)
+        if not security.SetTokenInformation(token, _INTEGRITY_LEVEL, told, size):
             raise ctypes.WinError(ctypes.get_last_error())
 
 else:

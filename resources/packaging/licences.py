@@ -28,7 +28,7 @@ NUMBER = re.compile(r"-\d+$")
 """Of a release that has its own source package, such as gcc-12."""
 
 COMMON = Path("/usr/share/common-licenses")
-NAMES_COMMON = re.compile(rf"{COMMON}/([\w.-]*\w)")
+NAMES_COMMON = re.compile(rf"{COMMON.as_posix()}/([\w.-]*\w)")
 
 
 def write(file: Path, libraries: Iterable[str]) -> None:

@@ -37,10 +37,14 @@ def of_windows(version: str, licence: str, folder: Path) -> dict[str, str]:
 
 
 def version_resource(version: str, licence: str) -> str:
-    """What the file's properties say; the copyright is the licence's line of it."""
+    """What the file's properties say."""
     numbers = tuple([*(int(part) for part in version.split(".")), 0, 0, 0, 0][:4])
-    owner = next(line for line in licence.splitlines() if line.startswith("Copyright"))
-    return VERSION_FILE.format(numbers=numbers, version=version, copyright=owner)
+    return VERSION_FILE.format(numbers=numbers, version=version, copyright=owner(licence))
+
+
+def owner(licence: str) -> str:
+    """The licence's line of copyright."""
+    return next(line for line in licence.splitlines() if line.startswith("Copyright"))
 
 
 def write_icon(file: Path) -> Path:

@@ -14,7 +14,7 @@ def put(form: str, place: Path) -> Path:
     """Write a shipped form into a folder."""
     place.mkdir()
     for name, text in library.form_files(library.forms()[form]).items():
-        (place / name).write_text(text, encoding="utf-8")
+        (place / name).write_bytes(text.encode())
     return place
 
 

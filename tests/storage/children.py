@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import resource
 import shutil
 import sys
 from collections.abc import Callable
@@ -161,6 +160,8 @@ def fill(folder: Path) -> Filled:
 
 def fill_limited(folder: Path, largest_file: int, tell: Connection) -> None:
     """Write until no file may grow any more."""
+    import resource  # noqa: PLC0415 -- Windows has none
+
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
     tell.send(tuple(fill(folder)))
 

@@ -1,11 +1,12 @@
 """Other processes for tests of the store."""
 
+import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
-PROCESSES = get_context("forkserver")
+PROCESSES = get_context("spawn" if sys.platform == "win32" else "forkserver")
 PROCESSES.set_forkserver_preload(["tests.storage.children"])
 
 

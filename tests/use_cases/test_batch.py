@@ -1,6 +1,5 @@
 """The packets of a day together: in order, only what is missing, one that fails stops no other."""
 
-import resource
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -249,6 +248,8 @@ def test_a_service_that_does_not_answer_is_waited_for_once(
 @contextmanager
 def full_disk() -> Generator[None]:
     """No file grows any more."""
+    import resource  # noqa: PLC0415 -- Windows has none
+
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1, hard))
     try:

@@ -25,8 +25,11 @@ from app.use_cases.openings import find_openings
 from app.use_cases.patients import patient_of_chart
 from app.use_cases.unlocking import DEMO_PASSWORD, TRIES_FILE, is_open_to_all
 
-OWN = (KEY_FILE, TRIES_FILE, FILE, f"{FILE}-*", "archive", "before-*.db")
-"""What a clinic's folder holds of its own; whatever else lies in it is left alone."""
+OWN = (FILE, f"{FILE}-*", KEY_FILE, TRIES_FILE, "archive", "before-*.db")
+"""What a clinic's folder holds of its own; whatever else lies in it is left alone.
+
+The database comes first: Windows moves none that is open, and then everything is left as it was.
+"""
 MAKING = ".making-"
 PRIVATE = 0o700
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
@@ -95,9 +98,10 @@ def make_demo(
         new, old = made / "new", made / "old"
         _build(new, day, clock, tell)
         old.mkdir()
-        for source, target in ((folder, old), (new, folder)):
-            for path in _own(source):
-                path.rename(target / path.name)
+        for path in _own(folder):
+            path.rename(old / path.name)
+        for path in reversed(_own(new)):
+            path.rename(folder / path.name)
 
 
 def todays_demo(clock: Clock, tell: Callable[[int], None]) -> Path:
