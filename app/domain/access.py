@@ -110,6 +110,7 @@ class Act(StrEnum):
     MAKE_BACKUP = "make-backup"
     NOTE_BACKUP = "note-backup"
     RESTORE_BACKUP = "restore-backup"
+    TRY_BACKUP = "try-backup"
     EXPORT_CLINIC = "export-clinic"
     EXPORT_RECORD = "export-record"
     MAKE_DAY_SHEET = "make-day-sheet"
@@ -243,6 +244,7 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.MAKE_BACKUP: Rule(roles=EVERYBODY | CLOCK),
     Act.NOTE_BACKUP: Rule(roles=EVERYBODY | CLOCK, audited=False),
     Act.RESTORE_BACKUP: Rule(roles=EVERYBODY | CLOCK),
+    Act.TRY_BACKUP: Rule(roles=EVERYBODY),
     Act.EXPORT_CLINIC: Rule(roles=IMPORTERS),
     Act.EXPORT_RECORD: Rule(roles=EVERYBODY),
     Act.MAKE_DAY_SHEET: Rule(roles=EVERYBODY),

@@ -57,6 +57,7 @@ REVISIONS = (
     "0017",
     "0018",
     "0019",
+    "0020",
 )
 SHIPPED = Lineage(revisions=REVISIONS, scripts=paths.MIGRATIONS, guards=GUARDS)
 

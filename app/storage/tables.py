@@ -141,6 +141,8 @@ backup_plan = table(
     maybe("made_at", INSTANT),
     maybe("tried_at", INSTANT),
     maybe("trouble", REASON),
+    maybe("drilled_at", INSTANT),
+    later("drilled_whole", FLAG, "0"),
 )
 
 policy = table(

@@ -374,7 +374,6 @@ class MainWindow(QMainWindow):
             self.forms.let_go()
             self.desk.stop()
             self.packet.preview.let_go()
-            self.print_schedule.paged.preview.let_go()
             self.letters.let_go()
             self.documents.let_go()
         finally:

@@ -22,6 +22,18 @@ def backup_told(plan: BackupPlan, now: datetime, zone: ZoneInfo) -> str:
     return tr("Backup: {when}", when=last)
 
 
+def drill_told(plan: BackupPlan, now: datetime, zone: ZoneInfo) -> str:
+    """When a backup was last tried, what came of it, and whether that was long ago."""
+    if plan.drilled_at is None:
+        return tr("Never tried yet.")
+    day = times.short_day(plan.drilled_at.astimezone(zone).date())
+    if not plan.drilled_whole:
+        return tr("Last tried on {day}: not whole.", day=day)
+    if plan.is_drill_old(now):
+        return tr("Last tried on {day}, which is long ago: whole.", day=day)
+    return tr("Last tried on {day}: whole.", day=day)
+
+
 DRILLED: Mapping[str, str] = {
     "put-back": "Put back",
     "opened": "Opened",
@@ -77,6 +89,9 @@ SAFETY: Mapping[str, str] = {
     "({head}).",
     "drill-files": "{files} packets and scans are as they were kept; no page of the database is "
     "damaged, no guard is missing.",
+    "drill-other-key": "It is from before everything was encrypted anew, and opens only with the "
+    "passwords of then. Make a backup now, and try that one.",
+    "drill-stopped": "It was stopped; the backup is as it was, and nothing else of it is kept.",
     "drill-holds": "This backup gives back a whole clinic, in {seconds} seconds.",
     "drill-failed": "This backup does not give back a whole clinic. Make another one at once, to "
     "another stick or folder.",
