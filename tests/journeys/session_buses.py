@@ -77,8 +77,12 @@ def computer(env: Mapping[str, str]) -> Generator[tuple[Computer, dict[str, str]
         try:
             assert daemon.stdout is not None
             address = daemon.stdout.readline().strip()
-            names = ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS")
+            told = {
+                "DBUS_SESSION_BUS_ADDRESS": address,
+                "DBUS_SYSTEM_BUS_ADDRESS": address,
+                "XDG_SESSION_ID": "7",
+            }
             with blocking.open_dbus_connection(address) as bus:
-                yield Computer(bus), dict.fromkeys(names, address) | {"XDG_SESSION_ID": "7"}
+                yield Computer(bus), told
         finally:
             daemon.terminate()
