@@ -34,7 +34,7 @@ def export(call: Call) -> Answer:
     }
     rows, pdfs = (
         words.plural(left.rows, "row"),
-        words.plural(left.pdfs, "packet or scan", "packets and scans"),
+        words.plural(left.pdfs, "packet, scan or form", "packets, scans and forms"),
     )
     line = f"{asked.to}: {left.tables} tables with {rows}, {pdfs}. Begin with README.txt."
     more = (*said(left), *warnings(left.part2))

@@ -32,6 +32,7 @@ class Act(StrEnum):
     UNMERGE_PATIENTS = "unmerge-patients"
     TELL_APART = "tell-apart"
     SEE_DAY = "see-day"
+    SEE_COPY = "see-copy"
     FIND_OPENINGS = "find-openings"
     SEE_READINESS = "see-readiness"
     BOOK_VISIT = "book-visit"
@@ -110,6 +111,7 @@ class Act(StrEnum):
     MAKE_BACKUP = "make-backup"
     NOTE_BACKUP = "note-backup"
     RESTORE_BACKUP = "restore-backup"
+    TRY_BACKUP = "try-backup"
     EXPORT_CLINIC = "export-clinic"
     EXPORT_RECORD = "export-record"
     MAKE_DAY_SHEET = "make-day-sheet"
@@ -165,6 +167,7 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.UNMERGE_PATIENTS: Rule(roles=EVERYBODY),
     Act.TELL_APART: Rule(roles=EVERYBODY),
     Act.SEE_DAY: Rule(roles=EVERYBODY, audited=False),
+    Act.SEE_COPY: Rule(roles=STAFF),
     Act.FIND_OPENINGS: Rule(roles=EVERYBODY, audited=False),
     Act.SEE_READINESS: Rule(roles=EVERYBODY),
     Act.BOOK_VISIT: Rule(roles=EVERYBODY),
@@ -243,6 +246,7 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.MAKE_BACKUP: Rule(roles=EVERYBODY | CLOCK),
     Act.NOTE_BACKUP: Rule(roles=EVERYBODY | CLOCK, audited=False),
     Act.RESTORE_BACKUP: Rule(roles=EVERYBODY | CLOCK),
+    Act.TRY_BACKUP: Rule(roles=EVERYBODY),
     Act.EXPORT_CLINIC: Rule(roles=IMPORTERS),
     Act.EXPORT_RECORD: Rule(roles=EVERYBODY),
     Act.MAKE_DAY_SHEET: Rule(roles=EVERYBODY),

@@ -17,6 +17,9 @@ EVERY = timedelta(hours=1)
 OLD = timedelta(days=1)
 """A last backup that is older than this is said to be."""
 
+DRILL_OLD = timedelta(days=92)
+"""So is a last drill: in a quarter of a year a stick can go bad unseen."""
+
 KEPT: tuple[tuple[timedelta, str], ...] = (
     (timedelta(days=1), "%Y-%m-%d %H"),
     (timedelta(days=31), "%Y-%m-%d"),
@@ -88,6 +91,10 @@ class BackupPlan:
     tried_at: datetime | None = None
     trouble: Reason | None = None
     """What prevented the last one; None when it was made."""
+    drilled_at: datetime | None = None
+    """When it was last tried whether one gives back a whole clinic."""
+    drilled_whole: bool = False
+    """What came of that."""
 
     def is_due(self, now: datetime) -> bool:
         """Whether it is time to make, or try, the next one; also when the clock was set back."""
@@ -97,6 +104,10 @@ class BackupPlan:
     def is_old(self, now: datetime) -> bool:
         """Whether the last backup was made so long ago that somebody is told."""
         return self.made_at is None or now - self.made_at > OLD
+
+    def is_drill_old(self, now: datetime) -> bool:
+        """Whether the last drill was so long ago that somebody is told, or there was none."""
+        return self.drilled_at is None or now - self.drilled_at > DRILL_OLD
 
 
 def superfluous(made: Iterable[datetime], now: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:

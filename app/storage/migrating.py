@@ -57,6 +57,8 @@ REVISIONS = (
     "0017",
     "0018",
     "0019",
+    "0020",
+    "0021",
 )
 SHIPPED = Lineage(revisions=REVISIONS, scripts=paths.MIGRATIONS, guards=GUARDS)
 

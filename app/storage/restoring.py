@@ -1,5 +1,6 @@
 """Putting a backup back: bytes as they are, each proved, into a folder with nothing in it."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from app.domain.backup import KeptFile
 from app.domain.refusal import Trouble
 from app.security.files import PRIVATE_FOLDER, sync_folder
 from app.storage import archive
+from app.storage.backup import never
 from app.storage.backup_files import (
     Copy,
     backup_faults,
@@ -30,33 +32,49 @@ def find_copies(folder: Path, name: str = "") -> tuple[Copy, ...]:
     return found
 
 
-def restore_copy(folder: Path, copy: Copy, to: Path) -> None:
+DRILL_STOPPED = "drill-stopped"
+
+
+def restore_copy(folder: Path, copy: Copy, to: Path, stopped: Callable[[], bool] = never) -> None:
     """Put a copy back into a new or empty folder; each byte of it is proved on its way."""
     existed = to.is_dir()
     if to.exists() and (not existed or any(to.iterdir())):
         code = "restore-over-clinic" if (to / FILE).exists() else "restore-not-empty"
         raise Trouble(code, folder=str(to))
     with backup_faults(folder):
-        objects = objects_of(folder, copy.manifest)
+        sources = _sources(folder, copy)
     made: list[Path] = []
     try:
-        _put_back(folder, copy, objects, to, made)
+        _put_back(folder, sources, to, made, stopped)
     except BaseException:
         _take_away(made, to, existed=existed)
         raise
 
 
+def _sources(folder: Path, copy: Copy) -> list[tuple[Path, KeptFile]]:
+    """Every file of a copy, and where it lies."""
+    manifest = copy.manifest
+    shared = (each for each in objects_of(folder, manifest) if each.path.endswith(manifest.ending))
+    return [
+        *((copy.folder, each) for each in manifest.files),
+        *((folder, each) for each in shared),
+    ]
+
+
 def _put_back(
-    folder: Path, copy: Copy, objects: list[KeptFile], to: Path, made: list[Path]
+    folder: Path,
+    sources: list[tuple[Path, KeptFile]],
+    to: Path,
+    made: list[Path],
+    stopped: Callable[[], bool],
 ) -> None:
     with backup_faults(to):
         make_folders(to)
         to.chmod(PRIVATE_FOLDER)
         archive.make_archive(to)
-    sources = [(copy.folder, each) for each in copy.manifest.files]
-    ending = copy.manifest.ending
-    sources += [(folder, each) for each in objects if each.path.endswith(ending)]
     for source, wanted in sources:
+        if stopped():
+            raise Trouble(DRILL_STOPPED)
         name = UNFINISHED_CLINIC if wanted.path == FILE else wanted.path
         target = to / name
         made.append(target)

@@ -141,6 +141,8 @@ backup_plan = table(
     maybe("made_at", INSTANT),
     maybe("tried_at", INSTANT),
     maybe("trouble", REASON),
+    maybe("drilled_at", INSTANT),
+    later("drilled_whole", FLAG, "0"),
 )
 
 policy = table(
@@ -184,6 +186,7 @@ safety = table(
     later("generation", Integer, "0"),
     later("renewal_due", FLAG, "0"),
     later("audit_key", Text, "''"),
+    later("keeps_today", FLAG, "1"),
 )
 
 pin = table(

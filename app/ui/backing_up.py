@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.clinic import Clinic
 from app.domain.refusal import Refused, Trouble
 from app.ui.common.background import Background
+from app.ui.drilling import Drilling
 from app.use_cases.backups import Backup, BackupState, backup_state, make_backup, make_due_backup
 
 
@@ -28,6 +29,7 @@ class BackingUp(QObject):
         self._leaving = leaving
         self._work = Background(self)
         self.state = backup_state(clinic)
+        self.drilling = Drilling(clinic, leaving, self._read, self)
 
     @property
     def is_running(self) -> bool:
@@ -83,3 +85,4 @@ class BackingUp(QObject):
     def finish(self) -> None:
         """Stop what is under way, before the clinic is closed."""
         self._work.finish()
+        self.drilling.finish()

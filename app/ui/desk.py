@@ -110,6 +110,10 @@ class Desk(QObject):
     new_patient_wanted = Signal(str)
     record_wanted = Signal(int)
     """A patient whose record is to be changed."""
+    drill_wanted = Signal(object)
+    """What came of a restore drill, whose page is to be looked at."""
+    stopped = Signal()
+    """The clinic is left: documents that are shown are let go of."""
     lock_wanted = Signal()
     """Everything is to be hidden until whoever is signed in comes back."""
     emergency_changed = Signal()
@@ -327,6 +331,7 @@ class Desk(QObject):
         self.long_work.finish()
         self.printing.finish()
         self.backing_up.finish()
+        self.stopped.emit()
         forget_copied()
 
 

@@ -46,6 +46,7 @@ from app.ui.scheduling.print_panel import SchedulePrintPanel
 from app.ui.scheduling.views_panel import ViewsPanel
 from app.ui.scheduling.visit_panel import VisitPanel
 from app.ui.settings.backup_pane import BackupPane
+from app.ui.settings.drill_panel import DrillPanel
 from app.ui.settings.page import SettingsPage
 from app.ui.settings.sign_in_pane import SignInPane
 from app.ui.today.board import TodayPage
@@ -79,6 +80,7 @@ TOPICS: Mapping[type[QWidget], str] = {
     PaperPanel: "paper-back",
     ScanPanel: "paper-back",
     BatchPanel: "print-tomorrow",
+    DrillPanel: "backups",
     SchedulePrintPanel: "printing-lists",
     ViewsPanel: "schedule",
     NewPatientPanel: "new-patient",

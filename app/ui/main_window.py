@@ -333,7 +333,6 @@ class MainWindow(PagedWindow):
                 forms.let_go()
             self.desk.stop()
             self.packet.preview.let_go()
-            self.print_schedule.paged.preview.let_go()
             self.letters.let_go()
             for documents in self.made(DocumentsPage):
                 documents.let_go()

@@ -1,8 +1,9 @@
 """The archive: papers found again, every kept file proved whole, a patient's complete record."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from app import scans, words
 from app.clinic import Clinic
@@ -17,6 +18,8 @@ from app.domain.packets import Packet, PaperState
 from app.domain.paper_query import PaperQuery
 from app.domain.refusal import Fact, Reason, Trouble, refuse
 from app.domain.time import local_day, wall
+from app.storage.backup import never
+from app.storage.restoring import DRILL_STOPPED
 from app.storage.unit import Unit
 from app.use_cases.files import write_file
 from app.use_cases.papers import PaperView, view_papers
@@ -24,6 +27,8 @@ from app.use_cases.part2 import notice
 from app.use_cases.patients import by_number
 from app.use_cases.sheets import letterhead
 from app.words.tongue import speaking, tongue
+
+T = TypeVar("T")
 
 MOST = 200
 """Papers that are shown at once."""
@@ -55,17 +60,33 @@ def verify_archive(clinic: Clinic) -> Verified:
         return found
 
 
-def read_archive(clinic: Clinic, unit: Unit) -> Verified:
+def read_archive(clinic: Clinic, unit: Unit, stopped: Callable[[], bool] = never) -> Verified:
     """What hashing every kept file again has found."""
     packets, attached, forms = unit.packets.kept(), unit.letters.every(), unit.forms.binder()
     faults = (
-        *(each for packet in packets for each in _against_packet(clinic, unit, packet)),
-        *(each for one in attached for each in _against_attachment(clinic, unit, one)),
-        *(each for form in forms for each in _against_form(unit, form)),
+        *(
+            each
+            for packet in _going_on(packets, stopped)
+            for each in _against_packet(clinic, unit, packet)
+        ),
+        *(
+            each
+            for one in _going_on(attached, stopped)
+            for each in _against_attachment(clinic, unit, one)
+        ),
+        *(each for form in _going_on(forms, stopped) for each in _against_form(unit, form)),
     )
     ours = {digest for form in forms for digest in form.kept_files}
     files = len(ours.union(each.sha256 for each in (*packets, *attached)))
     return Verified(files=files, faults=faults)
+
+
+def _going_on(each: Iterable[T], stopped: Callable[[], bool]) -> Iterator[T]:
+    """One after the other, until somebody stops it."""
+    for one in each:
+        if stopped():
+            raise Trouble(DRILL_STOPPED)
+        yield one
 
 
 PACKET_FAULTS = {"archive-damaged": "packet-changed", "archive-missing": "packet-gone"}

@@ -78,7 +78,7 @@ def make_backup(
     It does not wait for anybody and nobody waits for it: others go on writing meanwhile.
     """
     store = _store(clinic)
-    folder = to or _chosen(clinic)
+    folder = to or chosen_folder(clinic)
     begun, at = monotonic(), clinic.clock()
     try:
         with clinic.reading(Act.MAKE_BACKUP) as unit:
@@ -115,7 +115,8 @@ def _store(clinic: Clinic) -> FolderDatabase:
     return clinic.database
 
 
-def _chosen(clinic: Clinic) -> Path:
+def chosen_folder(clinic: Clinic) -> Path:
+    """The folder that backups go to; refused when none is chosen or it is not there."""
     folder = backup_state(clinic).plan.folder
     if not folder:
         raise refuse("backup-no-folder")
@@ -135,9 +136,9 @@ def _note(clinic: Clinic, trouble: Reason | None) -> None:
         unit.backups.keep(replace(before, made_at=made, tried_at=now, trouble=trouble))
 
 
-def restore_backup(folder: Path, copy: Copy, to: Path) -> None:
+def restore_backup(folder: Path, copy: Copy, to: Path, stopped: Callable[[], bool] = never) -> None:
     """Put a backup back into a new or empty folder: all of it, or nothing."""
-    restore_copy(folder, copy, to)
+    restore_copy(folder, copy, to, stopped)
 
 
 def note_restored(clinic: Clinic, copy: Copy) -> None:

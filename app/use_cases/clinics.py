@@ -9,7 +9,7 @@ from uuid import uuid4
 from app.clinic import Clinic, Clock, Setup, read_setup, system_clock
 from app.domain.access import Act, Role
 from app.domain.clinics import ClinicDetails, Place
-from app.domain.refusal import Reason, Refused, refuse, refuse_if
+from app.domain.refusal import Reason, Refused, Trouble, refuse, refuse_if
 from app.domain.staff import THE_CLINIC, Person, against_login
 from app.domain.template import Template
 from app.domain.time import parse_zone
@@ -36,6 +36,9 @@ FIRST_LOGIN = Person(
     login="manager", name="Clinic manager", roles=frozenset({Role.MANAGER, Role.FRONT_DESK})
 )
 """The login a new clinic starts with."""
+
+OTHER_KEY = "drill-other-key"
+"""A copy was sealed with a key that the open clinic no longer has."""
 
 CLOCKS_DIFFER = timedelta(minutes=5)
 """So much the clocks of two desks may differ."""
@@ -163,6 +166,15 @@ def open_clinic(
         clinic.close()
         raise
     return clinic
+
+
+def open_again(clinic: Clinic, folder: Path) -> Clinic:
+    """Open a copy of an open clinic's folder, for the same person and by the same key."""
+    store = clinic.database
+    held = store.keys if isinstance(store, database.FolderDatabase) else None
+    if held is not None and not database.read_keys(folder).now.is_vouched_by(held.now):
+        raise Trouble(OTHER_KEY)
+    return _opened(folder, held, "", "", clinic.clock, person=clinic.person)
 
 
 def open_by_code(folder: Path, typed: str, clock: Clock = system_clock) -> Clinic:

@@ -1,8 +1,8 @@
 """The restore drill: whether a backup gives back a whole clinic, and how long that takes."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,13 +10,15 @@ from time import monotonic
 
 from app import words
 from app.clinic import Clinic
-from app.documents import make_drill
 from app.documents.drill_values import DrillLine, DrillSheet
-from app.domain.access import Act
+from app.domain.access import Act, may
 from app.domain.refusal import Reason, Trouble
 from app.domain.time import wall
+from app.storage.backup import never
 from app.storage.backup_files import Copy
-from app.use_cases.backups import note_restored, restore_backup
+from app.storage.restoring import DRILL_STOPPED
+from app.use_cases.backups import chosen_folder, find_copies, note_restored, restore_backup
+from app.use_cases.clinics import OTHER_KEY, open_again
 from app.use_cases.files import write_file
 from app.use_cases.sheets import letterhead
 from app.use_cases.verifying import Head, Proved, verify_clinic
@@ -24,6 +26,11 @@ from app.words.tongue import speaking
 
 Open = Callable[[Path], AbstractContextManager[Clinic]]
 """Opens the clinic in a folder as whoever asks for the drill."""
+
+STEPS = ("put-back", "opened", "audit", "files")
+"""What is tried, in this order."""
+OF_OUR_PLACE = frozenset({"backup-place-full", "backup-place-read-only"})
+"""What says nothing about a backup when it is said of the folder where it is tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +41,21 @@ class Tried:
     found: Reason
     seconds: float
     holds: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """Whoever looks on: hears of each thing that was tried, and may stop it."""
+
+    told: Callable[[Tried], None] = lambda _: None
+    stopped: Callable[[], bool] = never
+
+    def hear(self, tried: Tried) -> Tried:
+        """Tell it, and go on unless somebody has stopped it."""
+        self.told(tried)
+        if self.stopped():
+            raise Trouble(DRILL_STOPPED)
+        return tried
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,28 +79,59 @@ class Drilled:
         return sum(each.seconds for each in self.tried)
 
 
-def drill(folder: Path, copy: Copy, opened: Open) -> Drilled:
+def drill(folder: Path, copy: Copy, opened: Open, watch: Watch | None = None) -> Drilled:
     """Put a backup back where nobody works, open it, prove it, and take it away again."""
-    tried: list[Tried] = []
+    watch = watch or Watch()
     with TemporaryDirectory(prefix="anteroom-drill-") as place:
         to = Path(place) / "clinic"
-        tried.append(_put_back(folder, copy, to))
-        if not tried[0].holds:
-            return Drilled(copy=copy, at=copy.manifest.at, tried=tuple(tried))
+        first = watch.hear(_put_back(folder, copy, to, watch))
+        if not first.holds:
+            return Drilled(copy=copy, at=copy.manifest.at, tried=(first,))
         begun = monotonic()
         with opened(to) as clinic:
-            tried.append(_opened(clinic, copy, monotonic() - begun))
-            tried += _proved(clinic, copy)
+            tried = [first, watch.hear(_opened(clinic, copy, monotonic() - begun))]
+            tried += map(watch.hear, _proved(clinic, copy, watch))
             done = Drilled(copy=copy, at=clinic.clock(), tried=tuple(tried))
-            sheet = _sheet(clinic, folder, done)
-    return Drilled(copy=copy, at=done.at, tried=done.tried, sheet=sheet)
+            return replace(done, sheet=_sheet(clinic, folder, done))
 
 
-def _put_back(folder: Path, copy: Copy, to: Path) -> Tried:
+def may_try_backups(clinic: Clinic) -> bool:
+    """Whether whoever is signed in may try a backup."""
+    return may(clinic.person.roles, Act.TRY_BACKUP)
+
+
+def try_backup(clinic: Clinic, watch: Watch) -> Drilled:
+    """Try the newest backup of an open clinic, and keep when that was and what came of it."""
+    folder = chosen_folder(clinic)
+    copy = find_copies(folder)[-1]
+    mine = replace(clinic)  # the window may be locked meanwhile: what was begun is kept
+    try:
+        done = drill(folder, copy, lambda to: closing(open_again(mine, to)), watch)
+    except Trouble as trouble:
+        if trouble.reason.code != OTHER_KEY:
+            raise
+        found = Tried(what="opened", found=trouble.reason, seconds=0, holds=False)
+        done = Drilled(copy=copy, at=clinic.clock(), tried=(watch.hear(found),))
+    done = replace(done, at=clinic.clock())
+    _keep(mine, done)
+    return done if done.sheet else replace(done, sheet=_sheet(mine, folder, done))
+
+
+def _keep(clinic: Clinic, done: Drilled) -> None:
+    with clinic.writing(Act.TRY_BACKUP) as unit:
+        plan = unit.backups.plan()
+        unit.backups.keep(replace(plan, drilled_at=done.at, drilled_whole=done.holds))
+        unit.note(made=done.copy.manifest.at.isoformat(), whole=done.holds)
+
+
+def _put_back(folder: Path, copy: Copy, to: Path, watch: Watch) -> Tried:
     begun, manifest = monotonic(), copy.manifest
     try:
-        restore_backup(folder, copy, to)
+        restore_backup(folder, copy, to, watch.stopped)
     except Trouble as trouble:
+        ours = str(trouble.reason.facts.get("folder", "")).startswith(str(to))
+        if trouble.reason.code == DRILL_STOPPED or (ours and trouble.reason.code in OF_OUR_PLACE):
+            raise
         return Tried(what="put-back", found=trouble.reason, seconds=0, holds=False)
     files = len(manifest.files) + manifest.objects
     found = Reason("drill-put-back", {"files": files, "mb": f"{manifest.size / 1e6:,.1f}"})
@@ -92,10 +145,10 @@ def _opened(clinic: Clinic, copy: Copy, seconds: float) -> Tried:
     return Tried(what="opened", found=Reason("drill-opened", counted), seconds=seconds)
 
 
-def _proved(clinic: Clinic, copy: Copy) -> Iterator[Tried]:
+def _proved(clinic: Clinic, copy: Copy, watch: Watch) -> Iterator[Tried]:
     kept = copy.manifest
     begun = monotonic()
-    found = verify_clinic(clinic, Head(entries=kept.entries, hash=kept.head))
+    found = verify_clinic(clinic, Head(entries=kept.entries, hash=kept.head), watch.stopped)
     rest = monotonic() - begun - found.seconds
     of_audit = [each for each in found.faults if each.code.startswith("audit-")]
     others = [each for each in found.faults if each not in of_audit]
@@ -145,7 +198,14 @@ def _sheet(clinic: Clinic, folder: Path, done: Drilled) -> DrillSheet:
     )
 
 
+def drill_pdf(sheet: DrillSheet) -> bytes:
+    """The page about a drill."""
+    from app.documents import make_drill  # noqa: PLC0415 -- slow import
+
+    return make_drill(sheet)
+
+
 def write_drill(drilled: Drilled, path: Path) -> None:
     """Write the page about a drill."""
     if drilled.sheet is not None:
-        write_file(path, make_drill(drilled.sheet))
+        write_file(path, drill_pdf(drilled.sheet))

@@ -89,9 +89,14 @@ def _write(clinic: Clinic, unit: Unit, folder: Path) -> Left:
 
 
 def _write_files(unit: Unit, kept: Mapping[str, list[fhir.Row]], folder: Path) -> tuple[int, int]:
-    """Write the packets and scans; how many there are, and how many the clinic has lost."""
+    """Write packets, scans and PDFs of forms; how many there are, how many the clinic has lost."""
     files = {f"packet-{row['id']}.pdf": row["sha256"] for row in kept["packet"]}
     files |= {f"scan-{row['id']}.{row['kind']}": row["sha256"] for row in kept["attachment"]}
+    files |= {
+        f"form-{form.id}-{form.version}-{language}.pdf": file.came
+        for form in unit.forms.binder()
+        for language, file in form.files.items()
+    }
     missing = 0
     for name, digest in files.items():
         try:
@@ -140,7 +145,9 @@ def _told(clinic: Clinic, columns: Columns) -> Iterator[str]:
         "",
         "csv/   one table a file: commas, quotes, UTF-8; the first line names the columns. A cell",
         "       that a spreadsheet program would take for a formula begins with '.",
-        "pdf/   every packet that was printed, and every scan and letter, as they were kept.",
+        "pdf/   every packet that was printed, every scan and letter, and every form that the",
+        "       clinic brought as a PDF, as they were kept: packet-ID.pdf, scan-ID.KIND (the ID of",
+        "       csv/attachment.csv), form-FORM-VERSION-LANGUAGE.pdf (as csv/form.csv names them).",
         "fhir/  patients, staff, rooms, visits, diagnoses and consents as FHIR R4 resources, one",
         "       JSON document a line (NDJSON); see hl7.org/fhir/R4.",
         "",

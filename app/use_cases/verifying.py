@@ -1,12 +1,13 @@
 """Proving a whole clinic: the chain of its audit, its kept files, its database."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import monotonic
 
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.refusal import Reason, Trouble
+from app.storage.backup import never
 from app.use_cases.archive import read_archive
 
 SHOWN = 16
@@ -38,7 +39,9 @@ class Proved:
         return not self.faults
 
 
-def verify_clinic(clinic: Clinic, printed: Head | None = None) -> Proved:
+def verify_clinic(
+    clinic: Clinic, printed: Head | None = None, stopped: Callable[[], bool] = never
+) -> Proved:
     """Prove every entry of the audit, every kept file and the database, by any login.
 
     `printed` is what a paper says: the chain must still have that entry.
@@ -48,7 +51,7 @@ def verify_clinic(clinic: Clinic, printed: Head | None = None) -> Proved:
         broken = unit.audit.first_broken()
         seconds = monotonic() - begun
         count, head = unit.audit.head()
-        kept = read_archive(clinic, unit)
+        kept = read_archive(clinic, unit, stopped)
         faults = [Reason("audit-broken", {"entry": broken})] if broken is not None else []
         if printed is not None and not unit.audit.has(printed.entries, printed.hash):
             faults.append(Reason("audit-head-unknown", {"entry": printed.entries}))

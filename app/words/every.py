@@ -37,7 +37,7 @@ from app.words.part2 import PART_2, mark, name_on_paper
 from app.words.patients import field_word
 from app.words.plans import neutral_title, plan_language, plan_mark, plan_words, to_bring
 from app.words.plurals import listed, plural
-from app.words.safety import backup_told, drill_word
+from app.words.safety import backup_told, drill_told, drill_word
 from app.words.saying import (
     act_word,
     action,
@@ -110,6 +110,7 @@ __all__ = [
     "days",
     "diagnosis",
     "diagnosis_told",
+    "drill_told",
     "drill_word",
     "fault_told",
     "field_word",

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app.domain.backup import BackupPlan
-from app.words.times import clock, moment
+from app.words.times import clock, moment, short_day
 from app.words.tongue import tr, tr_of
 
 
@@ -20,6 +20,18 @@ def backup_told(plan: BackupPlan, now: datetime, zone: ZoneInfo) -> str:
     if plan.trouble:
         return tr("Last backup {when}, the next failed", when=last)
     return tr("Backup: {when}", when=last)
+
+
+def drill_told(plan: BackupPlan, now: datetime, zone: ZoneInfo) -> str:
+    """When a backup was last tried, what came of it, and whether that was long ago."""
+    if plan.drilled_at is None:
+        return tr("Never tried yet.")
+    day = short_day(plan.drilled_at.astimezone(zone).date())
+    if not plan.drilled_whole:
+        return tr("Last tried on {day}: not whole.", day=day)
+    if plan.is_drill_old(now):
+        return tr("Last tried on {day}, which is long ago: whole.", day=day)
+    return tr("Last tried on {day}: whole.", day=day)
 
 
 DRILLED: Mapping[str, str] = {
@@ -77,12 +89,20 @@ SAFETY: Mapping[str, str] = {
     "({head}).",
     "drill-files": "{files} packets and scans are as they were kept; no page of the database is "
     "damaged, no guard is missing.",
+    "drill-other-key": "It is from before everything was encrypted anew, and opens only with the "
+    "passwords of then. Make a backup now, and try that one.",
+    "drill-stopped": "It was stopped; the backup is as it was, and nothing else of it is kept.",
     "drill-holds": "This backup gives back a whole clinic, in {seconds} seconds.",
     "drill-failed": "This backup does not give back a whole clinic. Make another one at once, to "
     "another stick or folder.",
     "folder-exists": "{folder} is there already. Name a folder that is not; nothing was changed.",
     "export-missing": "{count} packets or scans are missing in the clinic itself and could not be "
     "written: see “anteroom archive verify”.",
+    "copy-old": "The copy of today on this computer is older than {days} days and is not shown.",
+    "copy-unreadable": "The copy of today on this computer cannot be read, or is of another "
+    "version of the program. It is made anew once the server answers.",
+    "copy-not-written": "This computer cannot keep a copy of today for when the server is away "
+    "({why}). Everything else works; print the day sheet.",
     "clock-set-back": "This computer’s clock may be wrong: it stands before the last act, which "
     "was kept on {when}. Nothing is lost, but times written down now would be; set the clock.",
     "audit-head-unknown": "The audit has no entry {entry} with that head, so what is here is not "

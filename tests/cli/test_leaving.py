@@ -10,6 +10,7 @@ import pytest
 
 from app.library.export_columns import export_columns
 from app.storage.everything import column_names, table_names
+from tests import own_forms
 from tests.cli.test_archive import objects
 from tests.cli.typed import Ask
 from tests.storage.samples import outside, rows
@@ -91,6 +92,28 @@ def test_every_packet_is_there_as_it_was_kept(everything: Path, folder: Path) ->
 
     written = (everything / "pdf").iterdir()
     assert sorted(sha256(path.read_bytes()).hexdigest() for path in written) == kept
+
+
+def test_a_form_that_is_the_clinics_own_pdf_is_there_as_it_came(ask: Ask, tmp_path: Path) -> None:
+    versions = {"1-en": own_forms.policy(), "2-en": own_forms.with_fields()}
+    pdf = tmp_path / "policy.pdf"
+    said = ("--title", "Financial policy", "--signed-by", "patient", "--as", "hale")
+    more = ("--form", "financial-policy", "--as", "hale")
+    for words, content in zip((said, more), versions.values(), strict=True):
+        pdf.write_bytes(content)
+        assert ask("form take", pdf, *words).code == 0
+        ask("form approve financial-policy --as hale")
+    done = ask("export", "--all", "--to", tmp_path / "to", *MANAGER)
+
+    written = sorted((tmp_path / "to" / "pdf").glob("form-*"))
+    assert [path.name for path in written] == [
+        f"form-financial-policy-{version}.pdf" for version in versions
+    ]
+    assert [path.read_bytes() for path in written] == list(versions.values())
+    told = _read(tmp_path / "to" / "csv" / "form.csv")
+    assert {"1", "2"} <= {row["version"] for row in told if row["form"] == "financial-policy"}
+    assert done.done["pdfs"] == len(list((tmp_path / "to" / "pdf").iterdir()))
+    assert "form-FORM-VERSION-LANGUAGE.pdf" in (tmp_path / "to" / "README.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("kind", REQUIRED)

@@ -19,6 +19,14 @@ def _kept(made: list[datetime], now: datetime = NOW) -> list[datetime]:
     return sorted(set(made) - set(gone))
 
 
+def test_a_drill_is_old_after_a_quarter_of_a_year() -> None:
+    tried = [None, NOW - 93 * DAY, NOW - 92 * DAY, NOW]
+
+    old = [BackupPlan(drilled_at=at).is_drill_old(NOW) for at in tried]
+
+    assert old == [True, True, False, False]
+
+
 def test_a_year_of_hourly_backups_leaves_hours_days_and_months() -> None:
     made = [NOW - HOUR * n for n in range(24 * 400)]
 

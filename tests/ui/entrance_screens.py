@@ -1,7 +1,8 @@
-"""The screens about who opens the clinic, and about the program, as each is tested."""
+"""The screens about who opens the clinic, its safe-keeping, and the program, as each is tested."""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from app.ui.entrance.doorstep import Doorstep
 from app.ui.entrance.entrance import Entrance
 from app.ui.main_window import MainWindow
 from app.ui.settings.page import SECTIONS
+from app.use_cases.backups import make_backup, plan_backups
 from tests.small import Small
 
 
@@ -65,6 +67,23 @@ def show_emergency(window: MainWindow, _qtbot: QtBot) -> None:
     commands.actions["emergency"].trigger()
 
 
+def show_drill(window: MainWindow, qtbot: QtBot) -> None:
+    """What came of a restore drill, with its page beside it."""
+    clinic, drilling = window.desk.clinic, window.desk.backing_up.drilling
+    if drilling.last is None:
+        stick = Path(clinic.place).with_name("stick")
+        stick.mkdir(exist_ok=True)
+        plan_backups(clinic.by_itself(), str(stick))
+        make_backup(clinic)
+        window.desk.backing_up.refresh()
+        drilling.begin()
+        qtbot.waitUntil(lambda: not drilling.is_running, timeout=60_000)
+    show_section(window, "Backup")
+    window.desk.drill_wanted.emit(drilling.last)
+    panel = window.printing.drill
+    qtbot.waitUntil(lambda: panel.paged.preview.count == 1, timeout=20_000)
+
+
 def show_about(window: MainWindow, _qtbot: QtBot) -> None:
     window.place.open_panel(window.about)
 
@@ -79,6 +98,7 @@ ENTRANCE_SCREENS: dict[str, Callable[[MainWindow, QtBot], None]] = {
     "logins": show_logins,
     "who may do what": show_permissions,
     "emergency access": show_emergency,
+    "restore drill": show_drill,
     "about": show_about,
     "licences": show_licences,
 }

@@ -7,12 +7,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.clinic import Clinic
+from app.storage.places import FILE
 from app.storage.restoring import find_copies
+from app.ui.common.chips import Chip
 from app.ui.main_window import MainWindow
 from app.ui.settings.backup_pane import BackupPane
 from app.use_cases.backups import backup_state, plan_backups
+from app.use_cases.logins import remove_login
+from tests.documents.reading_back import page_texts
 from tests.small import NOW, Small
-from tests.ui.managing import open_as_manager, open_section, tab_to, write
+from tests.ui.managing import open_as_manager, open_section, push, tab_to, write
 from tests.ui.robots import Keyboard
 
 
@@ -154,6 +158,89 @@ def test_one_is_made_now_and_what_prevents_it_stands_beside(
     assert pane.reasons.sentences[0] == "No backup was made."
     assert pane.told.text() == "Last backup: Mon 23 Nov 2026 at 09:00."
     assert window.status.backup.text() == "Last backup 09:00, the next failed"
+
+
+@pytest.fixture
+def backed_up(window: MainWindow, qtbot: QtBot, clinic: Clinic, stick: Path) -> Path:
+    """The folder with the first backup in it."""
+    plan_backups(clinic, str(stick))
+    window.desk.turn_clock()
+    _settled(qtbot, window)
+    return stick
+
+
+def _tried(qtbot: QtBot, window: MainWindow) -> None:
+    drilling = window.desk.backing_up.drilling
+    qtbot.waitUntil(lambda: not drilling.is_running, timeout=30_000)
+
+
+def _rows(pane: BackupPane) -> list[str]:
+    return [chip.text for chip in pane.drill.findChildren(Chip)]
+
+
+@pytest.mark.usefixtures("backed_up")
+def test_a_drill_is_done_beside_the_window_and_its_day_is_kept(
+    window: MainWindow, pane: BackupPane, keyboard: Keyboard, qtbot: QtBot, hands: Hands
+) -> None:
+    open_section(keyboard, window, pane)
+    before = pane.drill.told.text()
+    push(keyboard, pane.drill.begin_)
+    _tried(qtbot, window)
+
+    assert before == "Never tried yet."
+    assert _rows(pane) == ["Whole"] * 4
+    assert pane.drill.told.text() == "Last tried on 23 Nov 2026: whole."
+    assert pane.drill.result.text().startswith("This backup gives back a whole clinic, in ")
+    assert pane.drill.page.hasFocus()
+    hands.now = NOW + timedelta(days=100)
+    pane.refresh()
+    assert pane.drill.told.text() == "Last tried on 23 Nov 2026, which is long ago: whole."
+
+
+def test_a_backup_that_is_not_whole_is_said_and_has_its_page(
+    window: MainWindow, pane: BackupPane, keyboard: Keyboard, qtbot: QtBot, backed_up: Path
+) -> None:
+    (copy,) = find_copies(backed_up)
+    (copy.folder / FILE).unlink()
+    open_section(keyboard, window, pane)
+    push(keyboard, pane.drill.begin_)
+    _tried(qtbot, window)
+
+    assert _rows(pane) == ["Failed"]
+    assert pane.drill.told.text() == "Last tried on 23 Nov 2026: not whole."
+    keyboard.press("Return")
+    panel = window.printing.drill
+    qtbot.waitUntil(lambda: panel.paged.preview.count == 1, timeout=30_000)
+    (text,) = page_texts(panel.pdf)
+    assert "This backup does not give back a whole clinic" in text
+
+
+@pytest.mark.usefixtures("backed_up")
+def test_a_drill_that_is_stopped_leaves_nothing(
+    window: MainWindow, pane: BackupPane, keyboard: Keyboard, qtbot: QtBot
+) -> None:
+    open_section(keyboard, window, pane)
+    tab_to(keyboard, pane.drill.begin_)
+    keyboard.press("Return", "Return")
+    _tried(qtbot, window)
+
+    assert _rows(pane) == []
+    assert pane.drill.told.text() == "Never tried yet."
+    assert pane.drill.begin_.hasFocus()
+    assert window.toast.text.text() == (
+        "It was stopped; the backup is as it was, and nothing else of it is kept."
+    )
+
+
+def test_a_backup_from_before_a_new_key_says_so(
+    pane: BackupPane, qtbot: QtBot, window: MainWindow, clinic: Clinic, backed_up: Path
+) -> None:
+    assert remove_login(clinic, "moss")
+    assert find_copies(backed_up)
+    pane.drill.begin_.click()
+    _tried(qtbot, window)
+
+    assert _rows(pane) == ["Failed"]
 
 
 def test_the_front_desk_sees_it_and_cannot_change_it(

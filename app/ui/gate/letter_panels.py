@@ -48,5 +48,4 @@ class LetterPanels:
 
     def let_go(self) -> None:
         """Close the documents, when the window goes."""
-        self.request.paged.preview.let_go()
         self.scan.paged.preview.let_go()

@@ -24,6 +24,8 @@ NOT_LAID_OUT: Mapping[str, str] = {
     "day sheet": later("The day sheet could not be laid out."),
     "worklist": later("The worklist could not be laid out."),
     "report": later("The report could not be laid out."),
+    "key card": later("The key card could not be laid out."),
+    "restore drill": later("The page about the drill could not be laid out."),
 }
 SAVED: Mapping[str, str] = {
     "letter": later("Letter saved."),
@@ -31,6 +33,8 @@ SAVED: Mapping[str, str] = {
     "day sheet": later("Day sheet saved."),
     "worklist": later("Worklist saved."),
     "report": later("Report saved."),
+    "key card": later("Key card saved."),
+    "restore drill": later("Page about the drill saved."),
 }
 
 
@@ -71,6 +75,7 @@ class PrintPanel(Panel):
 
     def _connect(self) -> None:
         self.paged.listen(self)
+        self.desk.stopped.connect(self.paged.preview.let_go)
         self.print.clicked.connect(self._print)
         self.save.clicked.connect(self.save_pdf)
 

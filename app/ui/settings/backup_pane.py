@@ -15,6 +15,7 @@ from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.common.undo import either_way
 from app.ui.desk import EXPECTED, Desk
 from app.ui.settings.drafted_editor import READ_ONLY
+from app.ui.settings.drill_card import DrillCard
 from app.use_cases.backups import BackupState, may_plan_backups, plan_backups
 from app.words.tongue import later, tr
 
@@ -23,10 +24,6 @@ ABOUT = later(
     "work. One is kept of each hour of a day, each day of a month, each month of a year."
 )
 WHERE = later("Best on another disk, or on a stick that is locked away at night.")
-DRILL = later(
-    "Try now and then whether it gives back a whole clinic: “anteroom restore --drill --from "
-    "FOLDER --out drill.pdf” puts it back where nobody works, proves it, and leaves a page."
-)
 ON_SERVER = later(
     "This clinic lies on a server, and is backed up there by whoever keeps the server."
 )
@@ -53,6 +50,7 @@ class BackupPane(QWidget):
         self.told = wrapped("")
         self.now = Button(tr("Back &up now"), icon="save")
         self.reasons = Reasons()
+        self.drill = DrillCard(desk)
         self._arrange()
         self._connect()
         self.refresh()
@@ -75,14 +73,14 @@ class BackupPane(QWidget):
             self.acts,
             self.reasons,
             self.state,
-            wrapped(tr(DRILL), Style.SMALL, Tone.MUTED),
         ):
             card.body.addWidget(part)
         self.folder.set_read_only(read_only=not self._writes)
         self.acts.setVisible(possible and self._writes)
         self.typed.setVisible(possible)
         self.state.setVisible(possible)
-        stacked(self, card)
+        self.drill.setVisible(possible)
+        stacked(self, card, self.drill)
 
     def _connect(self) -> None:
         self.folder.returnPressed.connect(self._save)
@@ -114,6 +112,7 @@ class BackupPane(QWidget):
         self.shape.show_shape("clock" if running else look, "" if running else look)
         self.told.setText(tr("A backup is being made …") if running else self._told(state))
         self.now.setEnabled(bool(self._kept) and not running)
+        self.drill.refresh()
 
     def _told(self, state: BackupState) -> str:
         """When the last one was made, and what prevented one since."""
