@@ -3,9 +3,10 @@
 macOS tells only programs that speak its own language; there the idle lock does the work.
 """
 
+import os
 import sys
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import (
     SLOT,
@@ -18,6 +19,9 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
+if TYPE_CHECKING:
+    from PySide6.QtDBus import QDBusConnection, QDBusPendingCallWatcher
+
 SCREEN_SAVERS = (
     ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
     ("org.freedesktop.ScreenSaver", "/ScreenSaver"),
@@ -29,10 +33,12 @@ LATER_MS = 1_000
 """The window is there first: a computer without a bus may take its time to say so."""
 
 LOGIND = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
+SESSION = "org.freedesktop.login1.Session"
+OWN_SESSION = "auto"
+"""What logind calls the session of whoever asks, where the surroundings do not name it."""
 
-
-HEAR = cast("bytes", SLOT("hear(bool)"))
-"""The slot as Qt wants it, which is a text, whatever its stub says."""
+HEAR, SHUT = cast("bytes", SLOT("hear(bool)")), cast("bytes", SLOT("shut()"))
+"""The slots as Qt wants them, which are texts, whatever its stub says."""
 
 
 class SystemLock(QObject):
@@ -60,6 +66,30 @@ class SystemLock(QObject):
         if system.isConnected():
             service, path, interface = LOGIND
             system.connect(service, path, interface, "PrepareForSleep", self, HEAR)
+            self._ask_for_session(system)
+
+    def _ask_for_session(self, system: "QDBusConnection") -> None:
+        """Ask which session this is: what others on this computer lock is none of ours."""
+        from PySide6.QtDBus import QDBusMessage, QDBusPendingCallWatcher  # noqa: PLC0415 -- as above
+
+        call = QDBusMessage.createMethodCall(*LOGIND, "GetSession")
+        call.setArguments([os.environ.get("XDG_SESSION_ID") or OWN_SESSION])
+        watcher = QDBusPendingCallWatcher(system.asyncCall(call), self)
+        watcher.finished.connect(self._listen_to_session)
+
+    def _listen_to_session(self, watcher: "QDBusPendingCallWatcher") -> None:
+        from PySide6.QtDBus import QDBusConnection, QDBusObjectPath  # noqa: PLC0415 -- as above
+
+        for found in watcher.reply().arguments():
+            if isinstance(found, QDBusObjectPath):
+                system = QDBusConnection.systemBus()
+                system.connect(LOGIND[0], found.path(), SESSION, "Lock", self, SHUT)
+        watcher.deleteLater()
+
+    @Slot()
+    def shut(self) -> None:
+        """The session is to be locked, whatever locks the screen."""
+        self.locked.emit()
 
     @Slot(bool)
     def hear(self, begins: bool) -> None:  # noqa: FBT001 -- the bus gives it so
