@@ -251,9 +251,13 @@ class Clinic:
     def _in_emergency(self, act: Act) -> bool:
         return act in EMERGENCY and self.in_emergency
 
-    def keep_refused(self, act: Act, code: str) -> None:
-        """Keep in the audit that something was refused before it came to the door."""
-        self._keep(act, Outcome.REFUSED, {"reasons": [code]})
+    def keep_refused(self, act: Act, code: str, *facts: Mapping[str, object]) -> None:
+        """Keep in the audit that something was refused, once or often, before it came to the door.
+
+        Each of the facts is about one time.
+        """
+        each = facts or ({},)
+        self._keep(act, Outcome.REFUSED, *({"reasons": [code], **told} for told in each))
 
     def _keep(self, act: Act, outcome: Outcome, *noted: Mapping[str, object]) -> None:
         entries = [self._entry(act, outcome, each, "") for each in noted]

@@ -25,6 +25,11 @@ def default_clinic() -> Path:
     return user_data_path("Anteroom", appauthor=False) / "clinic"
 
 
+def copies_of_today() -> Path:
+    """Where this computer keeps what it needs while a clinic's server is away."""
+    return user_data_path("Anteroom", appauthor=False) / "today"
+
+
 def demo_clinic() -> Path:
     """The demo clinic's folder of this person on this computer."""
     return user_data_path("Anteroom", appauthor=False) / "demo"

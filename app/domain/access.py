@@ -32,6 +32,7 @@ class Act(StrEnum):
     UNMERGE_PATIENTS = "unmerge-patients"
     TELL_APART = "tell-apart"
     SEE_DAY = "see-day"
+    SEE_COPY = "see-copy"
     FIND_OPENINGS = "find-openings"
     SEE_READINESS = "see-readiness"
     BOOK_VISIT = "book-visit"
@@ -166,6 +167,7 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.UNMERGE_PATIENTS: Rule(roles=EVERYBODY),
     Act.TELL_APART: Rule(roles=EVERYBODY),
     Act.SEE_DAY: Rule(roles=EVERYBODY, audited=False),
+    Act.SEE_COPY: Rule(roles=EVERYBODY),
     Act.FIND_OPENINGS: Rule(roles=EVERYBODY, audited=False),
     Act.SEE_READINESS: Rule(roles=EVERYBODY),
     Act.BOOK_VISIT: Rule(roles=EVERYBODY),

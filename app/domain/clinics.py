@@ -61,6 +61,18 @@ def shown(place: Place) -> str:
     return f"{SCHEME}{login}{found['where']}"
 
 
+def where(address: str) -> str:
+    """The server and the database of an address, whoever signs in there; empty for none."""
+    found = ADDRESS.fullmatch(address)
+    return found["where"] if found else ""
+
+
+def tells_password(address: str) -> bool:
+    """Whether an address holds a password, so that nobody has to type one."""
+    found = ADDRESS.fullmatch(address)
+    return found is not None and ":" in address[len(SCHEME) : found.start("where")]
+
+
 def signed(address: str, login: str, password: str) -> str:
     """The address of a clinic on a server as somebody signs in there with what they typed.
 

@@ -14,3 +14,5 @@ class Safety:
     """After so many minutes without a key the window locks itself."""
     second_factor: bool = False
     """Whether everybody also needs a code from their telephone."""
+    keeps_today: bool = True
+    """Whether computers keep an encrypted copy of today for when the clinic's server is away."""

@@ -104,6 +104,13 @@ def make(login: str, password: str, cost: Cost = USUAL, *, code: str = "") -> Ma
     )
 
 
+def make_for_one(login: str, password: str, cost: Cost = USUAL) -> Made:
+    """The keys of what only one login opens, and nobody when the password is lost."""
+    key = DataKey.new()
+    slots = (new_slot(Kind.LOGIN, login, password, key, cost),)
+    return Made(file=KeyFile(now=KeySet(generation=1, slots=slots).vouched(key)), key=key, code="")
+
+
 PRINTED = Cost(memory_kib=8, passes=1, lanes=1)
 """What trying a printed password costs: there is nothing to guess."""
 

@@ -22,6 +22,7 @@ class Purpose(StrEnum):
     DATABASE = "database"
     ARCHIVE = "archive"
     KEY_FILE = "key file"
+    TODAY = "copy of today"
 
 
 class Unsealable(Exception):

@@ -30,6 +30,8 @@ def dump(value: Json) -> str:
 
 def _plain(value: Json) -> Json:
     """What JSON can hold of a value it does not know."""
+    if isinstance(value, Reason):
+        return _plain_reason(value)
     names = _names(value.__class__)
     if names:
         return {name: getattr(value, name) for name in names}
@@ -57,6 +59,8 @@ def decode(kind: Json, document: Json) -> Json:
     """The value of a type that a JSON document holds."""
     if document is None:
         return None
+    if kind is Reason:
+        return _reason(document)
     rebuild = COLLECTIONS.get(get_origin(kind))
     if rebuild is not None:
         return rebuild(get_args(kind), document)

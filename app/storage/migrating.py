@@ -58,6 +58,7 @@ REVISIONS = (
     "0018",
     "0019",
     "0020",
+    "0021",
 )
 SHIPPED = Lineage(revisions=REVISIONS, scripts=paths.MIGRATIONS, guards=GUARDS)
 

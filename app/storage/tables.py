@@ -186,6 +186,7 @@ safety = table(
     later("generation", Integer, "0"),
     later("renewal_due", FLAG, "0"),
     later("audit_key", Text, "''"),
+    later("keeps_today", FLAG, "1"),
 )
 
 pin = table(

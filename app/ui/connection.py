@@ -1,40 +1,26 @@
 """Whether the clinic's server answers, said over everything for as long as it does not."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
-
 from app import words
 from app.domain.ears import Doubt
 from app.domain.time import wall
-from app.ui.common.notices import Shape, announce
-from app.ui.common.palette import tokens
-from app.ui.common.type import Style, wrapped
+from app.ui.common.band import Band
+from app.ui.common.notices import announce
 from app.ui.desk import Desk
 from app.words.tongue import later, tr
 
-LOOK = "waiting"
 LOST = later(
     "Connection lost since {since}. Nothing you typed is lost. Today can be read as it was; "
     "changes wait until the server answers, which is tried again by itself."
 )
 
 
-class ConnectionLine(QWidget):
+class ConnectionLine(Band):
     """A line over the window that is there while the server is away."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(tr("Connection"))
         self._desk = desk
         self._settled: list[Doubt] = []
-        self.text = wrapped("", Style.STRONG)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(20, 8, 20, 8)
-        line.setSpacing(10)
-        line.addWidget(Shape("warning", LOOK), 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.text, 1)
-        self.setAccessibleName(tr("Connection"))
         self.hide()
         desk.news.lost.connect(self._show_lost)
         desk.news.found.connect(self._show_found)
@@ -72,13 +58,6 @@ class ConnectionLine(QWidget):
             told = words.listed(kept)
             said = tr("Connected again. Kept, although no answer came: {what}.", what=told)
             self._desk.say(said)
-
-    @override
-    def paintEvent(self, event: QPaintEvent, /) -> None:
-        pair = tokens(self).states[LOOK]
-        with QPainter(self) as painter:
-            painter.fillRect(self.rect(), QColor(pair.fill))
-            painter.fillRect(QRectF(0, 0, 3, self.height()), QColor(pair.mark))
 
 
 def _act_word(doubt: Doubt) -> str:

@@ -23,6 +23,7 @@ def edit_safety(clinic: Clinic, wish: Safety) -> None:
     with clinic.writing(Act.EDIT_SAFETY) as unit:
         unit.safety.keep_rules(wish)
         unit.note(idle=wish.idle_minutes, second_factor=wish.second_factor)
+        unit.note(keeps_today=wish.keeps_today)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,6 +98,11 @@ SAFETY: Mapping[str, str] = {
     "folder-exists": "{folder} is there already. Name a folder that is not; nothing was changed.",
     "export-missing": "{count} packets or scans are missing in the clinic itself and could not be "
     "written: see “anteroom archive verify”.",
+    "copy-old": "The copy of today on this computer is older than {days} days and is not shown.",
+    "copy-unreadable": "The copy of today on this computer cannot be read, or is of another "
+    "version of the program. It is made anew once the server answers.",
+    "copy-not-written": "This computer cannot keep a copy of today for when the server is away "
+    "({why}). Everything else works; print the day sheet.",
     "clock-set-back": "This computer’s clock may be wrong: it stands before the last act, which "
     "was kept on {when}. Nothing is lost, but times written down now would be; set the clock.",
     "audit-head-unknown": "The audit has no entry {entry} with that head, so what is here is not "

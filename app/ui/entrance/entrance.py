@@ -2,15 +2,18 @@
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtCore import QObject, QRect, QSettings, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from app.clinic import Clinic, Clock, system_clock
-from app.domain.clinics import Place, signed
+from app.domain.clinics import Place
 from app.domain.refusal import Refused
+from app.ui.away.copying import Copying
+from app.ui.away.reading_on import ReadingOn
 from app.ui.common.background import Background
 from app.ui.common.clip import forget_copied
 from app.ui.common.look import Look
@@ -22,7 +25,9 @@ from app.ui.entrance.idle import IdleWatch
 from app.ui.entrance.system_lock import SystemLock
 from app.ui.main_window import MainWindow
 from app.ui.speech import Speech
-from app.use_cases import clinics, factors, logins, unlocking
+from app.use_cases import factors, logins, unlocking
+from app.use_cases.coming_in import Away, Entered, Key, come_in, enter
+from app.use_cases.copies import Hold
 from app.words.tongue import later, tr
 
 LAST_LOGIN = "entrance/login"
@@ -64,6 +69,10 @@ class Entrance(QObject):
         """The windows of those who have signed in, by login; all but one are locked."""
         self.window: MainWindow | None = None
         """The window that was last in front."""
+        self.reading = ReadingOn(self)
+        """Today, while the clinic's server is away."""
+        self._holds: dict[str, Hold] = {}
+        """The copies of today that are kept on this computer, by login."""
         self.speech = Speech(application, settings)
         self.speech.speak(self.speech.of())
         self.door = Door()
@@ -77,6 +86,9 @@ class Entrance(QObject):
         self.idle.passed.connect(self.lock)
         self.idle.warned.connect(self._warn)
         self.system.locked.connect(self.lock)
+        self.reading.left.connect(self._ask_again)
+        self.reading.found.connect(self._go_over)
+        self.reading.shut_out.connect(self._shut_out)
 
     def _connect_cards(self) -> None:
         card = self.door.sign_in
@@ -117,6 +129,8 @@ class Entrance(QObject):
         window.desk.language_wanted.connect(partial(self._change_language, window))
         window.desk.changes.happened.connect(self._count_anew)
         window.desk.computer = self.computer
+        if login in self._holds:
+            Copying(window.desk, self._holds[login])
         self._open(window)
         self.entered.emit()
         return window
@@ -182,12 +196,15 @@ class Entrance(QObject):
             self._count()
 
     def _warn(self) -> None:
-        if self.window is not None and not self.is_shut:
+        if self.reading.window is not None:
+            self.reading.window.warn()
+        elif self.window is not None and not self.is_shut:
             self.window.desk.say(tr(SOON), look="waiting")
 
     def lock(self) -> None:
         """Hide everything of the clinic until somebody unlocks it; what was begun is kept."""
         window = self.window
+        self.reading.stop()
         if window is None or self.is_shut:
             return
         if window.desk.clinic.is_on_server:
@@ -250,21 +267,53 @@ class Entrance(QObject):
             work = partial(unlocking.prove, clinic, password, code)
             self._background.run(work, lambda _: self._unlocked(window), self._refused)
             return
-        place = self.place
-        if isinstance(place, str):
-            place = signed(place, login.strip(), password)
-        opening = partial(
-            clinics.open_clinic, place, login, self._clock, password=password, code=code
-        )
-        self._background.run(opening, self._opened, self._refused)
+        key = Key(login=login, password=password, code=code)
+        coming = partial(come_in, self.place, key, self._clock)
+        self._background.run(coming, partial(self._opened, key), self._refused)
 
-    def _opened(self, clinic: Clinic) -> None:
+    def _opened(self, key: Key, came: Entered | Away) -> None:
+        if isinstance(came, Away):
+            self._read_on(key, came)
+            return
+        clinic = came.clinic
         if clinic.must_change:
             self._waiting = clinic
             self._old = self.door.sign_in.password.text()
             self.door.show_card(self.door.new_password)
             return
-        self.enter(clinic)
+        self._enter_holding(came)
+
+    def _enter_holding(self, came: Entered) -> MainWindow:
+        """The window of somebody who has typed a password, of which a copy is kept."""
+        login = came.clinic.person.login
+        self._holds.pop(login, None)
+        if came.hold is not None:
+            self._holds[login] = came.hold
+        return self.enter(came.clinic)
+
+    def _read_on(self, key: Key, came: Away) -> None:
+        """The server is away: what this computer has kept of today, until it is back."""
+        self.speak(self.speech.of(key.login.strip()))
+        again = partial(enter, self.place, replace(key, code=""), self._clock)
+        self.reading.start(came, again, self._clock, self.door.geometry())
+        self.door.hide()
+        self.door.card.forget()
+        self.idle.watch(came.copy.idle_minutes)
+
+    def _go_over(self, came: Entered, place: QRect) -> None:
+        """The server is back: the clinic itself, in the same place."""
+        window = self._enter_holding(came)
+        window.setGeometry(place)
+        window.desk.say(tr("Connected again."))
+
+    def _ask_again(self, before: QWidget) -> None:
+        """Nobody reads any more, and nothing of it is on the screen."""
+        self.idle.rest()
+        self._ask_somebody()
+        self.door.stand_before(before)
+
+    def _shut_out(self, why: Exception) -> None:
+        self.door.sign_in.reasons.show_error(why)
 
     def _choose(self, password: str) -> None:
         clinic = self._waiting
@@ -324,7 +373,9 @@ class Entrance(QObject):
 
     def say(self, sentence: str) -> None:
         """Tell what went wrong, wherever whoever sits here can see it."""
-        if self.window is not None and not self.is_shut:
+        if self.reading.window is not None:
+            self.reading.window.say(sentence)
+        elif self.window is not None and not self.is_shut:
             self.window.desk.say(sentence, look="blocked")
         else:
             self.door.foot.setText(sentence)
@@ -332,6 +383,7 @@ class Entrance(QObject):
     def close(self) -> None:
         """Leave: what was begun is kept for each who has signed in."""
         self.idle.rest()
+        self.reading.close()
         for window in tuple(self.windows.values()):
             window.desk.clinic.locked = False  # to keep the drafts of whoever locked it
             window.close()

@@ -31,7 +31,7 @@ from app.ui.scheduling.saved_views import Span, Views
 from app.ui.scheduling.shelf import Shelf
 from app.ui.scheduling.side import Side
 from app.ui.scheduling.tools import ScheduleTools
-from app.ui.scheduling.visit_model import VisitModel
+from app.ui.scheduling.visit_model import VisitModel, here
 from app.ui.scheduling.visit_table import VisitTable
 from app.ui.scheduling.week_canvas import WeekCanvas
 from app.ui.today.tallies import Tallies
@@ -78,7 +78,7 @@ class SchedulePage(QWidget):
         self.canvas = DayCanvas(desk.clinic, Zoom(desk.settings), desk.see_visit)
         self.week = WeekCanvas(desk.clinic)
         self.month = MonthPane(desk)
-        self.model = VisitModel(desk.clinic, self)
+        self.model = VisitModel(partial(here, desk.clinic), self)
         self.table = VisitTable(self.model, tr("Visits as a list"), whole=False)
         self.side = Side(desk)
         self.shelf = Shelf(desk)

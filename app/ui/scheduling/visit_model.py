@@ -135,10 +135,10 @@ def said_whole(view: VisitView, at: Here) -> str:
 class VisitModel(QAbstractTableModel):
     """The visits of a day or of several, in order."""
 
-    def __init__(self, clinic: Clinic, parent: QObject) -> None:
+    def __init__(self, at: Callable[[], Here], parent: QObject) -> None:
         super().__init__(parent)
-        self._clinic = clinic
-        self.here = here(clinic)
+        self._at = at
+        self.here = at()
         """Where and when the rows were read."""
         self._views: tuple[VisitView, ...] = ()
         self._dated = False
@@ -146,7 +146,7 @@ class VisitModel(QAbstractTableModel):
     def show_visits(self, views: Sequence[VisitView], *, dated: bool = False) -> None:
         """Other visits; those of several days each say their day."""
         self.beginResetModel()
-        self.here = here(self._clinic)
+        self.here = self._at()
         self._views, self._dated = tuple(views), dated
         self.endResetModel()
 

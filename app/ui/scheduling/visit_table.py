@@ -157,9 +157,13 @@ class VisitTable(QTableView):
     chosen = Signal(object)
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, model: VisitModel, name: str, *, whole: bool = True) -> None:
+    def __init__(
+        self, model: VisitModel, name: str, *, whole: bool = True, steps: bool = True
+    ) -> None:
         super().__init__()
         self._visits, self._whole = model, whole
+        self._never = frozenset[Column]() if steps else frozenset({Column.NEXT})
+        """What is not shown however much room there is: to what is only read nothing is done."""
         self._days: frozenset[date] = frozenset()
         self._place = 0
         self._gone = False
@@ -218,7 +222,7 @@ class VisitTable(QTableView):
         room = self.viewport().width()
         needs = {column: self._needed(column) for column in Column}
         least = {**needs, Column.PATIENT: scaled(170), Column.WHERE: scaled(150)}
-        dropped: set[Column] = set()
+        dropped = set(self._never)
         for column in (Column.WHERE, Column.STATUS):
             if sum(width for key, width in least.items() if key not in dropped) > room:
                 dropped.add(column)
@@ -324,7 +328,7 @@ class VisitTable(QTableView):
     def _on_button(self, spot: QPoint, view: VisitView) -> bool:
         index = self.indexAt(spot)
         verb = self._visits.lines(view, Column.NEXT)[0]
-        if index.column() != Column.NEXT or not verb:
+        if index.column() != Column.NEXT or not verb or self._never:
             return False
         return button_area(QRectF(self.visualRect(index)), verb).contains(QPointF(spot))
 

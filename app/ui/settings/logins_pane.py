@@ -53,6 +53,9 @@ class LoginsPane(QWidget):
         self.stays = Button(tr("&Keep it"), Variant.QUIET)
         self.minutes = NumberField(later("Minutes until an unused window locks"), most=MOST_IDLE)
         self.second = Tick(later("Everybody with a telephone enrolled also types its &code"))
+        self.today = Tick(
+            later("Computers keep an encrypted cop&y of today for when the server is away")
+        )
         self.keep_rules = Button(tr("Save the ru&les"), Variant.PRIMARY, "save")
         self.reasons = {name: Reasons() for name in ("list", "person", "rules")}
         self.broken = wrapped("", Style.BODY)
@@ -97,6 +100,7 @@ class LoginsPane(QWidget):
         return card
 
     def _rules_card(self) -> Card:
+        self.today.setVisible(self._desk.clinic.is_on_server)
         card = told_card(
             tr("Rules of signing in"),
             tr("From {least} to {most} minutes.", least=LEAST_IDLE, most=MOST_IDLE),
@@ -104,6 +108,7 @@ class LoginsPane(QWidget):
         for part in (
             labelled(tr("&Minutes until an unused window locks itself"), self.minutes),
             self.second,
+            self.today,
             self.reasons["rules"],
             self.keep_rules,
         ):
@@ -139,6 +144,7 @@ class LoginsPane(QWidget):
         rules = factors.safety(self._desk.clinic)
         self.minutes.show_number(rules.idle_minutes)
         self.second.setChecked(rules.second_factor)
+        self.today.setChecked(rules.keeps_today)
         lately = emergency.broken_lately(self._desk.clinic)
         said = (f"{words.day_time(each.at)}  {each.who}: {each.reason}" for each in lately)
         self.broken.setText("\n".join(said))
@@ -201,7 +207,9 @@ class LoginsPane(QWidget):
     def _keep_rules(self) -> None:
         def do() -> str:
             wish = Safety(
-                idle_minutes=self.minutes.value or 0, second_factor=self.second.isChecked()
+                idle_minutes=self.minutes.value or 0,
+                second_factor=self.second.isChecked(),
+                keeps_today=self.today.isChecked(),
             )
             factors.edit_safety(self._desk.clinic, wish)
             return tr("Changed: the rules of signing in.")

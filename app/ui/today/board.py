@@ -22,7 +22,7 @@ from app.ui.common.surfaces import Card, bare, column, scrolling
 from app.ui.common.type import Style, Text, scaled
 from app.ui.desk import Desk
 from app.ui.scheduling.day_notes import closed_hours, why_closed
-from app.ui.scheduling.visit_model import VisitModel
+from app.ui.scheduling.visit_model import VisitModel, here
 from app.ui.scheduling.visit_table import VisitTable
 from app.ui.today.day_note import DayNote
 from app.ui.today.free_times import FreeTimes
@@ -67,7 +67,7 @@ class TodayPage(QWidget):
         self.rides = Rides(desk)
         self.free = FreeTimes(desk)
         self.beside = column(self.rides, self.free, spacing=12)
-        self.model = VisitModel(desk.clinic, self)
+        self.model = VisitModel(partial(here, desk.clinic), self)
         self.table = VisitTable(self.model, tr("Visits of the day"))
         self.next_open = Button("", icon="right")
         self.empty = EmptyPlace("schedule", "", "", self.next_open)

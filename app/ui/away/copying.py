@@ -1,0 +1,62 @@
+"""Keeping a copy of today on this computer, beside all other work."""
+
+from datetime import timedelta
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app import words
+from app.domain.refusal import Refused, Trouble
+from app.ui.desk import Desk
+from app.use_cases.copies import Hold, keep_copy
+
+SOON = 1_500
+"""Milliseconds in which what happens at the clinic makes one new copy."""
+FRESH = timedelta(minutes=5)
+"""When nothing happens, a copy is made anew so long after the last: it says as of when it is."""
+NOT_WRITTEN = "copy-not-written"
+
+
+class Copying(QObject):
+    """Makes the copy anew shortly after something has happened, and now and again."""
+
+    kept = Signal()
+
+    def __init__(self, desk: Desk, hold: Hold) -> None:
+        super().__init__(desk)
+        self._desk, self._hold = desk, hold
+        self._kept_at = desk.clinic.clock()
+        self._told = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
+        self._soon.timeout.connect(self._keep)
+        desk.changes.happened.connect(self._keep_soon)
+        desk.news.found.connect(self._keep_soon)
+        desk.minute_passed.connect(self._look)
+        self._keep_soon()
+
+    def _keep_soon(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _look(self) -> None:
+        if self._desk.clinic.clock() - self._kept_at >= FRESH:
+            self._keep_soon()
+
+    def _keep(self) -> None:
+        if self._desk.lost_since is None and not self._desk.leaving.is_set():
+            work = partial(keep_copy, self._desk.clinic, self._hold)
+            self._desk.background.run(work, lambda _: self._done(), self._failed)
+
+    def _done(self) -> None:
+        self._kept_at, self._told = self._desk.clinic.clock(), False
+        self.kept.emit()
+
+    def _failed(self, error: Exception) -> None:
+        """A clinic that does not answer is said elsewhere; a disk that refuses is told once."""
+        if not isinstance(error, (Refused, Trouble)):
+            raise error
+        if isinstance(error, Trouble) and error.reason.code == NOT_WRITTEN and not self._told:
+            self._told = True
+            self._desk.say(words.say(error.reason), look="waiting")
