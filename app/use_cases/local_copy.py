@@ -13,10 +13,9 @@ MOST = 500
 
 
 class LocalCopy:
-    """Remembers what the window shows, in memory alone: nothing of it is ever written down.
+    """Remembers what the window shows, in memory alone, for as long as it is open.
 
-    A file would need a key, and a desk of a server clinic has none: the server proves who somebody
-    is, by a password that this program never holds, and while it is away nobody else can.
+    What a program that is started anew can show is another thing: see `copies`.
     """
 
     def __init__(self) -> None:

@@ -6,7 +6,10 @@ What the desk itself writes for others, a packet saved as a PDF, is kept apart a
 import logging
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,18 +22,24 @@ from app.clinic import Clinic
 from app.domain.patients import Patient
 from app.domain.records import Letter
 from app.ui.application import make_application, make_entrance
+from app.ui.away.copying import Copying
 from app.ui.desk import Ask
 from app.ui.entrance.entrance import Entrance
 from app.use_cases import attachments, drafts, emergency, factors, packets, referrals
 from app.use_cases.attachments import scan_of
 from app.use_cases.patients import find_patients, see_patient
+from tests.postgresql import Server
 from tests.scans.making import pdf
-from tests.small import PASSWORD, Small, add_patient, file_everything, make_small
+from tests.small import NOW, PASSWORD, Small, add_patient, file_everything, make_small
+from tests.ui.entrance_screens import entrance_of
 from tests.use_cases.asking import book
+from tests.wires import wire_to
 
 GIVEN, FAMILY, PHONE = "Zephyrine", "Quillfeather", "+12025550199"
 PLANTED = (GIVEN, FAMILY, PHONE.removeprefix("+1"), "Umbrellasmith", "Tealambulance")
 """Names, a number and words that no file can have by chance."""
+
+SOON = 30_000
 
 
 @pytest.fixture
@@ -41,6 +50,13 @@ def temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TMPDIR", str(folder))
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     return folder
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of this test's own for what the program keeps on a computer."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    return tmp_path / "data"
 
 
 @pytest.fixture
@@ -134,8 +150,8 @@ def everywhere(small: Small, tmp_path: Path) -> list[Path]:
     """The clinic's folder, the temp folder, logs, settings, and this person's own folders."""
     homes = (os.environ[f"XDG_{name}_HOME"] for name in ("DATA", "CONFIG", "CACHE"))
     own = (tmp_path / name for name in ("temp", "logs", "settings"))
-    assert isinstance(small.place, Path)
-    return [small.place, *own, *map(Path, homes)]
+    kept = [small.place] if isinstance(small.place, Path) else []
+    return [*kept, *own, *map(Path, homes)]
 
 
 def test_after_a_days_work_nothing_can_be_read(
@@ -156,6 +172,52 @@ def test_after_a_days_work_nothing_can_be_read(
     assert any(path.suffix.startswith(".sealed-") for path in files)
     assert any(path.suffix == ".ini" for path in files)
     assert (tmp_path / "logs" / "anteroom.log").stat().st_size > 0
+
+
+@contextmanager
+def at_the_page(small: Small, tmp_path: Path) -> Generator[Entrance]:
+    """The page before a clinic on a server, with what it writes beside everything else."""
+    settings = QSettings(str(tmp_path / "settings" / "window.ini"), QSettings.Format.IniFormat)
+    with entrance_of(small, settings) as shown:
+        shown.ask()
+        shown.door.sign_in.entered.emit("hale", PASSWORD, "")
+        yield shown
+        settings.sync()
+
+
+@pytest.mark.usefixtures("temp", "log")
+def test_nothing_can_be_read_of_a_server_either_nor_of_what_is_kept_while_it_is_away(
+    qapp: QApplication, qtbot: QtBot, server: Server, tmp_path: Path, own_home: Path
+) -> None:
+    there = make_small(server.empty())
+    near = there.open("hale")
+    a_day(near, tmp_path / "out")
+    with wire_to(str(there.place)) as wire:
+        far = replace(there, place=wire.address, clock=lambda: NOW + timedelta(days=1))
+        with at_the_page(far, tmp_path) as entrance:
+            qtbot.waitUntil(lambda: entrance.window is not None, timeout=SOON)
+            assert entrance.window is not None
+            (copying,) = entrance.window.desk.findChildren(Copying)
+            with qtbot.waitSignal(copying.kept, timeout=SOON):
+                pass
+            while_the_server_is_there = telling(*everywhere(far, tmp_path))
+        wire.shut()
+        with at_the_page(far, tmp_path) as entrance:
+            qtbot.waitUntil(lambda: entrance.reading.window is not None, timeout=SOON)
+            away = entrance.reading.window
+            assert away is not None
+            QTest.keyClick(away.table, Qt.Key.Key_Return)
+            shown = away.card.name.text()
+            while_it_is_read = telling(*everywhere(far, tmp_path))
+    near.close()
+
+    assert shown == f"{FAMILY}, {GIVEN}"
+    assert (while_the_server_is_there, while_it_is_read) == ({}, {})
+    assert telling(*everywhere(far, tmp_path)) == {}
+    kept = {path.name for path in own_home.rglob("*") if path.is_file()}
+    assert kept >= {"clinic.keys", "today.sealed", "seen.sealed"}
+    files = [path for folder in everywhere(far, tmp_path) for path in folder.rglob("*")]
+    assert [f for f in files if f.is_file() and PASSWORD.encode() in f.read_bytes()] == []
 
 
 def test_what_is_looked_for_would_be_found(tmp_path: Path) -> None:
