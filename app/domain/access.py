@@ -167,7 +167,7 @@ PERMISSIONS: dict[Act, Rule] = {
     Act.UNMERGE_PATIENTS: Rule(roles=EVERYBODY),
     Act.TELL_APART: Rule(roles=EVERYBODY),
     Act.SEE_DAY: Rule(roles=EVERYBODY, audited=False),
-    Act.SEE_COPY: Rule(roles=EVERYBODY),
+    Act.SEE_COPY: Rule(roles=STAFF),
     Act.FIND_OPENINGS: Rule(roles=EVERYBODY, audited=False),
     Act.SEE_READINESS: Rule(roles=EVERYBODY),
     Act.BOOK_VISIT: Rule(roles=EVERYBODY),

@@ -120,8 +120,11 @@ def _make_folder(folder: Path) -> None:
 
 
 def drop(folder: Path) -> None:
-    """Remove a copy with its key, and what was seen of it."""
-    rmtree(folder, ignore_errors=True)
+    """Remove a copy; its key goes with it, unless what was seen has yet to go to the audit."""
+    if not (folder / SEEN).exists():
+        rmtree(folder, ignore_errors=True)
+    with suppress(OSError):
+        (folder / TODAY).unlink(missing_ok=True)
 
 
 def is_wanted(clinic: Clinic) -> bool:
@@ -132,7 +135,7 @@ def is_wanted(clinic: Clinic) -> bool:
     with clinic.database.reading() as unit:
         rules = unit.safety.rules()
         both = rules.second_factor and bool(unit.safety.second_factor(clinic.person.login))
-    return rules.keeps_today and not both and may(clinic.person.roles, Act.SEE_COPY)
+    return rules.keeps_today and not both and may(clinic.person.roles, Act.SEE_DAY)
 
 
 def take_hold(clinic: Clinic, address: str, password: str, cost: Cost = USUAL) -> Hold | None:
@@ -143,18 +146,27 @@ def take_hold(clinic: Clinic, address: str, password: str, cost: Cost = USUAL) -
     login = clinic.person.login
     folder = folder_of(address, login)
     _prune(clinic, address)
+    held = _known(folder, login, password)
+    if held is None:
+        _lose_looks(clinic, folder)
+    else:
+        tell_looks(clinic, held)
     if not password or tells_password(address) or clinic.is_demo or not is_wanted(clinic):
         drop(folder)
         return None
-    held = _known(folder, login, password)
     if held is None:
-        if (folder / SEEN).exists():
-            clinic.keep_refused(Act.SEE_COPY, "copy-unreadable")
         drop(folder)
         made = keys.make_for_one(login, password, cost)
-        return Hold(folder=folder, file=made.file, key=made.key)
-    tell_looks(clinic, held)
+        held = Hold(folder=folder, file=made.file, key=made.key)
     return held
+
+
+def _lose_looks(clinic: Clinic, folder: Path, **about: str) -> None:
+    """Have the audit know that something was seen which nobody can tell any more."""
+    if (folder / SEEN).exists():
+        clinic.keep_refused(Act.SEE_COPY, "copy-unreadable", about)
+        with suppress(OSError):
+            (folder / SEEN).unlink(missing_ok=True)
 
 
 def _known(folder: Path, login: str, password: str) -> Hold | None:
@@ -173,9 +185,12 @@ def _prune(clinic: Clinic, address: str) -> None:
     """
     with clinic.database.reading() as unit:
         kept = unit.safety.rules().keeps_today
-        gone = [each.login for each in unit.staff.all() if each.gone or not kept]
-    for login in gone:
-        drop(folder_of(address, login))
+        staff = unit.staff.all()
+    for each in staff:
+        if each.gone:
+            _lose_looks(clinic, folder_of(address, each.login), login=each.login)
+        if each.gone or not kept:
+            drop(folder_of(address, each.login))
     for path in paths.copies_of_today().glob(f"*/{TODAY}"):
         with suppress(OSError):
             if clinic.clock().timestamp() - path.stat().st_mtime > LONGEST.total_seconds():

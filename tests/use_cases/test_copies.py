@@ -243,6 +243,46 @@ def test_the_clinic_decides_against_copies(wire: Proxy, hands: Hands, near: Clin
     again.clinic.close()
 
 
+def test_what_was_seen_is_told_though_copies_are_no_longer_wanted(
+    wire: Proxy, hands: Hands, near: Clinic
+) -> None:
+    worked(wire, hands)
+    wire.shut()
+    read_on(wire, hands)
+    with near.by_itself().writing(Act.MAKE_CLINIC) as unit:
+        unit.safety.keep_rules(Safety(keeps_today=False))
+    wire.open()
+
+    other = entered(wire, hands, replace(DESK, login="hale"))
+    other.clinic.close()
+    left = {path.name for path in folders()[0].iterdir()}
+    found = entered(wire, hands)
+
+    assert left == {"clinic.keys", "clinic.tries", copies.SEEN}
+    assert audited(found.clinic) == [(None, "done", NOW.isoformat())]
+    assert (found.hold, folders()) == (None, [])
+    found.clinic.close()
+
+
+def test_of_whoever_has_left_the_audit_knows_that_something_was_seen(
+    wire: Proxy, hands: Hands, near: Clinic
+) -> None:
+    worked(wire, hands)
+    wire.shut()
+    read_on(wire, hands)
+    with near.by_itself().writing(Act.MAKE_CLINIC) as unit:
+        person = unit.staff.by_login("desk")
+        assert person is not None
+        unit.staff.change(replace(person, gone=True))
+    wire.open()
+
+    found = entered(wire, hands, replace(DESK, login="hale"))
+
+    assert audited(found.clinic) == [(None, "refused", "")]
+    assert len(folders()) == 0
+    found.clinic.close()
+
+
 def test_whoever_has_a_second_factor_has_no_copy(wire: Proxy, hands: Hands, near: Clinic) -> None:
     secret = second_factor.new_secret()
     with near.by_itself().writing(Act.MAKE_CLINIC) as unit:

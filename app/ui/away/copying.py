@@ -6,12 +6,14 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import words
+from app.clinic import Change
+from app.domain.access import Act
 from app.domain.refusal import Refused, Trouble
 from app.ui.desk import Desk
 from app.use_cases.copies import Hold, keep_copy
 
-SOON = 1_500
-"""Milliseconds in which what happens at the clinic makes one new copy."""
+FIRST, SOON = 1_000, 10_000
+"""Milliseconds after which the first copy is made, and one of whatever has happened since."""
 FRESH = timedelta(minutes=5)
 """When nothing happens, a copy is made anew so long after the last: it says as of when it is."""
 NOT_WRITTEN = "copy-not-written"
@@ -29,16 +31,23 @@ class Copying(QObject):
         self._told = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON)
         self._soon.timeout.connect(self._keep)
-        desk.changes.happened.connect(self._keep_soon)
+        desk.changes.happened.connect(self._hear)
         desk.news.found.connect(self._keep_soon)
         desk.minute_passed.connect(self._look)
-        self._keep_soon()
+        self._keep_soon(FIRST)
 
-    def _keep_soon(self) -> None:
+    def _hear(self, change: Change) -> None:
+        """Whether copies are kept at all is heeded at once."""
+        if change.act is Act.EDIT_SAFETY:
+            self._soon.stop()
+            self._keep_soon(FIRST)
+        else:
+            self._keep_soon()
+
+    def _keep_soon(self, after: int = SOON) -> None:
         if not self._soon.isActive():
-            self._soon.start()
+            self._soon.start(after)
 
     def _look(self) -> None:
         if self._desk.clinic.clock() - self._kept_at >= FRESH:

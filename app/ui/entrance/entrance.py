@@ -302,6 +302,7 @@ class Entrance(QObject):
 
     def _go_over(self, came: Entered, place: QRect) -> None:
         """The server is back: the clinic itself, in the same place."""
+        self.idle.rest()
         window = self._enter_holding(came)
         window.setGeometry(place)
         window.desk.say(tr("Connected again."))
