@@ -19,6 +19,7 @@ from app.domain.staff import Person
 from app.paths import copies_of_today
 from app.ui.away.away_window import AwayWindow
 from app.ui.away.copying import Copying
+from app.ui.desk import PRIVATE
 from app.ui.entrance.entrance import Entrance
 from app.ui.scheduling.visit_model import Column
 from app.ui.settings.logins_pane import LoginsPane
@@ -159,6 +160,21 @@ def test_whom_to_call_is_shown_for_whoever_is_chosen(qtbot: QtBot, entrance: Ent
 
     assert away.card.name.text() == "Romero Gil, Ana"
     assert away.card.phones.text() == "(202) 555-0177"
+
+
+def test_a_computer_that_shows_initials_shows_them_here_as_well(
+    qtbot: QtBot, entrance: Entrance, tmp_path: Path
+) -> None:
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    settings.setValue(PRIVATE, "yes")
+    settings.sync()
+    away = read_on(qtbot, entrance)
+
+    shown = [view.patient.listed for view in away.model.views]
+    press(qtbot, Qt.Key.Key_Return)
+
+    assert shown == ["A.R."]
+    assert away.card.name.text() == "Romero Gil, Ana"
 
 
 def test_the_window_goes_over_to_the_clinic_by_itself(

@@ -22,6 +22,7 @@ from app.ui.common.palette import tokens
 from app.ui.common.surfaces import Card, bare, column, filler, row, scrolling
 from app.ui.common.tabs import Tabs
 from app.ui.common.type import Style, Text, Tone, scaled
+from app.ui.private import only_initials
 from app.ui.scheduling.visit_model import Here, VisitModel
 from app.ui.scheduling.visit_table import VisitTable
 from app.ui.today.tallies import Tallies
@@ -54,9 +55,13 @@ class AwayWindow(QWidget):
     shut_out = Signal(object)
     """The server answered, and lets them in no more: why."""
 
-    def __init__(self, away: Away, again: Callable[[], Entered], clock: Clock) -> None:
+    def __init__(
+        self, away: Away, again: Callable[[], Entered], clock: Clock, *, private: bool = False
+    ) -> None:
         super().__init__()
         self._away, self._again, self._clock = away, again, clock
+        self._private = private
+        """Whether the list shows initials instead of names, as everywhere on this computer."""
         self._background = Background(self)
         self._over = False
         self._pause = PAUSES[0]
@@ -138,9 +143,9 @@ class AwayWindow(QWidget):
         return self._away.copy.days[self.days.currentIndex()]
 
     def _show_day(self, _number: int) -> None:
-        view = self.day
+        view = only_initials(self.day) if self._private else self.day
         standing = view.standing
-        self.note.say(view.note)
+        self.note.say("" if self._private else view.note)
         self.tallies.show_visits(standing)
         self.model.show_visits(standing)
         self.table.show_current(0)
@@ -157,7 +162,8 @@ class AwayWindow(QWidget):
             self.say(words.say(trouble.reason))
             return
         zone = self._away.copy.time_zone
-        self.card.show_visit(view, zone, wall(self._clock(), zone).date())
+        whole = next(each for each in self.day.visits if each.visit.id == view.visit.id)
+        self.card.show_visit(whole, zone, wall(self._clock(), zone).date())
 
     def _try(self) -> None:
         if self._background.is_idle:

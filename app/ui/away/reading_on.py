@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtCore import QObject, QRect, QSettings, Signal
 
 from app.clinic import Clock
 from app.ui.away.away_window import AwayWindow
+from app.ui.desk import PRIVATE
 from app.use_cases.coming_in import Away, Entered
 
 
@@ -19,15 +20,17 @@ class ReadingOn(QObject):
     shut_out = Signal(object)
     """The server is back and lets them in no more: why."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, settings: QSettings, parent: QObject) -> None:
         super().__init__(parent)
+        self._settings = settings
         self.window: AwayWindow | None = None
         self._going: list[AwayWindow] = []
         """Windows that are gone and still wait for an answer of the server."""
 
     def start(self, came: Away, again: Callable[[], Entered], clock: Clock, place: QRect) -> None:
-        """Show what there is."""
-        window = self.window = AwayWindow(came, again, clock)
+        """Show what there is, with initials where this computer shows only those."""
+        private = str(self._settings.value(PRIVATE, "no")) == "yes"
+        window = self.window = AwayWindow(came, again, clock, private=private)
         window.left.connect(self.stop)
         window.found.connect(self._found)
         window.shut_out.connect(self._shut_out)
