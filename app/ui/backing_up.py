@@ -74,7 +74,7 @@ class BackingUp(QObject):
     def _read(self) -> None:
         try:
             self.state: BackupState = backup_state(self._clinic)
-        except Trouble:  # a clinic that does not answer is said by the next act
+        except (Refused, Trouble):  # locked, or it does not answer: read again when it is seen
             return
 
     def refresh(self) -> None:

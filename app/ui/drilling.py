@@ -1,12 +1,14 @@
 """The restore drill while the window is open: tried beside all other work, and stopped at once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 
 from app.clinic import Clinic
+from app.domain.refusal import Refused, Trouble
 from app.ui.common.background import Background
 from app.use_cases.drill import Drilled, Tried, Watch, try_backup
 
@@ -49,7 +51,8 @@ class Drilling(QObject):
         self._stop.clear()
         self.tried, self.last = [], None
         watch = Watch(told=self._told.emit, stopped=self._is_stopped)
-        self._work.run(partial(try_backup, self._clinic, watch), self._done, self._failed)
+        mine = replace(self._clinic)  # the window may be locked meanwhile: what was begun is done
+        self._work.run(partial(try_backup, mine, watch), self._done, self._failed)
         self.changed.emit()
 
     def _is_stopped(self) -> bool:
@@ -73,6 +76,8 @@ class Drilling(QObject):
     def _failed(self, error: Exception) -> None:
         self.tried = []
         self.changed.emit()
+        if not isinstance(error, (Refused, Trouble)):
+            raise error
         self.failed.emit(error)
 
     def finish(self) -> None:

@@ -104,17 +104,16 @@ def try_backup(clinic: Clinic, watch: Watch) -> Drilled:
     """Try the newest backup of an open clinic, and keep when that was and what came of it."""
     folder = chosen_folder(clinic)
     copy = find_copies(folder)[-1]
-    mine = replace(clinic)  # the window may be locked meanwhile: what was begun is kept
     try:
-        done = drill(folder, copy, lambda to: closing(open_again(mine, to)), watch)
+        done = drill(folder, copy, lambda to: closing(open_again(clinic, to)), watch)
     except Trouble as trouble:
         if trouble.reason.code != OTHER_KEY:
             raise
         found = Tried(what="opened", found=trouble.reason, seconds=0, holds=False)
         done = Drilled(copy=copy, at=clinic.clock(), tried=(watch.hear(found),))
     done = replace(done, at=clinic.clock())
-    _keep(mine, done)
-    return done if done.sheet else replace(done, sheet=_sheet(mine, folder, done))
+    _keep(clinic, done)
+    return done if done.sheet else replace(done, sheet=_sheet(clinic, folder, done))
 
 
 def _keep(clinic: Clinic, done: Drilled) -> None:

@@ -1,6 +1,7 @@
 """Backups in the window: a folder chosen by keyboard, made by the clock, said when they fail."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from app.storage.restoring import find_copies
 from app.ui.common.chips import Chip
 from app.ui.main_window import MainWindow
 from app.ui.settings.backup_pane import BackupPane
+from app.use_cases import factors
 from app.use_cases.backups import backup_state, plan_backups
 from app.use_cases.logins import remove_login
 from tests.documents.reading_back import page_texts
@@ -230,6 +232,21 @@ def test_a_drill_that_is_stopped_leaves_nothing(
     assert window.toast.text.text() == (
         "It was stopped; the backup is as it was, and nothing else of it is kept."
     )
+
+
+@pytest.mark.usefixtures("backed_up")
+def test_a_drill_that_was_begun_is_done_though_the_window_is_locked(
+    window: MainWindow, qtbot: QtBot, clinic: Clinic
+) -> None:
+    window.desk.backing_up.drilling.begin()
+    window.desk.rest(partial(factors.lock, clinic))
+    _tried(qtbot, window)
+    assert clinic.locked
+    factors.unlocked(clinic, "password")
+    window.desk.wake()
+
+    plan = backup_state(clinic).plan
+    assert (plan.drilled_at, plan.drilled_whole) == (NOW, True)
 
 
 def test_a_backup_from_before_a_new_key_says_so(
