@@ -33,6 +33,7 @@ DAMAGED = ("unsupported file format", "Could not decode to UTF-8")
 OS_TROUBLES = {
     errno.ENOENT: "clinic-missing",
     errno.ENOTDIR: "clinic-missing",
+    errno.EEXIST: "clinic-missing",  # how Windows calls a folder that was to lie in a file
     errno.EACCES: "clinic-read-only",
     errno.EPERM: "clinic-read-only",
     errno.EROFS: "clinic-read-only",
@@ -40,6 +41,9 @@ OS_TROUBLES = {
     errno.EDQUOT: "disk-full",
     errno.EFBIG: "disk-full",
 }
+
+HELD = frozenset({32, 33})
+"""How Windows calls a file that another program has open: ERROR_SHARING_ and LOCK_VIOLATION."""
 
 
 @contextmanager
@@ -72,6 +76,8 @@ def file_faults(folder: Path) -> Generator[None]:
         yield
     except OSError as error:
         code = OS_TROUBLES.get(error.errno or 0, "disk-failed")
+        if getattr(error, "winerror", 0) in HELD:
+            code = "clinic-locked"
         raise Trouble(code, folder=str(folder)) from error
 
 

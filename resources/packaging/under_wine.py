@@ -190,7 +190,7 @@ def make_python(here: Try, given: Path) -> str:
     export = (uv, "export", "--quiet", "--locked", "--no-emit-project", *left_out)
     locked.write_text(run.answer(*export, "--project", str(ROOT)), encoding="utf-8")
     where = ("--python-platform", PLATFORM, "--python-version", version, "--target", packages)
-    only = ("--only-binary", ":all:", "--require-hashes", "--quiet")
+    only = ("--only-binary", ":all:", "--require-hashes", "--no-compile-bytecode", "--quiet")
     subprocess.check_call([uv, "pip", "install", *where, *only, "-r", locked])
     stubs = ", ".join(f"{name} ({make_stub(here, packages, name)})" for name in STUBS)
     return f"{version}; stubs of {stubs}"

@@ -1,6 +1,5 @@
 """A disk that takes no more, for as long as a test wants it."""
 
-import resource
 from collections.abc import Generator
 from contextlib import contextmanager
 
@@ -8,6 +7,8 @@ from contextlib import contextmanager
 @contextmanager
 def full_disk(most: int = 60_000) -> Generator[None]:
     """No file grows beyond a size meanwhile."""
+    import resource  # noqa: PLC0415 -- Windows has none
+
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
     try:

@@ -1,3 +1,4 @@
+import errno
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -9,7 +10,7 @@ import pytest
 from app.domain.refusal import Trouble
 from app.storage.database import create, open_database
 from app.storage.driver import check_version, connect
-from app.storage.faults import OS_TROUBLES, SQLITE_TROUBLES
+from app.storage.faults import OS_TROUBLES, SQLITE_TROUBLES, file_faults
 from app.storage.places import FILE, UNFINISHED
 from app.words import say
 from tests.storage.samples import ANA, booked, outside, rows
@@ -139,6 +140,18 @@ def test_a_clinic_cannot_be_made_in_a_file(tmp_path: Path) -> None:
 
     assert _code(lambda: create(tmp_path / "letter.txt")) == "folder-not-empty"
     assert _code(lambda: create(tmp_path / "letter.txt" / "clinic")) == "clinic-missing"
+
+
+def test_a_file_that_another_program_has_open_on_windows_is_a_locked_clinic(
+    tmp_path: Path,
+) -> None:
+    held = PermissionError(errno.EACCES, "in use")
+    vars(held).update(winerror=32)
+
+    with pytest.raises(Trouble) as caught, file_faults(tmp_path):
+        raise held
+
+    assert caught.value.reason.code == "clinic-locked"
 
 
 def test_what_an_unfinished_creation_left_is_made_anew(tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """The packets of a day together: in order, only what is missing, one that fails stops no other."""
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -36,6 +34,7 @@ from app.use_cases.reprints import reprint_pages
 from app.use_cases.scheduling import cancel_visit
 from tests.cups_queue import QUEUE, TRAYED, Queue
 from tests.small import NOW, add_patient, file_everything
+from tests.storage.full_disk import full_disk
 from tests.use_cases.asking import book, refusal
 
 TUESDAY = date(2026, 11, 24)
@@ -245,19 +244,6 @@ def test_a_service_that_does_not_answer_is_waited_for_once(
     assert asked == [PACKET]
 
 
-@contextmanager
-def full_disk() -> Generator[None]:
-    """No file grows any more."""
-    import resource  # noqa: PLC0415 -- Windows has none
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
 def test_a_disk_that_is_full_in_the_middle_is_told_and_the_others_come_out(
     queue: Queue, clinic: Clinic, three: tuple[Line, ...]
 ) -> None:
@@ -266,7 +252,7 @@ def test_a_disk_that_is_full_in_the_middle_is_told_and_the_others_come_out(
     first, second, third = lines
 
     one = run(clinic, (first,), to)
-    with full_disk():
+    with full_disk(1):
         two = run(clinic, (second,), to)
     three_ = run(clinic, (third,), to)
 
