@@ -15,7 +15,6 @@ from app.domain.scheduling import Resource
 from app.domain.waiting import Gap
 from app.domain.wishes import Wishes
 from app.domain.worklists import Worklist
-from app.ui.about_panel import AboutPanel
 from app.ui.common.buttons import Button
 from app.ui.common.look import Look
 from app.ui.common.surfaces import bare
@@ -25,22 +24,14 @@ from app.ui.documents.page import DocumentsPage
 from app.ui.forms.page import FormsPage
 from app.ui.frame import Frame, StatusLine, TopLine
 from app.ui.gate.letter_panels import LetterPanels
-from app.ui.lists.cancel_panel import CancelPanel
-from app.ui.lists.fill_panel import FillPanel
-from app.ui.lists.wait_panel import WaitPanel
 from app.ui.packets.packet_panel import PacketPanel
-from app.ui.packets.paper_panel import PaperPanel
 from app.ui.packets.printing_panels import PrintingPanels
-from app.ui.pages import PagedWindow
+from app.ui.panels import PanelledWindow
 from app.ui.patients.patient_panels import PatientPanels
-from app.ui.scheduling.block_panel import BlockPanel
 from app.ui.scheduling.booking_drafts import draft_name
 from app.ui.scheduling.booking_panel import BookingPanel
-from app.ui.scheduling.move_panel import MovePanel
 from app.ui.scheduling.page import SchedulePage
 from app.ui.scheduling.print_panel import SchedulePrintPanel
-from app.ui.scheduling.views_panel import ViewsPanel
-from app.ui.scheduling.visit_panel import VisitPanel
 from app.ui.today.board import TodayPage
 from app.ui.tour_pane import TourPane
 from app.ui.worklists.page import WorklistsPage
@@ -52,7 +43,7 @@ LAYOUT_VERSION = 1
 FIRST_SIZE = QSize(1366, 768)
 
 
-class MainWindow(PagedWindow):
+class MainWindow(PanelledWindow):
     """Anteroom."""
 
     def __init__(self, clinic: Clinic, settings: QSettings, look: Look) -> None:
@@ -66,33 +57,9 @@ class MainWindow(PagedWindow):
         self.show_page(0)
 
     def _make_panels(self) -> None:
-        self.booking = BookingPanel(self.desk)
-        self.move_panel = MovePanel(self.desk)
-        self.cancel = CancelPanel(self.desk)
-        self.fill = FillPanel(self.desk)
-        self.wait = WaitPanel(self.desk)
-        self.block = BlockPanel(self.desk)
-        self.visit = VisitPanel(self.desk)
-        self.packet = PacketPanel(self.desk)
-        self.paper = PaperPanel(self.desk)
-        self.views = ViewsPanel(self.desk, self.schedule.views)
-        self.print_schedule = SchedulePrintPanel(self.desk)
-        self.about = AboutPanel()
-        for panel in (
-            self.booking,
-            self.move_panel,
-            self.cancel,
-            self.fill,
-            self.wait,
-            self.block,
-            self.visit,
-            self.packet,
-            self.paper,
-            self.views,
-            self.print_schedule,
-            self.about,
-        ):
-            self.place.add_panel(panel)
+        self.booking = self.place.add_panel(BookingPanel(self.desk))
+        self.packet = self.place.add_panel(PacketPanel(self.desk))
+        self.print_schedule = self.place.add_panel(SchedulePrintPanel(self.desk))
         self.letters = LetterPanels(self.desk, self.place)
         self.patient = PatientPanels(self.desk, self.place)
         self.printing = PrintingPanels(self.desk, self.place)

@@ -1,5 +1,7 @@
 """The middle of the window: the pages, and the panel that stands beside them."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QStackedWidget, QWidget
@@ -13,6 +15,8 @@ SHARE = 0.62
 """The panel never takes more of the window than this."""
 
 LEAST_PAGE = 260
+
+P = TypeVar("P", bound=Panel)
 
 
 class Handle(QSplitterHandle):
@@ -44,10 +48,11 @@ class Place(QSplitter):
         self.panels.hide()
         self._last: QWidget | None = None
 
-    def add_panel(self, panel: Panel) -> None:
-        """A panel that can be opened."""
+    def add_panel(self, panel: P) -> P:
+        """A panel that can be opened from now on."""
         self.panels.addWidget(panel)
         panel.closed.connect(self.close_panel)
+        return panel
 
     @property
     def panel(self) -> Panel | None:

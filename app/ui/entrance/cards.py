@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.refusal import Reason
 from app.ui.common.buttons import Button, Variant
-from app.ui.common.fields import TextField, labelled
 from app.ui.common.flow import Flow
 from app.ui.common.notices import Reasons, Shape
 from app.ui.common.surfaces import Card
+from app.ui.common.text_field import TextField, labelled
 from app.ui.common.type import Style, Tone, scaled, wrapped
 from app.words.tongue import later, tr, tr_of
 
