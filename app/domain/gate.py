@@ -6,11 +6,11 @@ It looks at documents and dates alone. It computes no dose and calls nobody safe
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
+from typing import NamedTuple
 
 from app.domain.access import Role
 from app.domain.diagnoses import good_until, outdated
-from app.domain.gate_filed import age, clearance, ride, ticked
+from app.domain.gate_filed import age, clearance, is_of_age, ride, ticked
 from app.domain.gate_policy import CONSENT, GateRule, Policy, Stop
 from app.domain.gate_signed import signature, unavailable
 from app.domain.gate_values import FULFILLED, Facts, Item, State, Subject
@@ -46,64 +46,90 @@ def readiness(subject: Subject, facts: Facts, policy: Policy) -> tuple[Item, ...
     return Gate(policy).readiness(subject, facts)
 
 
+Bare = dict[str, Item]
+"""Items of which nothing is on file, by their names: they stand alike for visits that are alike."""
+
+Judge = Callable[[Subject, Facts, Policy], Item]
+
+
+class Question(NamedTuple):
+    """A rule that a kind of visit asks by, and how its item is judged."""
+
+    rule: GateRule
+    judge: Judge | None
+    """None where it is met by a tick."""
+
+    def judged(self, subject: Subject, facts: Facts, policy: Policy) -> Item:
+        """The item as what is on file leaves it."""
+        if self.judge is None:
+            return ticked(self.rule, subject, facts)
+        return self.judge(subject, facts, policy)
+
+    def is_unfiled(self, subject: Subject, facts: Facts, policy: Policy) -> bool:
+        """Whether nothing that is on file makes a difference to the item."""
+        if self.judge is None:
+            return not facts.ticks or all(tick.item != self.rule.item for tick in facts.ticks)
+        return UNFILED[self.rule.item](subject, facts, policy)
+
+
 class Gate:
     """A policy by which many visits are judged: what is the same for all of them is found once."""
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
-        self._rules: dict[str, tuple[GateRule | Item, ...]] = {}
-        self._bare: dict[tuple[str, str, date, date, bool], Item] = {}
+        self._asked: dict[str, tuple[Question | Item, ...]] = {}
+        self._bare: dict[tuple[str, date, date, bool], Bare] = {}
 
     def readiness(self, subject: Subject, facts: Facts) -> tuple[Item, ...]:
         """Every gate item of a visit, judged on the visit's own date."""
-        rules = self._rules.get(subject.type.slug)
-        if rules is None:
-            rules = self._rules[subject.type.slug] = tuple(_asked(subject.type, self._policy))
+        asked = self._asked.get(subject.type.slug)
+        if asked is None:
+            asked = self._asked[subject.type.slug] = tuple(_asked(subject.type, self._policy))
+        alike = subject.type.slug, subject.on, facts.today, subject.arrived
+        bare = self._bare.get(alike)
+        if bare is None:
+            bare = self._bare[alike] = {}
         found: list[Item] = []
-        for each in rules:
+        for each in asked:
             if isinstance(each, Item):
                 found.append(each)
-            elif each.item == CONSENT:
-                found += self._signatures(each, subject, facts)
+            elif each.rule.item == CONSENT:
+                found += self._signatures(each.rule, subject, facts, bare)
             else:
-                found.append(self._item(each, subject, facts))
+                found.append(self._item(each, subject, facts, bare))
         return tuple(found)
 
-    def _signatures(self, rule: GateRule, subject: Subject, facts: Facts) -> Iterator[Item]:
+    def _signatures(
+        self, rule: GateRule, subject: Subject, facts: Facts, bare: Bare
+    ) -> Iterator[Item]:
         """Every paper that the packet rules ask to be signed for a visit."""
         for name in subject.missing_forms:
             yield self._settled(unavailable(name, self._policy), rule, subject, facts)
         had = {paper.form for paper in facts.papers}
         for form in subject.forms:
-            judge = partial(signature, form, subject, facts, self._policy)
             if form.id in had:
-                yield self._settled(judge(), rule, subject, facts)
-            else:
-                yield self._unfiled(f"{CONSENT}:{form.id}", judge, rule, subject, facts)
+                item = signature(form, subject, facts, self._policy)
+                yield self._settled(item, rule, subject, facts)
+                continue
+            known = bare.get(f"{CONSENT}:{form.id}")
+            if known is None:
+                item = signature(form, subject, facts, self._policy)
+                known = bare[item.item] = self._timed(item, rule, subject, facts)
+            yield _waived(known, rule, subject, facts)
 
-    def _item(self, rule: GateRule, subject: Subject, facts: Facts) -> Item:
-        judge = JUDGES.get(rule.item)
-        if judge is not None:
-            return self._settled(judge(subject, facts, self._policy), rule, subject, facts)
-        if _is_told(rule, facts):
-            return self._settled(ticked(rule, subject, facts), rule, subject, facts)
-        untold = partial(ticked, rule, subject, facts)
-        return self._unfiled(rule.item, untold, rule, subject, facts)
-
-    def _unfiled(
-        self, name: str, judge: Callable[[], Item], rule: GateRule, subject: Subject, facts: Facts
-    ) -> Item:
-        """An item of which nothing is on file: it stands alike for all such visits of a day."""
-        key = name, subject.type.slug, subject.on, facts.today, subject.arrived
-        item = self._bare.get(key)
-        if item is None:
-            item = self._bare[key] = self._timed(judge(), rule, subject, facts)
-        return _waived(item, rule, subject, facts) if item.open else item
+    def _item(self, asked: Question, subject: Subject, facts: Facts, bare: Bare) -> Item:
+        rule, policy = asked.rule, self._policy
+        if not asked.is_unfiled(subject, facts, policy):
+            return self._settled(asked.judged(subject, facts, policy), rule, subject, facts)
+        known = bare.get(rule.item)
+        if known is None:
+            item = asked.judged(subject, facts, policy)
+            known = bare[rule.item] = self._timed(item, rule, subject, facts)
+        return _waived(known, rule, subject, facts)
 
     def _settled(self, item: Item, rule: GateRule, subject: Subject, facts: Facts) -> Item:
         """The item as the policy for this kind of visit, its time and a waiver leave it."""
-        timed = self._timed(item, rule, subject, facts)
-        return _waived(timed, rule, subject, facts) if timed.open else timed
+        return _waived(self._timed(item, rule, subject, facts), rule, subject, facts)
 
     def _timed(self, item: Item, rule: GateRule, subject: Subject, facts: Facts) -> Item:
         """The item as the policy for this kind of visit and its time leave it."""
@@ -121,18 +147,13 @@ class Gate:
         return item
 
 
-def _asked(kind: VisitType, policy: Policy) -> Iterator[GateRule | Item]:
-    """What a policy asks of a kind of visit: its rules, or the item where it asks for nothing."""
+def _asked(kind: VisitType, policy: Policy) -> Iterator[Question | Item]:
+    """What a policy asks of a kind of visit, or the item where it asks for nothing."""
     for rule in policy.rules:
         if rule.is_on and rule.needed(kind):
-            yield rule
+            yield Question(rule, JUDGES.get(rule.item))
         elif rule.is_on and rule.item != CONSENT:
             yield _not_needed(rule, Reason("not-needed", {"type": kind.title}))
-
-
-def _is_told(rule: GateRule, facts: Facts) -> bool:
-    """Whether an item is ticked for anything."""
-    return any(tick.item == rule.item for tick in facts.ticks)
 
 
 def _asked_at_arrival(rule: GateRule, subject: Subject) -> Item:
@@ -147,7 +168,7 @@ def _not_needed(rule: GateRule, why: Reason) -> Item:
 
 def _waived(item: Item, rule: GateRule, subject: Subject, facts: Facts) -> Item:
     """The item as a waiver leaves it; a waiver by the login that books does not count."""
-    if not facts.waivers or not rule.is_waivable:
+    if not facts.waivers or not item.open or not rule.is_waivable:
         return item
     covering = [
         waiver
@@ -320,8 +341,6 @@ def referral_ends(referral: Referral, policy: Policy) -> date:
     return min(by_policy, referral.valid_until or by_policy)
 
 
-Judge = Callable[[Subject, Facts, Policy], Item]
-
 JUDGES: Mapping[str, Judge] = {
     "diagnosis": _diagnosis,
     "referral": _referral,
@@ -330,6 +349,15 @@ JUDGES: Mapping[str, Judge] = {
     "ride": ride,
 }
 """What judges the items that are more than a tick; consents are judged paper by paper."""
+
+UNFILED: Mapping[str, Callable[[Subject, Facts, Policy], bool]] = {
+    "diagnosis": lambda _subject, facts, _policy: not facts.diagnoses,
+    "referral": lambda _subject, facts, _policy: not facts.referrals,
+    "clearance": lambda _subject, facts, _policy: not facts.clearances,
+    "age": is_of_age,
+    "ride": lambda _subject, facts, _policy: facts.ride is None,
+}
+"""Whether an item stands as for everybody of whom nothing is filed for it, or who is of age."""
 
 BEST_FIRST = (
     State.MET,

@@ -51,10 +51,15 @@ def _given_clearance(given: Clearance, subject: Subject, facts: Facts, policy: P
     return judged("clearance", state, policy, Reason(code, known), last)
 
 
+def is_of_age(subject: Subject, facts: Facts, policy: Policy) -> bool:
+    """Whether the patient is old enough on the visit's date."""
+    return facts.patient.age_on(subject.on) >= policy.minimum_age
+
+
 def age(subject: Subject, facts: Facts, policy: Policy) -> Item:
     """Whether the patient is old enough, or the medical director has opened the way."""
     known: dict[str, Fact] = {"age": policy.minimum_age}
-    if facts.patient.age_on(subject.on) >= policy.minimum_age:
+    if is_of_age(subject, facts, policy):
         return judged("age", State.MET, policy, Reason("age-met", known))
     rule = policy.rule("age")
     opened = None if rule is None else _counting(rule, subject, facts)

@@ -94,8 +94,9 @@ def judged_again(
     A mark stays with its first moment until what it is about is well again.
     """
     known = {mark.key: mark for mark in before.marks} if before else {}
+    missed = _missed(before)
     now = [
-        Mark(item=item, reason=reason, since=at, cause=cause, had=_was_there(before, item))
+        Mark(item=item, reason=reason, since=at, cause=cause, had=_was_there(before, item, missed))
         for item, reason in _against(before, found)
     ]
     marks = tuple(_as_known(mark, known.get(mark.key)) for mark in now)
@@ -122,20 +123,24 @@ def _against(before: Judged | None, found: Found) -> Iterator[tuple[str, Reason]
         yield from ((m.item, m.reason) for m in (before.marks if before else ()) if m.item == PLAN)
     else:
         yield from ((PLAN, reason) for reason in found.lost)
-    is_booked = found.visit.status is Status.BOOKED
+    is_booked, missed = found.visit.status is Status.BOOKED, _missed(before)
     for item in found.items:
         if item.open:
             stops = is_booked and item.stops is Stop.BOOKING
-            if stops or _was_there(before, item.item):
+            if stops or _was_there(before, item.item, missed):
                 yield item.item, item.reason
 
 
-def _was_there(before: Judged | None, item: str) -> bool:
+def _missed(before: Judged | None) -> frozenset[str]:
+    """The items that were met once, and are missed since."""
+    if before is None or not before.marks:
+        return frozenset()
+    return frozenset(mark.item for mark in before.marks if mark.had)
+
+
+def _was_there(before: Judged | None, item: str, missed: frozenset[str]) -> bool:
     """Whether an item was met when last judged, or has been missed since it was."""
-    if before is None:
-        return False
-    missed = any(mark.item == item and mark.had for mark in before.marks)
-    return missed or before.states.get(item) in HAD
+    return before is not None and (item in missed or before.states.get(item) in HAD)
 
 
 def newly_marked(before: Judged | None, after: Judged) -> tuple[Mark, ...]:

@@ -297,6 +297,18 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dose:
+    """What a referral and a signature count of a visit on which medicine is given."""
+
+    id: int
+    """The visit's number."""
+    patient: int
+    type: str
+    start: datetime
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """A group session: it holds room and people once, its seats are visits of their own."""
 

@@ -160,6 +160,7 @@ def _fill(order: Order, to: Path, unfinished: Path) -> Made:
     before = read_list(to)
     new = list(_copy_objects(order, to, before))
     objects = [*before, *new]
+    _look_whether_stopped(order)
     if new:
         write_list(to, objects)
     read = _read_copy(order.database, unfinished, objects)
@@ -180,6 +181,11 @@ def _fill(order: Order, to: Path, unfinished: Path) -> Made:
     copied = sum(each.size for each in (kept, *beside, *new))
     made = Copy(folder=unfinished, manifest=manifest)
     return Made(copy=made, new_objects=len(new), copied=copied, missing=read.missing)
+
+
+def _look_whether_stopped(order: Order) -> None:
+    if order.stopped():
+        raise Trouble(STOPPED)
 
 
 def _copy_files(order: Order, target: Path) -> tuple[KeptFile, ...]:
@@ -221,8 +227,7 @@ def _copy_objects(order: Order, to: Path, before: list[KeptFile]) -> Iterator[Ke
     known = {each.path: each.size for each in before}
     folder = order.database.folder
     for path in sorted(_objects(folder)):
-        if order.stopped():
-            raise Trouble(STOPPED)
+        _look_whether_stopped(order)
         name = _place(folder, path)
         target = to / name
         with suppress(FileNotFoundError):

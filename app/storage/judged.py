@@ -115,9 +115,9 @@ class Judgements:
         return {patient: mine for patient, mine in waiting if mine}
 
     def coming_of(self, since: datetime) -> dict[int, tuple[int, ...]]:
-        """The visits to come from an instant on, by patient."""
+        """The visits to come from an instant on, by patient; whoever comes soonest is first."""
         found: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
-        for visit, patient in self._connection.execute(_coming(since)).all():
+        for visit, patient in self._connection.execute(_coming(since).order_by(VISIT.start)).all():
             found[patient] += (visit,)
         return dict(found)
 

@@ -1,7 +1,7 @@
 """Visits, sessions and blocks as rows, and the claims that make them true."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -13,7 +13,16 @@ from sqlalchemy import Connection, Select, func, select, update
 from app.domain.audit import canonical
 from app.domain.blocks import Block
 from app.domain.diary import Span
-from app.domain.scheduling import STANDING, Claim, Resource, Session, Status, Visit
+from app.domain.scheduling import (
+    COUNTED,
+    STANDING,
+    Claim,
+    Dose,
+    Resource,
+    Session,
+    Status,
+    Visit,
+)
 from app.domain.time import minute, wall
 from app.storage import tables
 from app.storage.claims import Claims, Overlap
@@ -27,6 +36,7 @@ from app.storage.settings import Settings
 __all__ = ["Overlap", "Scheduling"]
 
 VISITS = Rows(tables.visit, Visit)
+DOSES = Rows(tables.visit, Dose)
 SESSIONS = Rows(tables.session, Session)
 BLOCKS = Rows(tables.block, Block)
 VISIT = tables.visit.c
@@ -35,6 +45,8 @@ BLOCK = tables.block.c
 BY_START = VISITS.select().order_by(VISIT.start, VISIT.id)
 NUMBERED = BY_START.where(one_of_wanted(VISIT.id))
 OF_PATIENTS = BY_START.where(one_of_wanted(VISIT.patient))
+DOSES_OF = DOSES.select().where(one_of_wanted(VISIT.patient)).order_by(VISIT.start, VISIT.id)
+"""All of it stands in one index, which a condition on the status would only lead away from."""
 KEPT_IN: Mapping[type, Rows[Any]] = {Visit: VISITS, Session: SESSIONS, Block: BLOCKS}
 
 One = TypeVar("One", bound=Change)
@@ -297,6 +309,17 @@ class Scheduling:
             return self._merges.by_patient(wanted, self._merges.standing(every))
 
         return self._seen.once((wanted, self._merges.kin), read)
+
+    def doses_of_many(
+        self, patient_ids: Iterable[int], kinds: Container[str]
+    ) -> dict[int, tuple[Dose, ...]]:
+        """The visits of these kinds that count against a referral, by patient, each by start."""
+        wanted = frozenset(patient_ids)
+        theirs = sorted(self._merges.everybody(wanted))
+        every = DOSES.all(self._connection, DOSES_OF, theirs)
+        counted = [each for each in every if each.type in kinds and each.status in COUNTED]
+        mine = self._merges.standing(counted)
+        return self._merges.by_patient(wanted, mine)
 
     def visits_of_course(self, course_id: int) -> tuple[Visit, ...]:
         """The visits of a course, by start."""

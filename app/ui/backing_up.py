@@ -1,16 +1,22 @@
 """Backups while the window is open: made when the clock says so, beside all other work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import partial
 from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 
 from app.clinic import Clinic
+from app.domain.backup import EVERY
 from app.domain.refusal import Refused, Trouble
 from app.ui.common.background import Background
 from app.ui.drilling import Drilling
 from app.use_cases.backups import Backup, BackupState, backup_state, make_backup, make_due_backup
+
+
+def _any_set(events: Iterable[Event]) -> bool:
+    return any(event.is_set() for event in events)
 
 
 class BackingUp(QObject):
@@ -28,6 +34,9 @@ class BackingUp(QObject):
         self._clinic = clinic
         self._leaving = leaving
         self._work = Background(self)
+        self._stop = Event()
+        self._stopped_at: datetime | None = None
+        """When somebody stopped one: the clock makes none for an hour then."""
         self.state = backup_state(clinic)
         self.drilling = Drilling(clinic, leaving, self._read, self)
 
@@ -39,12 +48,19 @@ class BackingUp(QObject):
     def look(self) -> None:
         """Make the one that is due by the clock, if one is."""
         self._read()
-        if self.state.possible and self.state.plan.is_due(self._clinic.clock()):
+        now, since = self._clinic.clock(), self._stopped_at
+        rests = since is not None and since <= now < since + EVERY
+        if self.state.possible and self.state.plan.is_due(now) and not rests:
             self._begin(make_due_backup, self._over, self._over)
 
     def make(self) -> None:
         """Make one now, as somebody has asked."""
         self._begin(make_backup, self._made, self._failed)
+
+    def stop(self) -> None:
+        """Leave off the one that is being made; what was made before stays as it is."""
+        self._stopped_at = self._clinic.clock()
+        self._stop.set()
 
     def _begin(
         self,
@@ -53,7 +69,9 @@ class BackingUp(QObject):
         failed: Callable[[Exception], None],
     ) -> None:
         if not self.is_running:
-            self._work.run(partial(work, self._clinic, stopped=self._leaving.is_set), done, failed)
+            self._stop.clear()
+            stopped = partial(_any_set, (self._leaving, self._stop))
+            self._work.run(partial(work, self._clinic, stopped=stopped), done, failed)
             self.changed.emit()
 
     def _made(self, backup: Backup | None) -> None:

@@ -12,6 +12,7 @@ from app.clinic import ELSEWHERE, Clinic, new_token
 from app.domain.gate import Item
 from app.domain.patients import Patient
 from app.domain.refusal import Refused, Trouble
+from app.domain.scheduling import Resource
 from app.domain.wishes import NO_WISHES, Wishes
 from app.ui.backing_up import BackingUp
 from app.ui.common.background import Background
@@ -25,6 +26,7 @@ from app.use_cases.holds import book_ready_holds
 from app.use_cases.judging import Rejudged, rejudge_visits
 from app.use_cases.local_copy import LocalCopy
 from app.use_cases.needs import Board
+from app.use_cases.resources import see_resources
 from app.use_cases.scheduling import release_holds, see_visit
 from app.use_cases.views import DayView, VisitView
 from app.words.tongue import tr_many
@@ -133,6 +135,8 @@ class Desk(QObject):
         self.background = Background(self)
         self.long_work = Background(self)
         """For what takes many seconds, so that nothing else waits for it."""
+        self.judging = Background(self)
+        """For visits that are judged again, which nobody who reads a page is to wait for."""
         self.printing = Background(self)
         """For printers and their service, which may keep one waiting."""
         self.leaving = Event()
@@ -184,7 +188,13 @@ class Desk(QObject):
     def rejudge(self) -> None:
         """Have visits to come judged again, beside other work, when a day or a rule is new."""
         self._edition = self.clinic.setup.edition
-        self.background.run(partial(rejudge_visits, self.clinic), self._rejudged, self._not_judged)
+        work = partial(rejudge_visits, self.clinic, self._judging_goes_on)
+        self.judging.run(work, self._rejudged, self._not_judged)
+
+    def _judging_goes_on(self) -> bool:
+        """Whether the window is still there, once it has done what it had to do."""
+        self.judging.give_way()
+        return not self.leaving.is_set()
 
     def _not_judged(self, error: Exception) -> None:
         """A clinic that does not answer is said by the next act, and judged again later."""
@@ -247,6 +257,10 @@ class Desk(QObject):
         views = self.local.read(("days", first, last), read)
         return tuple(map(only_initials, views)) if self.private else views
 
+    def see_resources(self) -> tuple[Resource, ...]:
+        """The rooms, the people and the pumps."""
+        return self.local.read("resources", partial(see_resources, self.clinic))
+
     def see_visit(self, visit: int) -> VisitView:
         """A visit as the pages show it."""
         view = self.local.read(("visit", visit), partial(see_visit, self.clinic, visit))
@@ -290,6 +304,11 @@ class Desk(QObject):
         """Do the next thing about an open item."""
         self.item_wanted.emit(view, item)
 
+    @property
+    def workers(self) -> tuple[Background, ...]:
+        """Everything that works beside the window, but for the backups."""
+        return self.background, self.judging, self.long_work, self.printing
+
     def rest(self, then: Callable[[], None]) -> None:
         """Nobody is at the desk: do nothing more, and once long work is done do what follows."""
         self._minute.stop()
@@ -301,9 +320,7 @@ class Desk(QObject):
 
     def _rested(self) -> None:
         """A batch that is being printed is finished first; nobody can see it meanwhile."""
-        busy = [
-            each for each in (self.background, self.long_work, self.printing) if not each.is_idle
-        ]
+        busy = [each for each in self.workers if not each.is_idle]
         if self._then is None:
             return
         if busy:
@@ -327,9 +344,8 @@ class Desk(QObject):
         self.news.stop()
         self.changes.stop()
         self.leaving.set()
-        self.background.finish()
-        self.long_work.finish()
-        self.printing.finish()
+        for each in self.workers:
+            each.finish()
         self.backing_up.finish()
         self.stopped.emit()
         forget_copied()

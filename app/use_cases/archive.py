@@ -1,9 +1,9 @@
 """The archive: papers found again, every kept file proved whole, a patient's complete record."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from app import scans, words
 from app.clinic import Clinic
@@ -19,7 +19,6 @@ from app.domain.paper_query import PaperQuery
 from app.domain.refusal import Fact, Reason, Trouble, refuse
 from app.domain.time import local_day, wall
 from app.storage.backup import never
-from app.storage.restoring import DRILL_STOPPED
 from app.storage.unit import Unit
 from app.use_cases.files import write_file
 from app.use_cases.papers import PaperView, view_papers
@@ -27,8 +26,6 @@ from app.use_cases.part2 import notice
 from app.use_cases.patients import by_number
 from app.use_cases.sheets import letterhead
 from app.words.tongue import speaking, tongue
-
-T = TypeVar("T")
 
 MOST = 200
 """Papers that are shown at once."""
@@ -40,6 +37,8 @@ class Verified:
 
     files: int
     faults: tuple[Reason, ...] = ()
+    whole: bool = True
+    """Whether nobody has stopped it before the last."""
 
 
 def search_papers(clinic: Clinic, asked: PaperQuery) -> tuple[PaperView, ...]:
@@ -52,41 +51,44 @@ def search_papers(clinic: Clinic, asked: PaperQuery) -> tuple[PaperView, ...]:
         return view_papers(clinic, unit, unit.packets.search(asked, patients, MOST))
 
 
-def verify_archive(clinic: Clinic) -> Verified:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """Who waits while every file is hashed: is told how many of how many are, and may stop it."""
+
+    went_on: Callable[[int, int], object] = lambda _done, _whole: None
+    stopped: Callable[[], bool] = never
+
+
+def verify_archive(clinic: Clinic, watched: Watched | None = None) -> Verified:
     """Hash every kept file again; each that is not as it was is named."""
     with clinic.reading(Act.VERIFY_ARCHIVE) as unit:
-        found = read_archive(clinic, unit)
-        unit.note(files=found.files, faults=len(found.faults))
+        found = read_archive(clinic, unit, watched)
+        unit.note(files=found.files, faults=len(found.faults), whole=found.whole)
         return found
 
 
-def read_archive(clinic: Clinic, unit: Unit, stopped: Callable[[], bool] = never) -> Verified:
+def read_archive(clinic: Clinic, unit: Unit, watched: Watched | None = None) -> Verified:
     """What hashing every kept file again has found."""
-    packets, attached, forms = unit.packets.kept(), unit.letters.every(), unit.forms.binder()
-    faults = (
+    watched = watched or Watched()
+    packets, attached, forms = unit.packets.kept(), unit.letters.every(), tuple(unit.forms.binder())
+    kept = (
+        *((each.sha256, partial(_against_packet, clinic, unit, each)) for each in packets),
+        *((each.sha256, partial(_against_attachment, clinic, unit, each)) for each in attached),
         *(
-            each
-            for packet in _going_on(packets, stopped)
-            for each in _against_packet(clinic, unit, packet)
+            (digest, partial(_against_form, unit, form, digest))
+            for form in forms
+            for digest in form.kept_files
         ),
-        *(
-            each
-            for one in _going_on(attached, stopped)
-            for each in _against_attachment(clinic, unit, one)
-        ),
-        *(each for form in _going_on(forms, stopped) for each in _against_form(unit, form)),
     )
-    ours = {digest for form in forms for digest in form.kept_files}
-    files = len(ours.union(each.sha256 for each in (*packets, *attached)))
-    return Verified(files=files, faults=faults)
-
-
-def _going_on(each: Iterable[T], stopped: Callable[[], bool]) -> Iterator[T]:
-    """One after the other, until somebody stops it."""
-    for one in each:
-        if stopped():
-            raise Trouble(DRILL_STOPPED)
-        yield one
+    files: set[str] = set()
+    faults: list[Reason] = []
+    for done, (digest, against) in enumerate(kept):
+        if watched.stopped():
+            return Verified(files=len(files), faults=tuple(faults), whole=False)
+        watched.went_on(done, len(kept))
+        faults += against()
+        files.add(digest)
+    return Verified(files=len(files), faults=tuple(faults))
 
 
 PACKET_FAULTS = {"archive-damaged": "packet-changed", "archive-missing": "packet-gone"}
@@ -104,10 +106,9 @@ def _against_attachment(clinic: Clinic, unit: Unit, kept: Attachment) -> Iterato
     yield from _against_file(unit, kept.sha256, SCAN_FAULTS, known)
 
 
-def _against_form(unit: Unit, form: Form) -> Iterator[Reason]:
+def _against_form(unit: Unit, form: Form, digest: str) -> Iterator[Reason]:
     known: dict[str, Fact] = {"form": form.named, "version": form.version}
-    for digest in form.kept_files:
-        yield from _against_file(unit, digest, FORM_FAULTS, known)
+    yield from _against_file(unit, digest, FORM_FAULTS, known)
 
 
 def _against_file(

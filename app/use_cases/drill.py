@@ -17,6 +17,7 @@ from app.domain.time import wall
 from app.storage.backup import never
 from app.storage.backup_files import Copy
 from app.storage.restoring import DRILL_STOPPED
+from app.use_cases.archive import Watched
 from app.use_cases.backups import chosen_folder, find_copies, note_restored, restore_backup
 from app.use_cases.clinics import OTHER_KEY, open_again
 from app.use_cases.files import write_file
@@ -147,7 +148,8 @@ def _opened(clinic: Clinic, copy: Copy, seconds: float) -> Tried:
 def _proved(clinic: Clinic, copy: Copy, watch: Watch) -> Iterator[Tried]:
     kept = copy.manifest
     begun = monotonic()
-    found = verify_clinic(clinic, Head(entries=kept.entries, hash=kept.head), watch.stopped)
+    head = Head(entries=kept.entries, hash=kept.head)
+    found = verify_clinic(clinic, head, Watched(stopped=watch.stopped))
     rest = monotonic() - begun - found.seconds
     of_audit = [each for each in found.faults if each.code.startswith("audit-")]
     others = [each for each in found.faults if each not in of_audit]

@@ -1,10 +1,12 @@
 """The standing judgement: visits to come are judged again by whatever touches them."""
 
 import gc
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import takewhile
+from operator import attrgetter
 
 from app.clinic import Clinic, read_setup
 from app.domain.access import Act
@@ -23,6 +25,9 @@ MOST = 150
 
 CHUNK = 600
 """So many visits are judged and written at a time; the write lock is held for a part of that."""
+
+SLICE = 150
+"""So many while somebody works at the window, which goes first after each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,12 +156,13 @@ def is_behind(clinic: Clinic) -> bool:
         return bool(unit.judged.to_judge(day_begins(own), basis_of(own)))
 
 
-def rejudge_visits(clinic: Clinic) -> Rejudged:
+def rejudge_visits(clinic: Clinic, goes_on: Callable[[], bool] | None = None) -> Rejudged:
     """Judge every visit to come again that was not judged today by what is decided now.
 
     Each part is judged in a snapshot and then written at once, in a short transaction of the
     clinic's own; a visit that an act has touched meanwhile was judged by that act. No listener
-    hears of the parts.
+    hears of the parts. A window is asked before each whether it goes on; whoever comes soonest is
+    judged first, and what is left over is judged when this is done the next time.
     """
     with clinic.database.reading() as unit:
         own = _up_to_date(clinic, unit)
@@ -165,7 +171,10 @@ def rejudge_visits(clinic: Clinic) -> Rejudged:
     if gone:
         _forget(own, gone)
     with _uncollected():
-        parts = [_rejudge(own, chunk) for chunk in _chunks(waiting)]
+        chunks = _chunks(waiting, SLICE if goes_on else CHUNK)
+        parts = [
+            _rejudge(own, each) for each in takewhile(lambda _: not goes_on or goes_on(), chunks)
+        ]
     return Rejudged(
         count=sum(part.count for part in parts),
         marked=tuple(number for part in parts for number in part.marked),
@@ -201,14 +210,16 @@ def _forget(clinic: Clinic, gone: frozenset[int]) -> None:
         unit.note(judged=0, cause=DAY_TURNED)
 
 
-def _chunks(waiting: Mapping[int, tuple[int, ...]]) -> Iterator[dict[int, tuple[int, ...]]]:
+def _chunks(
+    waiting: Mapping[int, tuple[int, ...]], most: int
+) -> Iterator[dict[int, tuple[int, ...]]]:
     """The visits by patient in parts of some hundreds."""
     part: dict[int, tuple[int, ...]] = {}
     size = 0
     for patient, mine in waiting.items():
         part[patient] = mine
         size += len(mine)
-        if size >= CHUNK:
+        if size >= most:
             yield part
             part, size = {}, 0
     if part:
@@ -253,9 +264,7 @@ def _read_part(clinic: Clinic, numbers: Mapping[int, tuple[int, ...]]) -> _Part:
 def visits_among(unit: Unit, numbers: Mapping[int, tuple[int, ...]]) -> list[Visit]:
     """These visits by patient, each once: two charts that are merged both have all of theirs."""
     wanted = {number for mine in numbers.values() for number in mine}
-    every = unit.scheduling.visits_of_many(numbers).values()
-    found = {visit.id: visit for mine in every for visit in mine if visit.id in wanted}
-    return list(found.values())
+    return sorted(unit.scheduling.visits(wanted), key=attrgetter("patient"))
 
 
 def _stamp(judged: Judged | None) -> tuple[date, str] | None:

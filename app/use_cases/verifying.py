@@ -1,14 +1,13 @@
 """Proving a whole clinic: the chain of its audit, its kept files, its database."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from time import monotonic
 
 from app.clinic import Clinic
 from app.domain.access import Act
 from app.domain.refusal import Reason, Trouble
-from app.storage.backup import never
-from app.use_cases.archive import read_archive
+from app.use_cases.archive import Watched, read_archive
 
 SHOWN = 16
 """So many letters of an entry's hash stand on papers."""
@@ -40,7 +39,7 @@ class Proved:
 
 
 def verify_clinic(
-    clinic: Clinic, printed: Head | None = None, stopped: Callable[[], bool] = never
+    clinic: Clinic, printed: Head | None = None, watched: Watched | None = None
 ) -> Proved:
     """Prove every entry of the audit, every kept file and the database, by any login.
 
@@ -51,7 +50,7 @@ def verify_clinic(
         broken = unit.audit.first_broken()
         seconds = monotonic() - begun
         count, head = unit.audit.head()
-        kept = read_archive(clinic, unit, stopped)
+        kept = read_archive(clinic, unit, watched)
         faults = [Reason("audit-broken", {"entry": broken})] if broken is not None else []
         if printed is not None and not unit.audit.has(printed.entries, printed.hash):
             faults.append(Reason("audit-head-unknown", {"entry": printed.entries}))

@@ -61,8 +61,7 @@ class Keyboard:
 
     def wait_for_work(self) -> None:
         """Wait until nothing is under way in the background."""
-        desk = self._window.desk
-        workers = (desk.background, desk.long_work, desk.printing)
+        workers = self._window.desk.workers
         self._qtbot.waitUntil(lambda: all(each.is_idle for each in workers), timeout=20_000)
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pikepdf import Pdf
@@ -245,11 +246,34 @@ def test_a_record_is_written_from_the_documents(
     keyboard.wait_for_work()
 
     window.documents.export.click()
+    said = window.toast.text.text()
     window.desk.long_work.finish()
+
+    assert said == "The record is being written …"
 
     with Pdf.open(file) as pdf, pdf.open_outline() as outline:
         assert str(outline.root[0].title) == "Index"
         assert len(pdf.pages) > len(outline.root)
+
+
+def test_the_check_of_the_archive_says_how_far_it_is_and_can_be_stopped(
+    window: MainWindow, keyboard: Keyboard, code: str
+) -> None:
+    keyboard.press("Ctrl+6")
+    keyboard.wait_for_work()
+    page, before = window.documents, Event()
+    window.desk.long_work.run(before.wait, lambda _: None, lambda _: None)
+
+    page.verify.setFocus()
+    keyboard.press("Space")
+    shown = page.bar.isVisible(), page.stop.hasFocus(), page.verify.isVisible()
+    keyboard.press("Space")
+    before.set()
+    keyboard.wait_for_work()
+
+    assert shown == (True, True, False)
+    assert window.toast.text.text() == "Stopped after 0 files; the others were not checked."
+    assert (page.bar.isVisible(), page.verify.hasFocus()) == (False, True)
 
 
 def withdraw(clinic: Clinic) -> None:

@@ -61,6 +61,7 @@ def test_a_kind_leaves_the_chosen_columns(window: MainWindow) -> None:
 
 
 def test_some_columns_are_always_shown(window: MainWindow) -> None:
+    window.show_page(1)
     window.schedule.kinds["rooms"].click()
 
     assert columns_of(window) == ["Room 1", "Room 2", "Room 3"]
@@ -158,6 +159,7 @@ def test_the_last_view_and_the_saved_ones_are_back_the_next_day(
         first.schedule.views.show_columns(Columns(resources=numbers(first, "Pump 1", "Room 2")))
         first.schedule.views.save("Pump and room")
     with opened(small.open(), tmp_path / "window.ini") as second:
+        second.show_page(1)
         shown = columns_of(second)
         saved = [view.name for view in second.schedule.views.saved]
 

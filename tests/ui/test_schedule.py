@@ -26,8 +26,9 @@ def day(clinic: Clinic, ana: Patient, bruno: Patient) -> tuple[VisitView, VisitV
 def test_every_visit_stands_in_the_columns_it_holds(
     day: tuple[VisitView, VisitView], window: MainWindow
 ) -> None:
-    layout = window.schedule.canvas.layout_now
+    window.show_page(1)
 
+    layout = window.schedule.canvas.layout_now
     assert layout is not None
     names = {(layout.columns[c.column].name, c.view.visit.id) for c in layout.cards}
     assert names == {("Room 2", day[0].visit.id), ("Room 1", day[1].visit.id)}
@@ -94,8 +95,9 @@ def test_space_shows_who_it_is(
 def test_its_name_says_the_day_and_how_much(
     day: tuple[VisitView, VisitView], window: MainWindow
 ) -> None:
-    said = window.schedule.canvas.accessibleName()
+    window.show_page(1)
 
+    said = window.schedule.canvas.accessibleName()
     assert said == "Schedule of Monday 23 November 2026, 2 visits"
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from threading import Event, current_thread, main_thread
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -23,11 +24,17 @@ from tests.ui.robots import Keyboard
 
 
 class Hands:
-    """A clock that a test sets."""
+    """A clock that a test sets, and holds still for whoever works beside the window."""
 
     now = NOW
 
+    def __init__(self) -> None:
+        self.goes = Event()
+        self.goes.set()
+
     def __call__(self) -> datetime:
+        if current_thread() is not main_thread():
+            self.goes.wait()
         return self.now
 
 
@@ -46,6 +53,10 @@ def clinic(small: Small, hands: Hands) -> Clinic:
 
 @pytest.fixture
 def pane(window: MainWindow) -> BackupPane:
+    return pane_of(window)
+
+
+def pane_of(window: MainWindow) -> BackupPane:
     return next(each for each in window.settings_page.panes if isinstance(each, BackupPane))
 
 
@@ -54,6 +65,13 @@ def stick(tmp_path: Path) -> Path:
     folder = tmp_path / "stick"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def chosen(clinic: Clinic, stick: Path) -> Path:
+    """The folder to which backups go."""
+    plan_backups(clinic, str(stick))
+    return stick
 
 
 def _settled(qtbot: QtBot, window: MainWindow) -> None:
@@ -116,6 +134,35 @@ def test_the_next_one_is_made_an_hour_later_by_the_windows_clock(
         made.append(len(list((stick / "copies").iterdir())))
 
     assert made == [1, 1, 2, 2, 3]
+
+
+def test_one_that_is_stopped_is_not_kept_and_the_clock_makes_the_next_an_hour_later(
+    window: MainWindow, keyboard: Keyboard, qtbot: QtBot, chosen: Path, hands: Hands
+) -> None:
+    pane = pane_of(window)
+    _settled(qtbot, window)
+    open_section(keyboard, window, pane)
+    hands.goes.clear()
+    pane.now.setFocus()
+    keyboard.press("Space")
+    running = pane.stop.hasFocus(), pane.now.isVisible(), pane.told.text()
+    keyboard.press("Space")
+    hands.goes.set()
+    _settled(qtbot, window)
+    said, made = pane.reasons.sentences, [len(list((chosen / "copies").iterdir()))]
+    for minutes in (59, 61):
+        hands.now = NOW + timedelta(minutes=minutes)
+        window.desk.turn_clock()
+        _settled(qtbot, window)
+        made.append(len(list((chosen / "copies").iterdir())))
+
+    assert running == (True, False, "A backup is being made …")
+    assert said == (
+        "No backup was made.",
+        "The backup was stopped before it was whole; nothing of it is kept.",
+    )
+    assert made == [0, 0, 1]
+    assert pane.now.hasFocus()
 
 
 def test_a_stick_that_is_out_is_said_on_today_once_the_last_backup_is_old(

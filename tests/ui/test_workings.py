@@ -6,7 +6,7 @@ import threading
 from typing import NoReturn
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from app.domain.refusal import Refused, refuse
@@ -48,6 +48,22 @@ def test_a_failure_of_the_work_is_handed_over(qtbot: QtBot) -> None:
         background.run(work, never, heard.append)
 
     assert [type(error) for error in heard] == [Refused]
+
+
+def test_work_that_gives_way_goes_on_after_the_window(qtbot: QtBot) -> None:
+    owner = QObject()
+    background = Background(owner)
+    told: list[str] = []
+
+    def work() -> None:
+        background.give_way()
+        told.append("worker")
+
+    with qtbot.waitSignal(background.idle):
+        background.run(work, lambda _: None, never)
+        QTimer.singleShot(0, lambda: told.append("window"))
+
+    assert told == ["window", "worker"]
 
 
 def moved_on() -> NoReturn:

@@ -238,6 +238,20 @@ def test_a_rule_that_is_edited_marks_what_it_stops_and_frees_it_again(
     assert marks(clinic, visit) == []
 
 
+def test_what_a_window_leaves_over_is_judged_when_it_is_done_the_next_time(
+    clinic: Clinic, ana: Patient
+) -> None:
+    book(clinic, ana, 25)
+    keep_days(clinic, "referral", 10)
+
+    left = rejudge_visits(clinic, lambda: False)
+    behind = is_behind(clinic)
+    done = rejudge_visits(clinic, lambda: True)
+
+    assert (left.count, behind, done.count) == (0, True, 1)
+    assert not is_behind(clinic)
+
+
 def keep_days(clinic: Clinic, item: str, days: int) -> None:
     """The clinic decides for how long something on file counts."""
     with clinic.by_itself().writing(Act.EDIT_SETTINGS) as unit:

@@ -1,11 +1,20 @@
 """One worker for what takes longer than a blink; answers come back in the window's thread."""
 
 from collections.abc import Callable
+from sys import setswitchinterval
+from threading import Event
+from time import monotonic
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 T = TypeVar("T")
+
+GIVES_WAY = 0.001
+"""Seconds after which a worker that computes lets the window's thread have its turn."""
+
+LONGEST, LOOKS = 0.25, 0.02
+"""Seconds that a worker waits for the window at most, and how often it looks whether it ends."""
 
 
 class Background(QObject):
@@ -13,14 +22,19 @@ class Background(QObject):
 
     idle = Signal()
     _over = Signal(int, object, object)
+    _waits = Signal(object)
+    """Work that lets the window go first, by what ends its wait."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
+        setswitchinterval(GIVES_WAY)
         self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[Exception], None]]] = {}
         self._next = 0
         self._over.connect(self._hand_over)
+        self._waits.connect(self._let_go_on)
+        self._ending = False
 
     @property
     def is_idle(self) -> bool:
@@ -57,8 +71,22 @@ class Background(QObject):
             if self.is_idle:
                 self.idle.emit()
 
+    def give_way(self) -> None:
+        """Let the window first do all that it has to; for the worker, between two parts of work.
+
+        Not for long: a window that is stuck does not hold the work up.
+        """
+        answered, until = Event(), monotonic() + LONGEST
+        self._waits.emit(answered)
+        while not (answered.wait(LOOKS) or self._ending or monotonic() > until):
+            pass
+
+    def _let_go_on(self, answered: Event) -> None:
+        QTimer.singleShot(0, answered.set)  # after what is to be painted
+
     def finish(self) -> None:
         """Wait for what is under way, before the clinic is closed."""
+        self._ending = True
         self._pool.clear()
         self._pool.waitForDone()
         self._waiting.clear()

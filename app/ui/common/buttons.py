@@ -11,7 +11,7 @@ from app.ui.common.icons import paint_icon
 from app.ui.common.painting import fill_round, focus_ring, outline, smooth
 from app.ui.common.palette import Tokens, tokens
 from app.ui.common.text_boxes import TextBox
-from app.ui.common.type import Style, font, metrics
+from app.ui.common.type import Style, advance, font, metrics
 from app.words.tongue import tr_of
 
 MARGIN = 3
@@ -114,7 +114,7 @@ class Button(QPushButton):
         return (TextBox(text=said, area=area, needed=needed, height=measures.height()),)
 
     def _key_width(self) -> int:
-        return metrics(Style.SMALL).horizontalAdvance(self._key) + 10 if self._key else 0
+        return advance(self._key, Style.SMALL) + 10 if self._key else 0
 
     def _icon_side(self) -> int:
         return metrics(Style.STRONG).height() - 1 if self._icon else 0
@@ -127,7 +127,7 @@ class Button(QPushButton):
             return QSize(height, height)
         padding = 16 if self._variant is Variant.BARE else 28
         icon = self._icon_side() + 6 if self._icon else 0
-        width = measures.horizontalAdvance(said) + icon + self._key_width() + padding
+        width = advance(said, Style.STRONG) + icon + self._key_width() + padding
         return QSize(width + 2 * MARGIN, height)
 
     @override

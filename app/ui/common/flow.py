@@ -20,6 +20,8 @@ class Flow(QWidget):
         self._gap = gap
         self._even = even
         self._widgets: list[QWidget] = []
+        self._heights: dict[int, int] = {}
+        """By width, until a widget asks for another place: a layout asks dozens of times."""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -30,6 +32,7 @@ class Flow(QWidget):
         """One more, at the end unless a place is named."""
         widget.setParent(self)
         self._widgets.insert(len(self._widgets) if at is None else at, widget)
+        self._heights.clear()
         widget.show()
         self.updateGeometry()
 
@@ -40,6 +43,7 @@ class Flow(QWidget):
             widget.setParent(None)
             widget.deleteLater()
         self._widgets = []
+        self._heights.clear()
         self.updateGeometry()
 
     @property
@@ -57,10 +61,10 @@ class Flow(QWidget):
 
     def _lines(self, width: int) -> Iterator[tuple[QWidget, QSize, bool]]:
         """Each widget with its size and whether a line begins with it."""
-        x = width + 1
-        sizes = [each.sizeHint().expandedTo(each.minimumSizeHint()) for each in self._shown]
+        x, shown = width + 1, self._shown
+        sizes = [each.sizeHint().expandedTo(each.minimumSizeHint()) for each in shown]
         wide = max((size.width() for size in sizes), default=0) if self._even else 0
-        for widget, own in zip(self._shown, sizes, strict=True):
+        for widget, own in zip(shown, sizes, strict=True):
             size = own.expandedTo(QSize(wide, 0))
             if size.width() > width and widget.hasHeightForWidth():
                 size = QSize(width, widget.heightForWidth(width))
@@ -74,6 +78,13 @@ class Flow(QWidget):
 
     @override
     def heightForWidth(self, width: int, /) -> int:
+        if not self.isVisible():  # then nobody tells it that a widget has changed
+            return self._height(width)
+        if width not in self._heights:
+            self._heights[width] = self._height(width)
+        return self._heights[width]
+
+    def _height(self, width: int) -> int:
         return max((place.bottom() + 1 for _, place in self._places(width)), default=0)
 
     @override
@@ -101,6 +112,7 @@ class Flow(QWidget):
     @override
     def event(self, event: QEvent, /) -> bool:
         if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+            self._heights.clear()
             self._place()
             self.updateGeometry()
         return super().event(event)

@@ -109,7 +109,7 @@ class PlanForm(QWidget):
     def known(self) -> Known:
         """What typed wishes can name."""
         clinic = self._desk.clinic
-        every = self._desk.see_day(clinic.today()).resources
+        every = self._desk.see_resources()
         return Known(
             today=clinic.today(),
             zone=clinic.zone,

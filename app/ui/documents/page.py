@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from threading import Event
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -18,6 +19,7 @@ from app.ui.common.fields import Choice, PassesKeysOn, TextField
 from app.ui.common.flow import Flow
 from app.ui.common.lists import PickList
 from app.ui.common.notices import Reasons
+from app.ui.common.progress import Progress
 from app.ui.common.surfaces import Card, bare
 from app.ui.common.type import Style, Text, Tone, scaled, wrapped
 from app.ui.desk import EXPECTED, Desk
@@ -59,6 +61,8 @@ def ask_record(window: QWidget, name: str) -> str:
 class DocumentsPage(QWidget):
     """What is looked for above, the papers that answer, and the pages of the current one."""
 
+    _went_on = Signal(int, int)
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -82,6 +86,9 @@ class DocumentsPage(QWidget):
         self.open = Button(tr("&Open"), Variant.PRIMARY, "paper", "Enter")
         self.export = Button(tr("Write the &record …"), icon="save")
         self.verify = Button(tr("Check the archive"), icon="ready")
+        self.bar = Progress(tr("Files checked"))
+        self.stop = Button(tr("Stop"), icon="cancel")
+        self._stop = Event()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(SOON)
@@ -128,7 +135,10 @@ class DocumentsPage(QWidget):
         for part in (self.count, self.warning, self.reasons):
             whole.addWidget(part)
         whole.addLayout(both, 1)
-        whole.addWidget(Flow(self.open, self.export, self.verify, gap=4))
+        whole.addWidget(self.bar)
+        whole.addWidget(Flow(self.open, self.export, self.verify, self.stop, gap=4))
+        for part in (self.bar, self.stop):
+            part.hide()
 
     def _connect(self) -> None:
         PassesKeysOn(self.search, self.list)
@@ -141,6 +151,8 @@ class DocumentsPage(QWidget):
         self.open.clicked.connect(self._open)
         self.export.clicked.connect(self._export)
         self.verify.clicked.connect(self._verify)
+        self.stop.clicked.connect(self._stop.set)
+        self._went_on.connect(self.bar.show_done)
         self._later.timeout.connect(self._preview)
         self._desk.changes.happened.connect(self._again)
         self._desk.private_changed.connect(self._again)
@@ -238,6 +250,7 @@ class DocumentsPage(QWidget):
         chosen = self.choose_file(self, f"record-{self._desk.clinic.today().isoformat()}.pdf")
         if chosen:
             work = partial(archive.export_record, self._desk.clinic, view.patient.id, Path(chosen))
+            self._desk.say(tr("The record is being written …"), look="waiting")
             self._desk.long_work.run(work, self._exported, self._not_exported)
 
     def _exported(self, done: ExportedRecord) -> None:
@@ -249,15 +262,37 @@ class DocumentsPage(QWidget):
         self.reasons.show_error(error, tr("Not written."))
 
     def _verify(self) -> None:
-        """Hash every kept file again, beside other work."""
-        self.verify.setEnabled(False)
-        work = partial(archive.verify_archive, self._desk.clinic)
+        """Hash every kept file again, beside other work: years of papers take minutes."""
+        self._stop.clear()
+        self.bar.show_done(0, 1)
+        self._show_checking(checking=True)
+        stop, leaving = self._stop, self._desk.leaving
+        watched = archive.Watched(
+            went_on=self._went_on.emit, stopped=lambda: stop.is_set() or leaving.is_set()
+        )
+        work = partial(archive.verify_archive, self._desk.clinic, watched)
         self._desk.long_work.run(work, self._verified, self._not_verified)
 
+    def _show_checking(self, *, checking: bool) -> None:
+        """How far it is and the way to stop it, in place of the way to begin."""
+        mine = self.verify.hasFocus() or self.stop.hasFocus()
+        for part in (self.bar, self.stop):
+            part.setVisible(checking)
+        self.verify.setVisible(not checking)
+        if mine:
+            (self.stop if checking else self.verify).setFocus()
+
     def _verified(self, found: Verified) -> None:
-        self.verify.setEnabled(True)
+        self._show_checking(checking=False)
         self.reasons.show_reasons(found.faults)
-        if not found.faults:
+        if not found.whole:
+            said = tr_many(
+                found.files,
+                "Stopped after {count} file; the others were not checked.",
+                "Stopped after {count} files; the others were not checked.",
+            )
+            self._desk.say(said, look="waiting")
+        elif not found.faults:
             said = tr_many(
                 found.files,
                 "{count} file is kept, each as it was.",
@@ -266,7 +301,7 @@ class DocumentsPage(QWidget):
             self._desk.say(said)
 
     def _not_verified(self, error: Exception) -> None:
-        self.verify.setEnabled(True)
+        self._show_checking(checking=False)
         if not isinstance(error, EXPECTED):
             raise error
         self.reasons.show_error(error, tr("Not checked."))

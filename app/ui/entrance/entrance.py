@@ -63,7 +63,7 @@ class Entrance(QObject):
         """The windows of those who have signed in, by login; all but one are locked."""
         self.window: MainWindow | None = None
         """The window that was last in front."""
-        self.reading = ReadingOn(settings, self)
+        self.reading = ReadingOn(step.settings, self)
         """Today, while the clinic's server is away."""
         self._holds: dict[str, Hold] = {}
         """The copies of today that are kept on this computer, by login."""

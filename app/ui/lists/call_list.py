@@ -118,6 +118,10 @@ class CallList(QWidget):
         """The first lines of the list, and how many it has."""
         raise NotImplementedError
 
+    def count(self) -> Callable[[], int]:
+        """What finds, beside the window, how many stand on the list."""
+        raise NotImplementedError
+
     def find_time(self, line: Line) -> None:
         """Look for a time for somebody."""
         raise NotImplementedError

@@ -1,6 +1,6 @@
 """Letters: every referral that was asked for and has not come, and whom to call about it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from typing_extensions import override
 
@@ -60,6 +60,11 @@ class LetterList(CallList):
             outstanding_line(view, self._desk.name(view.patient), now, zone) for view in found.lines
         ]
         return lines, found.total
+
+    @override
+    def count(self) -> Callable[[], int]:
+        clinic = self._desk.clinic
+        return lambda: outstanding_referrals(clinic, limit=0).total
 
     @override
     def forget_typed(self) -> None:

@@ -1,5 +1,6 @@
 """Lists: everybody whom the desk should ring, and charts that may be of one person."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -11,7 +12,7 @@ from app.ui.common.hearing import hear_keys
 from app.ui.common.surfaces import bare
 from app.ui.common.tabs import Tabs
 from app.ui.common.type import Style, Text, scaled
-from app.ui.desk import Desk
+from app.ui.desk import EXPECTED, Desk
 from app.ui.lists.call_list import CallList
 from app.ui.lists.duplicates import DuplicateList
 from app.ui.lists.letters import LetterList
@@ -30,6 +31,11 @@ TITLES = (
 WAITING, REBOOKING, DUPLICATES, RECALLS, LETTERS = range(len(TITLES))
 NARROW = 340
 """Pixels at 100 % text below which the button is an icon alone."""
+
+
+def _counted(counts: Mapping[int, Callable[[], int]]) -> dict[int, int]:
+    """How many stand on each list."""
+    return {number: count() for number, count in counts.items()}
 
 
 class ListsPage(QWidget):
@@ -53,6 +59,9 @@ class ListsPage(QWidget):
             self.letters,
         )
         self._pages = QStackedWidget()
+        self._counting = False
+        self._again = False
+        """Whether something has happened since the counting began."""
         self._arrange()
         self._connect()
 
@@ -108,6 +117,9 @@ class ListsPage(QWidget):
 
     def _turn(self, number: int) -> None:
         self._pages.setCurrentIndex(number)
+        shown = self.shown
+        if self.isVisible() and isinstance(shown, CallList):  # the duplicates look by themselves
+            shown.refresh()
         if self.isVisible() and not self.tabs.hasFocus():
             self.begin()
 
@@ -121,9 +133,31 @@ class ListsPage(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """Read every list again: the tabs say how many stand on each."""
-        for each in self.lists:
-            each.refresh()
+        """Read the list that is seen again; beside it, how many stand on each of the others."""
+        self.shown.refresh()
+        if self._counting:
+            self._again = True
+            return
+        self._counting, self._again = True, False
+        calls = [each for each in self.lists if isinstance(each, CallList)]
+        counts = {self.lists.index(each): each.count() for each in calls if each is not self.shown}
+        work = partial(_counted, counts)
+        self._desk.background.run(work, self._take_counts, self._not_counted)
+
+    def _take_counts(self, counts: Mapping[int, int]) -> None:
+        """What the tabs of the others say; one that is seen by now has told it by itself."""
+        self._counting = False
+        for number, count in counts.items():
+            if number != self.tabs.currentIndex():
+                self._count(number, count)
+        if self._again:
+            self._refresh_if_seen()
+
+    def _not_counted(self, error: Exception) -> None:
+        """A clinic that does not answer is said by the next act."""
+        self._counting = False
+        if not isinstance(error, EXPECTED):
+            raise error
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:

@@ -1,6 +1,6 @@
 """To rebook: whose visit came to nothing, or lost its time, and who has no other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from typing_extensions import override
 
@@ -38,6 +38,11 @@ class RebookList(CallList):
         now, zone = clinic.now(), clinic.zone
         lines = [rebook_line(view, self._desk.name(view.patient), now, zone) for view in views]
         return lines, len(lost) + found.total
+
+    @override
+    def count(self) -> Callable[[], int]:
+        clinic = self._desk.clinic
+        return lambda: len(lost_their_time(clinic)) + rebook_list(clinic, limit=0).total
 
     @override
     def show_line(self, line: Line) -> None:

@@ -1,6 +1,6 @@
 """Recalls: whose last dose lies so far back that another one is due."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
@@ -65,6 +65,12 @@ class RecallList(CallList):
             recall_line(view, self._desk.name(view.patient), now, zone) for view in found.lines
         ]
         return lines, found.total
+
+    @override
+    def count(self) -> Callable[[], int]:
+        ahead = AHEAD if self.ahead.isChecked() else 0
+        clinic = self._desk.clinic
+        return lambda: recalls(clinic, ahead=ahead, limit=0).total
 
     @override
     def forget_typed(self) -> None:

@@ -1,6 +1,6 @@
 """The wait list: who would come sooner, urgent first, then whoever waits longest."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from typing_extensions import override
@@ -49,6 +49,11 @@ class WaitList(CallList):
         now, zone = clinic.now(), clinic.zone
         lines = [wait_line(view, self._desk.name(view.patient), now, zone) for view in views]
         return lines, len(lines)
+
+    @override
+    def count(self) -> Callable[[], int]:
+        clinic = self._desk.clinic
+        return lambda: len(see_waitlist(clinic))
 
     @override
     def show_line(self, line: Line) -> None:

@@ -20,7 +20,6 @@ from app.ui.in_the_way import Doing, InTheWay
 from app.ui.scheduling.columns import Columns
 from app.use_cases import blocks
 from app.use_cases.blocks import Blocked, BlockWish
-from app.use_cases.days import see_day
 from app.words.tongue import later, tr, tr_of
 
 KINDS = {
@@ -134,14 +133,14 @@ class BlockPanel(Panel):
     def _list_resources(self) -> None:
         kept = self.what.currentData()
         self.what.clear()
-        every = see_day(self._desk.clinic, self._desk.day).resources
+        every = self._desk.see_resources()
         for resource in Columns(kinds=BLOCKED).among(every):
             self.what.addItem(resource.name, resource.id)
         self.what.setCurrentIndex(max(0, self.what.findData(kept)))
 
     def _suggest(self) -> None:
         """What a person or a pump is mostly blocked for."""
-        every = see_day(self._desk.clinic, self._desk.day).resources
+        every = self._desk.see_resources()
         kinds = {resource.id: resource.kind for resource in every}
         kind = USUAL.get(kinds.get(self.what.currentData(), Kind.ROOM), BlockKind.OTHER)
         self.kind.setCurrentIndex(self.kind.findData(str(kind)))

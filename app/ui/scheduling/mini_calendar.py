@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -240,6 +241,8 @@ class MiniCalendar(QWidget):
         self.forth = icon_button("right", tr("Month after"), "PgDown")
         self.grid = MonthGrid(desk.day)
         self._followed = desk.day
+        self._unread = True
+        """Whether the marks were not read when they were to be, since nobody saw them."""
         column = bare(QVBoxLayout(self), 4)
         column.addWidget(row(self.title, self.back, self.forth, spacing=0))
         column.addWidget(self.grid)
@@ -258,7 +261,10 @@ class MiniCalendar(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the marks of the month again."""
+        """Read the marks of the month again, for whoever sees them."""
+        self._unread = not self.isVisible()
+        if self._unread:
+            return
         weeks = self.grid.weeks
         first, last = weeks[0][0], weeks[-1][-1]
         read = partial(mark_days, self._desk.clinic, first, last)
@@ -269,6 +275,12 @@ class MiniCalendar(QWidget):
 
     def _turn(self, by: int) -> None:
         self.grid.move_to(months_on(self.grid.at, by))
+
+    @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        if self._unread:
+            self.refresh()
 
     @override
     def wheelEvent(self, event: QWheelEvent, /) -> None:

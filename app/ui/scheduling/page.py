@@ -1,6 +1,6 @@
 """The Schedule: a day by columns, a week, drawn or as a list, or a month of openings."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 
@@ -91,7 +91,6 @@ class SchedulePage(QWidget):
         self._shown = QStackedWidget()
         self._arrange()
         self._connect()
-        self.refresh()
 
     def _arrange(self) -> None:
         column = bare(QVBoxLayout(self), 8)
@@ -134,7 +133,7 @@ class SchedulePage(QWidget):
         self.table.opened.connect(self._open)
         self.table.stepped.connect(self._step)
         self.table.chosen.connect(self._choose_listed)
-        self.as_list.toggled.connect(self._show_other)
+        self.as_list.toggled.connect(self._show_listed)
         self.tools.calendar.setChecked(self.side.wanted)
         self.tools.calendar.toggled.connect(self._show_side)
         self.side.calendar.taken.connect(self.go)
@@ -162,12 +161,20 @@ class SchedulePage(QWidget):
         """The same day so many months on."""
         self._desk.show_day(months_on(self._desk.day, count))
 
+    def _show_listed(self) -> None:
+        """The same days in the other way: what was read of them is what is shown."""
+        self._follow_with(self._show_fitting)
+
     def _show_other(self) -> None:
-        """Something else was asked to be shown; the keyboard follows unless it is in a panel."""
+        """Something else was asked to be shown."""
+        self._follow_with(self.refresh)
+
+    def _follow_with(self, show: Callable[[], None]) -> None:
+        """The keyboard follows what is shown, unless it is in a panel."""
         self.hover.hide()
         focused: QWidget | None = self.window().focusWidget()
         mine = not focused or self.isAncestorOf(focused)
-        self.refresh()
+        show()
         if mine:
             self.begin()
 
@@ -270,6 +277,9 @@ class SchedulePage(QWidget):
         self.bar.leave_out(self.tallies, out=span is Span.MONTH)
         shows[span]()
         self.side.calendar.follow(self._desk.day)
+        self._show_fitting()
+
+    def _show_fitting(self) -> None:
         self._shown.setCurrentWidget(self._fitting())
         self._choose_again()
 

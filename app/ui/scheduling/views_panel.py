@@ -20,7 +20,6 @@ from app.ui.common.undo import either_way
 from app.ui.desk import Desk
 from app.ui.scheduling.columns import KINDS, ORDER, Columns
 from app.ui.scheduling.saved_views import ON_KEYS, Span, Views
-from app.use_cases import days
 from app.words.tongue import later, tr
 
 ICONS = {Kind.ROOM: "room", Kind.PERSON: "person", Kind.PUMP: "pump"}
@@ -107,7 +106,7 @@ class ViewsPanel(Panel):
         self.columns.setFocus()
 
     def _resources(self) -> tuple[Resource, ...]:
-        return days.see_day(self._desk.clinic, self._desk.day).resources
+        return self._desk.see_resources()
 
     def _show_saved(self) -> None:
         resources = self._resources()

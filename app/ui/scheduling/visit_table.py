@@ -3,7 +3,14 @@
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -24,7 +31,7 @@ from app.ui.common.head import PAD, dress_table
 from app.ui.common.painting import fill_round, outline, say, smooth
 from app.ui.common.palette import Tokens, tokens_of
 from app.ui.common.text_boxes import TextBox
-from app.ui.common.type import Style, font, metrics, scaled
+from app.ui.common.type import Style, advance, font, metrics, scaled
 from app.ui.scheduling.visit_model import TITLES, Column, Here, Index, VisitModel
 from app.use_cases.views import VisitView
 from app.words.tongue import tr
@@ -167,6 +174,8 @@ class VisitTable(QTableView):
         self._days: frozenset[date] = frozenset()
         self._place = 0
         self._gone = False
+        self._needs: dict[Column, int] = {}
+        """What each column needs, once it was measured for these rows."""
         self.setModel(model)
         self.setItemDelegate(VisitDelegate(self))
         self.setAccessibleName(name)
@@ -211,6 +220,7 @@ class VisitTable(QTableView):
         self.setCurrentIndex(self._visits.index(min(self._place, self._visits.rowCount() - 1), 0))
 
     def _fit(self) -> None:
+        self._needs = {}
         self.verticalHeader().setDefaultSectionSize(row_height())
         if self._whole:
             rows = self._visits.rowCount() * row_height()
@@ -218,10 +228,15 @@ class VisitTable(QTableView):
         self._spread()
 
     def _spread(self) -> None:
-        """Give each column what it needs and the rest to the names; drop what is least missed."""
+        """Give each column what it needs and the rest to the names; drop what is least missed.
+
+        Nothing is measured for a table that nobody sees.
+        """
+        if not self.isVisible():
+            return
         room = self.viewport().width()
-        needs = {column: self._needed(column) for column in Column}
-        least = {**needs, Column.PATIENT: scaled(170), Column.WHERE: scaled(150)}
+        self._needs = self._needs or {column: self._needed(column) for column in Column}
+        least = {**self._needs, Column.PATIENT: scaled(170), Column.WHERE: scaled(150)}
         dropped = set(self._never)
         for column in (Column.WHERE, Column.STATUS):
             if sum(width for key, width in least.items() if key not in dropped) > room:
@@ -235,15 +250,14 @@ class VisitTable(QTableView):
             self.setColumnWidth(column, least[column] + extra)
 
     def _needed(self, column: Column) -> int:
-        strong, small = metrics(Style.STRONG), metrics(Style.SMALL)
-        widest = metrics(Style.LABEL).horizontalAdvance(tr(TITLES[column]))
+        widest = advance(tr(TITLES[column]), Style.LABEL)
         for view in self._visits.views:
             first, second = self._visits.lines(view, column)
             extra = metrics(Style.LABEL).height() + 14 if column in CHIPS else 0
             if column is Column.NEXT:
                 extra = 26
-            wide = strong.horizontalAdvance(first) + extra
-            widest = max(widest, wide, small.horizontalAdvance(second) + 4)
+            wide = advance(first, Style.STRONG) + extra
+            widest = max(widest, wide, advance(second, Style.SMALL) + 4)
         return widest + PAD + PAD // 2 + 4
 
     def _ask_menu(self, at: QPoint | None) -> None:
@@ -275,6 +289,11 @@ class VisitTable(QTableView):
                 if text:
                     boxes.append(_box(text, inner, style, whole))
         return boxes
+
+    @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        self._spread()
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:

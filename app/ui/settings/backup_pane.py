@@ -49,6 +49,7 @@ class BackupPane(QWidget):
         self.shape = Shape("idle")
         self.told = wrapped("")
         self.now = Button(tr("Back &up now"), icon="save")
+        self.stop = Button(tr("Stop"), icon="cancel")
         self.reasons = Reasons()
         self.drill = DrillCard(desk)
         self._arrange()
@@ -64,7 +65,7 @@ class BackupPane(QWidget):
         where = wrapped(tr(WHERE), Style.SMALL, Tone.MUTED)
         self.typed = labelled(tr("Fo&lder"), self.folder, where)
         self.acts = row(self.save, self.choose, filler(), spacing=8)
-        self.state = row(self.shape, self.told, self.now, spacing=10)
+        self.state = row(self.shape, self.told, self.now, self.stop, spacing=10)
         for part in (
             Text(tr("Backup"), Style.HEADING),
             wrapped(tr(ABOUT if possible else ON_SERVER), Style.SMALL, Tone.MUTED),
@@ -89,6 +90,7 @@ class BackupPane(QWidget):
         self.choose.clicked.connect(self._choose)
         self.now.clicked.connect(self._make)
         backing_up = self._desk.backing_up
+        self.stop.clicked.connect(backing_up.stop)
         backing_up.changed.connect(self._show_state)
         backing_up.made.connect(self._made)
         backing_up.failed.connect(self._failed)
@@ -111,7 +113,12 @@ class BackupPane(QWidget):
         look = _look(state)
         self.shape.show_shape("clock" if running else look, "" if running else look)
         self.told.setText(tr("A backup is being made …") if running else self._told(state))
-        self.now.setEnabled(bool(self._kept) and not running)
+        self.now.setEnabled(bool(self._kept))
+        mine = self.now.hasFocus() or self.stop.hasFocus()
+        self.now.setVisible(not running)
+        self.stop.setVisible(running)
+        if mine:
+            (self.stop if running else self.now).setFocus()
         self.drill.refresh()
 
     def _told(self, state: BackupState) -> str:

@@ -1,6 +1,7 @@
 """The Today board: the day's numbers, what needs somebody first, the visits, the rides."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -41,6 +42,7 @@ WIDE = 1100
 BESIDE = 304
 ROOMY = 760
 NOTED = 600
+A_MOMENT = timedelta(seconds=30)
 
 
 def _parts(view: DayView) -> Iterator[Closure]:
@@ -72,9 +74,9 @@ class TodayPage(QWidget):
         self.next_open = Button("", icon="right")
         self.empty = EmptyPlace("schedule", "", "", self.next_open)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._read_at = desk.clinic.now()
         self._arrange()
         self._connect()
-        self.refresh()
 
     def _arrange(self) -> None:
         content = QWidget()
@@ -126,7 +128,7 @@ class TodayPage(QWidget):
         self.free.changed.connect(self._show_beside)
         self.note.left.connect(self.begin)
         self.next_open.clicked.connect(self._go_to_next_open)
-        desk.minute_passed.connect(self._refresh_if_seen)
+        desk.minute_passed.connect(self._refresh_if_aged)
         desk.backing_up.changed.connect(self._tell_of_backups)
 
     def _open(self, view: VisitView) -> None:
@@ -147,8 +149,14 @@ class TodayPage(QWidget):
         if self.isVisible():
             self.refresh()
 
+    def _refresh_if_aged(self) -> None:
+        """The clock goes on; what was read a moment ago for another reason is read no more."""
+        if self._desk.clinic.now() - self._read_at >= A_MOMENT:
+            self._refresh_if_seen()
+
     def refresh(self) -> None:
         """Read the day again."""
+        self._read_at = self._desk.clinic.now()
         board = self._desk.see_board(self._desk.day)
         view, mine = board.view, self.table.hasFocus() or self.next_open.hasFocus()
         chosen = self.table.current()
