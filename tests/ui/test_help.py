@@ -1,6 +1,7 @@
 """Help where somebody is: F1 tells of the panel or the page, words find other pages."""
 
 import re
+from functools import cached_property
 
 import pytest
 from PySide6.QtCore import QUrl
@@ -18,6 +19,7 @@ from app.ui.help_panel import CONSENTS, PARTS, TOPICS, HelpPanel
 from app.ui.keys_panel import LISTS
 from app.ui.main_window import MainWindow
 from app.ui.packets.print_panel import PrintPanel
+from app.ui.panels import PanelledWindow
 from tests.documents.reading_back import page_texts
 from tests.ui.finding import faults, named_controls, shared_letters
 from tests.ui.robots import Keyboard
@@ -40,6 +42,9 @@ def commands(window: MainWindow) -> Commands:
 
 
 def test_every_page_and_every_panel_has_a_topic(window: MainWindow) -> None:
+    for name, made in vars(PanelledWindow).items():
+        if isinstance(made, cached_property):
+            getattr(window, name)
     panels = {type(panel) for panel in window.findChildren(Panel)} - {HelpPanel, PrintPanel}
     pages = {type(page) for page in window.pages}
 
