@@ -53,20 +53,24 @@ sys.exit(main([], Screen(open=None, sign_in=sign_in, check=None, begin=None)))
 TODAY = """
 import resource, sys, time
 from pathlib import Path
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from app.ui.application import start
 from app.use_cases.clinics import open_clinic
 app, window = start(open_clinic(Path(sys.argv[1]), "desk", password=sys.argv[2]))
 window.grab()
-while not (window.desk.background.is_idle and window.desk.long_work.is_idle):
+QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Down)
+QCoreApplication.processEvents()
+print(f"today {time.clock_gettime(time.CLOCK_MONOTONIC)} {time.process_time()}", flush=True)
+while not all(each.is_idle for each in window.desk.workers):
     QTest.qWait(5)
-print(f"today {time.clock_gettime(time.CLOCK_MONOTONIC)}", flush=True)
+print(f"judged {time.clock_gettime(time.CLOCK_MONOTONIC)}", flush=True)
 for number in range(len(window.pages)):
     window.show_page(number)
     QTest.qWait(50)
     window.grab()
-while not (window.desk.background.is_idle and window.desk.long_work.is_idle):
+while not all(each.is_idle for each in window.desk.workers):
     QTest.qWait(50)
 status = Path("/proc/self/status").read_text()
 kept = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
@@ -139,20 +143,28 @@ def test_the_lock_screen_is_there_as_soon_as_a_bare_window(
 
 
 def test_today_is_there_and_every_page_fits_the_memory(small: Small) -> None:
-    started(TODAY, str(small.place), PASSWORD)  # once for all, what is to come is judged
-    begun = perf_counter()
-    _, told = started(TODAY, str(small.place), PASSWORD)
-    today = float(told.split()[1]) - begun
-    memory = float(told.split()[3])
+    """The first start of a day finds nothing judged: that goes on beside a board that is there."""
+    tried: list[dict[str, list[float]]] = []
+    today = MOST_TODAY
+    for _ in range(2):
+        begun = perf_counter()
+        _, told = started(TODAY, str(small.place), PASSWORD)
+        lines = (line.split() for line in told.splitlines())
+        tried.append({name: [float(each) for each in rest] for name, *rest in lines})
+        at, cpu = tried[-1]["today"]
+        judged = tried[-1]["judged"][0] - begun
+        print(f"\nToday after {at - begun:.2f} s, {cpu:.2f} s of CPU; all judged by {judged:.2f} s")
+        today = at - begun
+    memory = tried[-1]["memory"][0]
 
-    print(f"\nToday after {today:.2f} s, {memory:.0f} MB after every page")
+    print(f"{memory:.0f} MB after every page")
     assert today <= MOST_TODAY
     assert memory <= MOST_MEMORY
 
 
 def test_a_key_is_answered_at_once(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(window.isActiveWindow)
-    workers = (window.desk.background, window.desk.long_work)
+    workers = window.desk.workers
     waits: dict[str, float] = {}
 
     def press(key: str) -> None:
