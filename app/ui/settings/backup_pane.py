@@ -61,7 +61,6 @@ class BackupPane(QWidget):
         card.body.setSpacing(12)
         possible = self._desk.backing_up.state.possible
         note = wrapped(tr(READ_ONLY), Style.SMALL, Tone.MUTED)
-        note.setVisible(possible and not self._writes)
         where = wrapped(tr(WHERE), Style.SMALL, Tone.MUTED)
         self.typed = labelled(tr("Fo&lder"), self.folder, where)
         self.acts = row(self.save, self.choose, filler(), spacing=8)
@@ -80,8 +79,9 @@ class BackupPane(QWidget):
         self.acts.setVisible(possible and self._writes)
         self.typed.setVisible(possible)
         self.state.setVisible(possible)
-        self.drill.setVisible(possible)
         stacked(self, card, self.drill)
+        note.setVisible(possible and not self._writes)
+        self.drill.setVisible(possible)
 
     def _connect(self) -> None:
         self.folder.returnPressed.connect(self._save)

@@ -76,9 +76,9 @@ class LoginsPane(QWidget):
         glass.body.addWidget(self.broken)
         self._glass = glass
         self.list.setVisible(self._sees)
+        stacked(self, people, self._person, self.recovery, self._rules, glass)
         for card in (self._person, self.recovery, self._rules):
             card.setVisible(self._writes)
-        stacked(self, people, self._person, self.recovery, self._rules, glass)
 
     def _person_card(self) -> Card:
         card = told_card("", tr(GIVE))

@@ -67,8 +67,6 @@ class PapersPane(QWidget):
         card = Card()
         card.body.setSpacing(12)
         note = wrapped(tr(OR_DIRECTOR), Style.SMALL, Tone.MUTED)
-        note.setVisible(not self._writes)
-        self.save.setVisible(self._writes)
         for part in (
             Text(tr("Papers"), Style.HEADING),
             wrapped(tr(FOLLOWS), Style.SMALL, Tone.MUTED),
@@ -85,6 +83,8 @@ class PapersPane(QWidget):
         ):
             card.body.addWidget(part)
         stacked(self, card)
+        note.setVisible(not self._writes)
+        self.save.setVisible(self._writes)
 
     def _connect(self) -> None:
         for tick in self.ticks.values():
