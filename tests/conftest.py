@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from app.use_cases.demo import make_demo
 from tests.cups_queue import Queue, running_queue
+from tests.places import DATA_HOME
 from tests.postgresql import Server, running_server
 
 os.environ |= {
@@ -77,7 +78,7 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Nothing is read from, or left in, the folders of whoever runs the tests."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
+        for name in (DATA_HOME, "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
             folder = home / name.lower()
             folder.mkdir(mode=0o700)  # Qt warns of a runtime folder that others may enter
             patch.setenv(name, str(folder))

@@ -22,6 +22,7 @@ from app.ui.main_window import MainWindow
 from tests.benchmarks.test_backups import name_patients
 from tests.benchmarks.test_start import BARE
 from tests.benchmarks.test_waitlist import fill
+from tests.places import DATA_HOME
 from tests.small import PASSWORD, Small, make_small
 from tests.starting import LOCKED
 from tests.ui.conftest import opened
@@ -111,7 +112,7 @@ def test_the_lock_screen_is_there_as_soon_as_a_bare_window(
 ) -> None:
     (tmp_path / "Anteroom").mkdir()
     (tmp_path / "Anteroom" / "clinic").symlink_to(small.place)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv(DATA_HOME, str(tmp_path))
     monkeypatch.setenv("DISPLAY", ":none")  # it asks for one; Qt draws where nobody sees it
     bare: list[float] = []
     ours: list[float] = []

@@ -15,6 +15,7 @@ from app.cli.commands import ROOMS
 from app.clinic import Clock
 from app.use_cases import clinics
 from tests.cli.typed import Ask, clock
+from tests.places import DATA_HOME
 from tests.small import CHEAP, PASSWORD
 
 COMMANDS = (
@@ -189,7 +190,7 @@ def test_an_answer_that_cannot_be_written_is_trouble(root: Path, folder: Path) -
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home without a screen, for programs of which nothing is asked."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv(DATA_HOME, str(tmp_path))
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path

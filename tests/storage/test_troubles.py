@@ -145,8 +145,8 @@ def test_a_clinic_cannot_be_made_in_a_file(tmp_path: Path) -> None:
 def test_a_file_that_another_program_has_open_on_windows_is_a_locked_clinic(
     tmp_path: Path,
 ) -> None:
-    held = PermissionError(errno.EACCES, "in use")
-    vars(held).update(winerror=32)
+    held = PermissionError(errno.EACCES, "in use", None, 32)
+    vars(held).update(winerror=32)  # elsewhere the fourth word is passed over
 
     with pytest.raises(Trouble) as caught, file_faults(tmp_path):
         raise held

@@ -33,6 +33,7 @@ from app.use_cases import begun
 from app.use_cases.unlocking import is_open_to_all
 from app.words.tongue import tongue
 from tests.cups_queue import Queue
+from tests.places import DATA_HOME
 from tests.postgresql import Server
 from tests.small import CHEAP, NOW, make_small
 from tests.storage.full_disk import full_disk
@@ -145,7 +146,7 @@ def focused() -> QWidget:
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of somebody who has no clinic yet."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv(DATA_HOME, str(tmp_path / "home"))
     return tmp_path / "home"
 
 

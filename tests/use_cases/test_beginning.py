@@ -15,6 +15,7 @@ from app.use_cases.clinics import open_by_code, open_clinic, people
 from app.use_cases.resources import see_resources
 from app.use_cases.visit_types import offered_types
 from tests.documents.reading_back import codes, page_texts, pictures
+from tests.places import DATA_HOME
 from tests.small import CHEAP, NOW, PASSWORD
 from tests.storage.full_disk import full_disk
 
@@ -24,7 +25,7 @@ CODE = beginning.new_recovery_code()
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of somebody who has no clinic yet."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv(DATA_HOME, str(tmp_path / "home"))
     return tmp_path / "home"
 
 
