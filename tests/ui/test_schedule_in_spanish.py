@@ -43,7 +43,7 @@ def test_a_chosen_time_of_day_is_written_as_a_wish_that_can_be_read(
     keyboard.press("Down")
 
     assert wishes.choices.time.currentText() == "Por la mañana"
-    assert wishes.line.text() == "mornings"
+    assert wishes.line.text() == "mañanas"
 
 
 def test_the_first_views_have_spanish_names(window: MainWindow) -> None:
