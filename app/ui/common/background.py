@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
+from app.ui.common.memory import keep_one_heap
+
 T = TypeVar("T")
 
 GIVES_WAY = 0.001
@@ -45,6 +47,7 @@ class Background(QObject):
         self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
     ) -> None:
         """Do the work on the worker, then call `done` or `failed` in the window's thread."""
+        keep_one_heap()
         self._next += 1
         number = self._next
         self._waiting[number] = (done, failed)
