@@ -44,6 +44,7 @@ PAGE = {
     "app.ui.common.icons",
     "app.ui.common.line",
     "app.ui.common.look",
+    "app.ui.common.memory",
     "app.ui.common.notices",
     "app.ui.common.painting",
     "app.ui.common.palette",
