@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -17,6 +17,7 @@ from app.domain.wishes import Wishes
 from app.domain.worklists import Worklist
 from app.ui.common.buttons import Button
 from app.ui.common.look import Look
+from app.ui.common.placing import keep_place, put_back
 from app.ui.common.surfaces import bare
 from app.ui.common.toast import Toast
 from app.ui.desk import Ask
@@ -39,9 +40,6 @@ from app.use_cases import papers
 from app.use_cases.views import VisitView
 from app.use_cases.waitlist import WaitView
 
-LAYOUT_VERSION = 1
-FIRST_SIZE = QSize(1366, 768)
-
 
 class MainWindow(PanelledWindow):
     """Anteroom."""
@@ -53,7 +51,7 @@ class MainWindow(PanelledWindow):
         self._make_panels()
         self._arrange()
         self._connect()
-        self._restore()
+        put_back(self, settings)
         self.show_page(0)
 
     def _make_panels(self) -> None:
@@ -276,13 +274,6 @@ class MainWindow(PanelledWindow):
     def _note_printer(self) -> None:
         self.status.show_printer(str(self._settings.value("print/printer", "")))
 
-    def _restore(self) -> None:
-        kept = self._settings.value("window/geometry")
-        fits = str(self._settings.value("window/layout", "")) == str(LAYOUT_VERSION)
-        self.resize(FIRST_SIZE)
-        if fits and kept is not None:
-            self.restoreGeometry(kept)
-
     @override
     def showEvent(self, event: QShowEvent, /) -> None:
         super().showEvent(event)
@@ -292,8 +283,7 @@ class MainWindow(PanelledWindow):
     @override
     def closeEvent(self, event: QCloseEvent, /) -> None:
         try:
-            self._settings.setValue("window/geometry", self.saveGeometry())
-            self._settings.setValue("window/layout", LAYOUT_VERSION)
+            keep_place(self, self._settings)
             self.booking.keeper.keep()
             self.patient.record.keeper.keep()
             for forms in self.made(FormsPage):

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.application import make_application
 from app.ui.behind import make_entrance
+from app.ui.common.placing import FIRST_SIZE
 from app.ui.entrance.doorstep import Doorstep, TakeOver
 from app.ui.entrance.entrance import Entrance
 from tests.small import PASSWORD, Small
@@ -48,6 +49,7 @@ PAGE = {
     "app.ui.common.notices",
     "app.ui.common.painting",
     "app.ui.common.palette",
+    "app.ui.common.placing",
     "app.ui.common.surfaces",
     "app.ui.common.text_boxes",
     "app.ui.common.text_field",
@@ -169,6 +171,9 @@ def test_whoever_types_faster_than_the_rest_is_read_in_is_let_in(
     rest.may_come.set()
     qtbot.waitUntil(lambda: rest.is_open, timeout=20_000)
     assert step.door.isHidden()
+    assert rest.entrance is not None
+    assert rest.entrance.window is not None
+    assert rest.entrance.window.size() == step.door.size() == FIRST_SIZE
 
 
 def test_what_was_typed_so_far_stays_when_the_rest_has_come(

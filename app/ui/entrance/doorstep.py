@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui.common.background import Background
 from app.ui.common.look import Look
+from app.ui.common.placing import put_back
 from app.ui.entrance.door import Door
 from app.ui.speech import Speech
 from app.words.tongue import tr
@@ -35,6 +36,7 @@ class Doorstep(QObject):
         self.speech = Speech(application, settings)
         self.speech.speak(self.speech.of())
         self.door = Door()
+        put_back(self.door, settings)  # where the window of the clinic comes in its place
         self.begin: Callable[[], None] = self.ask_somebody
         """What the page asks again once it speaks another language."""
         self.entered: tuple[str, str, str] | None = None
