@@ -2,7 +2,7 @@
 
 import subprocess
 from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from time import monotonic
@@ -89,19 +89,17 @@ class Reader:
         heard: list[str] = []
         while monotonic() < until:
             heard.clear()
-            for each in self._every():
-                if each.name.startswith(begins) and each.role == role:
-                    return each
-                heard.append(f"{each.role} {each.name}")
+            with suppress(LookupError):  # what goes away meanwhile is looked for again
+                for each in self._every():
+                    if each.name.startswith(begins) and each.role == role:
+                        return each
+                    heard.append(f"{each.role} {each.name}")
         raise AssertionError(f"{role} {begins} is not among {heard}")
 
     def _every(self) -> Iterator[Thing]:
-        """All that can be seen; what goes away meanwhile is left out."""
-        try:
-            for program in self.program():
-                yield from program.every()
-        except LookupError:
-            return
+        """All that can be seen."""
+        for program in self.program():
+            yield from program.every()
 
 
 def answer(bus: object, call: object) -> tuple[Any, ...]:
