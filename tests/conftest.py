@@ -4,6 +4,7 @@ import gc
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import gettempdir
@@ -11,10 +12,12 @@ from tempfile import gettempdir
 import pytest
 from hypothesis import HealthCheck, settings
 
+from app.clinic import Clinic
 from app.use_cases.demo import make_demo
 from tests.cups_queue import Queue, running_queue
 from tests.places import DATA_HOME
-from tests.postgresql import Server, running_server
+from tests.postgresql import Server, running_server, wash
+from tests.small import Small, make_small
 
 os.environ |= {
     "QT_QPA_PLATFORM": "offscreen",  # read when Qt is imported, so it is set before
@@ -43,6 +46,27 @@ def pytest_configure(config: pytest.Config) -> None:
         suppress_health_check=[HealthCheck.filter_too_much],  # few courses break by chance
     )
     settings.load_profile("ours")
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Small:
+    """A small clinic as made, closed."""
+    return make_small(tmp_path_factory.mktemp("small") / "clinic")
+
+
+@pytest.fixture(scope="session")
+def made_on_server(server: Server, made: Small) -> Small:
+    """The same on a server, which one test after the other has for itself."""
+    return replace(made, place=server.reusable(str(make_small(server.empty()).place)))
+
+
+@pytest.fixture
+def near(made_on_server: Small) -> Iterator[Clinic]:
+    """The clinic at a desk whose wire to the server is whole."""
+    opened = made_on_server.open()
+    yield opened
+    opened.close()
+    wash(str(made_on_server.place))
 
 
 @pytest.fixture(scope="session")

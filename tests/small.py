@@ -77,6 +77,16 @@ THINGS = (
 )
 
 
+@dataclass
+class Hands:
+    """A clock that a test sets."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
 @dataclass(frozen=True, slots=True)
 class Small:
     """Where a clinic is kept, and how to open it as somebody."""

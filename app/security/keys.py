@@ -95,20 +95,19 @@ class Made:
 def make(login: str, password: str, cost: Cost = USUAL, *, code: str = "") -> Made:
     """The keys of a new clinic with its first login; a recovery code may be printed already."""
     key, code = DataKey.new(), code or new_code()
-    slots = (
-        new_slot(Kind.LOGIN, login, password, key, cost),
-        new_slot(Kind.RECOVERY, "", code, key, cost),
-    )
-    return Made(
-        file=KeyFile(now=KeySet(generation=1, slots=slots).vouched(key)), key=key, code=code
-    )
+    recovery = new_slot(Kind.RECOVERY, "", code, key, cost)
+    return _made(key, (new_slot(Kind.LOGIN, login, password, key, cost), recovery), code)
 
 
 def make_for_one(login: str, password: str, cost: Cost = USUAL) -> Made:
     """The keys of what only one login opens, and nobody when the password is lost."""
     key = DataKey.new()
-    slots = (new_slot(Kind.LOGIN, login, password, key, cost),)
-    return Made(file=KeyFile(now=KeySet(generation=1, slots=slots).vouched(key)), key=key, code="")
+    return _made(key, (new_slot(Kind.LOGIN, login, password, key, cost),))
+
+
+def _made(key: DataKey, slots: tuple[Slot, ...], code: str = "") -> Made:
+    file = KeyFile(now=KeySet(generation=1, slots=slots).vouched(key))
+    return Made(file=file, key=key, code=code)
 
 
 PRINTED = Cost(memory_kib=8, passes=1, lanes=1)

@@ -37,6 +37,11 @@ MINUTE = 60_000
 """Milliseconds after which the clock is looked at again."""
 
 
+def is_private(settings: QSettings) -> bool:
+    """Whether this computer shows initials instead of names."""
+    return str(settings.value(PRIVATE, "no")) == "yes"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """What a booking starts from: a patient, a kind of visit, a start picked on the schedule."""
@@ -150,7 +155,7 @@ class Desk(QObject):
         """What this computer is known by where PINs are kept."""
         self.ring: Ring | None = None
         """Whom to ring about that patient, when it is not the patient."""
-        self.private = str(settings.value(PRIVATE, "no")) == "yes"
+        self.private = is_private(settings)
         """Whether pages that strangers can see show initials instead of names."""
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE)

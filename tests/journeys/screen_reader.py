@@ -1,12 +1,13 @@
 """A screen reader: it knows a program by its tree on the accessibility bus, and by nothing else."""
 
-import subprocess
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from time import monotonic
 from typing import Any
+
+from tests.journeys.session_buses import private_bus
 
 dbus: Any = import_module("jeepney")  # it has no types
 blocking: Any = import_module("jeepney.io.blocking")
@@ -115,21 +116,9 @@ def answer(bus: object, call: object) -> tuple[Any, ...]:
 @contextmanager
 def accessibility(env: Mapping[str, str]) -> Generator[tuple[Reader, dict[str, str]]]:
     """A reader on a bus that nobody else is on, and what a program needs to know to be there."""
-    command = ["dbus-daemon", "--session", "--print-address=1", "--nofork"]
-    with subprocess.Popen(
-        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as daemon:
-        try:
-            assert daemon.stdout is not None
-            yield from _listening(daemon.stdout.readline().strip())
-        finally:
-            daemon.terminate()
-
-
-def _listening(address: str) -> Generator[tuple[Reader, dict[str, str]]]:
     launcher = dbus.DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
-    told = {"DBUS_SESSION_BUS_ADDRESS": address, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
-    with blocking.open_dbus_connection(address) as session:
+    with private_bus(env) as address, blocking.open_dbus_connection(address) as session:
+        told = {"DBUS_SESSION_BUS_ADDRESS": address, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
         (whole,) = answer(session, dbus.new_method_call(launcher, "GetAddress"))
         with blocking.open_dbus_connection(whole) as bus:
             yield Reader(lambda: Thing(bus, *REGISTRY).children), told

@@ -68,21 +68,27 @@ class Computer:
 
 
 @contextmanager
-def computer(env: Mapping[str, str]) -> Generator[tuple[Computer, dict[str, str]]]:
-    """A bus that nobody else is on, and what a program needs to know to be there."""
+def private_bus(env: Mapping[str, str]) -> Generator[str]:
+    """The address of a bus that nobody else is on."""
     command = ["dbus-daemon", "--session", "--print-address=1", "--nofork"]
     with subprocess.Popen(
         command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as daemon:
         try:
             assert daemon.stdout is not None
-            address = daemon.stdout.readline().strip()
-            told = {
-                "DBUS_SESSION_BUS_ADDRESS": address,
-                "DBUS_SYSTEM_BUS_ADDRESS": address,
-                "XDG_SESSION_ID": "7",
-            }
-            with blocking.open_dbus_connection(address) as bus:
-                yield Computer(bus), told
+            yield daemon.stdout.readline().strip()
         finally:
             daemon.terminate()
+
+
+@contextmanager
+def computer(env: Mapping[str, str]) -> Generator[tuple[Computer, dict[str, str]]]:
+    """A bus that nobody else is on, and what a program needs to know to be there."""
+    with private_bus(env) as address:
+        told = {
+            "DBUS_SESSION_BUS_ADDRESS": address,
+            "DBUS_SYSTEM_BUS_ADDRESS": address,
+            "XDG_SESSION_ID": "7",
+        }
+        with blocking.open_dbus_connection(address) as bus:
+            yield Computer(bus), told

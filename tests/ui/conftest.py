@@ -19,7 +19,7 @@ from app.ui.behind import make_window
 from app.ui.main_window import MainWindow
 from app.use_cases import demo
 from app.use_cases.clinics import open_clinic
-from tests.small import Small, add_patient, file_everything, make_small
+from tests.small import Small, add_patient, file_everything
 from tests.ui.robots import Keyboard
 
 DEMO_DAY = date(2026, 11, 24)
@@ -43,12 +43,6 @@ def opened(clinic: Clinic, settings: Path) -> Generator[MainWindow]:
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         clinic.close()
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Small:
-    """A small clinic as made, closed."""
-    return make_small(tmp_path_factory.mktemp("small") / "clinic")
 
 
 @pytest.fixture

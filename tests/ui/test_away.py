@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -24,8 +24,7 @@ from app.ui.entrance.entrance import Entrance
 from app.ui.scheduling.visit_model import Column
 from app.ui.settings.logins_pane import LoginsPane
 from app.use_cases.scheduling import Wish, book_visit
-from tests.postgresql import Server, wash
-from tests.small import NOW, PASSWORD, Small, add_patient, at, make_small
+from tests.small import NOW, PASSWORD, Hands, Small, add_patient, at
 from tests.ui.entrance_screens import entrance_of, show_section
 from tests.ui.finding import faults, named_controls, shared_letters
 from tests.ui.test_entrance import sign_in, texts_on_the_screen, typed
@@ -33,16 +32,6 @@ from tests.wires import Proxy, wire_to
 
 SOON = 30_000
 """Milliseconds after which a test gives up: what it waits for comes within a few seconds."""
-
-
-@dataclass
-class Hands:
-    """A clock that a test sets."""
-
-    now: datetime = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture
@@ -54,21 +43,6 @@ def hands() -> Hands:
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A computer of this test's own."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-
-
-@pytest.fixture(scope="module")
-def made_on_server(server: Server, made: Small) -> Small:
-    """The small clinic on a server, closed, which one test after the other has for itself."""
-    return replace(made, place=server.reusable(str(make_small(server.empty()).place)))
-
-
-@pytest.fixture
-def near(made_on_server: Small) -> Iterator[Clinic]:
-    """The clinic at a desk whose wire is whole."""
-    opened = made_on_server.open()
-    yield opened
-    opened.close()
-    wash(str(made_on_server.place))
 
 
 @pytest.fixture

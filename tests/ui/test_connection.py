@@ -17,8 +17,7 @@ from app.ui.main_window import MainWindow
 from app.use_cases.drafts import my_drafts
 from app.use_cases.patients import edit_patient, see_patient
 from app.use_cases.scheduling import Wish, book_visit
-from tests.postgresql import Server, wash
-from tests.small import Small, add_patient, at, make_small
+from tests.small import Small, add_patient, at
 from tests.ui.conftest import opened
 from tests.ui.robots import Keyboard
 from tests.wires import Proxy, wire_to
@@ -30,21 +29,6 @@ pytestmark = pytest.mark.qt_no_exception_capture
 
 SOON = 30_000
 """Milliseconds after which a test gives up: what it waits for comes within four seconds."""
-
-
-@pytest.fixture(scope="module")
-def made_on_server(server: Server, made: Small) -> Small:
-    """The small clinic on a server, closed, which one test after the other has for itself."""
-    return replace(made, place=server.reusable(str(make_small(server.empty()).place)))
-
-
-@pytest.fixture
-def near(made_on_server: Small) -> Iterator[Clinic]:
-    """The clinic at a desk whose wire is whole."""
-    opened = made_on_server.open()
-    yield opened
-    opened.close()
-    wash(str(made_on_server.place))
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Two desks at one clinic on a server: what the one does the other sees at once."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from time import monotonic
@@ -13,18 +12,12 @@ from app.clinic import Clinic
 from app.domain.patients import Patient
 from app.ui.main_window import MainWindow
 from app.use_cases.scheduling import Wish, book_visit
-from tests.postgresql import Server, wash
-from tests.small import Small, at, make_small
+from tests.postgresql import wash
+from tests.small import Small, at
 from tests.ui.conftest import opened
 
 AT_ONCE_S = 1.0
 STARTS = ("10:00", "11:30", "13:00", "14:30", "16:00")
-
-
-@pytest.fixture(scope="module")
-def made_on_server(server: Server, made: Small) -> Small:
-    """The small clinic on a server, closed, which one test after the other has for itself."""
-    return replace(made, place=server.reusable(str(make_small(server.empty()).place)))
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import pytest
 
 from app.clinic import Clinic
 from app.domain.patients import Patient
-from tests.postgresql import Server, wash
-from tests.small import Small, add_patient, file_everything, make_small
+from tests.postgresql import wash
+from tests.small import Small, add_patient, file_everything
 
 DIARY = frozenset(
     {
@@ -35,18 +35,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "kept_in" in metafunc.fixturenames:
         both = metafunc.definition.path.stem in DIARY or metafunc.config.getoption("--long")
         metafunc.parametrize("kept_in", ["folder", "server"] if both else ["folder"])
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Small:
-    """The clinic as made, closed."""
-    return make_small(tmp_path_factory.mktemp("small") / "clinic")
-
-
-@pytest.fixture(scope="session")
-def made_on_server(server: Server, made: Small) -> Small:
-    """The same on a server, which one test after the other has for itself."""
-    return replace(made, place=server.reusable(str(make_small(server.empty()).place)))
 
 
 @pytest.fixture

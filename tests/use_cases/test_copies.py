@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,23 +21,13 @@ from app.use_cases.coming_in import Away, Entered, Key, come_in
 from app.use_cases.copies import Look
 from app.use_cases.days import see_day
 from app.use_cases.factors import edit_safety
-from tests.postgresql import Server, name_of, wash
-from tests.small import MONDAY, NOW, PASSWORD, Small, add_patient, make_small
+from tests.postgresql import Server, name_of
+from tests.small import MONDAY, NOW, PASSWORD, Hands, Small, add_patient, make_small
 from tests.use_cases.asking import book
 from tests.wires import Proxy, wire_to
 
 DESK = Key(login="desk", password=PASSWORD)
 GIVEN, FAMILY, PHONE = "Zephyrine", "Quillfeather", "+12025550199"
-
-
-@dataclass
-class Hands:
-    """A clock that a test sets."""
-
-    now: datetime = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture(autouse=True)
@@ -49,21 +39,6 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def hands() -> Hands:
     return Hands()
-
-
-@pytest.fixture(scope="module")
-def made_on_server(server: Server, made: Small) -> Small:
-    """The small clinic on a server, closed, which one test after the other has for itself."""
-    return replace(made, place=server.reusable(str(make_small(server.empty()).place)))
-
-
-@pytest.fixture
-def near(made_on_server: Small) -> Iterator[Clinic]:
-    """The clinic at a desk whose wire is whole."""
-    opened = made_on_server.open()
-    yield opened
-    opened.close()
-    wash(str(made_on_server.place))
 
 
 @pytest.fixture

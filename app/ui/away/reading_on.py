@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QRect, QSettings, Signal
 
 from app.clinic import Clock
 from app.ui.away.away_window import AwayWindow
-from app.ui.desk import PRIVATE
+from app.ui.desk import is_private
 from app.use_cases.coming_in import Away, Entered
 
 
@@ -29,7 +29,7 @@ class ReadingOn(QObject):
 
     def start(self, came: Away, again: Callable[[], Entered], clock: Clock, place: QRect) -> None:
         """Show what there is, with initials where this computer shows only those."""
-        private = str(self._settings.value(PRIVATE, "no")) == "yes"
+        private = is_private(self._settings)
         window = self.window = AwayWindow(came, again, clock, private=private)
         window.left.connect(self.stop)
         window.found.connect(self._found)
