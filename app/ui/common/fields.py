@@ -167,7 +167,7 @@ class Tick(QCheckBox):
                 fill_round(painter, box, table.surface, 5)
                 outline(painter, box, table.edge, 5, 1.5)
             if self.hasFocus():
-                focus_ring(painter, box.adjusted(-3, -3, 3, 3), table.accent, 7)
+                focus_ring(painter, box.adjusted(-3, -3, 3, 3), table, 7)
             painter.setFont(font(Style.BODY))
             painter.setPen(QColor(table.ink if self.isEnabled() else table.edge))
             area = QRectF(side + 12, 0, self.width() - side - 12, self.height())

@@ -163,7 +163,7 @@ class MonthGrid(QWidget):
         if day == self._target:
             outline(painter, body, table.accent, 7, 2)
         elif day == self.at and self.hasFocus():
-            focus_ring(painter, area.adjusted(0.5, 0.5, -0.5, -0.5), table.accent, 8)
+            focus_ring(painter, area.adjusted(0.5, 0.5, -0.5, -0.5), table, 8)
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
