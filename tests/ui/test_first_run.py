@@ -19,6 +19,7 @@ from app.ui.application import make_application
 from app.ui.behind import make_entrance
 from app.ui.entrance.doorstep import Doorstep
 from app.ui.entrance.entrance import Entrance
+from app.ui.first_run.arrival import Arrival
 from app.ui.first_run.first_run import FirstRun
 from app.ui.first_run.first_steps import LanguageStep, ManagerStep, PlaceStep
 from app.ui.first_run.kept import kept_place
@@ -170,9 +171,11 @@ def arrive(
         clock = lambda: now  # noqa: E731 -- stands still
         step = Doorstep(make_application([]), settings)
         entrance = make_entrance(step, paths.default_clinic(), clock)
-        first = FirstRun(entrance, settings, clock, CHEAP)
+        first = FirstRun(entrance, Arrival(step), settings, clock, CHEAP)
         there.append(first)
         first.start()
+        step.begin()
+        step.door.stand_before(None)
         qtbot.waitUntil(entrance.door.isActiveWindow)
         return Newcomer(qtbot, first, settings)
 
@@ -237,7 +240,7 @@ def test_who_leaves_half_way_finds_everything_but_the_password(arrive: Arrive, h
     code = newcomer.first.setup.code
     again = arrive()
 
-    kept = begun.begun_file().read_text()
+    kept = paths.begun_file().read_text()
     assert SECRET not in kept
     assert code not in kept
     assert again.first.welcome.set_up.text() == "&Go on setting up our clinic"
@@ -369,7 +372,7 @@ def test_a_disk_that_refuses_is_said_and_leaves_nothing(arrive: Arrive, tmp_path
     assert newcomer.wizard.reasons.sentences[0] == "Not made. Nothing was left behind."
     assert "full" in newcomer.wizard.reasons.sentences[1]
     folder = paths.default_clinic().parent
-    assert [each.name for each in folder.iterdir()] == [begun.BEGUN]
+    assert [each.name for each in folder.iterdir()] == [paths.begun_file().name]
     newcomer.press("Return")
     newcomer.waits_for_the_clinic()
 
