@@ -21,7 +21,7 @@ from app.ui.common.icons import app_icon
 from app.ui.common.look import load_fonts
 from app.ui.entrance.doorstep import Doorstep, TakeOver
 from app.ui.first_run.kept import kept_place
-from app.words.tongue import later, tr
+from app.words.tongue import later, read_in_all, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,6 +82,7 @@ def _read_in(place: Place, clock: Clock) -> TakeOver:
     """What takes the page over."""
     from app.ui.behind import take_over  # noqa: PLC0415 -- the page is there first
 
+    read_in_all()
     return partial(take_over, place, clock)
 
 
@@ -102,6 +103,7 @@ def _read_in_first(arrival: Arrival, clock: Clock) -> TakeOver:
     """What takes the first page of all over."""
     from app.ui.behind import begin_first_time  # noqa: PLC0415 -- the page is there first
 
+    read_in_all()
     return partial(begin_first_time, arrival, clock)
 
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,7 +18,7 @@ from app.clinic import Change, Clinic
 from app.domain.access import Act
 from app.ui.application import make_application
 from app.ui.behind import make_entrance
-from app.ui.entrance.doorstep import Doorstep
+from app.ui.entrance.doorstep import Doorstep, TakeOver
 from app.ui.entrance.entrance import Entrance
 from app.ui.first_run.arrival import Arrival
 from app.ui.first_run.first_run import FirstRun
@@ -231,6 +232,38 @@ def test_the_sheet_and_the_test_page_go_to_a_printer(arrive: Arrive, queue: Queu
     assert b"Anteroom test page" in queue.controls()[-1]
     assert newcomer.made.where.chosen in newcomer.made.told.text()
     assert newcomer.made.reasons.sentences == ()
+
+
+def test_a_way_that_is_chosen_before_the_rest_has_come_is_gone_then(
+    qtbot: QtBot, home: Path, tmp_path: Path
+) -> None:
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    step = Doorstep(make_application([]), settings)
+    arrival, come, there = Arrival(step), Event(), list[FirstRun]()
+
+    def read_in() -> TakeOver:
+        come.wait()
+        return take_over
+
+    def take_over(step: Doorstep) -> None:
+        entrance = make_entrance(step, paths.default_clinic(), lambda: NOW)
+        there.append(FirstRun(entrance, arrival, settings, lambda: NOW, CHEAP))
+        there[0].start()
+
+    step.wait_for(read_in)
+    qtbot.waitUntil(arrival.welcome.look.hasFocus)
+    QTest.keyClick(arrival.welcome.set_up, Qt.Key.Key_Return)
+    step.door.tongue.click()
+
+    assert arrival.welcome.set_up.text() == "&Configurar nuestra clínica"
+    assert not arrival.welcome.look.isEnabled()
+    come.set()
+    qtbot.waitUntil(lambda: bool(there) and there[0].wizard is not None)
+    assert step.door.card is there[0].wizard
+    assert arrival.welcome.look.isEnabled()
+    assert not home.exists()
+    there[0].close()
+    gone(there[0].entrance)
 
 
 def test_who_leaves_half_way_finds_everything_but_the_password(arrive: Arrive, home: Path) -> None:
