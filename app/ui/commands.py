@@ -14,7 +14,6 @@ from app.ui import acts
 from app.ui.actions import Actions
 from app.ui.announcing import Announcer
 from app.ui.common.look import MODES
-from app.ui.common.palette import tokens
 from app.ui.desk import Ask
 from app.ui.entrance.emergency_panel import EmergencyPanel
 from app.ui.finder import Finder
@@ -84,7 +83,7 @@ class Commands(QObject):
     def _paint(self) -> None:
         """Icons and ticks as the look is now."""
         look = self._window.look
-        self.actions.paint(tokens(self._window))
+        self.actions.paint(look.table)
         self.actions[f"look-{look.mode}"].setChecked(True)
         self.actions["contrast"].setChecked(look.always_contrast)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from typing_extensions import override
 from app import ui
 from app.ui.application import make_application
 from app.ui.commands import Commands
+from app.ui.common.buttons import Button, Variant
+from app.ui.common.fields import Tick
+from app.ui.common.icons import icon
 from app.ui.common.look import Look
 from app.ui.common.painting import focus_ring
 from app.ui.common.palette import (
@@ -218,6 +222,37 @@ def test_the_menu_puts_every_canvas_into_high_contrast(
 
     assert tokens(window) is table
     assert grounds == dict.fromkeys(schedule.tools.spans, table.canvas)
+
+
+@pytest.mark.parametrize(("mode", "table"), [("light", LIGHT_CONTRAST), ("dark", DARK_CONTRAST)])
+def test_the_icons_of_the_menu_are_drawn_in_the_table_that_holds(
+    contrast_in: Callable[[str], MainWindow], mode: str, table: Tokens
+) -> None:
+    drawn = action(contrast_in(mode), "larger").icon()
+
+    assert drawn.pixmap(16).toImage() == icon("zoom-in", table).pixmap(16).toImage()
+
+
+@pytest.mark.parametrize("table", NAMED.values(), ids=NAMED)
+@pytest.mark.parametrize("kind", ["button", "tick"])
+def test_the_ring_of_what_is_filled_stands_apart_from_it(
+    qtbot: QtBot, table: Tokens, kind: str
+) -> None:
+    button = Button("Book", Variant.PRIMARY) if kind == "button" else Tick("Booked")
+    qtbot.addWidget(button)
+    button.setChecked(kind == "tick")
+    button.setPalette(palette_of(table))
+    button.show()
+    button.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+
+    picture = button.grab().toImage()
+    row = [picture.pixelColor(x, picture.height() // 2).name() for x in range(6)]
+
+    changes = [one for one, other in pairwise(row) if one != other]
+    assert len(changes) == 2
+    assert contrast(row[0], changes[1]) >= visible(table)
 
 
 def test_high_contrast_is_kept_for_this_computer_and_taken_back(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.ui.common.icons import paint_icon
-from app.ui.common.painting import fill_chosen, fill_round, focus_ring, outline, smooth
+from app.ui.common.painting import fill_chosen, fill_round, focus_ring, outline, smooth, within_ring
 from app.ui.common.palette import Tokens, tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, advance, font, metrics
@@ -151,6 +151,7 @@ class Button(QPushButton):
     def paintEvent(self, event: QPaintEvent, /) -> None:
         table = tokens(self)
         body = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        body = within_ring(body, table, focused=self.hasFocus())
         with QPainter(self) as painter:
             smooth(painter)
             self._paint_body(painter, body, table)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from app import paths
 from app.domain.refusal import Trouble
-from app.ui.common.palette import palette_of, table_for
+from app.ui.common.palette import Tokens, palette_of, table_for
 from app.ui.common.type import BASE_POINTS, FAMILY, Restyled, forget_fonts
 
 FONTS = ("NotoSans-Regular", "NotoSans-Italic", "NotoSans-SemiBold", "NotoSans-Bold")
@@ -79,6 +79,11 @@ class Look(QObject):
         asked = self._needs.contrastPreference() is Qt.ContrastPreference.HighContrast
         return self.always_contrast or asked
 
+    @property
+    def table(self) -> Tokens:
+        """The colours that hold now; a widget hears of its palette a moment later."""
+        return table_for(dark=self.is_dark, high_contrast=self.has_high_contrast)
+
     def set_mode(self, mode: str) -> None:
         """Follow the system, or be light or dark."""
         self.mode = mode
@@ -109,8 +114,7 @@ class Look(QObject):
         """Give the application its font and its palette."""
         made = QFont(FAMILY)
         made.setPointSizeF(BASE_POINTS * self.percent / 100)
-        table = table_for(dark=self.is_dark, high_contrast=self.has_high_contrast)
-        palette = palette_of(table)
+        palette = palette_of(self.table)
         with nothing_collected():
             self._application.setFont(made)
             forget_fonts()

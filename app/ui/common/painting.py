@@ -33,6 +33,10 @@ def outline(
     painter.drawRoundedRect(area.adjusted(half, half, -half, -half), radius, radius)
 
 
+APART = 2.0
+"""Pixels by which what is filled draws back from a wide ring of the same colour."""
+
+
 def fill_chosen(painter: QPainter, area: QRectF, table: Tokens, radius: float = RADIUS) -> None:
     """The surface of what is chosen; in high contrast with a border."""
     fill_round(painter, area, table.accent_soft, radius)
@@ -60,6 +64,12 @@ def focus_ring(
     """The ring of whatever has the keyboard, or would have it."""
     width = WIDE_RING if table.high_contrast else RING
     outline(painter, area, table.accent if focused else table.edge, radius, width)
+
+
+def within_ring(area: QRectF, table: Tokens, *, focused: bool) -> QRectF:
+    """What is left of an area to be filled when it has the keyboard, and its ring around it."""
+    apart = APART if focused and table.high_contrast else 0.0
+    return area.adjusted(apart, apart, -apart, -apart)
 
 
 def ring_text(area: QAbstractScrollArea) -> None:
