@@ -25,6 +25,7 @@ from app.domain.scheduling import VisitType
 from app.domain.staff import THE_CLINIC, Person
 from app.domain.time import Clock, local_day, settled, system_clock
 from app.library import templates
+from app.security.proofs import Proof
 from app.storage.database import Database
 from app.storage.unit import Unit
 
@@ -122,6 +123,10 @@ class Clinic:
     """Until when whoever is signed in has broken the glass."""
     locked: bool = False
     """Whether the window is locked: then nothing can be done in it at all."""
+    proof: Proof | None = None
+    """By what whoever has signed in to a server is known when they come back to the window."""
+    untold: list[Entry] = field(default_factory=list[Entry])
+    """What the audit has yet to hear of, because the server was away."""
 
     def __post_init__(self) -> None:
         self.opened = self.opened or self.clock()

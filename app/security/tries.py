@@ -8,10 +8,11 @@ keys again. Beside the key file, not in it: a try that is noted must never undo 
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from app.domain.audit import canonical
 from app.domain.refusal import Reason
@@ -151,3 +152,44 @@ def write_tries(path: Path, tries: Tries) -> None:
     ]
     document = {"salt": tries.salt.hex(), "key": tries.key.hex(), "tries": rows}
     write_whole(path, json.dumps(document, indent=1).encode())
+
+
+class Tally(Protocol):
+    """Where the tries at something are counted."""
+
+    def read(self) -> Tries | None:
+        """The tries until now; None when nothing is known of any."""
+
+    def write(self, tries: Tries) -> None:
+        """Count these from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileTally:
+    """Counts in a file, so that a program that is started anew knows of them."""
+
+    path: Path
+
+    def read(self) -> Tries | None:
+        """What the file holds."""
+        return read_tries(self.path)
+
+    def write(self, tries: Tries) -> None:
+        """Keep them in the file; what lies in a folder that cannot be written opens in no case."""
+        with suppress(OSError):
+            write_tries(self.path, tries)
+
+
+@dataclass(slots=True)
+class MemoryTally:
+    """Counts for as long as the program is open, for what is forgotten with it."""
+
+    tries: Tries | None = None
+
+    def read(self) -> Tries | None:
+        """What was counted."""
+        return self.tries
+
+    def write(self, tries: Tries) -> None:
+        """Count these."""
+        self.tries = tries

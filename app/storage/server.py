@@ -290,16 +290,35 @@ def _engine(creator: Callable[[], Raw]) -> Engine:
     return engine
 
 
-def connect(address: str) -> "Line":
-    """A connection to the server, set as every connection needs it."""
+def has_checked(address: str, password: str) -> bool:
+    """Whether the server has asked for that password; False where it lets anybody in without one.
+
+    A server that is away, or that lets them in no more, is trouble.
+    """
+    engine = _engine(partial(connect, address, password))
+    try:
+        with server_faults(address), engine.connect() as connection:
+            line = cast("Line", connection.connection.driver_connection)
+            return line.pgconn.used_password
+    finally:
+        engine.dispose()
+
+
+def connect(address: str, password: str = "") -> "Line":
+    """A connection to the server, set as every connection needs it.
+
+    A password that was typed counts, whatever the address or this computer holds of one.
+    """
     import psycopg  # noqa: PLC0415 -- slow import, and only clinics on a server need it
     from psycopg.conninfo import conninfo_to_dict, make_conninfo  # noqa: PLC0415 -- the same
 
     from app.storage.server_line import Line  # noqa: PLC0415 -- the same
 
     usual = {"application_name": "Anteroom", "connect_timeout": PATIENCE_S, **KEEPALIVE}
+    typed = {"password": password} if password else {}
     try:
-        wanted = make_conninfo(address, **(usual | secured(address, conninfo_to_dict(address))))
+        named = secured(address, conninfo_to_dict(address))
+        wanted = make_conninfo(address, **(usual | named | typed))
     except psycopg.ProgrammingError:
         raise Trouble("server-address") from None  # what it says may hold a part of a password
     line = Line.connect(wanted, autocommit=True)  # transactions begin where we say so

@@ -31,13 +31,17 @@ BEGIN
   ALTER TABLE draft ENABLE ROW LEVEL SECURITY;
   DROP POLICY IF EXISTS draft_own ON draft;
   CREATE POLICY draft_own ON draft USING (login = session_user);
+  ALTER TABLE pin ENABLE ROW LEVEL SECURITY;
+  DROP POLICY IF EXISTS pin_own ON pin;
+  CREATE POLICY pin_own ON pin USING (login = session_user);
 EXCEPTION WHEN insufficient_privilege THEN
   RAISE NOTICE 'the owner may not make roles: the clinic is its owner''s alone';
 END $$
 """
 """Makes the role and says what it may; it is called like the database, with `_desk` after it.
 
-What somebody has begun to type, only they see.
+What somebody has begun to type only they see, and what is kept of their PIN, of which six digits
+could be tried in an hour by whoever has it.
 """
 
 

@@ -18,6 +18,7 @@ from app.security import keys
 from app.security.keys import Keys, Made
 from app.security.passwords import against_password
 from app.security.slots import USUAL, Cost
+from app.security.tries import MemoryTally
 from app.storage import database
 from app.storage.unit import Unit
 from app.use_cases.forms import put_in_shipped, take_in_shipped
@@ -29,6 +30,7 @@ from app.use_cases.unlocking import (
     keep_sign_in,
     recovered,
     renew_if_due,
+    tally,
     unlocked,
 )
 
@@ -194,12 +196,13 @@ def _opened(
     person: Person | None = None,
 ) -> Clinic:
     store = database.open_database(place, keys=opened)
+    counted = tally(place) if isinstance(place, Path) else MemoryTally()
     try:
         with store.reading() as unit:
             setup = read_setup(unit)
             if person is None:
-                person = _who(unit, login or (DEMO_LOGIN if setup.details.demo_day else ""))
-                with counting_codes(place, person.login, clock):
+                person = find_person(unit, login or (DEMO_LOGIN if setup.details.demo_day else ""))
+                with counting_codes(counted, person.login, clock):
                     check_second_factor(unit, person.login, code, clock)
     except BaseException:
         store.close()
@@ -217,7 +220,8 @@ def _opened(
     return clinic
 
 
-def _who(unit: Unit, login: str) -> Person:
+def find_person(unit: Unit, login: str) -> Person:
+    """Who has a login and has not left; without a login, the only one there is."""
     everybody = [each for each in unit.staff.all() if not each.gone]
     known = tuple(person.login for person in everybody)
     if not login and len(everybody) == 1:

@@ -9,11 +9,12 @@ from app.use_cases import copies
 from app.use_cases.clinics import open_clinic
 from app.use_cases.copies import Copy, Hold
 from app.use_cases.local_copy import AWAY
+from app.use_cases.locking import NOT_IT, make_proof
 
 REFUSED = "server-refused"
 SHUT_OUT = frozenset({"login-unknown", "server-other-login"})
 """What a server that answers says of somebody who has no place in the clinic any more."""
-NOT_LET_IN = ("password authentication failed", "does not exist", "not permitted to log in")
+NOT_LET_IN = (NOT_IT, "does not exist", "not permitted to log in")
 """What PostgreSQL says of a login that it does not let in; other reasons pass by themselves."""
 
 
@@ -67,7 +68,9 @@ def enter(place: Place, key: Key, clock: Clock) -> Entered:
             copies.drop(copies.folder_of(place, key.login))
         raise
     try:
-        return Entered(clinic=clinic, hold=_hold(clinic, place, key.password))
+        hold = _hold(clinic, place, key.password)
+        clinic.proof = make_proof(clinic, place, key.password, hold)
+        return Entered(clinic=clinic, hold=hold)
     except BaseException:
         clinic.close()
         raise

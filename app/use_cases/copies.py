@@ -225,7 +225,9 @@ def open_copy(address: str, login: str, password: str, clock: Clock) -> tuple[Ho
         return None
     file, login = read_keys(folder), login.strip()
     before = _failed(folder, login)
-    found = unlocking.tried(folder, login, clock(), lambda: keys.unlock(file, login, password))
+    found = unlocking.tried(
+        unlocking.tally(folder), login, clock(), lambda: keys.unlock(file, login, password)
+    )
     hold = Hold(folder=folder, file=file, key=found.now)
     copy = _read(hold)
     if abs(clock() - copy.at) > LONGEST:
@@ -242,7 +244,9 @@ def is_opened_by(address: str, login: str, password: str, clock: Clock) -> bool:
         return False
     file, login = read_keys(folder), login.strip()
     try:
-        unlocking.tried(folder, login, clock(), lambda: keys.unlock(file, login, password))
+        unlocking.tried(
+            unlocking.tally(folder), login, clock(), lambda: keys.unlock(file, login, password)
+        )
     except (Refused, Trouble):
         return False
     return True

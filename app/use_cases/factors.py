@@ -65,37 +65,3 @@ def has_pin(clinic: Clinic, computer: str) -> bool:
     """Whether a PIN unlocks the window on this computer."""
     with clinic.database.reading() as unit:
         return unit.safety.pin(clinic.person.login, computer) is not None
-
-
-def lock(clinic: Clinic) -> None:
-    """Let nothing be done here until the window is unlocked."""
-    if not clinic.locked:
-        with clinic.reading(Act.LOCK_WINDOW):
-            pass
-    clinic.locked = True
-    documents.forget_people()
-
-
-def unlock_by_pin(clinic: Clinic, computer: str, pin: str) -> None:
-    """Unlock the window of whoever is signed in; five wrong tries, and the PIN is forgotten."""
-    login = clinic.person.login
-    with clinic.database.writing() as unit:
-        kept = unit.safety.pin(login, computer)
-        right = kept is not None and pins.is_pin(pin, kept[0])
-        left = 0 if kept is None else pins.TRIES - kept[1] - 1
-        if kept is not None:
-            if right or left > 0:
-                unit.safety.keep_pin(login, computer, kept[0], 0 if right else kept[1] + 1)
-            else:
-                unit.safety.drop_pin(login, computer)
-    if not right:
-        clinic.keep_refused(Act.UNLOCK_WINDOW, "pin-wrong")
-        raise refuse("pin-wrong", left=left) if left else refuse("pin-forgotten")
-    unlocked(clinic, "pin")
-
-
-def unlocked(clinic: Clinic, how: str) -> None:
-    """Let things be done here again, by whoever has proved who they are."""
-    clinic.locked = False
-    with clinic.reading(Act.UNLOCK_WINDOW) as unit:
-        unit.note(how=how)

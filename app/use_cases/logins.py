@@ -22,7 +22,7 @@ from app.security.slots import USUAL, Cost, Kind
 from app.storage.database import FolderDatabase, read_keys, write_keys
 from app.storage.unit import Unit
 from app.use_cases import clinics
-from app.use_cases.unlocking import forget_tries, renew_if_due, tried
+from app.use_cases.unlocking import forget_tries, renew_if_due, tally, tried
 from app.words.tongue import speaking
 
 
@@ -58,7 +58,7 @@ def change_password(clinic: Clinic, old: str, new: str, cost: Cost = USUAL) -> N
     """Choose another password for oneself; the old one has to be known."""
     store, login = vault(clinic), clinic.person.login
     unlock = partial(keys.unlock, read_keys(store.folder), login, old)
-    tried(store.folder, login, clinic.clock(), unlock)
+    tried(tally(store.folder), login, clinic.clock(), unlock)
     if new == old:
         raise refuse("password-the-same")
     with _changing(clinic, Act.CHANGE_PASSWORD) as (unit, held):

@@ -1,25 +1,25 @@
 """Opening the keys of a clinic in a folder: who may, how often, and what is told of it."""
 
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from app.clinic import Clinic, Clock
 from app.domain.access import Act
 from app.domain.audit import Entry, Outcome, canonical
-from app.domain.clinics import Place
 from app.domain.refusal import Refused, Trouble, refuse
 from app.security import keys, second_factor, tries
 from app.security.keys import Keys
 from app.security.sealing import DataKey
+from app.security.tries import FileTally, Tally
 from app.storage.database import FolderDatabase, is_encrypted, is_plain, read_keys
 from app.storage.unit import Unit
 
 TRIES_FILE = "clinic.tries"
 
-Unlock = Callable[[], Keys]
-"""Opens the keys, or is refused."""
+T = TypeVar("T")
 
 DEMO_PASSWORD = "juniper evening tea"  # noqa: S105 -- it is printed: everybody there is made up
 """What opens a demo clinic for each of its logins; the program knows it, so commands need none."""
@@ -50,7 +50,7 @@ def unlocked(folder: Path, login: str, password: str | None, clock: Clock) -> Ke
     login = login or (known[0] if len(known) == 1 else "")
     if not login:
         raise refuse("login-missing")
-    return tried(folder, login, clock(), lambda: keys.unlock(file, login, password))
+    return tried(tally(folder), login, clock(), lambda: keys.unlock(file, login, password))
 
 
 RECOVERY = "recovery code"
@@ -62,27 +62,28 @@ def recovered(folder: Path, typed: str, clock: Clock) -> Keys:
     if not is_encrypted(folder):
         raise refuse("clinic-plain", folder=str(folder))
     file = read_keys(folder)
-    return tried(folder, RECOVERY, clock(), lambda: keys.recover(file, typed))
+    return tried(tally(folder), RECOVERY, clock(), lambda: keys.recover(file, typed))
 
 
-def tried(folder: Path, login: str, now: datetime, unlock: "Unlock") -> Keys:
+def tally(folder: Path) -> Tally:
+    """Where the tries at the keys in a folder are counted."""
+    return FileTally(folder / TRIES_FILE)
+
+
+def tried(counted: Tally, login: str, now: datetime, unlock: Callable[[], T]) -> T:
     """What a try to unlock gives; one that fails is kept, and too many have to wait."""
-    before = tries.read_tries(folder / TRIES_FILE)
-    waits = tries.against(before, login, now)
+    waits = tries.against(counted.read(), login, now)
     if waits is not None:
         raise Refused([waits])
     try:
         return unlock()
     except Refused:
-        keep_try(folder, login, now)
+        _keep_try(counted, login, now)
         raise
 
 
-def keep_try(folder: Path, login: str, now: datetime) -> None:
-    """Keep that somebody tried in vain."""
-    before = tries.read_tries(folder / TRIES_FILE) or tries.unproved()
-    with suppress(OSError):  # a folder that cannot be written does not open anyway
-        tries.write_tries(folder / TRIES_FILE, tries.failed(before, login, now))
+def _keep_try(counted: Tally, login: str, now: datetime) -> None:
+    counted.write(tries.failed(counted.read() or tries.unproved(), login, now))
 
 
 def keep_sign_in(clinic: Clinic, *, how: str = "password") -> None:
@@ -130,13 +131,13 @@ def _entry(each: tries.Try) -> Entry:
 
 
 @contextmanager
-def counting_codes(place: Place, login: str, clock: Clock) -> Generator[None]:
+def counting_codes(counted: Tally, login: str, clock: Clock) -> Generator[None]:
     """Counts a wrong code of the second factor like a wrong password."""
     try:
         yield
     except Refused as refused:
-        if refused.reasons[0].code == "second-factor-wrong" and isinstance(place, Path):
-            keep_try(place, login, clock())
+        if refused.reasons[0].code == "second-factor-wrong":
+            _keep_try(counted, login, clock())
         raise
 
 
@@ -149,17 +150,6 @@ def check_second_factor(unit: Unit, login: str, typed: str, clock: Clock) -> Non
         raise refuse("second-factor-needed")
     if not second_factor.is_right(secret, typed, clock()):
         raise refuse("second-factor-wrong")
-
-
-def prove(clinic: Clinic, password: str, code: str = "") -> None:
-    """Make sure that whoever unlocks a window is the one who has signed in to it."""
-    folder, login = clinic.place, clinic.person.login
-    if not isinstance(folder, Path):
-        raise refuse("logins-on-server")
-    file = read_keys(folder)
-    tried(folder, login, clinic.clock(), lambda: keys.unlock(file, login, password))
-    with clinic.database.reading() as unit, counting_codes(folder, login, clinic.clock):
-        check_second_factor(unit, login, code, clinic.clock)
 
 
 def renew_if_due(clinic: Clinic) -> bool:

@@ -148,6 +148,18 @@ def test_what_somebody_has_begun_to_type_only_they_see(desk: str, made: str) -> 
         connection.execute(add.format("somebody").encode())
 
 
+def test_what_is_kept_of_a_pin_only_its_owner_sees(desk: str, made: str) -> None:
+    add = "INSERT INTO pin (login, computer, kept, failed) VALUES ('{}', 'here', 'aa:bb', 0)"
+    outside(made, add.format("somebody"))
+    outside(desk, add.format(login_of(desk)))
+
+    assert rows(desk, "SELECT login FROM pin") == [(login_of(desk),)]
+    outside(desk, "UPDATE pin SET failed = 4; DELETE FROM pin")
+    assert rows(made, "SELECT login, failed FROM pin") == [("somebody", 0)]
+    with psycopg.connect(desk) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute(add.format("somebody").encode())
+
+
 def test_only_the_owner_brings_a_clinic_forward(desk: str) -> None:
     newer = replace(SHIPPED, revisions=(*SHIPPED.revisions, "9999"))
 

@@ -166,7 +166,7 @@ def test_the_window_goes_over_to_the_clinic_by_itself(
     assert (entrance.reading.window, window.isVisible()) == (None, True)
     assert window.geometry() == place
     assert window.toast.text.text() == "Connected again."
-    assert not entrance.idle.end.isActive()
+    assert entrance.idle.is_counting
     with window.desk.clinic.database.reading() as unit:
         told = [each.patient for each in unit.audit.last(9) if each.act == Act.SEE_COPY.value]
     assert told[::-1] == [None, ana.id]

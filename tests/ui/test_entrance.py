@@ -209,7 +209,7 @@ def test_an_unused_window_says_that_it_locks_and_locks(
     entrance.idle.end.timeout.emit()
 
     assert entrance.is_shut
-    assert not entrance.idle.end.isActive()
+    assert not entrance.idle.is_counting
 
 
 def test_a_key_begins_the_count_anew(

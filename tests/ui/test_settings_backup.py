@@ -14,11 +14,11 @@ from app.storage.restoring import find_copies
 from app.ui.common.chips import Chip
 from app.ui.main_window import MainWindow
 from app.ui.settings.backup_pane import BackupPane
-from app.use_cases import factors
+from app.use_cases import locking
 from app.use_cases.backups import backup_state, plan_backups
 from app.use_cases.logins import remove_login
 from tests.documents.reading_back import page_texts
-from tests.small import NOW, Small
+from tests.small import NOW, PASSWORD, Small
 from tests.ui.managing import open_as_manager, open_section, push, tab_to, write
 from tests.ui.robots import Keyboard
 
@@ -286,10 +286,10 @@ def test_a_drill_that_was_begun_is_done_though_the_window_is_locked(
     window: MainWindow, qtbot: QtBot, clinic: Clinic
 ) -> None:
     window.desk.backing_up.drilling.begin()
-    window.desk.rest(partial(factors.lock, clinic))
+    window.desk.rest(partial(locking.lock, clinic))
     _tried(qtbot, window)
     assert clinic.locked
-    factors.unlocked(clinic, "password")
+    locking.unlock(clinic, PASSWORD)
     window.desk.wake()
 
     plan = backup_state(clinic).plan

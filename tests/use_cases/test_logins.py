@@ -14,7 +14,7 @@ from app.domain.audit import Outcome
 from app.domain.logins import Safety
 from app.domain.patients import Patient
 from app.domain.staff import Person
-from app.use_cases import clinics, emergency, factors, logins
+from app.use_cases import clinics, emergency, factors, locking, logins
 from app.use_cases.backups import find_copies, make_backup, restore_backup
 from app.use_cases.packets import draft_packet, issue_packet
 from app.use_cases.patients import find_patients, see_patient
@@ -253,10 +253,10 @@ def test_a_window_locks_after_one_to_fifteen_minutes(manager: Clinic, minutes: i
 
 def test_a_pin_of_one_computer_opens_nothing_on_another(clinic: Clinic) -> None:
     factors.set_pin(clinic, "here", "417093")
-    factors.lock(clinic)
+    locking.lock(clinic)
 
-    assert refusal(partial(factors.unlock_by_pin, clinic, "there", "417093")) == ["pin-forgotten"]
-    factors.unlock_by_pin(clinic, "here", "417093")
+    assert refusal(partial(locking.unlock_by_pin, clinic, "there", "417093")) == ["pin-forgotten"]
+    locking.unlock_by_pin(clinic, "here", "417093")
     assert find_patients(clinic, "") == ()
 
 

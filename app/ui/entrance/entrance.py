@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from app.clinic import Clinic
 from app.domain.clinics import Place
-from app.domain.refusal import Refused
+from app.domain.logins import Safety
+from app.domain.refusal import Refused, Trouble
 from app.domain.time import Clock, system_clock
 from app.ui.away.copying import Copying
 from app.ui.away.reading_on import ReadingOn
@@ -25,14 +26,17 @@ from app.ui.entrance.doorstep import LAST_LOGIN, Doorstep
 from app.ui.entrance.idle import IdleWatch
 from app.ui.entrance.system_lock import SystemLock
 from app.ui.main_window import MainWindow
-from app.use_cases import factors, logins, unlocking
+from app.use_cases import factors, locking, logins, unlocking
 from app.use_cases.coming_in import Away, Entered, Key, come_in, enter
 from app.use_cases.copies import Hold
 from app.words.tongue import later, tr
 
 COMPUTER = "entrance/computer"
 SOON = later("This window locks itself in 20 seconds. Any key keeps it open.")
-ON_SERVER = later("A clinic on a server is locked together with the computer.")
+NOTHING_TO_ASK = later(
+    "Nobody typed a password to come in here, so this window would have nothing to ask for. Choose "
+    "a PIN in Settings, or lock the computer."
+)
 KEPT = later("Everything that was begun is kept.")
 
 MakeWindow = Callable[[Clinic, QSettings, Look], MainWindow]
@@ -122,6 +126,7 @@ class Entrance(QObject):
         window.desk.lock_wanted.connect(self.lock)
         window.desk.language_wanted.connect(partial(self._change_language, window))
         window.desk.changes.happened.connect(self._count_anew)
+        window.desk.news.found.connect(partial(locking.tell, clinic))
         window.desk.computer = self.computer
         if login in self._holds:
             Copying(window.desk, self._holds[login])
@@ -137,9 +142,7 @@ class Entrance(QObject):
         if self.window is None:
             self.begin()
         else:
-            self._ask_owner(
-                self.window, pin=factors.has_pin(self.window.desk.clinic, self.computer)
-            )
+            self._ask_owner(self.window, pin=self._asks_pin(self.window))
 
     def _change_language(self, window: MainWindow, language: str) -> None:
         """The window anew in another language, once what it is doing is done."""
@@ -174,14 +177,21 @@ class Entrance(QObject):
         self._count()
 
     def _count(self) -> None:
-        if self.window is not None and not self.window.desk.clinic.is_on_server:
-            self.idle.watch(factors.safety(self.window.desk.clinic).idle_minutes)
+        if self.window is not None and locking.can_lock(self.window.desk.clinic, self.computer):
+            self.idle.watch(self._idle_minutes(self.window))
+
+    def _idle_minutes(self, window: MainWindow) -> int:
+        """After how many minutes the clinic wants it locked; as before while it cannot be asked."""
+        try:
+            return factors.safety(window.desk.clinic).idle_minutes
+        except Trouble:
+            return self.idle.minutes or Safety().idle_minutes
 
     def _count_anew(self) -> None:
-        """The clinic may have decided about other minutes; otherwise the count goes on."""
-        if self.window is None or self.is_shut or not self.idle.end.isActive():
+        """The clinic may have decided about other minutes, or a window may have its first PIN."""
+        if self.window is None or self.is_shut:
             return
-        if factors.safety(self.window.desk.clinic).idle_minutes != self.idle.minutes:
+        if not self.idle.is_counting or self._idle_minutes(self.window) != self.idle.minutes:
             self._count()
 
     def _warn(self) -> None:
@@ -196,8 +206,8 @@ class Entrance(QObject):
         self.reading.stop()
         if window is None or self.is_shut:
             return
-        if window.desk.clinic.is_on_server:
-            window.desk.say(tr(ON_SERVER), look="waiting")
+        if not locking.can_lock(window.desk.clinic, self.computer):
+            window.desk.say(tr(NOTHING_TO_ASK), look="waiting")
             return
         self.idle.rest()
         self._ask_owner(window, pin=False)
@@ -206,10 +216,13 @@ class Entrance(QObject):
         try:
             for keeper in window.desk.findChildren(DraftKeeper):
                 keeper.keep()
-            self._ask_owner(window, pin=factors.has_pin(window.desk.clinic, self.computer))
+            self._ask_owner(window, pin=self._asks_pin(window))
         except EXPECTED as error:
             self.door.sign_in.reasons.show_error(error)
-        window.desk.rest(partial(factors.lock, window.desk.clinic))
+        window.desk.rest(partial(locking.lock, window.desk.clinic))
+
+    def _asks_pin(self, window: MainWindow) -> bool:
+        return locking.asks_pin(window.desk.clinic, self.computer)
 
     def _hide_all(self) -> None:
         """Take every window but the page off the screen, and what they have left behind."""
@@ -249,9 +262,8 @@ class Entrance(QObject):
         self.door.sign_in.set_busy(busy=True)
         window = self.windows.get(login.strip())
         if window is not None:
-            clinic = window.desk.clinic
-            work = partial(unlocking.prove, clinic, password, code)
-            self._background.run(work, lambda _: self._unlocked(window), self._refused)
+            work = partial(locking.unlock, window.desk.clinic, password, code)
+            self._background.run(work, lambda _: self._open(window), self._refused)
             return
         key = Key(login=login, password=password, code=code)
         coming = partial(come_in, self.place, key, self._clock)
@@ -314,20 +326,16 @@ class Entrance(QObject):
             self._old, self._waiting = "", None
             self.enter(clinic)
 
-    def _unlocked(self, window: MainWindow) -> None:
-        factors.unlocked(window.desk.clinic, "password")
-        self._open(window)
-
     def _unlock_by_pin(self, pin: str) -> None:
         window = self.window
         if window is None:
             return
         try:
-            factors.unlock_by_pin(window.desk.clinic, self.computer, pin)
+            locking.unlock_by_pin(window.desk.clinic, self.computer, pin)
         except EXPECTED as error:
             self.door.sign_in.reasons.show_error(error)
             self.door.sign_in.pin.clear()
-            if not factors.has_pin(window.desk.clinic, self.computer):
+            if not self._asks_pin(window):
                 self.door.sign_in.ask_password()
         else:
             self._open(window)

@@ -46,6 +46,11 @@ class IdleWatch(QObject):
         self.end.setInterval(minutes * MINUTE_MS)
         self._again()
 
+    @property
+    def is_counting(self) -> bool:
+        """Whether it locks when nobody comes."""
+        return self.end.isActive()
+
     def rest(self) -> None:
         """Count no more."""
         self.warning.stop()
@@ -57,6 +62,6 @@ class IdleWatch(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        if event.type() in USES and self.end.isActive():
+        if event.type() in USES and self.is_counting:
             self._again()
         return False
