@@ -25,6 +25,11 @@ def default_clinic() -> Path:
     return user_data_path("Anteroom", appauthor=False) / "clinic"
 
 
+def begun_file() -> Path:
+    """Where what was typed of a clinic is kept until it is made: never a password or a code."""
+    return default_clinic().with_name("setting-up.json")
+
+
 def copies_of_today() -> Path:
     """Where this computer keeps what it needs while a clinic's server is away."""
     return user_data_path("Anteroom", appauthor=False) / "today"

@@ -21,7 +21,7 @@ from app.ui.common.icons import app_icon
 from app.ui.common.look import load_fonts
 from app.ui.entrance.doorstep import Doorstep, TakeOver
 from app.ui.first_run.kept import kept_place
-from app.words.tongue import later, tr
+from app.words.tongue import later, read_in_all, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.clinic import Clinic
     from app.domain.clinics import Place
     from app.domain.time import Clock
+    from app.ui.first_run.arrival import Arrival
 
 NAME = "Anteroom"
 BUG = later("Something went wrong in the program. Nothing half-done was kept; you can go on.")
@@ -64,31 +65,46 @@ def run(clinic: Clinic) -> int:
 
 def run_from_sign_in(place: Place, clock: Clock) -> int:
     """Ask who it is, open the window for them, and stay until it is closed."""
+    step = _doorstep()
+    step.wait_for(partial(_read_in, place, clock))
+    return step.application.exec()
+
+
+def _doorstep() -> Doorstep:
     application = make_application(sys.argv[:1])
     step = Doorstep(application, QSettings())
     application.aboutToQuit.connect(step.close)
     watch(step.say)
-    step.wait_for(partial(_read_in, place, clock))
-    return application.exec()
+    return step
 
 
 def _read_in(place: Place, clock: Clock) -> TakeOver:
     """What takes the page over."""
     from app.ui.behind import take_over  # noqa: PLC0415 -- the page is there first
 
+    read_in_all()
     return partial(take_over, place, clock)
 
 
 def run_first_time(clock: Clock) -> int:
     """Ask who it is in the clinic that is known here, or how to begin; stay until it is closed."""
-    application = make_application(sys.argv[:1])
+    make_application(sys.argv[:1])
     place = kept_place(QSettings())
     if place is not None:
         return run_from_sign_in(place, clock)
-    from app.ui.behind import begin_first_time  # noqa: PLC0415 -- only once on a computer
+    from app.ui.first_run.arrival import Arrival  # noqa: PLC0415 -- only once on a computer
 
-    begin_first_time(application, clock)
-    return application.exec()
+    step = _doorstep()
+    step.wait_for(partial(_read_in_first, Arrival(step), clock))
+    return step.application.exec()
+
+
+def _read_in_first(arrival: Arrival, clock: Clock) -> TakeOver:
+    """What takes the first page of all over."""
+    from app.ui.behind import begin_first_time  # noqa: PLC0415 -- the page is there first
+
+    read_in_all()
+    return partial(begin_first_time, arrival, clock)
 
 
 def watch(say: Callable[[str], None]) -> None:

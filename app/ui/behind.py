@@ -15,6 +15,7 @@ from app.ui.commands import Commands
 from app.ui.common.look import Look
 from app.ui.entrance.doorstep import Doorstep
 from app.ui.entrance.entrance import Entrance
+from app.ui.first_run.arrival import Arrival
 from app.ui.first_run.first_run import FirstRun
 from app.ui.main_window import MainWindow
 
@@ -51,10 +52,9 @@ def start(clinic: Clinic) -> tuple[QApplication, MainWindow]:
     return application, _watched(make_entrance(step, clinic.place, clinic.clock)).enter(clinic)
 
 
-def begin_first_time(application: QApplication, clock: Clock) -> None:
-    """Ask how to begin."""
-    step = Doorstep(application, QSettings())
+def begin_first_time(arrival: Arrival, clock: Clock, step: Doorstep) -> None:
+    """Go on from the first page of all, where it is."""
     entrance = _watched(make_entrance(step, paths.default_clinic(), clock))
-    first = FirstRun(entrance, step.settings, clock)
-    application.aboutToQuit.connect(first.close)
+    first = FirstRun(entrance, arrival, step.settings, clock)
+    step.application.aboutToQuit.connect(first.close)
     first.start()

@@ -14,7 +14,6 @@ from app.ui import acts
 from app.ui.actions import Actions
 from app.ui.announcing import Announcer
 from app.ui.common.look import MODES
-from app.ui.common.palette import tokens
 from app.ui.desk import Ask
 from app.ui.entrance.emergency_panel import EmergencyPanel
 from app.ui.finder import Finder
@@ -82,7 +81,11 @@ class Commands(QObject):
         self.update()
 
     def _paint(self) -> None:
-        self.actions.paint(tokens(self._window))
+        """Icons and ticks as the look is now."""
+        look = self._window.look
+        self.actions.paint(look.table)
+        self.actions[f"look-{look.mode}"].setChecked(True)
+        self.actions["contrast"].setChecked(look.always_contrast)
 
     def _table(self) -> dict[str, Callable[[], object]]:
         return {**self._acts(), **self._views(), **self._ways()}
@@ -141,6 +144,7 @@ class Commands(QObject):
             **kinds,
             **spans,
             **saved,
+            "contrast": lambda: look.set_contrast(always=not look.always_contrast),
             "larger": look.larger,
             "smaller": look.smaller,
             "normal": lambda: look.set_percent(100),
@@ -207,8 +211,7 @@ class Commands(QObject):
 
     def _tick(self) -> None:
         """The ticks of the menu stand as the buttons of the page do."""
-        look, schedule = self._window.look, self._window.schedule
-        self.actions[f"look-{look.mode}"].setChecked(True)
+        schedule = self._window.schedule
         self.actions[f"language-{tongue()}"].setChecked(True)
         self.actions["privacy"].setChecked(self._desk.private)
         others = (("list", schedule.as_list), ("calendar", schedule.tools.calendar))

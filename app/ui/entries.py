@@ -130,6 +130,7 @@ ENTRIES = (
     Entry(name="look-system", menu="&View", text=later("&Follow the system"), group="look"),
     Entry(name="look-light", menu="&View", text=later("&Light"), group="look", icon="today"),
     Entry(name="look-dark", menu="&View", text=later("&Dark"), group="look", icon="moon"),
+    Entry(name="contrast", menu="&View", text=later("Always &high contrast"), tick=True),
     *(
         Entry(name=f"language-{code}", menu="&View", text=name, group="language", under=LANGUAGE)
         for code, name in TONGUES.items()

@@ -10,7 +10,7 @@ from typing_extensions import override
 from app import words
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.notices import Shape
-from app.ui.common.painting import fill_round, smooth
+from app.ui.common.painting import fill_pair, smooth
 from app.ui.common.palette import tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import ElidedText, Style, Text, Tone, font, metrics, scaled
@@ -57,10 +57,11 @@ class DemoBadge(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:
-        pair = tokens(self).demo
+        table = tokens(self)
+        pair = table.demo
         with QPainter(self) as painter:
             smooth(painter)
-            fill_round(painter, QRectF(self.rect()), pair.fill, self.height() / 2)
+            fill_pair(painter, QRectF(self.rect()), pair, table, self.height() / 2)
             painter.setPen(QColor(pair.mark))
             painter.setFont(font(Style.LABEL))
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._said)

@@ -4,23 +4,16 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, fields
-from pathlib import Path
 from typing import Any
 
-from app import paths
 from app.domain.access import Role
 from app.domain.beginning import Beginning, Named
 from app.domain.refusal import Trouble
+from app.paths import begun_file
 from app.security.files import PRIVATE_FOLDER, write_whole
 
-BEGUN = "setting-up.json"
 TEXTS = tuple(each.name for each in fields(Beginning) if each.type in {str, "str"})
 """The fields that are plain texts."""
-
-
-def begun_file() -> Path:
-    """Where what was typed is kept until the clinic is made: never a password or a code."""
-    return paths.default_clinic().with_name(BEGUN)
 
 
 def begun() -> Beginning | None:

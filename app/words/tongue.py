@@ -1,21 +1,27 @@
 """The language in which the window speaks: each sentence is looked up by its English text.
 
 Translations are gettext's: `resources/translations/LANGUAGE/ROOM.po`, a file for each room of the
-window and one for these words. What is not translated stays English.
+window and one for these words. A file is read in once those before it lack a sentence, so the page
+before the clinic waits for next to none. What is not translated stays English.
 """
 
 from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+
+from typing_extensions import override
 
 from app.paths import TRANSLATIONS
 
 TONGUES = {"en": "English", "es": "Español"}
 """What the window speaks, each named in itself."""
+
+FIRST = ("entrance", "common", "first_run", "ui")
+"""The rooms in which a sentence is looked for first: what is said before a clinic is open."""
 
 _window = ["en"]
 _here: ContextVar[str] = ContextVar("_here", default="")
@@ -44,12 +50,43 @@ def speaking(language: str) -> Generator[None]:
 @lru_cache(maxsize=len(TONGUES))
 def catalogue(language: str) -> NullTranslations:
     """The sentences of a language; English needs none."""
-    whole = NullTranslations()
-    for file in sorted((TRANSLATIONS / language).glob("*.po"), reverse=True):
-        room = _read(file, language)
-        room.add_fallback(whole)
-        whole = room
-    return whole
+    files = {file.stem: file for file in sorted((TRANSLATIONS / language).glob("*.po"))}
+    first = [files.pop(room) for room in FIRST if room in files]
+    return _Rooms(language, (*first, *files.values()))
+
+
+class _Rooms(NullTranslations):
+    """The sentences of some rooms, read in room by room."""
+
+    def __init__(self, language: str, files: tuple[Path, ...]) -> None:
+        super().__init__()
+        self._language, self._files = language, files
+
+    @cached_property
+    def _first(self) -> NullTranslations:
+        if not self._files:
+            return NullTranslations()
+        file, *others = self._files
+        room = _read(file, self._language)
+        room.add_fallback(_Rooms(self._language, tuple(others)))
+        return room
+
+    @override
+    def gettext(self, message: str) -> str:
+        return self._first.gettext(message)
+
+    @override
+    def pgettext(self, context: str, message: str) -> str:
+        return self._first.pgettext(context, message)
+
+    @override
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self._first.ngettext(msgid1, msgid2, n)
+
+
+def read_in_all() -> None:
+    """Read in every sentence of the language that is spoken, while there is time."""
+    catalogue(tongue()).gettext("\N{NULL}")  # what no room knows is looked for in every one
 
 
 def _read(file: Path, language: str) -> GNUTranslations:

@@ -1,4 +1,4 @@
-"""The buses of a computer, as the window of a test finds them: a screen saver, and logind."""
+"""The buses of a computer, as the window of a test finds them: logind, a screen saver, a portal."""
 
 import subprocess
 from collections.abc import Generator, Iterable, Mapping
@@ -15,6 +15,9 @@ BUS = "org.freedesktop.DBus"
 LOGIND = "org.freedesktop.login1"
 OURS = "/org/freedesktop/login1/session/_32"
 THEIRS = "/org/freedesktop/login1/session/_35"
+PORTAL = "org.freedesktop.portal.Desktop"
+SETTINGS = ("/org/freedesktop/portal/desktop", "org.freedesktop.portal.Settings")
+APPEARANCE = "org.freedesktop.appearance"
 PATIENCE = 60
 
 
@@ -67,6 +70,30 @@ class Computer:
         self._bus.send(telling.signal())
 
 
+class Portal:
+    """Owns the name of a desktop's portal, and tells what is set there."""
+
+    def __init__(self, bus: Any) -> None:  # noqa: ANN401 -- it has no types
+        self._bus = bus
+        self._bus.send_and_get_reply(dbus.message_bus.RequestName(PORTAL), timeout=PATIENCE)
+
+    def answer(self, *, high_contrast: bool) -> None:
+        """Tell the window what is set, as soon as it asks; nobody answers the rest."""
+        fields = dbus.HeaderFields
+        asked = self._bus.receive(timeout=PATIENCE)
+        while asked.header.fields.get(fields.member) != "ReadAll":
+            asked = self._bus.receive(timeout=PATIENCE)
+        found = {APPEARANCE: {"contrast": ("u", int(high_contrast))}}
+        self._bus.send(dbus.new_method_return(asked, "a{sa{sv}}", (found,)))
+
+    def tell(self, *, high_contrast: bool) -> None:
+        """Tell whoever listens that it is set otherwise."""
+        path, interface = SETTINGS
+        sender = dbus.DBusAddress(path, interface=interface)
+        facts = (APPEARANCE, "contrast", ("u", int(high_contrast)))
+        self._bus.send(dbus.new_signal(sender, "SettingChanged", "ssv", facts))
+
+
 @contextmanager
 def private_bus(env: Mapping[str, str]) -> Generator[str]:
     """The address of a bus that nobody else is on."""
@@ -92,3 +119,10 @@ def computer(env: Mapping[str, str]) -> Generator[tuple[Computer, dict[str, str]
         }
         with blocking.open_dbus_connection(address) as bus:
             yield Computer(bus), told
+
+
+@contextmanager
+def portal(env: Mapping[str, str]) -> Generator[tuple[Portal, dict[str, str]]]:
+    """A desktop on a bus that nobody else is on, and what a program needs to know to be there."""
+    with private_bus(env) as address, blocking.open_dbus_connection(address) as bus:
+        yield Portal(bus), {"DBUS_SESSION_BUS_ADDRESS": address, "XDG_CURRENT_DESKTOP": "GNOME"}

@@ -9,7 +9,7 @@ from app import paths
 from app.library import find_help, help_html, help_pages, tour_chapters
 from app.library.help import topics
 from app.ui.common.buttons import plain
-from app.words.tongue import catalogue
+from tests.words.test_translations import ROOMS, entries
 
 LANGUAGES = ("en", "es")
 LINK = re.compile(r"\]\(([^)]*)\)")
@@ -65,13 +65,9 @@ def translations(name: str) -> set[str]:
 
 def every() -> Iterator[tuple[str, str]]:
     """Every sentence of the window with its Spanish."""
-    book: object = catalogue("es")
-    while book is not None:
-        entries: dict[object, str] = getattr(book, "_catalog", {})
-        for text, said in entries.items():
-            if isinstance(text, str):
-                yield text.rpartition("\x04")[2], said
-        book = getattr(book, "_fallback", None)
+    for room in ROOMS:
+        for said, told, _ in entries(room):
+            yield said.text, told[0]
 
 
 def plainly(text: str) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,8 +18,9 @@ from app.clinic import Change, Clinic
 from app.domain.access import Act
 from app.ui.application import make_application
 from app.ui.behind import make_entrance
-from app.ui.entrance.doorstep import Doorstep
+from app.ui.entrance.doorstep import Doorstep, TakeOver
 from app.ui.entrance.entrance import Entrance
+from app.ui.first_run.arrival import Arrival
 from app.ui.first_run.first_run import FirstRun
 from app.ui.first_run.first_steps import LanguageStep, ManagerStep, PlaceStep
 from app.ui.first_run.kept import kept_place
@@ -170,9 +172,11 @@ def arrive(
         clock = lambda: now  # noqa: E731 -- stands still
         step = Doorstep(make_application([]), settings)
         entrance = make_entrance(step, paths.default_clinic(), clock)
-        first = FirstRun(entrance, settings, clock, CHEAP)
+        first = FirstRun(entrance, Arrival(step), settings, clock, CHEAP)
         there.append(first)
         first.start()
+        step.begin()
+        step.door.stand_before(None)
         qtbot.waitUntil(entrance.door.isActiveWindow)
         return Newcomer(qtbot, first, settings)
 
@@ -230,6 +234,38 @@ def test_the_sheet_and_the_test_page_go_to_a_printer(arrive: Arrive, queue: Queu
     assert newcomer.made.reasons.sentences == ()
 
 
+def test_a_way_that_is_chosen_before_the_rest_has_come_is_gone_then(
+    qtbot: QtBot, home: Path, tmp_path: Path
+) -> None:
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    step = Doorstep(make_application([]), settings)
+    arrival, come, there = Arrival(step), Event(), list[FirstRun]()
+
+    def read_in() -> TakeOver:
+        come.wait()
+        return take_over
+
+    def take_over(step: Doorstep) -> None:
+        entrance = make_entrance(step, paths.default_clinic(), lambda: NOW)
+        there.append(FirstRun(entrance, arrival, settings, lambda: NOW, CHEAP))
+        there[0].start()
+
+    step.wait_for(read_in)
+    qtbot.waitUntil(arrival.welcome.look.hasFocus)
+    QTest.keyClick(arrival.welcome.set_up, Qt.Key.Key_Return)
+    step.door.tongue.click()
+
+    assert arrival.welcome.set_up.text() == "&Configurar nuestra clínica"
+    assert not arrival.welcome.look.isEnabled()
+    come.set()
+    qtbot.waitUntil(lambda: bool(there) and there[0].wizard is not None)
+    assert step.door.card is there[0].wizard
+    assert arrival.welcome.look.isEnabled()
+    assert not home.exists()
+    there[0].close()
+    gone(there[0].entrance)
+
+
 def test_who_leaves_half_way_finds_everything_but_the_password(arrive: Arrive, home: Path) -> None:
     newcomer = arrive()
     newcomer.describes()
@@ -237,7 +273,7 @@ def test_who_leaves_half_way_finds_everything_but_the_password(arrive: Arrive, h
     code = newcomer.first.setup.code
     again = arrive()
 
-    kept = begun.begun_file().read_text()
+    kept = paths.begun_file().read_text()
     assert SECRET not in kept
     assert code not in kept
     assert again.first.welcome.set_up.text() == "&Go on setting up our clinic"
@@ -369,7 +405,7 @@ def test_a_disk_that_refuses_is_said_and_leaves_nothing(arrive: Arrive, tmp_path
     assert newcomer.wizard.reasons.sentences[0] == "Not made. Nothing was left behind."
     assert "full" in newcomer.wizard.reasons.sentences[1]
     folder = paths.default_clinic().parent
-    assert [each.name for each in folder.iterdir()] == [begun.BEGUN]
+    assert [each.name for each in folder.iterdir()] == [paths.begun_file().name]
     newcomer.press("Return")
     newcomer.waits_for_the_clinic()
 

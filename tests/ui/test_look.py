@@ -1,4 +1,4 @@
-"""How the window looks: nothing cut, nothing overlapping, every colour readable."""
+"""How the window looks: nothing cut, nothing overlapping."""
 
 from collections.abc import Callable, Iterator
 from copy import copy
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QSize
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +17,6 @@ from app.domain.tables import Line, Table
 from app.domain.worklists import Worklist
 from app.ui.commands import Commands
 from app.ui.common.buttons import Button
-from app.ui.common.palette import DARK, LIGHT, Tokens
 from app.ui.common.surfaces import bring_into_sight
 from app.ui.desk import Ask
 from app.ui.forms.form_pane import TABS
@@ -51,8 +50,6 @@ LEAST_TARGET = 28
 STILL = 3
 """Pictures that are the same one after the other once nothing moves any more."""
 
-READABLE = 4.5
-VISIBLE = 3.0
 DIM = 60
 DAY = timedelta(days=1)
 
@@ -720,49 +717,6 @@ def test_a_squeezed_button_is_found(qtbot: QtBot) -> None:
     page.show()
 
     assert len(faults(page)) == 1
-
-
-def luminance(colour: str) -> float:
-    parts = (QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF())
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def texts(table: Tokens) -> Iterator[tuple[str, str]]:
-    """Every text colour with what it is read on."""
-    grounds = (table.canvas, table.surface, table.sunken, table.hover, table.accent_soft)
-    for ground in grounds:
-        yield from ((table.ink, ground), (table.muted, ground), (table.accent, ground))
-    for pair in table.kinds.values():
-        yield from ((table.ink, pair.fill), (table.muted, pair.fill))
-    yield from ((pair.mark, pair.fill) for pair in (*table.states.values(), table.demo))
-    yield from ((table.ink, pair.fill) for pair in table.states.values())
-    yield from ((table.on_accent, fill) for fill in (table.accent_fill, table.accent_hover))
-    yield (table.surface, table.now)
-
-
-def marks(table: Tokens) -> Iterator[tuple[str, str]]:
-    """Every border, bar and ring with what it stands on."""
-    for ground in (table.canvas, table.surface):
-        yield from ((table.edge, ground), (table.accent, ground), (table.accent_fill, ground))
-        yield (table.now, ground)
-        yield from ((pair.mark, ground) for pair in table.states.values())
-    yield from ((pair.mark, pair.fill) for pair in table.kinds.values())
-
-
-@pytest.mark.parametrize("table", [LIGHT, DARK], ids=["light", "dark"])
-def test_every_text_can_be_read(table: Tokens) -> None:
-    assert [pair for pair in texts(table) if contrast(*pair) < READABLE] == []
-
-
-@pytest.mark.parametrize("table", [LIGHT, DARK], ids=["light", "dark"])
-def test_every_mark_can_be_seen(table: Tokens) -> None:
-    assert [pair for pair in marks(table) if contrast(*pair) < VISIBLE] == []
 
 
 @pytest.mark.parametrize("percent", [100, 200])

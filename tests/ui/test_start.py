@@ -18,9 +18,18 @@ from app.ui.behind import make_entrance
 from app.ui.common.placing import FIRST_SIZE
 from app.ui.entrance.doorstep import Doorstep, TakeOver
 from app.ui.entrance.entrance import Entrance
+from app.words.tongue import FIRST as ROOMS
 from tests.small import PASSWORD, Small
-from tests.starting import LOCKED, TODAY
+from tests.starting import ARRIVED, LOCKED, TODAY
 from tests.ui.entrance_screens import gone
+
+NOTES_TRANSLATIONS = """
+import sys
+def note(event, facts):
+    if event == "open" and str(facts[0]).endswith(".po"):
+        sys.modules[str(facts[0]).replace("\\\\", "/").rpartition("/")[2]] = None
+sys.addaudithook(note)
+"""
 
 READ_IN = """
 import sys
@@ -63,6 +72,14 @@ PAGE = {
 }
 """Our own files that the page before the clinic is made of."""
 
+FIRST_PAGE = PAGE | {
+    "app.ui.common.numbered",
+    "app.ui.common.progress",
+    "app.ui.first_run.arrival",
+    "app.ui.first_run.cards",
+}
+"""Those of the first page of all."""
+
 WITH_QT = {"PySide6", "shiboken6", "shibokensupport", "signature_bootstrap"}
 PAGE_LIBRARIES = WITH_QT | {"platformdirs", "typing_extensions"}
 TODAY_LIBRARIES = PAGE_LIBRARIES | {
@@ -98,18 +115,50 @@ def libraries(modules: set[str]) -> set[str]:
     return {name for name in names if not name.startswith("_")}
 
 
-def test_the_page_before_the_clinic_reads_in_next_to_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "Anteroom" / "clinic").mkdir(parents=True)
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of whoever starts the program, on a computer where Spanish is spoken."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     monkeypatch.setenv("DISPLAY", ":none")  # it asks for one; Qt draws where nobody sees it
+    return tmp_path
 
-    found = read_in(LOCKED)
+
+def begin_at(home: Path, code: str) -> None:
+    """A clinic there where one is looked for at the door."""
+    if code == LOCKED:
+        (home / "Anteroom" / "clinic").mkdir(parents=True)
+
+
+PAGES = {"sign in": (LOCKED, PAGE), "first": (ARRIVED, FIRST_PAGE)}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_page_before_the_clinic_reads_in_next_to_nothing(home: Path, page: str) -> None:
+    code, ours = PAGES[page]
+    begin_at(home, code)
+
+    found = read_in(code)
 
     assert libraries(found) == PAGE_LIBRARIES
-    rooms = {name.rpartition(".")[0] for name in PAGE}
-    assert {name for name in found if name.startswith("app.")} == PAGE | rooms - {"app"}
+    rooms = {name.rpartition(".")[0] for name in ours}
+    assert {name for name in found if name.startswith("app.")} == ours | rooms - {"app"}
+
+
+TRANSLATED = {"sign in": (LOCKED, ROOMS[:2]), "first": (ARRIVED, ROOMS[:3])}
+
+
+@pytest.mark.parametrize("page", TRANSLATED)
+def test_the_page_before_the_clinic_reads_in_only_its_own_spanish(
+    home: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", "es_MX.UTF-8")
+    code, rooms = TRANSLATED[page]
+    begin_at(home, code)
+
+    found = read_in(NOTES_TRANSLATIONS + code)
+
+    assert {name for name in found if name.endswith(".po")} == {f"{room}.po" for room in rooms}
 
 
 def test_today_needs_no_library_of_papers(made: Small) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app import paths
 from app.domain.access import Role
 from app.domain.beginning import Beginning, Named
 from app.domain.codes import grouped, read
@@ -140,7 +141,7 @@ def test_what_was_typed_is_there_again(new: Beginning) -> None:
     begun.keep_begun(new)
 
     assert begun.begun() == new
-    assert begun.begun_file().stat().st_mode & 0o077 == 0
+    assert paths.begun_file().stat().st_mode & 0o077 == 0
 
     begun.forget_begun()
     assert begun.begun() is None
@@ -149,7 +150,7 @@ def test_what_was_typed_is_there_again(new: Beginning) -> None:
 @pytest.mark.parametrize("broken", ["", "[]", "{}", '{"people": 3}', "\x00"])
 def test_what_cannot_be_read_was_not_typed(new: Beginning, broken: str) -> None:
     begun.keep_begun(new)
-    begun.begun_file().write_text(broken)
+    paths.begun_file().write_text(broken)
 
     assert begun.begun() is None
 

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from app.words import tongue
-from app.words.tongue import speak, speaking, tr
+from app.words.tongue import read_in_all, speak, speaking, tr, tr_many, tr_of
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +36,14 @@ def test_another_language_holds_only_where_it_is_asked_for() -> None:
         assert tr("About Anteroom") == "Acerca de Anteroom"
     assert tongue.tongue() == "en"
     assert tr("About Anteroom") == "About Anteroom"
+
+
+def test_a_sentence_is_found_whichever_room_it_stands_in() -> None:
+    speak("es")
+    read_in_all()
+    assert tr("Not opened.") == "No se abrió."
+    assert tr_of("menu", "Always &high contrast") == "Alto co&ntraste siempre"
+    assert tr_many(2, "visit", "visits") == "citas"
 
 
 def test_english_starts_without_the_reader_of_translations() -> None:

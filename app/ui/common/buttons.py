@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.ui.common.icons import paint_icon
-from app.ui.common.painting import fill_round, focus_ring, outline, smooth
+from app.ui.common.painting import fill_chosen, fill_round, focus_ring, outline, smooth, within_ring
 from app.ui.common.palette import Tokens, tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, advance, font, metrics
@@ -151,19 +151,20 @@ class Button(QPushButton):
     def paintEvent(self, event: QPaintEvent, /) -> None:
         table = tokens(self)
         body = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        body = within_ring(body, table, focused=self.hasFocus())
         with QPainter(self) as painter:
             smooth(painter)
             self._paint_body(painter, body, table)
             self._paint_words(painter, body, self._ink(table), table)
             if self.hasFocus():
-                focus_ring(painter, QRectF(self.rect()), table.accent, 9.0)
+                focus_ring(painter, QRectF(self.rect()), table, 9.0)
 
     def _paint_body(self, painter: QPainter, body: QRectF, table: Tokens) -> None:
         over = self.isEnabled() and (self.underMouse() or self.isDown())
         if self._variant is Variant.PRIMARY and self.isEnabled():
             fill_round(painter, body, table.accent_hover if over else table.accent_fill, 7)
         elif self.isCheckable() and self.isChecked():
-            fill_round(painter, body, table.accent_soft, 7)
+            fill_chosen(painter, body, table, 7)
         elif self._variant is Variant.BARE:
             if over:
                 fill_round(painter, body, table.hover, 7)

@@ -14,7 +14,7 @@ from app.domain.gate import Item, State, Stop
 from app.domain.scheduling import Status, Visit
 from app.domain.timers import Pace, Timer, timer_of
 from app.ui.common.icons import paint_icon
-from app.ui.common.painting import fill_round, smooth
+from app.ui.common.painting import fill_pair, smooth
 from app.ui.common.palette import Tokens, tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, advance, font, metrics
@@ -108,7 +108,7 @@ def paint_chip(
     area = QRectF(QPointF(at.x(), at.y() - size.height() / 2), size)
     pair = table.states[look]
     smooth(painter)
-    fill_round(painter, area, pair.fill, area.height() / 2)
+    fill_pair(painter, area, pair, table, area.height() / 2)
     side = area.height() - 9
     mark = QRectF(area.left() + 6, area.center().y() - side / 2, side, side)
     paint_icon(painter, shape or look, mark, pair.mark)

@@ -26,7 +26,7 @@ from app.domain.refusal import Refused
 from app.domain.typed_days import read_day
 from app.ui.common.buttons import plain, words_flags
 from app.ui.common.icons import paint_icon
-from app.ui.common.painting import fill_round, focus_ring, outline, smooth
+from app.ui.common.painting import fill_round, focus_ring, outline, smooth, within_ring
 from app.ui.common.palette import tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.text_field import FieldLabel, TextField, field_height, labelled, paint_field
@@ -160,14 +160,15 @@ class Tick(QCheckBox):
         box = QRectF(3, (self.height() - side) / 2, side, side)
         with QPainter(self) as painter:
             smooth(painter)
+            if self.hasFocus():
+                focus_ring(painter, box.adjusted(-3, -3, 3, 3), table, 7)
+            box = within_ring(box, table, focused=self.hasFocus())
             if self.isChecked():
                 fill_round(painter, box, table.accent_fill if self.isEnabled() else table.edge, 5)
                 paint_icon(painter, "tick", box.adjusted(2, 2, -2, -2), table.on_accent)
             else:
                 fill_round(painter, box, table.surface, 5)
                 outline(painter, box, table.edge, 5, 1.5)
-            if self.hasFocus():
-                focus_ring(painter, box.adjusted(-3, -3, 3, 3), table.accent, 7)
             painter.setFont(font(Style.BODY))
             painter.setPen(QColor(table.ink if self.isEnabled() else table.edge))
             area = QRectF(side + 12, 0, self.width() - side - 12, self.height())

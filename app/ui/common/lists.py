@@ -28,7 +28,7 @@ from typing_extensions import override
 
 from app.ui.common.chips import chip_size, paint_chip
 from app.ui.common.icons import paint_icon
-from app.ui.common.painting import fill_round, focus_ring, say, smooth
+from app.ui.common.painting import fill_chosen, fill_round, focus_ring, say, smooth
 from app.ui.common.palette import Tokens, tokens_of
 from app.ui.common.row_list import RowList
 from app.ui.common.surfaces import SlimBar
@@ -221,9 +221,9 @@ def paint_ground(
 ) -> None:
     """What a row stands on: soft when chosen, ringed with the keyboard, paler under the mouse."""
     if is_shown_chosen(option):
-        fill_round(painter, area, table.accent_soft, 7)
+        fill_chosen(painter, area, table, 7)
         if option.widget.hasFocus():
-            focus_ring(painter, area, table.accent, 7)
+            focus_ring(painter, area, table, 7)
     elif option.state & QStyle.StateFlag.State_MouseOver:
         fill_round(painter, area, table.hover, 7)
 

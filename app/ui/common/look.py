@@ -1,4 +1,4 @@
-"""How the window looks on this computer: light or dark, and how large the text is."""
+"""How the window looks on this computer: light or dark, its contrast, and the size of the text."""
 
 import gc
 from collections.abc import Generator
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from app import paths
 from app.domain.refusal import Trouble
-from app.ui.common.palette import DARK, LIGHT, palette_of
+from app.ui.common.palette import Tokens, palette_of, table_for
 from app.ui.common.type import BASE_POINTS, FAMILY, Restyled, forget_fonts
 
 FONTS = ("NotoSans-Regular", "NotoSans-Italic", "NotoSans-SemiBold", "NotoSans-Bold")
@@ -39,7 +39,10 @@ def load_fonts() -> None:
 
 
 class Look(QObject):
-    """Light or dark and the text size: kept for this computer, applied to the whole window."""
+    """Light or dark, contrast and text size: kept for this computer, applied to the whole window.
+
+    What the system says is followed while the window is open.
+    """
 
     changed = Signal()
 
@@ -48,7 +51,11 @@ class Look(QObject):
         self._application, self._settings = application, settings
         self.mode = self._kept_mode()
         self.percent = self._kept_percent()
-        application.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self.always_contrast = str(settings.value("look/contrast", "system")) == "always"
+        self._hints = application.styleHints()
+        self._needs = self._hints.accessibility()  # Qt drops it when nobody holds the hints
+        self._hints.colorSchemeChanged.connect(self._scheme_changed)
+        self._needs.contrastPreferenceChanged.connect(self._contrast_changed)
         self.apply()
 
     def _kept_mode(self) -> str:
@@ -64,12 +71,29 @@ class Look(QObject):
         """Whether the dark table holds now."""
         if self.mode != "system":
             return self.mode == "dark"
-        return self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self._hints.colorScheme() is Qt.ColorScheme.Dark
+
+    @property
+    def has_high_contrast(self) -> bool:
+        """Whether a table of high contrast holds now."""
+        asked = self._needs.contrastPreference() is Qt.ContrastPreference.HighContrast
+        return self.always_contrast or asked
+
+    @property
+    def table(self) -> Tokens:
+        """The colours that hold now; a widget hears of its palette a moment later."""
+        return table_for(dark=self.is_dark, high_contrast=self.has_high_contrast)
 
     def set_mode(self, mode: str) -> None:
         """Follow the system, or be light or dark."""
         self.mode = mode
         self._settings.setValue("look/mode", mode)
+        self.apply()
+
+    def set_contrast(self, *, always: bool) -> None:
+        """High contrast always, or when the system asks for it."""
+        self.always_contrast = always
+        self._settings.setValue("look/contrast", "always" if always else "system")
         self.apply()
 
     def larger(self) -> None:
@@ -90,7 +114,7 @@ class Look(QObject):
         """Give the application its font and its palette."""
         made = QFont(FAMILY)
         made.setPointSizeF(BASE_POINTS * self.percent / 100)
-        palette = palette_of(DARK if self.is_dark else LIGHT)
+        palette = palette_of(self.table)
         with nothing_collected():
             self._application.setFont(made)
             forget_fonts()
@@ -102,6 +126,10 @@ class Look(QObject):
             QToolTip.setPalette(palette)
         self.changed.emit()
 
-    def _system_changed(self) -> None:
+    def _scheme_changed(self) -> None:
         if self.mode == "system":
+            self.apply()
+
+    def _contrast_changed(self) -> None:
+        if not self.always_contrast:
             self.apply()

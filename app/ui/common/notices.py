@@ -11,7 +11,7 @@ from typing_extensions import override
 from app import words
 from app.domain.refusal import Reason, Refused, Trouble
 from app.ui.common.icons import paint_icon
-from app.ui.common.painting import fill_round, smooth
+from app.ui.common.painting import fill_pair, fill_round, smooth
 from app.ui.common.palette import tokens
 from app.ui.common.surfaces import GAP, empty
 from app.ui.common.type import Style, Text, Tone, metrics, wrapped
@@ -112,10 +112,11 @@ class Reasons(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:
-        pair, area = tokens(self).states[self._look], QRectF(self.rect())
+        table, area = tokens(self), QRectF(self.rect())
+        pair = table.states[self._look]
         with QPainter(self) as painter:
             smooth(painter)
-            fill_round(painter, area, pair.fill)
+            fill_pair(painter, area, pair, table)
             painter.setClipRect(QRectF(0, 0, 3, area.height()))
             fill_round(painter, area, pair.mark)
 

@@ -91,4 +91,4 @@ class Numbered(QWidget):
         if self.hasFocus():
             with QPainter(self) as painter:
                 smooth(painter)
-                focus_ring(painter, QRectF(self.rect()), tokens(self).accent, 9)
+                focus_ring(painter, QRectF(self.rect()), tokens(self), 9)

@@ -4,10 +4,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from app.ui.common.palette import tokens
+from app.ui.common.palette import Pair, Tokens, tokens
 
 RADIUS = 8.0
-RING = 2.0
+RING, WIDE_RING = 2.0, 3.0
+"""Pixels of the ring of whatever has the keyboard, and of the one in high contrast."""
 
 
 def smooth(painter: QPainter) -> None:
@@ -32,9 +33,43 @@ def outline(
     painter.drawRoundedRect(area.adjusted(half, half, -half, -half), radius, radius)
 
 
-def focus_ring(painter: QPainter, area: QRectF, colour: str, radius: float = RADIUS) -> None:
-    """The two-pixel ring of whatever has the keyboard."""
-    outline(painter, area, colour, radius, RING)
+APART = 2.0
+"""Pixels by which what is filled draws back from a wide ring of the same colour."""
+
+
+def fill_chosen(painter: QPainter, area: QRectF, table: Tokens, radius: float = RADIUS) -> None:
+    """The surface of what is chosen; in high contrast with a border."""
+    fill_round(painter, area, table.accent_soft, radius)
+    if table.high_contrast:
+        outline(painter, area, table.accent, radius, 1.5)
+
+
+def fill_pair(
+    painter: QPainter, area: QRectF, pair: Pair, table: Tokens, radius: float = RADIUS
+) -> None:
+    """A surface in the fill of a pair; in high contrast with a border."""
+    fill_round(painter, area, pair.fill, radius)
+    if table.high_contrast:
+        outline(painter, area, pair.mark, radius)
+
+
+def focus_ring(
+    painter: QPainter,
+    area: QRectF,
+    table: Tokens,
+    radius: float = RADIUS,
+    *,
+    focused: bool = True,
+) -> None:
+    """The ring of whatever has the keyboard, or would have it."""
+    width = WIDE_RING if table.high_contrast else RING
+    outline(painter, area, table.accent if focused else table.edge, radius, width)
+
+
+def within_ring(area: QRectF, table: Tokens, *, focused: bool) -> QRectF:
+    """What is left of an area to be filled when it has the keyboard, and its ring around it."""
+    apart = APART if focused and table.high_contrast else 0.0
+    return area.adjusted(apart, apart, -apart, -apart)
 
 
 def ring_text(area: QAbstractScrollArea) -> None:
@@ -43,7 +78,7 @@ def ring_text(area: QAbstractScrollArea) -> None:
         with QPainter(area.viewport()) as painter:
             smooth(painter)
             ring = QRectF(area.viewport().rect()).adjusted(1, 1, -1, -1)
-            focus_ring(painter, ring, tokens(area).accent, 6)
+            focus_ring(painter, ring, tokens(area), 6)
 
 
 def say(

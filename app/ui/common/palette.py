@@ -1,10 +1,11 @@
-"""The colours: one table for light, one for dark, and the palette that Qt's own widgets take.
+"""The colours: a table for light and one for dark, and of each one in high contrast.
 
-Whoever paints asks `tokens(widget)`; which table holds is read off the widget's own palette.
+Whoever paints asks `tokens(widget)`; which table holds is read off the widget's own palette, which
+Qt's own widgets take too.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
@@ -23,6 +24,8 @@ class Tokens:
     """Every colour that is painted, by what it is for."""
 
     dark: bool
+    high_contrast: bool = False
+    """Whether what is only tinted otherwise has a line around it, and rings are wider."""
     canvas: str
     surface: str
     sunken: str
@@ -116,7 +119,95 @@ DARK = Tokens(
     },
 )
 
+
+def _under(pairs: Mapping[str, Pair], **marks: str) -> dict[str, Pair]:
+    """The same fills under other marks."""
+    return {name: Pair(mark=marks[name], fill=pair.fill) for name, pair in pairs.items()}
+
+
+LIGHT_CONTRAST = replace(
+    LIGHT,
+    high_contrast=True,
+    canvas="#FFFFFF",
+    sunken="#E6E8EC",
+    hairline="#6B7280",
+    edge="#4A4F5A",
+    ink="#000000",
+    muted="#262A33",
+    accent="#1F158A",
+    accent_fill="#2A1F9E",
+    accent_hover="#1A1270",
+    accent_soft="#DDDAFF",
+    hover="#E6E8EC",
+    now="#9E0A22",
+    demo=Pair(mark="#4A2B00", fill=LIGHT.demo.fill),
+    states=_under(
+        LIGHT.states,
+        ready="#00502A",
+        waiting="#5A3600",
+        blocked="#86000F",
+        waived="#003B7E",
+        idle="#2E3238",
+    ),
+    kinds=_under(
+        LIGHT.kinds,
+        slate="#3E4860",
+        teal="#00545A",
+        blue="#0F4A94",
+        violet="#452FA0",
+        plum="#6F1F6A",
+        rose="#8E1A42",
+        green="#0F5A2E",
+    ),
+)
+
+DARK_CONTRAST = replace(
+    DARK,
+    high_contrast=True,
+    canvas="#000000",
+    surface="#000000",
+    sunken="#1C1E22",
+    hairline="#8A919E",
+    edge="#B8BEC9",
+    ink="#FFFFFF",
+    muted="#E1E4EA",
+    accent="#D2CEFF",
+    accent_fill="#D2CEFF",
+    accent_hover="#EAE8FF",
+    accent_soft="#2E2A6B",
+    on_accent="#000000",
+    hover="#2A2D34",
+    now="#FFA8B0",
+    demo=Pair(mark="#FFE7B8", fill="#3A2600"),
+    states=_under(
+        DARK.states,
+        ready="#9BEBBB",
+        waiting="#FFDB8F",
+        blocked="#FFB9BF",
+        waived="#B5D6FF",
+        idle="#DEE2E8",
+    ),
+    kinds=_under(
+        DARK.kinds,
+        slate="#B9C3D8",
+        teal="#7ADDE2",
+        blue="#A3CBFF",
+        violet="#CBBFFF",
+        plum="#ECB0E7",
+        rose="#FFB3C9",
+        green="#9CE5B4",
+    ),
+)
+
+TABLES = (LIGHT, DARK, LIGHT_CONTRAST, DARK_CONTRAST)
+BY_CANVAS = {QColor(table.canvas).rgb(): table for table in TABLES}
 HALF = 128
+
+
+def table_for(*, dark: bool, high_contrast: bool) -> Tokens:
+    """The table of a look."""
+    wanted = dark, high_contrast
+    return next(each for each in TABLES if (each.dark, each.high_contrast) == wanted)
 
 
 def tokens(widget: QWidget) -> Tokens:
@@ -126,7 +217,8 @@ def tokens(widget: QWidget) -> Tokens:
 
 def tokens_of(palette: QPalette) -> Tokens:
     """The table that a palette was made of."""
-    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < HALF else LIGHT
+    canvas = palette.color(QPalette.ColorRole.Window)
+    return BY_CANVAS.get(canvas.rgb()) or (DARK if canvas.lightness() < HALF else LIGHT)
 
 
 def kind_pair(table: Tokens, colour: str) -> Pair:

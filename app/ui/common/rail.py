@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from app.ui.common.buttons import key_told
 from app.ui.common.icons import paint_icon
-from app.ui.common.painting import fill_round, focus_ring, smooth
+from app.ui.common.painting import fill_chosen, fill_round, focus_ring, smooth
 from app.ui.common.palette import tokens
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, font, metrics, scaled
@@ -79,7 +79,7 @@ class RailButton(QPushButton):
         with QPainter(self) as painter:
             smooth(painter)
             if self.isChecked():
-                fill_round(painter, area.adjusted(2, 2, -2, -2), table.accent_soft, 10)
+                fill_chosen(painter, area.adjusted(2, 2, -2, -2), table, 10)
             elif self.underMouse():
                 fill_round(painter, area.adjusted(2, 2, -2, -2), table.hover, 10)
             side = icon_side()
@@ -91,7 +91,7 @@ class RailButton(QPushButton):
                 words = QRectF(0, icon_side() + 9, area.width(), metrics(Style.LABEL).height())
                 painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
             if self.hasFocus():
-                focus_ring(painter, area, table.accent, 11)
+                focus_ring(painter, area, table, 11)
 
 
 class Rail(QWidget):

@@ -72,7 +72,7 @@ class Tabs(QTabBar):
                     mark = QRectF(area.left() + 8, area.bottom() - 2, area.width() - 16, 3)
                     fill_round(painter, mark, table.accent, 1.5)
                 if shown and self.hasFocus():
-                    focus_ring(painter, area.adjusted(2, 3, -2, -4), table.accent, 7)
+                    focus_ring(painter, area.adjusted(2, 3, -2, -4), table, 7)
                 painter.setPen(QColor(table.accent if shown else table.muted))
                 flags = words_flags() | int(Qt.AlignmentFlag.AlignHCenter)
                 painter.drawText(area, flags, self.tabText(number))

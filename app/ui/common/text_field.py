@@ -130,7 +130,7 @@ def paint_field(painter: QPainter, field: QWidget, body: QRectF) -> None:
     table = tokens(field)
     fill_round(painter, body.adjusted(1, 1, -1, -1), table.surface, 7)
     if field.hasFocus():
-        focus_ring(painter, body, table.accent, 8)
+        focus_ring(painter, body, table, 8)
     else:
         edge = table.edge if field.isEnabled() else table.hairline
         outline(painter, body.adjusted(1, 1, -1, -1), edge, 7)

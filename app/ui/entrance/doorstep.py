@@ -38,7 +38,7 @@ class Doorstep(QObject):
         self.door = Door()
         put_back(self.door, settings)  # where the window of the clinic comes in its place
         self.begin: Callable[[], None] = self.ask_somebody
-        """What the page asks again once it speaks another language."""
+        """What the page asks first, and again once it speaks another language."""
         self.entered: tuple[str, str, str] | None = None
         """Login, password and code of somebody who was faster than what is read in."""
         self._behind = Background(self)
@@ -63,9 +63,9 @@ class Doorstep(QObject):
         self.door.show_card(card)
 
     def wait_for(self, read_in: Callable[[], TakeOver]) -> None:
-        """Ask who it is; once that is seen, have the rest read in, which then takes the page."""
+        """Begin; once the page is seen, have the rest read in, which then takes it over."""
         self.door.entered.connect(self._wait)
-        self.ask_somebody()
+        self.begin()
         begin = partial(self._behind.run, read_in, self._give_way, self._not_read)
         once = Qt.ConnectionType.SingleShotConnection
         self.door.seen.connect(partial(QTimer.singleShot, 0, self, begin), once)

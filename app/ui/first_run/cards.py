@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.ui.common.buttons import Button, Variant
-from app.ui.common.fields import TextField, labelled
 from app.ui.common.flow import Flow
 from app.ui.common.numbered import Numbered
 from app.ui.common.progress import Progress
 from app.ui.common.surfaces import Hairline, column
+from app.ui.common.text_field import TextField, labelled
 from app.ui.common.type import Style, Tone, scaled, wrapped
 from app.ui.entrance.cards import EntranceCard
 from app.words.tongue import TONGUES, later, tongue, tr
@@ -61,6 +61,11 @@ class WelcomeCard(EntranceCard):
         self.join.clicked.connect(self.join_wanted)
         self.language.chosen.connect(self.spoken)
         self.language.taken.connect(self._first.setFocus)
+
+    def set_busy(self, *, busy: bool) -> None:
+        """One of the ways is being gone."""
+        for way in (self.look, self.set_up, self.join):
+            way.setEnabled(not busy)
 
     @override
     def begin(self) -> None:

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from functools import partial
 
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 
 from app import words
 from app.clinic import Clinic, Clock, system_clock
@@ -15,6 +15,7 @@ from app.ui.common.background import Background
 from app.ui.desk import EXPECTED
 from app.ui.entrance.cards import EntranceCard
 from app.ui.entrance.entrance import Entrance
+from app.ui.first_run.arrival import Arrival
 from app.ui.first_run.cards import JoinCard, WelcomeCard, WorkingCard
 from app.ui.first_run.kept import PLACE
 from app.ui.first_run.made_card import MadeCard
@@ -24,7 +25,6 @@ from app.ui.today.getting_started import begin_to_start
 from app.use_cases import beginning, begun, clinics, demo
 from app.words.tongue import later, tongue, tr
 
-SIZE = (900, 720)
 MAKING = later("Your clinic is being made")
 MAKING_NOTE = later("This takes a few seconds: everything is encrypted from the first moment.")
 DEMO = later("The demo clinic is being made")
@@ -41,12 +41,14 @@ class FirstRun(QObject):
     def __init__(
         self,
         entrance: Entrance,
+        arrival: Arrival,
         settings: QSettings,
         clock: Clock = system_clock,
         cost: Cost = USUAL,
     ) -> None:
         super().__init__(entrance)
-        self.entrance, self._settings, self._clock, self._cost = entrance, settings, clock, cost
+        self.entrance, self._arrival = entrance, arrival
+        self._settings, self._clock, self._cost = settings, clock, cost
         self.work, self.printing = Background(self), Background(self)
         self.setup: Setup | None = None
         self.clinic: Clinic | None = None
@@ -56,29 +58,30 @@ class FirstRun(QObject):
         entrance.retold.connect(self._retold)
         entrance.entered.connect(self._entered)
         entrance.door.back_wanted.connect(self._back)
+        arrival.look_wanted.connect(self._look_around)
+        arrival.set_up_wanted.connect(self._set_up)
+        arrival.join_wanted.connect(partial(self._show, "join"))
         self._told.connect(self._tell)
         self._put_in()
 
+    @property
+    def welcome(self) -> WelcomeCard:
+        """The first page."""
+        return self._arrival.welcome
+
     def start(self) -> None:
-        """Show the first page."""
+        """Take the first page over, and go the way that was chosen on it."""
         self.entrance.begin = self._show_again
-        self.entrance.door.resize(*SIZE)
-        self._show("welcome")
-        self.entrance.door.stand_before(None)
+        self._arrival.go_on()
 
     def _put_in(self) -> None:
         """The cards in the language that is spoken now."""
         door = self.entrance.door
-        self.welcome = WelcomeCard(goes_on=begun.begun() is not None)
         self.join, self.working = JoinCard(), WorkingCard()
         self.wizard: WizardCard | None = None
         self.made: MadeCard | None = None
-        for card in (self.welcome, self.join, self.working):
+        for card in (self.join, self.working):
             door.put_in(card)
-        self.welcome.spoken.connect(self._speak)
-        self.welcome.look_wanted.connect(self._look_around)
-        self.welcome.set_up_wanted.connect(self._set_up)
-        self.welcome.join_wanted.connect(partial(self._show, "join"))
         self.join.left.connect(partial(self._show, "welcome"))
         self.join.entered.connect(self._join)
         if self.setup is not None:
@@ -88,7 +91,7 @@ class FirstRun(QObject):
 
     def _put_in_wizard(self, setup: Setup) -> WizardCard:
         card = WizardCard(setup)
-        card.spoken.connect(self._speak)
+        card.spoken.connect(self._arrival.speak)
         card.moved.connect(self._keep)
         card.left.connect(self._leave)
         card.finished.connect(self._make)
@@ -117,14 +120,6 @@ class FirstRun(QObject):
 
     def _show_again(self) -> None:
         self._show(self._shown)
-
-    def _speak(self, language: str) -> None:
-        """Another language, once the card that asked for it is done with the key."""
-        QTimer.singleShot(0, self, partial(self._speak_now, language))
-
-    def _speak_now(self, language: str) -> None:
-        self.entrance.speak(language)
-        self._show_again()
 
     def _retold(self) -> None:
         if self.is_over:
@@ -250,6 +245,7 @@ class FirstRun(QObject):
         if self.is_over:
             return
         self.is_over = True
+        self._arrival.deleteLater()
         self.entrance.door.foot.setText("")
         window = self.entrance.window
         if window is not None and not window.desk.clinic.is_demo:

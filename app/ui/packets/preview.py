@@ -161,7 +161,7 @@ class Preview(QAbstractScrollArea):
                 painter.fillRect(area.adjusted(-1, -1, 1, 1), QColor(table.edge))
                 painter.drawImage(self._corner(), self._image)
             if self.hasFocus():
-                focus_ring(painter, QRectF(self.viewport().rect()), table.accent, 4)
+                focus_ring(painter, QRectF(self.viewport().rect()), table, 4)
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:

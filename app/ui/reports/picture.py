@@ -187,7 +187,7 @@ class PictureBoard(Board):
                 say(painter, box.area, box.text, table.muted, font(Style.SMALL))
             if self.hasFocus():
                 ring = QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1)
-                focus_ring(painter, ring, table.accent, 6)
+                focus_ring(painter, ring, table, 6)
 
     def _paint_steps(self, painter: QPainter, table: Tokens) -> None:
         """Fine lines down from the places of the measure, as far as there are bars."""

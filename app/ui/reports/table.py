@@ -85,7 +85,7 @@ class CellDelegate(QStyledItemDelegate):
         inner = cell.adjusted(PAD, 0, -4, 0)
         say(painter, inner, str(index.data() or ""), table.ink, font(style))
         if current and option.widget.hasFocus():
-            focus_ring(painter, cell.adjusted(1, 1, -1, -2), table.accent, 4)
+            focus_ring(painter, cell.adjusted(1, 1, -1, -2), table, 4)
 
 
 class ReportTable(QTableView):

@@ -16,6 +16,7 @@ from app.ui.scheduling.day_layout import DayLayout, Scale, Shade
 from app.ui.scheduling.day_needed import paint_lane
 
 RADIUS = 7.0
+HEX = QColor.NameFormat.HexArgb
 
 
 def with_alpha(colour: str, alpha: int) -> QColor:
@@ -82,8 +83,7 @@ class DayPainter:
             colour = self._table.states[mark.look].mark
             paint_icon(self._painter, mark.shape, mark.area, colour)
         if chosen:
-            ring = self._table.accent if focused else self._table.edge
-            focus_ring(self._painter, drawing.area, ring, RADIUS)
+            focus_ring(self._painter, drawing.area, self._table, RADIUS, focused=focused)
 
     def _seat(self, drawing: Drawing) -> None:
         fill_round(self._painter, drawing.area, self._table.surface, 4)
@@ -110,7 +110,8 @@ class DayPainter:
     def _body(self, area: QRectF, pair: Pair) -> None:
         ratio = self._painter.device().devicePixelRatioF()
         size = area.size().toSize()
-        picture = _surface(size.width(), size.height(), pair.mark, pair.fill, ratio)
+        line = pair.mark if self._table.high_contrast else with_alpha(pair.mark, 90).name(HEX)
+        picture = _surface(size.width(), size.height(), line, pair.fill, ratio)
         self._painter.drawPixmap(area.topLeft(), picture)
 
     def _held(self, area: QRectF, pair: Pair) -> None:
@@ -157,7 +158,7 @@ class DayPainter:
 
 
 @lru_cache(maxsize=256)
-def _surface(width: int, height: int, mark: str, fill: str, ratio: float) -> QPixmap:
+def _surface(width: int, height: int, line: str, fill: str, ratio: float) -> QPixmap:
     """The surface of a card in its hairline, drawn once for all cards of one size."""
     picture = QPixmap(QSize(round(width * ratio), round(height * ratio)))
     picture.setDevicePixelRatio(ratio)
@@ -166,6 +167,5 @@ def _surface(width: int, height: int, mark: str, fill: str, ratio: float) -> QPi
     with QPainter(picture) as painter:
         smooth(painter)
         fill_round(painter, area, fill, RADIUS)
-        line = with_alpha(mark, 90).name(QColor.NameFormat.HexArgb)
         outline(painter, area, line, RADIUS)
     return picture

@@ -173,6 +173,8 @@ class HeatMap(Board):
             step = 1 + min(2, int(share * 3))
             fill_round(painter, body, with_alpha(table.accent_fill, STRENGTHS[step]).name(HEX), 8)
             self._bar(painter, table, body, share)
+        if table.high_contrast:
+            outline(painter, body, table.hairline, 8)
         if day.day == self._today:
             outline(painter, body, table.accent, 8, 1.5)
         for box, style in self._texts(day):
@@ -180,8 +182,8 @@ class HeatMap(Board):
             ink = table.accent if day.day == self._today and style is Style.STRONG else ink
             say(painter, box.area, box.text, ink, font(style))
         if day.day == self.at:
-            ring = table.accent if self.hasFocus() else table.edge
-            focus_ring(painter, body.adjusted(-1, -1, 1, 1), ring, 9)
+            around = body.adjusted(-1, -1, 1, 1)
+            focus_ring(painter, around, table, 9, focused=self.hasFocus())
 
     def _bar(self, painter: QPainter, table: Tokens, body: QRectF, share: float) -> None:
         """How many against the best day of the month, as a length."""

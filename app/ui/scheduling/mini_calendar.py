@@ -25,7 +25,7 @@ from app import words
 from app.domain.months import WEEK, month_of, months_on, weeks_of
 from app.ui.common.buttons import icon_button
 from app.ui.common.calendar import first_weekday, moved
-from app.ui.common.painting import fill_round, focus_ring, outline, say, smooth
+from app.ui.common.painting import APART, fill_round, focus_ring, outline, say, smooth
 from app.ui.common.palette import Tokens, tokens
 from app.ui.common.surfaces import bare, row
 from app.ui.common.text_boxes import TextBox
@@ -144,8 +144,11 @@ class MonthGrid(QWidget):
         area, mark = self.area(day), self._marks.get(day)
         body = area.adjusted(2, 2, -2, -2)
         inside, shown = day.month == self.at.month, day == self._shown
+        ringed = day == self.at and self.hasFocus()
         if shown:
-            fill_round(painter, body, table.accent_fill, 7)
+            apart = APART if ringed else 0.0
+            filled = body.adjusted(apart, apart, -apart, -apart)
+            fill_round(painter, filled, table.accent_fill, 7)
         elif day == self._target:
             fill_round(painter, body, table.accent_soft, 7)
         ink = table.ink if inside and mark is not None and mark.open else table.muted
@@ -162,8 +165,8 @@ class MonthGrid(QWidget):
             outline(painter, body, table.accent, 7, 1.5)
         if day == self._target:
             outline(painter, body, table.accent, 7, 2)
-        elif day == self.at and self.hasFocus():
-            focus_ring(painter, area.adjusted(0.5, 0.5, -0.5, -0.5), table.accent, 8)
+        elif ringed:
+            focus_ring(painter, area.adjusted(0.5, 0.5, -0.5, -0.5), table, 8)
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:

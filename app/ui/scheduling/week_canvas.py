@@ -235,7 +235,7 @@ class WeekCanvas(Board):
             drawn.heads()
             if self._current and self._current.row == HEAD and self.hasFocus():
                 area = place.head(self._current.column).adjusted(3, 3, -3, -3)
-                focus_ring(painter, area, tokens(self).accent, 8)
+                focus_ring(painter, area, tokens(self), 8)
             if self._target >= 0:
                 drawn.target(self._target)
 

@@ -13,7 +13,7 @@ from app.domain.scheduling import UNDERWAY, Status
 from app.domain.time import wall
 from app.ui.common.chips import STATUS_LOOKS, STATUS_SHAPES, readiness_look
 from app.ui.common.icons import paint_icon
-from app.ui.common.painting import fill_round, focus_ring, outline, say
+from app.ui.common.painting import fill_chosen, fill_pair, fill_round, focus_ring, outline, say
 from app.ui.common.palette import Tokens, kind_pair
 from app.ui.common.text_boxes import TextBox
 from app.ui.common.type import Style, advance, font, metrics
@@ -164,7 +164,7 @@ class WeekPainter:
         )
         is_chosen, is_today = day.day == self._place.chosen, day.day == self._place.today
         if is_chosen:
-            fill_round(self._painter, pill, table.accent_soft, 8)
+            fill_chosen(self._painter, pill, table, 8)
         if is_today:
             outline(self._painter, pill, table.accent, 8, 1.5)
         ink = table.accent if is_chosen or is_today else table.ink
@@ -177,6 +177,7 @@ class WeekPainter:
         painter, table = self._painter, self._table
         first, last = self._hours()
         wide = area.width() - 2 * PAD
+        free = QColor(table.accent_soft if table.high_contrast else table.hairline)
         fill_round(painter, QRectF(area.left(), area.top(), wide, STRIP), table.sunken, STRIP / 2)
         painter.save()
         painter.setClipRect(QRectF(area.left(), area.top(), wide, STRIP))
@@ -185,7 +186,7 @@ class WeekPainter:
                 area.left() + round(wide * (at - first) / (last - first))
                 for at in (stretch.start, stretch.end)
             )
-            painter.fillRect(QRectF(left, area.top(), right - left, STRIP), QColor(table.hairline))
+            painter.fillRect(QRectF(left, area.top(), right - left, STRIP), free)
             taken = max(2.0, STRIP * stretch.taken) if stretch.taken else 0.0
             filled = QRectF(left, area.bottom() - taken, right - left, taken)
             painter.fillRect(filled, QColor(table.accent_fill))
@@ -209,8 +210,7 @@ class WeekPainter:
                 else:
                     self._visit(entry, area)
                 if spot == current:
-                    ring = self._table.accent if focused else self._table.edge
-                    focus_ring(self._painter, area, ring, RADIUS)
+                    focus_ring(self._painter, area, self._table, RADIUS, focused=focused)
 
     def _gap(self, gap: Gap, area: QRectF) -> None:
         painter, table = self._painter, self._table
@@ -227,11 +227,13 @@ class WeekPainter:
         painter, table = self._painter, self._table
         pair = kind_pair(table, view.type.colour)
         held = view.visit.status is Status.HELD
-        fill_round(painter, area, table.surface if held else pair.fill, RADIUS)
         if held:
+            fill_round(painter, area, table.surface, RADIUS)
             painter.setPen(QPen(QColor(pair.mark), 1.2, Qt.PenStyle.DashLine))
             painter.setBrush(QBrush(with_alpha(pair.mark, 50), Qt.BrushStyle.BDiagPattern))
             painter.drawRoundedRect(area.adjusted(0.6, 0.6, -0.6, -0.6), RADIUS, RADIUS)
+        else:
+            fill_pair(painter, area, pair, table, RADIUS)
         fill_round(painter, QRectF(area.left(), area.top(), BAR, area.height()), pair.mark, 2)
         over = view.visit.status is Status.LEFT
         for box, style in self._texts(view, area):
