@@ -268,6 +268,7 @@ COMMANDS: Mapping[str, str] = {
     "It was left alone; name another with --clinic.",
     "demo-on-server": "A demo clinic lives in a folder. Name one with --clinic.",
     "demo-day": "A demo clinic takes a day between {first} and {last} for today.",
+    "demo-stopped": "The demo clinic was stopped before it was whole; nothing of it is kept.",
     "demo-not-made": "The demo clinic could not be made in {folder} ({why}).",
     "answer-not-written": "The answer could not be written ({why}).",
     "display-missing": "There is no screen to open a window on. The commands need none: "

@@ -423,6 +423,28 @@ def test_the_demo_opens_from_the_first_page(arrive: Arrive, demo_made: Path, hom
     assert kept_place(newcomer.settings) is None
 
 
+def test_the_demo_is_stopped_while_it_is_made_and_can_be_begun_again(
+    arrive: Arrive, home: Path
+) -> None:
+    newcomer = arrive(now=DEMO_NOW)
+    working = newcomer.first.working
+    newcomer.qtbot.waitUntil(newcomer.first.welcome.look.hasFocus)
+    newcomer.press("Return")
+    newcomer.qtbot.waitUntil(lambda: working.progress.value() > 0, timeout=60_000)
+
+    newcomer.press("Esc")
+
+    newcomer.qtbot.waitUntil(newcomer.first.welcome.reasons.isVisible, timeout=60_000)
+    assert newcomer.first.welcome.reasons.sentences == (
+        "The demo clinic was stopped before it was whole; nothing of it is kept.",
+    )
+    assert list(paths.demo_clinic().glob("*")) == []
+    newcomer.qtbot.waitUntil(newcomer.first.welcome.look.hasFocus)
+    newcomer.press("Return")
+    newcomer.qtbot.waitUntil(lambda: working.progress.value() > 0, timeout=60_000)
+    assert working.stop.isEnabled()
+
+
 def test_a_server_is_joined_by_its_address(arrive: Arrive, server: Server) -> None:
     address = server.empty()
     make_small(address)

@@ -121,18 +121,37 @@ class JoinCard(EntranceCard):
 class WorkingCard(EntranceCard):
     """Says what is being made, and how far it is."""
 
+    stopped = Signal()
+    """Somebody would rather not wait for it."""
+
     def __init__(self) -> None:
         super().__init__("clock", " ", " ")
         self.progress = Progress(tr("How far it is"))
-        self.add(self.progress)
+        self.stop = Button(tr("Stop"), Variant.QUIET, "cancel", "Esc")
+        self.add(self.progress, Flow(self.stop))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.stop.clicked.connect(self._stop)
 
-    def show_work(self, title: str, note: str) -> None:
+    def show_work(self, title: str, note: str, *, can_stop: bool) -> None:
         """Something else is being made."""
         self.say(title, note)
         self.setAccessibleName(title)
         self.progress.show_done(0, 100)
+        self.stop.setEnabled(True)
+        self.stop.setVisible(can_stop)
+
+    def _stop(self) -> None:
+        """It takes a moment until it is gone."""
+        self.stop.setEnabled(False)
+        self.stopped.emit()
 
     @override
     def begin(self) -> None:
         self.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.stop.isHidden():
+            self.stop.click()
+        else:
+            super().keyPressEvent(event)

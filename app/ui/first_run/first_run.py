@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from functools import partial
+from threading import Event
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
@@ -53,6 +54,8 @@ class FirstRun(QObject):
         self.setup: Setup | None = None
         self.clinic: Clinic | None = None
         """The clinic that was just made, before the window is open."""
+        self._stop = Event()
+        """Set when the demo clinic is not to be made after all."""
         self._shown = "welcome"
         self.is_over = False
         entrance.retold.connect(self._retold)
@@ -84,6 +87,7 @@ class FirstRun(QObject):
             door.put_in(card)
         self.join.left.connect(partial(self._show, "welcome"))
         self.join.entered.connect(self._join)
+        self.working.stopped.connect(self._stop.set)
         if self.setup is not None:
             self._put_in_wizard(self.setup)
         if self.setup is not None and self.clinic is not None:
@@ -131,12 +135,13 @@ class FirstRun(QObject):
         self._put_in()
 
     def _look_around(self) -> None:
-        self.working.show_work(tr(DEMO), tr(DEMO_NOTE))
+        self._stop.clear()
+        self.working.show_work(tr(DEMO), tr(DEMO_NOTE), can_stop=True)
         self._show("working")
         self.work.run(self._make_demo, self._enter, partial(self._not_made, "welcome"))
 
     def _make_demo(self) -> Clinic:
-        folder = demo.todays_demo(self._clock, self._told.emit)
+        folder = demo.todays_demo(self._clock, self._told.emit, self._stop.is_set)
         return clinics.open_clinic(folder, clock=self._clock)
 
     def _tell(self, done: int) -> None:
@@ -183,7 +188,7 @@ class FirstRun(QObject):
             wizard.show_step(*found)
             wizard.step.begin()
             return
-        self.working.show_work(tr(MAKING), tr(MAKING_NOTE))
+        self.working.show_work(tr(MAKING), tr(MAKING_NOTE), can_stop=False)
         self._show("working")
         work = partial(self._made_clinic, setup)
         self.work.run(work, self._made, partial(self._not_made, "wizard"))
@@ -213,7 +218,8 @@ class FirstRun(QObject):
     def _not_made(self, back_to: str, error: Exception) -> None:
         self._show(back_to)
         card = self.wizard if back_to == "wizard" and self.wizard else self.welcome
-        card.reasons.show_error(error, tr("Not made. Nothing was left behind."))
+        note = "" if self._stop.is_set() else tr("Not made. Nothing was left behind.")
+        card.reasons.show_error(error, note)
 
     def _open(self) -> None:
         if self.clinic is not None:
@@ -256,6 +262,7 @@ class FirstRun(QObject):
         if self.wizard is not None and not self.is_over and self.clinic is None:
             self.wizard.step.take()
             self._keep()
+        self._stop.set()
         self.work.finish()
         self.printing.finish()
         if self.clinic is not None:

@@ -104,11 +104,20 @@ def make_demo(
             path.rename(folder / path.name)
 
 
-def todays_demo(clock: Clock, tell: Callable[[int], None]) -> Path:
-    """The folder of this person's demo clinic, which is made when it is of another day."""
+def todays_demo(clock: Clock, tell: Callable[[int], None], stopped: Callable[[], bool]) -> Path:
+    """The folder of this person's demo clinic, which is made when it is of another day.
+
+    One that is stopped is refused, and leaves what was there before.
+    """
+
+    def heard(done: int) -> None:
+        if stopped():
+            raise refuse("demo-stopped")
+        tell(done)
+
     folder, day = paths.demo_clinic(), local_day(clock(), demo_zone())
     if is_to_be_made(folder, day):
-        make_demo(folder, day, clock, tell)
+        make_demo(folder, day, clock, heard)
     return folder
 
 
