@@ -74,6 +74,8 @@ class Commands(QObject):
         window.schedule.views.shown_changed.connect(self._name_views)
         window.toast.undo.connect(self._undo)
         window.look.changed.connect(self._paint)
+        window.look.changed.connect(self._tick_own)
+        self._desk.private_changed.connect(self._tick_own)
         window.schedule.menu_wanted.connect(self._open_menu)
         window.schedule.shelf.changed.connect(self.update)
         window.today.table.menu_wanted.connect(self._open_menu)
@@ -207,15 +209,19 @@ class Commands(QObject):
 
     def _tick(self) -> None:
         """The ticks of the menu stand as the buttons of the page do."""
-        look, schedule = self._window.look, self._window.schedule
-        self.actions[f"look-{look.mode}"].setChecked(True)
-        self.actions[f"language-{tongue()}"].setChecked(True)
-        self.actions["privacy"].setChecked(self._desk.private)
+        schedule = self._window.schedule
+        self._tick_own()
         others = (("list", schedule.as_list), ("calendar", schedule.tools.calendar))
         spans = ((f"span-{span}", button) for span, button in schedule.tools.spans.items())
         for name, button in (*schedule.kinds.items(), *spans, *others):
             self.actions[name].setChecked(button.isChecked())
             button.toggled.connect(self.actions[name].setChecked)
+
+    def _tick_own(self) -> None:
+        """What holds on this computer, wherever it was chosen."""
+        self.actions[f"look-{self._window.look.mode}"].setChecked(True)
+        self.actions[f"language-{tongue()}"].setChecked(True)
+        self.actions["privacy"].setChecked(self._desk.private)
 
     def update(self) -> None:
         """Enable what can be done now, and say of the rest why it cannot."""
