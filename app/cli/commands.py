@@ -36,6 +36,7 @@ first steps:
 ROOMS = {
     "demo": ("demo",),
     "registry": ("new", "patients"),
+    "details": ("details",),
     "logins": ("encrypt", "logins"),
     "patients": ("patient",),
     "booking": ("book", "why-not", "openings"),

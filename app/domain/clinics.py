@@ -24,6 +24,16 @@ DEMO_MORNING = time(9, 40)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """What papers say of a clinic: its name, where it is, and when to ring which telephone."""
+
+    name: str
+    address: str = ""
+    phone: str = ""
+    after_hours_phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClinicDetails:
     """What a clinic is called, where it is, and which zone its wall clock keeps."""
 
@@ -43,6 +53,16 @@ class ClinicDetails:
     def time_zone(self) -> ZoneInfo:
         """The zone of the wall clock."""
         return ZoneInfo(self.zone)
+
+    @property
+    def letterhead(self) -> Letterhead:
+        """What papers say of it."""
+        return Letterhead(
+            name=self.name,
+            address=self.address,
+            phone=self.phone,
+            after_hours_phone=self.after_hours_phone,
+        )
 
 
 def place_of(named: str) -> Place:

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.audit import canonical
 from app.domain.blocks import Block, Closure
+from app.domain.clinics import Letterhead
 from app.domain.day_notes import DayNote
 from app.domain.form_decisions import FormDecision
 from app.domain.gate_policy import Policy
@@ -24,6 +25,7 @@ Setting = (
     Closure
     | DayNote
     | FormDecision
+    | Letterhead
     | Merge
     | PacketTable
     | Policy
@@ -37,6 +39,9 @@ Setting = (
 Key = int | str
 """The number, the slug or the day by which something is found."""
 
+THE_LETTERHEAD = 1
+"""The key of what papers say of the clinic, of which there is one."""
+
 THE_POLICY = 1
 """The key of the clinic's gate policy, of which there is one."""
 
@@ -48,6 +53,7 @@ SETTINGS: Mapping[str, type[Setting]] = {
     "closure": Closure,
     "daynote": DayNote,
     "formdecision": FormDecision,
+    "letterhead": Letterhead,
     "merge": Merge,
     "packettable": PacketTable,
     "policy": Policy,

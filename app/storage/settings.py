@@ -1,12 +1,12 @@
 """What a clinic decided about itself, as rows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from app.domain.clinics import ClinicDetails
+from app.domain.clinics import ClinicDetails, Letterhead
 from app.domain.courses import CourseTemplate
 from app.domain.gate_policy import Policy
 from app.domain.packet_rules import PacketRule, PaperPolicy
@@ -15,7 +15,7 @@ from app.domain.refusal import Trouble
 from app.domain.scheduling import VisitType
 from app.storage import tables
 from app.storage.edition import Edition
-from app.storage.journal import THE_POLICY, THE_TABLE, Journal
+from app.storage.journal import THE_LETTERHEAD, THE_POLICY, THE_TABLE, Journal
 from app.storage.rows import Rows
 
 CLINIC = Rows(tables.clinic, ClinicDetails)
@@ -48,6 +48,14 @@ class Settings:
         if not kept.rowcount:
             self._connection.execute(insert(tables.clinic).values(id=1, **row))
         self._edition.turn()
+
+    def keep_letterhead(self, letterhead: Letterhead) -> None:
+        """Keep what papers say of the clinic, in place of what was before."""
+        before = self.clinic().letterhead
+        if before != letterhead:
+            self._journal.note_setting(THE_LETTERHEAD, before, letterhead)
+        self._connection.execute(update(tables.clinic).values(**asdict(letterhead)))
+        self._edition.turn(house=False)
 
     def edition(self) -> int:
         """Counts every change of what the clinic decided; 0 before it has a name."""

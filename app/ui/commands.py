@@ -73,6 +73,8 @@ class Commands(QObject):
         window.schedule.views.shown_changed.connect(self._name_views)
         window.toast.undo.connect(self._undo)
         window.look.changed.connect(self._paint)
+        window.look.changed.connect(self._tick_own)
+        self._desk.private_changed.connect(self._tick_own)
         window.schedule.menu_wanted.connect(self._open_menu)
         window.schedule.shelf.changed.connect(self.update)
         window.today.table.menu_wanted.connect(self._open_menu)
@@ -81,11 +83,7 @@ class Commands(QObject):
         self.update()
 
     def _paint(self) -> None:
-        """Icons and ticks as the look is now."""
-        look = self._window.look
-        self.actions.paint(look.table)
-        self.actions[f"look-{look.mode}"].setChecked(True)
-        self.actions["contrast"].setChecked(look.always_contrast)
+        self.actions.paint(self._window.look.table)
 
     def _table(self) -> dict[str, Callable[[], object]]:
         return {**self._acts(), **self._views(), **self._ways()}
@@ -212,13 +210,20 @@ class Commands(QObject):
     def _tick(self) -> None:
         """The ticks of the menu stand as the buttons of the page do."""
         schedule = self._window.schedule
-        self.actions[f"language-{tongue()}"].setChecked(True)
-        self.actions["privacy"].setChecked(self._desk.private)
+        self._tick_own()
         others = (("list", schedule.as_list), ("calendar", schedule.tools.calendar))
         spans = ((f"span-{span}", button) for span, button in schedule.tools.spans.items())
         for name, button in (*schedule.kinds.items(), *spans, *others):
             self.actions[name].setChecked(button.isChecked())
             button.toggled.connect(self.actions[name].setChecked)
+
+    def _tick_own(self) -> None:
+        """What holds on this computer, wherever it was chosen."""
+        look = self._window.look
+        self.actions[f"look-{look.mode}"].setChecked(True)
+        self.actions["contrast"].setChecked(look.always_contrast)
+        self.actions[f"language-{tongue()}"].setChecked(True)
+        self.actions["privacy"].setChecked(self._desk.private)
 
     def update(self) -> None:
         """Enable what can be done now, and say of the rest why it cannot."""

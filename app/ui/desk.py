@@ -117,6 +117,8 @@ class Desk(QObject):
     new_patient_wanted = Signal(str)
     record_wanted = Signal(int)
     """A patient whose record is to be changed."""
+    printer_chosen = Signal(str)
+    """The printer that something is to go to from now on, chosen without printing."""
     drill_wanted = Signal(object)
     """What came of a restore drill, whose page is to be looked at."""
     stopped = Signal()

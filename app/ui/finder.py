@@ -9,16 +9,16 @@ from PySide6.QtGui import QAction
 
 from app import words
 from app.domain.months import DAY
-from app.domain.names import begins_each, fold, parts
 from app.domain.refusal import Refused
 from app.domain.typed_days import read_way
 from app.library import help_pages
 from app.ui.actions import Actions
+from app.ui.common.answering import answers
 from app.ui.common.buttons import plain
 from app.ui.common.lists import Row
 from app.ui.keys_panel import keys_of
 from app.ui.main_window import MainWindow
-from app.ui.settings.page import SECTIONS
+from app.ui.settings.finding import Spot, found
 from app.words.tongue import tongue, tr
 
 MOST, MOST_PAGES = 5, 3
@@ -49,14 +49,14 @@ class Finder:
             yield action_row(action)
 
     def _settings(self, typed: str) -> Iterator[Row]:
-        for number, (title, icon, _pane) in enumerate(SECTIONS):
-            if answers(tr(title), typed):
-                yield Row(
-                    value=partial(self._open_section, number),
-                    title=tr(title),
-                    detail=tr("Settings"),
-                    icon=icon,
-                )
+        for spot in found(typed)[:MOST]:
+            within = tr("Settings  ·  {section}", section=spot.within)
+            yield Row(
+                value=partial(self._open_setting, spot),
+                title=spot.title,
+                detail=within if spot.within else tr("Settings"),
+                icon=spot.icon,
+            )
 
     def _help(self, typed: str) -> Iterator[Row]:
         """The pages of the help whose titles answer; a letter or two is rather of a name."""
@@ -70,11 +70,10 @@ class Finder:
                     icon="info",
                 )
 
-    def _open_section(self, number: int) -> None:
+    def _open_setting(self, spot: Spot) -> None:
         page = self._window.settings_page
         self._window.show_page(self._window.pages.index(page))
-        page.sections.choose(number)
-        page.sections.take_current()
+        page.open(spot)
 
     def _day(self, typed: str) -> Iterator[Row]:
         desk = self._window.desk
@@ -96,12 +95,6 @@ class Finder:
     def _show_day(self, day: date) -> None:
         self._window.show_page(self._window.pages.index(self._window.schedule))
         self._window.desk.show_day(day)
-
-
-def answers(text: str, typed: str) -> bool:
-    """Whether each word typed begins a word of a text."""
-    asked = parts(fold(typed))
-    return bool(asked) and begins_each(parts(fold(plain(text))), asked)
 
 
 def action_row(action: QAction) -> Row:

@@ -117,7 +117,7 @@ class StatusLine(QStatusBar):
         line.setContentsMargins(12, 3, 12, 3)
         line.setSpacing(6)
         for icon, label in (
-            ("room", self.clinic),
+            ("clinic", self.clinic),
             ("person", self.person),
             ("print", self.printer),
         ):
@@ -141,9 +141,14 @@ class StatusLine(QStatusBar):
         self.demo.setVisible(desk.clinic.is_demo)
         line.addWidget(self.demo)
         self.addWidget(whole, 1)
+        desk.changes.happened.connect(self._name_clinic)
+        desk.printer_chosen.connect(self.show_printer)
         desk.backing_up.changed.connect(self.show_backup)
         desk.minute_passed.connect(self.show_backup)
         self.show_backup()
+
+    def _name_clinic(self) -> None:
+        self.clinic.setText(self._desk.clinic.name)
 
     def _note_emergency(self) -> None:
         self.emergency.setVisible(self._desk.clinic.in_emergency)

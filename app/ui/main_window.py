@@ -45,8 +45,7 @@ class MainWindow(PanelledWindow):
     """Anteroom."""
 
     def __init__(self, clinic: Clinic, settings: QSettings, look: Look) -> None:
-        super().__init__(clinic, settings)
-        self.look = look
+        super().__init__(clinic, settings, look)
         self._settings = settings
         self._make_panels()
         self._arrange()

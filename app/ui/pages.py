@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QMainWindow
 
 from app.clinic import Clinic
+from app.ui.common.look import Look
 from app.ui.common.parts import Parts
 from app.ui.common.rail import Rail
 from app.ui.courses.page import CoursesPage
@@ -43,8 +44,9 @@ P = TypeVar("P", bound=Page)
 class PagedWindow(QMainWindow):
     """A window of pages at a desk."""
 
-    def __init__(self, clinic: Clinic, settings: QSettings) -> None:
+    def __init__(self, clinic: Clinic, settings: QSettings, look: Look) -> None:
         super().__init__()
+        self.look = look
         self.desk = Desk(clinic, settings, self)
         self.place = Place()
         self.rail = Rail()
@@ -116,4 +118,4 @@ class PagedWindow(QMainWindow):
     @cached_property
     def settings_page(self) -> SettingsPage:
         """What the clinic decides about itself."""
-        return self._put(10, SettingsPage(self.desk))
+        return self._put(10, SettingsPage(self.desk, self.look))

@@ -8,6 +8,7 @@ from typing import Any
 from app import words
 from app.clinic import Clinic
 from app.domain.blocks import Closure
+from app.domain.clinics import Letterhead
 from app.domain.day_notes import DayNote
 from app.domain.form_decisions import FormDecision
 from app.domain.gate_policy import Policy
@@ -44,6 +45,7 @@ FOUND: Mapping[str, Callable[[Unit, Any], Setting | None]] = {
     "closure": lambda unit, number: unit.closures.find(number),
     "daynote": lambda unit, day: unit.closures.note(date.fromisoformat(day)),
     "formdecision": lambda unit, key: _decision(unit, *key.split("@")),
+    "letterhead": lambda unit, _: unit.settings.clinic().letterhead,
     "merge": lambda unit, patient: unit.merges.find(patient),
     "packettable": lambda unit, _: PacketTable(rules=unit.settings.packet_rules()),
     "policy": lambda unit, _: unit.settings.policy(),
@@ -60,6 +62,7 @@ def _decision(unit: Unit, form: str, version: str) -> FormDecision | None:
 
 
 NAMED: Mapping[type[Setting], str] = {
+    Letterhead: words.later("What papers say of the clinic"),
     Merge: words.later("The merging of the two charts"),
     PacketTable: words.later("What goes into packets"),
     Policy: words.later("The gate"),
@@ -122,17 +125,26 @@ def _put(clinic: Clinic, unit: Unit, setting: Setting | None, *, gone: bool) -> 
             unit.closures.set_note(back, by=clinic.person.login, at=clinic.now())
         case FormDecision() as decision:
             put_decision_back(clinic, unit, decision)
-        case PacketTable() as table:
-            unit.settings.keep_packet_rules(table.rules)
-        case Policy() as policy:
-            following = replace(policy, version=unit.settings.policy().version + 1)
-            unit.settings.keep_policy(following, clinic.now(), clinic.person.login)
+        case Letterhead() | PacketTable() | Policy() as decided:
+            _put_decided(clinic, unit, decided)
         case Resource() as resource:
             _put_resource(clinic, unit, replace(resource, retired=True) if gone else resource)
         case VisitType() as kind:
             unit.types.keep(replace(kind, retired=True) if gone else kind)
         case _:
             pass
+
+
+def _put_decided(clinic: Clinic, unit: Unit, decided: Letterhead | PacketTable | Policy) -> None:
+    """Something of which the clinic has one."""
+    match decided:
+        case Letterhead() as letterhead:
+            unit.settings.keep_letterhead(letterhead)
+        case PacketTable() as table:
+            unit.settings.keep_packet_rules(table.rules)
+        case Policy() as policy:
+            following = replace(policy, version=unit.settings.policy().version + 1)
+            unit.settings.keep_policy(following, clinic.now(), clinic.person.login)
 
 
 def _put_closure(clinic: Clinic, unit: Unit, closure: Closure, *, gone: bool) -> None:

@@ -19,6 +19,7 @@ PARTS: Mapping[str, str] = {
     "valid_until": "Last day",
     "good_until": "Last day",
     "letter_on": "Date of the letter",
+    "after_hours_phone": "Telephone when the clinic is closed",
     "cancel_hours": "Hours of notice for a cancellation",
     "hold_days": "Days before its visit on which a hold ends",
     "recall_days": "Days until somebody is called again",

@@ -13,7 +13,8 @@ from app.ui.commands import Commands
 from app.ui.entrance.doorstep import Doorstep
 from app.ui.entrance.entrance import Entrance
 from app.ui.main_window import MainWindow
-from app.ui.settings.page import SECTIONS
+from app.ui.settings.finding import Spot
+from app.ui.settings.sections import SECTIONS
 from app.use_cases.backups import make_backup, plan_backups
 from tests.small import Small
 
@@ -45,8 +46,7 @@ def show_section(window: MainWindow, title: str) -> None:
     window.show_page(window.pages.index(page))
     if page.back.isVisible():
         page.back.click()
-    page.sections.choose([section for section, _, _ in SECTIONS].index(title))
-    page.sections.take_current()
+    page.open(Spot(section=[section for section, _, _ in SECTIONS].index(title)))
 
 
 def show_sign_in(window: MainWindow, _qtbot: QtBot) -> None:

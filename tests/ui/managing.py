@@ -68,7 +68,7 @@ def push(keyboard: Keyboard, button: QWidget) -> None:
 
 def open_resource(keyboard: Keyboard, pane: ResourcesPane, name: str) -> None:
     """Ctrl+, and the arrows to a resource; Enter goes into its form."""
-    keyboard.press("Ctrl+,", "Up", "Up", "Return")
+    keyboard.press("Ctrl+,", "Home", "Down", "Return")
     pane.list.choose(pane.list.rows[1].value)
     press_until(keyboard, "Down", lambda: pane.list.currentIndex().data() == name)
     keyboard.press("Return")
@@ -76,7 +76,7 @@ def open_resource(keyboard: Keyboard, pane: ResourcesPane, name: str) -> None:
 
 def open_new(keyboard: Keyboard, pane: ResourcesPane) -> None:
     """Ctrl+, and Add."""
-    keyboard.press("Ctrl+,", "Up", "Up")
+    keyboard.press("Ctrl+,", "Home", "Down")
     push(keyboard, pane.add)
 
 

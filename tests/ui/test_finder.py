@@ -6,6 +6,7 @@ from app.clinic import Clinic
 from app.domain.patients import Patient
 from app.ui.common.lists import Row
 from app.ui.main_window import MainWindow
+from app.ui.settings.closures_pane import ClosuresPane
 from tests.ui.robots import Keyboard
 
 
@@ -67,7 +68,8 @@ def test_a_section_of_the_settings_is_opened(window: MainWindow, keyboard: Keybo
     keyboard.press("Return")
 
     assert window.place.pages.currentWidget() is window.settings_page
-    assert window.settings_page.sections.current() == 5
+    assert isinstance(window.settings_page.pane, ClosuresPane)
+    assert window.settings_page.sections.currentIndex().data() == "Closures and holidays"
 
 
 def test_a_number_is_a_chart_and_no_day(

@@ -58,7 +58,7 @@ def said(window: MainWindow) -> str:
 
 
 def test_the_arrows_go_from_section_to_section(window: MainWindow, keyboard: Keyboard) -> None:
-    keyboard.press("Ctrl+,", *["Down"] * 10)
+    keyboard.press("Ctrl+,", *["Down"] * 12)
 
     page = window.settings_page
     assert window.place.pages.currentWidget() is page
@@ -68,7 +68,7 @@ def test_the_arrows_go_from_section_to_section(window: MainWindow, keyboard: Key
 def test_f6_goes_from_the_sections_into_the_pane_and_round(
     window: MainWindow, pane: ResourcesPane, keyboard: Keyboard
 ) -> None:
-    keyboard.press("Ctrl+,", "F6")
+    keyboard.press("Ctrl+,", "Down", "F6")
     first = pane.list.hasFocus()
     keyboard.press("F6")
     second = window.top.search.hasFocus()
@@ -80,7 +80,7 @@ def test_f6_goes_from_the_sections_into_the_pane_and_round(
 def test_the_list_stands_under_kinds_which_the_arrows_skip(
     pane: ResourcesPane, keyboard: Keyboard
 ) -> None:
-    keyboard.press("Ctrl+,", "Return")
+    keyboard.press("Ctrl+,", "Down", "Return")
 
     first = pane.list.currentIndex().data()
     keyboard.press("Down", "Down", "Down")

@@ -8,10 +8,15 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.scheduling import Kind
 from app.ui.main_window import MainWindow
+from app.ui.settings.clinic_pane import ClinicPane
+from app.ui.settings.computer_pane import ComputerPane
+from app.ui.settings.finding import Spot
 from app.ui.settings.gate_pane import GatePane
-from app.ui.settings.page import SECTIONS
+from app.ui.settings.sections import SECTIONS
+from app.use_cases.batch_ways import SLIPS
 from app.use_cases.closures import set_region
 from app.use_cases.resources import resource_named
+from app.words.tongue import tongue
 from tests.ui.conftest import open_copy, opened
 from tests.ui.finding import faults, named_controls, shared_letters
 from tests.ui.managing import (
@@ -35,7 +40,7 @@ def demo(
 
 def show_person(window: MainWindow) -> None:
     """A person's form with something typed."""
-    show_section(window, 0)
+    show_section(window, 1)
     pane = resources_pane(window)
     pane.list.choose(resource_named(window.desk.clinic, "Carol Dunn").id)
     pane.list.take_current()
@@ -44,7 +49,7 @@ def show_person(window: MainWindow) -> None:
 
 def show_new(window: MainWindow) -> None:
     """Somebody who is being added."""
-    show_section(window, 0)
+    show_section(window, 1)
     pane = resources_pane(window)
     pane.add.click()
     pane.editor.form.kind.choose(str(Kind.PERSON))
@@ -52,7 +57,7 @@ def show_new(window: MainWindow) -> None:
 
 def show_in_the_way(window: MainWindow) -> None:
     """A room that visits hold."""
-    show_section(window, 0)
+    show_section(window, 1)
     pane = resources_pane(window)
     pane.list.choose(resource_named(window.desk.clinic, "Aspen room").id)
     pane.list.take_current()
@@ -72,9 +77,9 @@ def show_section(window: MainWindow, number: int) -> None:
     window.place.close_panel()
     page = window.settings_page
     window.show_page(window.pages.index(page))
+    page.search.clear()
     page.back.click()
-    page.sections.choose(number)
-    page.sections.take_current()
+    page.open(Spot(section=number))
 
 
 def gate_pane(window: MainWindow) -> GatePane:
@@ -107,7 +112,40 @@ def show_notice(window: MainWindow) -> None:
     show_section(window, [each for each, _, _ in SECTIONS].index("Notice and deadlines"))
 
 
+def show_clinic(window: MainWindow) -> None:
+    """What papers say, with something typed."""
+    show_section(window, 0)
+    pane = window.settings_page.pane
+    assert isinstance(pane, ClinicPane)
+    pane.lines["after_hours_phone"].setText("303 555 01")
+
+
+def show_computer(window: MainWindow) -> None:
+    """What this computer keeps, for slips."""
+    show_section(window, [each for each, _, _ in SECTIONS].index("This computer"))
+    pane = window.settings_page.pane
+    assert isinstance(pane, ComputerPane)
+    pane.printers.list.choose(SLIPS)
+
+
+def show_found(window: MainWindow) -> None:
+    """What answers to a word."""
+    show_section(window, 1)
+    window.settings_page.back.click()
+    window.settings_page.search.setText("co" if tongue() == "es" else "ph")
+
+
+def show_not_found(window: MainWindow) -> None:
+    """A word that nothing answers to."""
+    show_found(window)
+    window.settings_page.search.setText("logo")
+
+
 SHOWN = {
+    "clinic": show_clinic,
+    "computer": show_computer,
+    "found": show_found,
+    "not-found": show_not_found,
     "notice": show_notice,
     "person": show_person,
     "new": show_new,

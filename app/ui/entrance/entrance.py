@@ -26,6 +26,7 @@ from app.ui.entrance.doorstep import LAST_LOGIN, Doorstep
 from app.ui.entrance.idle import IdleWatch
 from app.ui.entrance.system_lock import SystemLock
 from app.ui.main_window import MainWindow
+from app.ui.settings.page import SettingsPage
 from app.use_cases import factors, locking, logins, unlocking
 from app.use_cases.coming_in import Away, Entered, Key, come_in, enter
 from app.use_cases.copies import Hold
@@ -152,13 +153,17 @@ class Entrance(QObject):
     def _renew(self, window: MainWindow) -> None:
         """Another window of whoever is signed in, on the page where they were."""
         page = window.place.pages.currentIndex()
+        sections = [each.shown for each in window.made(SettingsPage)]
         for keeper in window.desk.findChildren(DraftKeeper):
             keeper.keep()
         quits = self.application.quitOnLastWindowClosed()
         self.application.setQuitOnLastWindowClosed(False)
         window.close()
         window.deleteLater()
-        self.enter(window.desk.clinic).show_page(page)
+        anew = self.enter(window.desk.clinic)
+        anew.show_page(page)
+        if isinstance(anew.pages.current, SettingsPage):
+            anew.settings_page.open(*sections)
         self.application.setQuitOnLastWindowClosed(quits)
 
     def _open(self, window: MainWindow) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -15,7 +15,7 @@ from app.ui.common.background import Background
 from app.ui.common.fields import Choice, FieldLabel, Tick
 from app.ui.common.number_field import NumberField
 from app.ui.common.surfaces import bare
-from app.ui.common.type import Style, Tone, wrapped
+from app.ui.common.type import Style, Tone, scaled, wrapped
 from app.ui.desk import EXPECTED
 from app.ui.packets.print_settings import keep_way, kept_way
 from app.words.tongue import later, tr
@@ -25,6 +25,8 @@ T = TypeVar("T")
 NO_PRINTER = later("No printer is set up")
 USUAL_TRAY = later("Auto")
 MOST_COPIES = 9
+FEW = 72
+"""Pixels at 100 % text that a number of copies takes."""
 OF_PACKET = (later("Printer"), later("Tray"), later("Copies"))
 OF_SLIPS = (
     later("Printer of the routing slips"),
@@ -54,19 +56,27 @@ class PrinterChoice(QWidget):
     The print service is asked beside other work, for it may keep one waiting.
     """
 
+    TRAY = later("Tr&ay")
+
+    kept = Signal()
+    """Something else was chosen, and is kept."""
+
     def __init__(self, desk: Prints, kind: str = "packet", beside: str = "") -> None:
         super().__init__()
         self._desk, self._kind, self._beside = desk, kind, beside
         self._asked = 0
+        self._seen: tuple[str, ...] = ()
+        """The printers that there were when the print service was last asked."""
         self._way = kept_way(desk.settings, kind)
         printer, tray, copies = OF_SLIPS if beside else OF_PACKET
         self.printer = Choice(printer)
         self.tray = Choice(tray)
         self.copies = NumberField(copies, most=MOST_COPIES)
         self.copies.hint_at("1")
+        self.copies.setMaximumWidth(scaled(FEW))
         self.both_sides = Tick(later("Print on both si&des"))
         self.note = wrapped("", Style.SMALL, Tone.MUTED)
-        self._tray_label = FieldLabel(tr("Tray") if beside else tr("Tr&ay"), self.tray)
+        self._tray_label = FieldLabel(tr("Tray") if beside else tr(self.TRAY), self.tray)
         self._arrange()
         self.printer.activated.connect(self._choose)
         self.tray.activated.connect(self.remember)
@@ -97,9 +107,10 @@ class PrinterChoice(QWidget):
         self._way = kept_way(self._desk.settings, self._kind)
         self.both_sides.setChecked(self._way.sides is not Sides.ONE)
         self.copies.show_number(self._way.copies if self._way.copies > 1 else 0)
-        self._show_printers((self._way.printer,) if self._way.printer else ())
+        known = not self._way.printer or self._way.printer in self._seen
+        self._show_printers(self._seen if known else (self._way.printer,))
         self._asked += 1
-        self._ask(printing.printers, self._show_printers)
+        self._ask(printing.printers, self._see_printers)
 
     def _ask(self, work: Callable[[], T], show: Callable[[T], None]) -> None:
         """Ask the print service; an answer that comes too late is not shown: another was asked, or
@@ -112,6 +123,10 @@ class PrinterChoice(QWidget):
                 show(answer)
 
         self._desk.printing.run(work, take, _no_answer)
+
+    def _see_printers(self, names: tuple[str, ...]) -> None:
+        self._seen = names
+        self._show_printers(names)
 
     def _show_printers(self, names: tuple[str, ...]) -> None:
         self.printer.clear()
@@ -183,6 +198,7 @@ class PrinterChoice(QWidget):
         """Keep the choice for the next time."""
         self._way = self.way
         keep_way(self._desk.settings, self._kind, self._way)
+        self.kept.emit()
 
 
 def _no_answer(error: Exception) -> None:
