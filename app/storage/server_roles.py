@@ -31,9 +31,11 @@ BEGIN
   ALTER TABLE draft ENABLE ROW LEVEL SECURITY;
   DROP POLICY IF EXISTS draft_own ON draft;
   CREATE POLICY draft_own ON draft USING (login = session_user);
-  ALTER TABLE pin ENABLE ROW LEVEL SECURITY;
-  DROP POLICY IF EXISTS pin_own ON pin;
-  CREATE POLICY pin_own ON pin USING (login = session_user);
+  IF to_regclass('pin') IS NOT NULL THEN -- an older clinic has none yet
+    ALTER TABLE pin ENABLE ROW LEVEL SECURITY;
+    DROP POLICY IF EXISTS pin_own ON pin;
+    CREATE POLICY pin_own ON pin USING (login = session_user);
+  END IF;
 EXCEPTION WHEN insufficient_privilege THEN
   RAISE NOTICE 'the owner may not make roles: the clinic is its owner''s alone';
 END $$

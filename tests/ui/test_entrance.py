@@ -68,7 +68,7 @@ def typed(qtbot: QtBot, text: str) -> None:
 def sign_in(qtbot: QtBot, entrance: Entrance, login: str, password: str = PASSWORD) -> None:
     typed(qtbot, login)
     typed(qtbot, password)
-    qtbot.waitUntil(lambda: not entrance.is_shut)
+    qtbot.waitUntil(lambda: not entrance.is_shut, timeout=30_000)  # two passwords are stretched
 
 
 def lock(qtbot: QtBot, window: MainWindow) -> None:
