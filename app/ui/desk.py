@@ -222,12 +222,12 @@ class Desk(QObject):
             )
             self.say(told, look="waiting")
         if marked or found.well:
-            self.changes.happened.emit(ELSEWHERE)
+            self.changes.hear(ELSEWHERE)
 
     def _read_again(self) -> None:
         """Another program did something: everything is read again, if it can be."""
         if self.lost_since is None:
-            self.changes.happened.emit(ELSEWHERE)
+            self.changes.hear(ELSEWHERE)
 
     def _lose(self) -> None:
         self.lost_since = self.clinic.now()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.clinic import ELSEWHERE, Change
 from app.domain.access import Act
 from app.domain.logins import Safety
 from app.domain.patients import Patient
@@ -144,6 +146,25 @@ def test_a_locked_window_shows_no_name_and_does_nothing(
     assert QApplication.clipboard().text() == ""
     with pytest.raises(Refused, match="window-locked"):
         see_patient(signed_in.desk.clinic, ana.id)
+
+
+def test_what_others_did_just_before_is_told_when_somebody_is_back(
+    qtbot: QtBot, signed_in: MainWindow, entrance: Entrance
+) -> None:
+    told: list[Change] = []
+    signed_in.desk.changes.happened.connect(told.append)
+    elsewhere = Thread(target=signed_in.desk.changes.hear, args=[ELSEWHERE])
+    elsewhere.start()
+    elsewhere.join()  # it is on its way now
+    lock(qtbot, signed_in)
+    qtbot.waitUntil(lambda: signed_in.desk.clinic.locked)
+    signed_in.desk.news.heard.emit()
+    qtbot.wait(50)
+    assert told == []
+
+    typed(qtbot, PASSWORD)
+
+    qtbot.waitUntil(lambda: told == [ELSEWHERE])
 
 
 def test_the_password_unlocks_the_window_as_it_was(
