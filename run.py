@@ -47,11 +47,11 @@ SYSTEM_PACKAGES = {
     ),
     # PyInstaller: objcopy, strip and, of Debian's own Python, the shared library.
     "build": ("binutils", *((f"lib{INTERPRETER}",) if sys.base_prefix == "/usr" else ())),
+    "long": ("debootstrap",),  # a bare Debian in which the package is installed
     "pip": (f"{INTERPRETER}-venv",),
     # A Windows to build and try the program in, as far as Linux can.
     "windows": (
-        *("wine", "wine64", "gcc-mingw-w64-x86-64-win32", "nsis"),
-        *("xvfb", "openbox", "xdotool"),
+        *("wine", "wine64", "gcc-mingw-w64-x86-64-win32", "nsis", "xvfb", "openbox", "xdotool"),
     ),
 }
 
@@ -74,7 +74,7 @@ def main(words: list[str]) -> int:
         stop(f"Anteroom needs Python 3.11 or newer; this is {INTERPRETER}.")
     first, rest = (words or ["demo"])[0], words[1:]
     if first == "test":
-        set_up("run", "test", *(["build"] if "--long" in rest else []), groups="dev")
+        set_up("run", "test", *(["build", "long"] if "--long" in rest else []), groups="dev")
         return test(rest)
     if first == "bench":
         set_up("run", "test", groups="dev bench")

@@ -31,8 +31,9 @@ DIARY = frozenset(
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Choose the kinds of database that a test's clinic is kept in."""
-    if "kept_in" in metafunc.fixturenames:
+    """Choose the kinds of database that a test's clinic is kept in, unless it chooses itself."""
+    marks = metafunc.definition.iter_markers("parametrize")
+    if "kept_in" in metafunc.fixturenames and all("kept_in" not in mark.args for mark in marks):
         both = metafunc.definition.path.stem in DIARY or metafunc.config.getoption("--long")
         metafunc.parametrize("kept_in", ["folder", "server"] if both else ["folder"])
 

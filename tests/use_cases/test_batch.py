@@ -244,6 +244,7 @@ def test_a_service_that_does_not_answer_is_waited_for_once(
     assert asked == [PACKET]
 
 
+@pytest.mark.parametrize("kept_in", ["folder"])  # the disk of a server is another one
 def test_a_disk_that_is_full_in_the_middle_is_told_and_the_others_come_out(
     queue: Queue, clinic: Clinic, three: tuple[Line, ...]
 ) -> None:

@@ -25,6 +25,9 @@ from tests.use_cases.asking import book, refusal
 
 OTHER = "nine slow herons landing"
 
+pytestmark = pytest.mark.parametrize("kept_in", ["folder"])
+"""A server has logins and passwords of its own."""
+
 
 @pytest.fixture
 def manager(small: Small) -> Iterator[Clinic]:
