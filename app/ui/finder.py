@@ -23,7 +23,7 @@ from app.words.tongue import tongue, tr
 
 MOST, MOST_PAGES = 5, 3
 LEAST = 3
-"""Letters from which on pages of the help are offered."""
+"""Letters from which on what stands in a section, and pages of the help, are offered."""
 FAR = 731 * DAY
 """No day is gone to that lies further away than two years."""
 
@@ -49,7 +49,9 @@ class Finder:
             yield action_row(action)
 
     def _settings(self, typed: str) -> Iterator[Row]:
-        for spot in found(typed)[:MOST]:
+        """Sections, and what stands in them; a letter or two is rather of a name."""
+        all_of_it = len(typed.strip()) >= LEAST
+        for spot in [each for each in found(typed) if all_of_it or not each.inside][:MOST]:
             within = tr("Settings  ·  {section}", section=spot.within)
             yield Row(
                 value=partial(self._open_setting, spot),
@@ -59,7 +61,7 @@ class Finder:
             )
 
     def _help(self, typed: str) -> Iterator[Row]:
-        """The pages of the help whose titles answer; a letter or two is rather of a name."""
+        """The pages of the help whose titles answer, of more letters than one or two."""
         pages = help_pages(tongue()).values() if len(typed.strip()) >= LEAST else ()
         for page in pages:
             if answers(page.title, typed):

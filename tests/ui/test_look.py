@@ -1,10 +1,11 @@
 """How the window looks: nothing cut, nothing overlapping."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import copy
 from datetime import date, timedelta
 
 import pytest
+from _pytest.mark import ParameterSet
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
@@ -643,6 +644,18 @@ LOOKS = [
 ]
 """Each size and each colour by itself; every pair of them in the long run."""
 
+IN_ENGLISH = {(100, "light"): 1, (200, "dark"): 3, (100, "dark"): 0, (200, "light"): 0}
+"""Looks, and the screens that the gate sees in each: all, every third, none."""
+
+
+def in_looks(screens: Collection[str], looks: Mapping[tuple[int, str], int]) -> list[ParameterSet]:
+    """Screens, look by look: so many of them in the gate, all of them in the long run."""
+    return [
+        pytest.param(screen, *look, marks=() if every and n % every == 0 else pytest.mark.long)
+        for look, every in looks.items()
+        for n, screen in enumerate(screens)
+    ]
+
 
 @pytest.fixture
 def usual_look(demo_window: MainWindow) -> Iterator[MainWindow]:
@@ -661,8 +674,7 @@ def some_look(demo_window: MainWindow) -> Iterator[MainWindow]:
     demo_window.desk.show_day(demo_window.desk.clinic.today())
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize(("percent", "mode"), LOOKS)
+@pytest.mark.parametrize(("screen", "percent", "mode"), in_looks(SCREENS, IN_ENGLISH))
 def test_a_screen_can_be_read_and_used(
     some_look: MainWindow, qtbot: QtBot, screen: str, percent: int, mode: str
 ) -> None:

@@ -12,10 +12,11 @@ from app.use_cases.closures import set_region
 from app.words.tongue import speak
 from tests.ui.conftest import open_copy, opened
 from tests.ui.finding import faults, named_controls, shared_in_menus, shared_letters
-from tests.ui.test_look import SCREENS, SMALL_SCREEN, settle, wear
+from tests.ui.test_look import SCREENS, SMALL_SCREEN, in_looks, settle, wear
 from tests.ui.test_settings_look import SHOWN
 
-LOOKS = [(100, "light"), pytest.param(200, "dark", marks=pytest.mark.long)]
+IN_SPANISH = {(100, "light"): 2, (200, "dark"): 0}
+"""Looks, and the screens that the gate sees in each: every second, none."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -60,8 +61,7 @@ def test_no_two_letters_of_a_menu_are_the_same(at_the_desk: MainWindow) -> None:
     assert shared_in_menus(at_the_desk.menuBar()) == []
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize(("percent", "mode"), LOOKS)
+@pytest.mark.parametrize(("screen", "percent", "mode"), in_looks(SCREENS, IN_SPANISH))
 def test_a_screen_can_be_used(
     at_the_desk: MainWindow, qtbot: QtBot, screen: str, percent: int, mode: str
 ) -> None:
@@ -75,8 +75,7 @@ def test_a_screen_can_be_used(
     assert found == []
 
 
-@pytest.mark.parametrize("screen", SHOWN)
-@pytest.mark.parametrize(("percent", "mode"), LOOKS)
+@pytest.mark.parametrize(("screen", "percent", "mode"), in_looks(SHOWN, IN_SPANISH))
 def test_a_screen_of_the_manager_can_be_used(
     of_the_manager: MainWindow, screen: str, percent: int, mode: str
 ) -> None:
