@@ -53,6 +53,10 @@ class Safekeeping:
         query = select(STAFF.second_factor).where(STAFF.login == login)
         return self._connection.execute(query).scalar_one_or_none() or ""
 
+    def asked_factor(self, login: str) -> str:
+        """The same where the clinic asks for one; empty where it does not."""
+        return self.second_factor(login) if self.rules().second_factor else ""
+
     def set_second_factor(self, login: str, secret: str) -> None:
         """Keep the secret of a second factor, or none."""
         mine = update(tables.staff).where(STAFF.login == login)

@@ -134,7 +134,7 @@ def is_wanted(clinic: Clinic) -> bool:
     """
     with clinic.database.reading() as unit:
         rules = unit.safety.rules()
-        both = rules.second_factor and bool(unit.safety.second_factor(clinic.person.login))
+        both = bool(unit.safety.asked_factor(clinic.person.login))
     return rules.keeps_today and not both and may(clinic.person.roles, Act.SEE_DAY)
 
 

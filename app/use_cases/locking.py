@@ -15,12 +15,11 @@ from app.security.tries import MemoryTally
 from app.storage.database import read_keys
 from app.storage.server import has_checked
 from app.use_cases.clinics import find_person
-from app.use_cases.copies import Hold
+from app.use_cases.copies import WRONG, Hold
 from app.use_cases.factors import has_pin
 from app.use_cases.local_copy import AWAY
 from app.use_cases.unlocking import check_second_factor, counting_codes, tally, tried
 
-WRONG = "login-or-password-wrong"
 NOT_IT = "password authentication failed"
 """What PostgreSQL says of a wrong password."""
 
@@ -36,7 +35,7 @@ def make_proof(
     if not password or tells_password(address):
         return None
     with clinic.database.reading() as unit:
-        asks = unit.safety.rules().second_factor and bool(unit.safety.second_factor(login))
+        asks = bool(unit.safety.asked_factor(login))
     file = hold.file if hold else keys.make_for_one(login, password, cost).file
     return Proof(file=file, asks_code=asks)
 

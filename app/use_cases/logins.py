@@ -206,7 +206,7 @@ def _known(unit: Unit, login: str) -> Person:
 
 def _check(clinic: Clinic, unit: Unit, person: Person, password: str) -> None:
     expected = (person.login, *person.name.split(), *clinic.name.split())
-    both = unit.safety.rules().second_factor and bool(unit.safety.second_factor(person.login))
+    both = bool(unit.safety.asked_factor(person.login))
     refuse_if(against_password(password, expected, second_factor=both))
 
 

@@ -143,7 +143,7 @@ def counting_codes(counted: Tally, login: str, clock: Clock) -> Generator[None]:
 
 def check_second_factor(unit: Unit, login: str, typed: str, clock: Clock) -> None:
     """Ask for the code from somebody's telephone, where the clinic wants one and they have it."""
-    secret = unit.safety.second_factor(login) if unit.safety.rules().second_factor else ""
+    secret = unit.safety.asked_factor(login)
     if not secret:
         return
     if not typed:

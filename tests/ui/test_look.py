@@ -636,16 +636,14 @@ def unusable(window: MainWindow) -> list[str]:
     return [*unnamed, *small, *shared_letters(window)]
 
 
-LOOKS = [
-    (100, "light"),
-    (200, "dark"),
-    pytest.param(100, "dark", marks=pytest.mark.long),
-    pytest.param(200, "light", marks=pytest.mark.long),
-]
-"""Each size and each colour by itself; every pair of them in the long run."""
-
 IN_ENGLISH = {(100, "light"): 1, (200, "dark"): 3, (100, "dark"): 0, (200, "light"): 0}
 """Looks, and the screens that the gate sees in each: all, every third, none."""
+
+LOOKS = [
+    pytest.param(*look, marks=() if every else pytest.mark.long)
+    for look, every in IN_ENGLISH.items()
+]
+"""Each size and each colour by itself; every pair of them in the long run."""
 
 
 def in_looks(screens: Collection[str], looks: Mapping[tuple[int, str], int]) -> list[ParameterSet]:
