@@ -7,9 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.domain.access import Act, may
-from app.domain.both import AGAIN, others_made, without_mine
+from app.domain.both import without_mine
 from app.domain.clinics import Letterhead
-from app.domain.refusal import Reason
 from app.ui.common.asking import Keeps
 from app.ui.common.buttons import Button, Variant
 from app.ui.common.fields import TextField, labelled
@@ -21,6 +20,7 @@ from app.ui.common.undo import either_way
 from app.ui.desk import EXPECTED, Desk
 from app.ui.first_run.setup import ZONES
 from app.ui.settings.drafted_editor import READ_ONLY
+from app.ui.settings.half_typed import read_again
 from app.ui.settings.told_card import told_card
 from app.use_cases.letterhead import keep_letterhead, letterhead
 from app.use_cases.phones import shown_phone
@@ -125,15 +125,9 @@ class ClinicPane(QWidget):
     def refresh(self) -> None:
         """Read again what papers say; a line that is half typed stays as it is."""
         before, self._kept = self._kept, letterhead(self._desk.clinic)
-        asked: list[Reason] = []
-        for name, line in self.lines.items():
-            old, new = (_written(each, name) for each in (before, self._kept))
-            if line.text() == old:
-                line.setText(new)
-            elif new not in {old, line.text()}:
-                asked.append(others_made(name, new))
-        if asked:
-            self.reasons.show_reasons([*asked, Reason(AGAIN)], tr(NOT_CHANGED))
+        old, new = ({name: _written(each, name) for name in ASKED} for each in (before, self._kept))
+        if asked := read_again(self.lines, old, new):
+            self.reasons.show_reasons(asked, tr(NOT_CHANGED))
         details = self._desk.clinic.setup.details
         self.zone.setText(tr(ZONES.get(details.zone, details.zone)))
         self.region.setText(details.holidays)

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.domain.access import Act, may
-from app.domain.both import AGAIN, others_made
 from app.domain.refusal import Reason, gathered, refuse_if
 from app.domain.typed_house import read_count
 from app.ui.common.asking import Keeps
@@ -18,6 +17,7 @@ from app.ui.common.type import Style, Text, Tone, wrapped
 from app.ui.common.undo import either_way
 from app.ui.desk import EXPECTED, Desk
 from app.ui.settings.drafted_editor import READ_ONLY
+from app.ui.settings.half_typed import read_again
 from app.use_cases.notices import keep_notices, notices
 from app.words.tongue import later, tr
 
@@ -83,15 +83,11 @@ class NoticePane(QWidget):
     def refresh(self) -> None:
         """Read the numbers again; one that is half typed stays as it is."""
         before, self._kept = self._kept, notices(self._desk.clinic)
-        asked: list[Reason] = []
-        for name, line in self.lines.items():
-            old, new = (str(each.get(name, "")) for each in (before, self._kept))
-            if line.text() == old:
-                line.setText(new)
-            elif new not in {old, line.text()}:
-                asked.append(others_made(name, new))
-        if asked:
-            self.reasons.show_reasons([*asked, Reason(AGAIN)], tr(NOT_CHANGED))
+        old, new = (
+            {name: str(each.get(name, "")) for name in ASKED} for each in (before, self._kept)
+        )
+        if asked := read_again(self.lines, old, new):
+            self.reasons.show_reasons(asked, tr(NOT_CHANGED))
 
     def _save(self) -> None:
         if not self._writes:
